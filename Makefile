@@ -1,0 +1,171 @@
+# sifa: build, check, bench, install, run. One file, no recursion.
+#
+#   make            build/sifa, with the libraries that are there (no network)
+#   make run        deps, build, a demonstration county, the console
+#   make check      deps, build, every test
+#   make check-asan the same tests under the address and undefined-behaviour sanitizers
+#   make lint       clang-tidy and cppcheck over the whole tree
+#   make bench      ratios against named peers (README, "Speed")
+#   make install    DESTDIR= PREFIX=/usr/local
+#   make deps       Debian packages that are missing; OFFLINE=DIR takes them from a folder
+
+BUILD  ?= build
+PREFIX ?= /usr/local
+CC     ?= gcc
+CFLAGS ?= -O2 -g
+OFFLINE ?=
+
+# ---- dependencies: each with its reason ---------------------------------
+# libncurses-dev  the terminal: what to send for a cell, on every terminal there is
+# liblmdb-dev     the store: crash-safe B+trees read in place
+# libyaml-dev     reads the configuration
+# libsodium-dev   hashes, keyed checksums (later: keys, sealed bundles)
+# gettext         makes the Chinese catalogue that is compiled in (build only)
+DEPS_BUILD = gcc libc6-dev make libncurses-dev liblmdb-dev libyaml-dev libsodium-dev gettext
+# libcmocka-dev   unit tests   libvterm-dev  a terminal inside the screen tests
+# tmux            a second opinion on the screen   mandoc  man page lint
+# python3-yaml    the independent recount of the score reads the letter with it
+# clang-format    one style    binutils, procps, util-linux  layering and process checks
+DEPS_CHECK = libcmocka-dev libvterm-dev tmux mandoc python3 python3-yaml clang-format cppcheck binutils procps util-linux
+# sqlite3, vim-tiny  the peers of `make bench`
+DEPS_BENCH = sqlite3 libsqlite3-dev vim-tiny python3
+
+# ---- what is built --------------------------------------------------------
+CORE_SRC := $(sort $(wildcard core/*/*.c))
+TUI_SRC  := $(sort $(wildcard tui/*.c tui/*/*.c))
+CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/%.o)
+TUI_OBJ  := $(TUI_SRC:%.c=$(BUILD)/%.o) $(BUILD)/catalogue.o
+UNIT_SRC := $(sort $(wildcard tests/core/test_*.c tests/tui/test_*.c))
+UNITS    := $(UNIT_SRC:tests/%.c=$(BUILD)/tests/%)
+FAULT_SRC := $(sort $(wildcard tests/fault/*.c))
+FAULTS   := $(FAULT_SRC:tests/%.c=$(BUILD)/tests/%)
+
+STRICT = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wwrite-strings -Wundef -Werror
+HARDEN = -fstack-protector-strong -fPIE
+LINKHARD = -pie -Wl,-z,relro,-z,now
+FORTIFY = $(if $(findstring -O0,$(CFLAGS))$(findstring sanitize,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+CPPFLAGS += -D_GNU_SOURCE $(FORTIFY) -DSIFA_CONFIG_DIR='"$(PREFIX)/share/sifa/config"'
+ALLFLAGS = $(STRICT) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+CORE_LIBS = -llmdb -lyaml -lsodium
+TUI_LIBS  = -lncursesw -ltinfo
+
+.PHONY: all run check check-asan lint bench install deps deps-check deps-bench po golden format cover clean
+all: $(BUILD)/sifa
+
+$(BUILD)/sifa: $(TUI_OBJ) $(BUILD)/libsifa.a
+	$(CC) $(CFLAGS) $(LINKHARD) $(LDFLAGS) -o $@ $(TUI_OBJ) $(BUILD)/libsifa.a $(TUI_LIBS) $(CORE_LIBS)
+
+$(BUILD)/libsifa.a: $(CORE_OBJ)
+	rm -f $@
+	ar rcs $@ $(CORE_OBJ)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -c -o $@ $<
+
+# The Chinese catalogue, as bytes inside the program.
+$(BUILD)/catalogue.o: po/zh_CN.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $(BUILD)/zh_CN.mo po/zh_CN.po
+	{ echo '#include <stddef.h>'; echo 'extern const unsigned char catalogue[]; extern const size_t catalogue_size;'; \
+	  echo 'const unsigned char catalogue[] = {'; \
+	  od -An -v -tx1 $(BUILD)/zh_CN.mo | sed 's/ \(..\)/0x\1,/g'; \
+	  echo '}; const size_t catalogue_size = sizeof catalogue;'; } > $(BUILD)/catalogue.c
+	$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/catalogue.c
+
+# ---- run --------------------------------------------------------------------
+DEMO = $(BUILD)/demo
+run: deps
+	@$(MAKE) --no-print-directory all
+	@test -f $(DEMO)/store.mdb || $(BUILD)/sifa --store $(DEMO) --config config demo
+	@$(BUILD)/sifa --store $(DEMO)
+
+# ---- check --------------------------------------------------------------------
+TUI_LIBOBJ = $(filter-out $(BUILD)/tui/main.o,$(TUI_OBJ))
+VT_SRC := $(filter-out tests/tui/test_%,$(wildcard tests/tui/*.c))
+VT_OBJ := $(VT_SRC:%.c=$(BUILD)/%.o)
+
+$(BUILD)/tests/core/%: tests/core/%.c $(BUILD)/libsifa.a
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
+
+$(BUILD)/tests/tui/%: tests/tui/%.c $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a \
+		-lcmocka -lvterm -lutil $(TUI_LIBS) $(CORE_LIBS)
+
+$(BUILD)/tests/fault/%: tests/fault/%.c $(BUILD)/libsifa.a
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a $(CORE_LIBS)
+
+check: deps-check
+	@$(MAKE) --no-print-directory check-now
+
+.PHONY: check-now tests
+tests: all $(UNITS) $(FAULTS)
+check-now: tests
+	@BUILD=$(BUILD) CC="$(CC)" tests/run
+
+check-asan: deps-check
+	@$(MAKE) --no-print-directory check-now BUILD=$(BUILD)/asan \
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+lint:
+	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		--suppress=missingIncludeSystem -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
+	clang-tidy --quiet $(CORE_SRC) $(TUI_SRC) -- -std=c11 -D_GNU_SOURCE -DSIFA_CONFIG_DIR='""'
+
+bench: deps-bench all
+	@BUILD=$(BUILD) CC="$(CC)" tests/bench/run
+
+# Lines run by the tests, a file at a time.
+cover:
+	@$(MAKE) --no-print-directory check-now BUILD=$(BUILD)/cover CFLAGS="-O0 -g --coverage" LDFLAGS=--coverage
+	gcovr -r . --object-directory $(BUILD)/cover -e tests --sort-percentage
+
+# ---- text ------------------------------------------------------------------------
+# Collects the messages and merges them into the catalogue; then translate what is empty.
+po:
+	@mkdir -p $(BUILD)
+	xgettext --from-code=UTF-8 -k_ -kN_ --no-location -o $(BUILD)/sifa.pot --package-name=sifa \
+		$(TUI_SRC) $(CORE_SRC)
+	msgmerge -q --no-fuzzy-matching --no-location --no-wrap -U --backup=none po/zh_CN.po $(BUILD)/sifa.pot
+	msgattrib --no-obsolete --no-wrap -o po/zh_CN.po po/zh_CN.po
+	msgfmt --statistics -o /dev/null po/zh_CN.po
+
+# Rewrites the expected screens; read the difference before you commit it.
+golden: tests
+	GOLDEN=1 BUILD=$(BUILD) tests/run screens
+
+format:
+	clang-format -i $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+
+# ---- install -----------------------------------------------------------------------
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sifa
+	install -m 755 $(BUILD)/sifa $(DESTDIR)$(PREFIX)/bin/sifa
+	cp -R config $(DESTDIR)$(PREFIX)/share/sifa/
+	for s in 1 5; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
+		install -m 644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s/; done
+
+# ---- packages -------------------------------------------------------------------------
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+define install_missing
+	@missing=; for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing" >&2; \
+		if [ -n "$(OFFLINE)" ]; then DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-download --no-install-recommends $(abspath $(OFFLINE))/*.deb; \
+		else $(SUDO) apt-get update -q && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -q --no-install-recommends $$missing; fi >&2; fi
+endef
+deps:
+	$(call install_missing,$(DEPS_BUILD))
+deps-check: deps
+	$(call install_missing,$(DEPS_CHECK))
+deps-bench: deps
+	$(call install_missing,$(DEPS_BENCH))
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(CORE_OBJ:.o=.d) $(TUI_OBJ:.o=.d) $(VT_OBJ:.o=.d)

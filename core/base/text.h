@@ -1,0 +1,50 @@
+/* text.h - what core itself needs of text beyond sifa.h: decoding, folding,
+ * search grams, GB18030. */
+#ifndef SIFA_BASE_TEXT_H
+#define SIFA_BASE_TEXT_H
+
+#include "../sifa.h"
+#include "arena.h"
+
+/* One code point at s[*at]; advances *at. Invalid: returns 0xFFFFFFFF and
+ * advances one byte. */
+uint32_t text_decode(const char *s, size_t n, size_t *at);
+/* Encodes cp; returns bytes written (1..4). */
+size_t text_encode(uint32_t cp, char *out);
+/* NULL if the code point may be stored, else why not (a message id). */
+const char *text_refused(uint32_t cp, unsigned flags);
+/* A combining mark or variation selector: it stands on what is before it. */
+bool text_mark(uint32_t cp);
+bool text_han(uint32_t cp); /* also private use: rare names in old codings */
+
+/* Trims ASCII and U+3000 spaces at both ends. */
+void text_trim(const char **s, size_t *n);
+/* Exact mappings that a field type declares (domain.md 3); each writes at most
+ * n bytes to out and returns how many:
+ * full-width ASCII to ASCII; */
+size_t text_halfwidth(const char *s, size_t n, char *out);
+/* personal names: inner spaces between Han characters dropped, the interpuncts
+ * U+2022, U+30FB, U+2027, U+FF0E and '.' between Han characters become U+00B7
+ * (n*1 bytes suffice: U+00B7 is two bytes and replaces three, or '.' one: so
+ * out needs 2n). */
+size_t text_name(const char *s, size_t n, char *out);
+/* numbers of cases and documents: [] () （） 【】 ﹝﹞ 〔〕 become `pair` ("()" or
+ * "〔〕"); out needs 3n. */
+size_t text_brackets(const char *s, size_t n, const char *pair, char *out);
+/* Search form: lower case ASCII, half width, no brackets, spaces, interpuncts
+ * or leading zeros of digit runs. out needs n bytes. */
+size_t text_fold(const char *s, size_t n, char *out);
+/* Two-character grams of a folded text: calls f with the UTF-8 bytes of each
+ * (at most 8); a text of one character gives that one. */
+void text_grams(const char *s, size_t n, void (*f)(void *arg, const char *gram, size_t len),
+		void *arg);
+
+/* GB18030 to UTF-8, streaming. Opaque iconv state. */
+struct text_gb;
+struct text_gb *text_gb_new(void); /* NULL when iconv lacks it */
+/* Converts what it can of in[0..*n_in); *n_in becomes what was consumed.
+ * False on a byte sequence that is not GB18030. */
+bool text_gb_feed(struct text_gb *g, const char *in, size_t *n_in, struct buf *out);
+void text_gb_free(struct text_gb *g);
+
+#endif

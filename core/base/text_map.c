@@ -1,0 +1,189 @@
+/* text_map.c - exact mappings that field types declare, and the folded form
+ * that searches and keys compare. None of them changes what it does not name. */
+#include <string.h>
+
+#include "text.h"
+
+static bool is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0x3000;
+}
+
+/* What people type for the point inside a name of several parts. */
+static bool is_interpunct(uint32_t cp)
+{
+	return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF0E ||
+	       cp == '.';
+}
+
+/* 1 opens, 2 closes, 0 neither. */
+static unsigned bracket(uint32_t cp)
+{
+	static const uint32_t pairs[][2] = {
+		{'(', ')'},	  {'[', ']'},	    {0xFF08, 0xFF09}, {0x3010, 0x3011},
+		{0xFE5D, 0xFE5E}, {0x3014, 0x3015}, {0xFF3B, 0xFF3D},
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		if (cp == pairs[i][0])
+			return 1;
+		if (cp == pairs[i][1])
+			return 2;
+	}
+	return 0;
+}
+
+static uint32_t half(uint32_t cp)
+{
+	return cp >= 0xFF01 && cp <= 0xFF5E ? cp - 0xFEE0 : cp == 0x3000 ? ' ' : cp;
+}
+
+void text_trim(const char **s, size_t *n)
+{
+	size_t from = 0, to = *n;
+
+	while (from < to) {
+		size_t i = from;
+
+		if (!is_space(text_decode(*s, to, &i)))
+			break;
+		from = i;
+	}
+	while (to > from) {
+		size_t i = to - 1;
+
+		if (to - from >= 3 && memcmp(*s + to - 3, "\xE3\x80\x80", 3) == 0)
+			to -= 3;
+		else if (is_space(text_decode(*s, to, &i)))
+			to--;
+		else
+			break;
+	}
+	*s += from;
+	*n = to - from;
+}
+
+size_t text_halfwidth(const char *s, size_t n, char *out)
+{
+	size_t at = 0, used = 0;
+
+	while (at < n) {
+		size_t from = at;
+		uint32_t cp = text_decode(s, n, &at), to = half(cp);
+
+		if (to == cp) {
+			memmove(out + used, s + from, at - from);
+			used += at - from;
+		} else {
+			out[used++] = (char)to;
+		}
+	}
+	return used;
+}
+
+/* End of the run of spaces and interpuncts that starts at `at`. */
+static size_t joint_end(const char *s, size_t n, size_t at)
+{
+	while (at < n) {
+		size_t i = at;
+		uint32_t cp = text_decode(s, n, &i);
+
+		if (!is_space(cp) && !is_interpunct(cp))
+			break;
+		at = i;
+	}
+	return at;
+}
+
+size_t text_name(const char *s, size_t n, char *out)
+{
+	size_t at = 0, used = 0;
+	bool after_han = false;
+
+	while (at < n) {
+		size_t from = at, end = joint_end(s, n, at), next = end;
+
+		if (end > from && after_han && end < n && text_han(text_decode(s, n, &next))) {
+			while (at < end) {
+				if (is_interpunct(text_decode(s, n, &at)))
+					used += text_encode(0xB7, out + used);
+			}
+			continue;
+		}
+		at = end;
+		after_han = end == from && text_han(text_decode(s, n, &at));
+		memcpy(out + used, s + from, at - from);
+		used += at - from;
+	}
+	return used;
+}
+
+size_t text_brackets(const char *s, size_t n, const char *pair, char *out)
+{
+	size_t at = 0, used = 0, len = strlen(pair), first = 0;
+
+	if (len)
+		text_decode(pair, len, &first);
+	while (at < n) {
+		size_t from = at;
+		unsigned b = bracket(text_decode(s, n, &at));
+		const char *part = b == 1 ? pair : b == 2 ? pair + first : s + from;
+		size_t take = b == 1 ? first : b == 2 ? len - first : at - from;
+
+		memcpy(out + used, part, take);
+		used += take;
+	}
+	return used;
+}
+
+size_t text_fold(const char *s, size_t n, char *out)
+{
+	size_t at = 0, used = 0;
+	bool zeros = false, digits = false; /* in a run of digits: only zeros yet; more */
+
+	while (at < n) {
+		size_t from = at;
+		uint32_t cp = text_decode(s, n, &at), c = half(cp);
+
+		if (is_space(c))
+			continue; /* a spaced number is still one number */
+		if (c == '0' && !digits) {
+			zeros = true;
+			continue;
+		}
+		if (zeros && (c < '0' || c > '9'))
+			out[used++] = '0'; /* the run was a zero */
+		zeros = false;
+		digits = c >= '0' && c <= '9';
+		if (bracket(c) || is_interpunct(c))
+			continue;
+		if (c < 0x80) {
+			out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+		} else {
+			memmove(out + used, s + from, at - from);
+			used += at - from;
+		}
+	}
+	if (zeros)
+		out[used++] = '0';
+	return used;
+}
+
+void text_grams(const char *s, size_t n, void (*f)(void *arg, const char *gram, size_t len),
+		void *arg)
+{
+	size_t at = 0, mid;
+
+	if (n == 0)
+		return;
+	text_decode(s, n, &at);
+	if (at == n) {
+		f(arg, s, n);
+		return;
+	}
+	for (size_t from = 0; at < n; from = mid) {
+		mid = at;
+		text_decode(s, n, &at);
+		f(arg, s + from, at - from);
+	}
+}

@@ -1,0 +1,78 @@
+/* config.h - the configuration as read from YAML: code lists, kinds, letters'
+ * trees, calendar. Kinds are linked to each other and laid out with the
+ * numbers a name table gives them. */
+#ifndef SIFA_MODEL_CONFIG_H
+#define SIFA_MODEL_CONFIG_H
+
+#include "../base/date.h"
+#include "../base/yaml.h"
+#include "record.h"
+
+/* Gives names their numbers. `name` is a path: "mediation" (kind),
+ * "mediation.form" (field), "mediation.parties.side" (field of rows),
+ * "@dispute_type.family" (code). type is enum sifa_type for fields, else 0.
+ * Returns the number, the same for ever, or 0 with *err set (a changed type).
+ * `was` (may be NULL) is the name's former path. */
+struct namer {
+	uint16_t (*number)(void *arg, const char *name, const char *was, int type,
+			   struct sifa_err *err);
+	/* Calls f for every field ever numbered under a kind or rows path, also
+	 * removed ones, in the order of numbers: they keep their slots. */
+	void (*fields)(void *arg, const char *path,
+		       void (*f)(void *farg, uint16_t no, const char *id, enum sifa_type type),
+		       void *farg);
+	void *arg;
+};
+/* Numbers names in order of appearance; for checking a folder without a store. */
+struct namer *namer_fresh(struct arena *a);
+
+enum check_op { CHECK_ORDER, CHECK_NEEDS, CHECK_EXCLUDES, CHECK_AT_LEAST };
+struct sifa_check_def { /* declared checks of a kind */
+	enum check_op op;
+	enum sifa_severity severity;
+	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; */
+	int64_t n;     /* AT_LEAST: rows or members of a */
+	uint16_t when; /* only if this field (SIFA_NO_FIELD none) ... */
+	uint64_t in;   /* ... has one of these codes (bit no), or yes/no (bits 1, 0) */
+	const char *text[SIFA_LANGS]; /* "" where none is given */
+	const char *source;
+};
+
+struct config_file {	  /* as adopted: kept in the store by hash */
+	const char *name; /* "kinds/mediation.yaml" */
+	const char *text;
+	size_t n;
+	struct yaml *tree;
+};
+
+struct config {
+	struct arena arena;
+	struct config_file *file;
+	size_t nfiles;
+	struct sifa_codelist *list;
+	size_t nlists;
+	struct sifa_kind **kind;
+	size_t nkinds;
+	struct calendar calendar;
+	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
+};
+
+/* Reads kinds/, codes/, letters/, returns/, calendar/ of a folder into texts and
+ * trees, in order of names. A file that is no YAML gives findings and has no
+ * tree; config_link() then fails, after it has looked at all others. */
+enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
+			 struct sifa_err *err);
+/* An empty one to be filled from the store (config_add), then linked. */
+struct config *config_new(void);
+enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
+			struct yaml *tree, struct sifa_err *err);
+/* Builds lists, kinds and calendar from the trees. All errors of all files;
+ * SIFA_E_CONFIG if findings holds any, and *err is the first. */
+enum sifa_rc config_link(struct config *c, const struct namer *namer,
+			 struct sifa_findings *findings, struct sifa_err *err);
+void config_free(struct config *c);
+const struct sifa_kind *config_kind(const struct config *c, const char *name);
+const struct sifa_kind *config_kind_no(const struct config *c, uint16_t no);
+const struct sifa_codelist *config_list(const struct config *c, const char *id);
+
+#endif

@@ -1,0 +1,104 @@
+/* record.h - a record in memory and as bytes.
+ *
+ * The fixed part holds one unsigned number a field, so that a query compares
+ * without decoding: 0 absent, 1 不详, 2 拒绝提供, 3 待核, from 4 on the value,
+ * in the value's own order. Widths by type (bytes):
+ *   BOOL 1 · CODE 2 · DATE 4 · DATETIME 4 (minutes) · INT 4 · MONEY 8 · REF,
+ *   PLACE 8 · CODES 8 (a bit a code; no states) · TEXT, LONGTEXT, IDNO, PHONE,
+ *   REFS, ROWS 1 (state only; the value stands behind the offset table).
+ * core/store/FORMAT.md is the reference.
+ */
+#ifndef SIFA_MODEL_RECORD_H
+#define SIFA_MODEL_RECORD_H
+
+#include "../base/arena.h"
+#include "../sifa.h"
+
+/* Head of the fixed part; the same offsets in records and fact rows. */
+enum {
+	FIX_KIND = 0,	 /* 2: the kind's number */
+	FIX_FLAGS = 2,	 /* 1: SIFA_REC_* */
+	FIX_SECRECY = 3, /* 1 */
+	FIX_ENTERED = 4, /* 4: day of entry, slot form */
+	FIX_ID = 8,	 /* 8 */
+	FIX_UNIT = 16,	 /* 8 */
+	FIX_HOLDER = 24, /* 8 */
+	FIX_FIELDS = 32, /* first field slot */
+};
+
+struct sifa_record {
+	struct arena arena;
+	const struct sifa_kind *kind;
+	uint64_t id, unit, holder;
+	uint32_t rev;
+	unsigned flags;
+	uint8_t secrecy;
+	sifa_day entered;
+	uint64_t created_by, updated_by;
+	int64_t created, updated;
+	struct sifa_value *v; /* kind->nfields */
+};
+
+struct sifa_record *record_new(const struct sifa_kind *k);
+/* Empties every value and keeps the memory: import reuses one record. */
+void record_clear(struct sifa_record *r);
+
+unsigned slot_width(enum sifa_type t);
+bool type_is_var(enum sifa_type t);
+/* A scalar value to its slot number and back (var types: the state). */
+uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v);
+uint64_t slot_of_day(sifa_day d);
+sifa_day day_of_slot(uint64_t slot); /* SIFA_DAY_NONE unless a day */
+void slot_value(const struct sifa_field *f, uint64_t slot, struct sifa_value *out);
+/* The slot of f in fixed[0..n): 0 where the bytes end before it (a row written
+ * before the field was declared). */
+uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n);
+
+/* Encoded bytes, here and below, are those of FORMAT.md from offset 8 on: the
+ * checksum before them is the store's. A record takes at most RECORD_MAX. */
+#define RECORD_MAX (1U << 24)
+/* Appends the record's bytes: envelope, fixed part, offset table, texts and
+ * rows. */
+enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct sifa_err *err);
+/* Fills r (cleared before; of the kind the bytes name) from bytes; checks every
+ * length. SIFA_E_DAMAGED. */
+enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err);
+/* The fixed part inside encoded bytes, checked; NULL if damaged. */
+const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len);
+/* Equal in every value (not in envelope, nor in the ids of rows). */
+bool record_equal(const struct sifa_record *a, const struct sifa_record *b);
+
+/* Every reference of the record, those in rows included. `field` is the number
+ * of the field (for rows: of the rows field), day the home counting day. */
+void record_refs(const struct sifa_record *r,
+		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg);
+/* The first counting date that is set, SIFA_DAY_NONE if none. */
+sifa_day record_day(const struct sifa_record *r);
+
+/* The key of sort order `sort`, without kind, unit and id: at most
+ * SORT_KEY_MAX bytes, in memcmp order, descending already inverted. */
+#define SORT_KEY_MAX 120
+size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort, uint8_t *out);
+/* The same for typed text (sifa_seek); only the first field. */
+size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort, const char *text,
+			sifa_day today, uint8_t *out);
+/* Bytes of key number `which` (kind->key), folded, at most KEY_MAX; 0 if one of
+ * its fields is absent. Cells that differ only in brackets, padding or width give
+ * the same bytes. */
+#define KEY_MAX 200
+size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out);
+/* Due day of a clock, SIFA_DAY_NONE when not running or done. */
+sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
+
+/* Field-type table: one row a type. */
+enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
+			 struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
+/* Without references' titles: those are ids. Returns bytes written. */
+size_t field_format(const struct sifa_field *f, const struct sifa_value *v, enum sifa_lang lang,
+		    char *buf, size_t size);
+const char *state_word(enum sifa_state st, enum sifa_lang lang);
+/* The code by id, label, or digits; NULL. */
+const struct sifa_code *code_find(const struct sifa_codelist *l, const char *s, size_t n);
+const struct sifa_code *code_by_no(const struct sifa_codelist *l, uint64_t no);
+
+#endif

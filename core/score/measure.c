@@ -1,0 +1,347 @@
+/* measure.c - reads the YAML map of a measure and checks it against the kinds. */
+#include "measure.h"
+
+#include <string.h>
+
+const char *const measure_keys[] = {
+	"count", "sum", "distinct", "all",  "field", "where", "date",
+	"from",	 "to",	"stock",    "unit", "scale", "label",
+};
+const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
+
+static const char *const bound_names[] = {
+	[BOUND_START] = "period_start",
+	[BOUND_END] = "period_end",
+	[BOUND_CUTOFF] = "cutoff",
+	[BOUND_AS_OF] = "as_of",
+};
+
+void measure_known(struct compile *c, struct yaml *m, const char *const *more, size_t n)
+{
+	const char *all[64];
+	size_t k = 0;
+
+	for (size_t i = 0; i < measure_nkeys; i++)
+		all[k++] = measure_keys[i];
+	for (size_t i = 0; i < n && k < 64; i++)
+		all[k++] = more[i];
+	yaml_known(m, c->file, all, k, c->f);
+}
+
+static const char *nearest_field(const struct sifa_kind *k, const char *s)
+{
+	const char *names[256];
+	size_t n = 0;
+
+	while (n < k->nfields && n < 256) {
+		names[n] = k->field[n].id;
+		n++;
+	}
+	return nearest_name(s, names, n);
+}
+
+const struct sifa_kind *measure_kind(struct compile *c, struct yaml *y)
+{
+	const char *s = yaml_str(y, c->file, c->f, NULL);
+	const struct sifa_kind *k = s ? config_kind(c->config, s) : NULL;
+	const char *names[256], *near;
+	size_t n = 0;
+
+	if (!s || k)
+		return k;
+	while (n < c->config->nkinds && n < 256) {
+		names[n] = c->config->kind[n]->id;
+		n++;
+	}
+	near = nearest_name(s, names, n);
+	if (near)
+		yaml_error(c->f, c->file, y, N_("There is no kind {1}. Did you mean {2}?"), s, near,
+			   NULL);
+	else
+		yaml_error(c->f, c->file, y, N_("There is no kind {1} in config/kinds."), s, NULL);
+	return NULL;
+}
+
+const struct sifa_field *measure_field(struct compile *c, const struct sifa_kind *k, struct yaml *y,
+				       enum sifa_type want)
+{
+	const char *s = yaml_str(y, c->file, c->f, NULL), *near;
+
+	if (!s)
+		return NULL;
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct sifa_field *f = &k->field[i];
+
+		if (strcmp(f->id, s) != 0)
+			continue;
+		if (want == SIFA_TYPES || f->type == want)
+			return f;
+		yaml_error(c->f, c->file, y,
+			   N_("Field {1} of {2} is of type {3}; {4} is needed here."), s, k->id,
+			   sifa_type_name(f->type), sifa_type_name(want), NULL);
+		return NULL;
+	}
+	near = nearest_field(k, s);
+	if (near)
+		yaml_error(c->f, c->file, y, N_("Kind {1} has no field {2}. Did you mean {3}?"),
+			   k->id, s, near, NULL);
+	else
+		yaml_error(c->f, c->file, y, N_("Kind {1} has no field {2}."), k->id, s, NULL);
+	return NULL;
+}
+
+const struct sifa_field *measure_date(struct compile *c, const struct sifa_kind *k, struct yaml *y)
+{
+	const struct sifa_field *f = measure_field(c, k, y, SIFA_DATE);
+
+	if (!f)
+		return NULL;
+	for (size_t i = 0; i < k->ndate; i++)
+		if (k->date[i] == f->index)
+			return f;
+	yaml_error(
+		c->f, c->file, y,
+		N_("{1} is not one of the counting dates of {2}; add it to `dates:` of the kind."),
+		f->id, k->id, NULL);
+	return NULL;
+}
+
+static void read_bound(struct compile *c, struct yaml *y, struct bound *b)
+{
+	const char *s = yaml_str(y, c->file, c->f, NULL);
+
+	if (!s)
+		return;
+	for (size_t i = BOUND_START; i <= BOUND_AS_OF; i++) {
+		if (strcmp(bound_names[i], s) == 0) {
+			b->name = (enum bound_name)i;
+			return;
+		}
+	}
+	b->name = BOUND_DAY;
+	if (sifa_day_parse(s, strlen(s), SIFA_DAY_NONE, &b->day) != SIFA_OK)
+		yaml_error(c->f, c->file, y,
+			   N_("{1} is neither a date nor one of period_start, period_end, cutoff, "
+			      "as_of."),
+			   s, NULL);
+}
+
+static bool probe_list(struct compile *c, struct probe *p)
+{
+	if (c->nprobes == c->cap) {
+		size_t cap = c->cap ? c->cap * 2 : 64;
+		struct probe **v = arena_array(c->arena, cap, sizeof *v);
+
+		if (!v)
+			return false;
+		if (c->nprobes)
+			memcpy(v, c->probe, c->nprobes * sizeof *v);
+		c->probe = v;
+		c->cap = cap;
+	}
+	p->slot = c->nprobes;
+	c->probe[c->nprobes++] = p;
+	return true;
+}
+
+struct probe *measure_probe(struct compile *c, const struct sifa_kind *k, enum probe_shape shape)
+{
+	struct probe *p = arena_alloc(c->arena, sizeof *p);
+
+	if (!p || !probe_list(c, p)) {
+		c->failed = true;
+		return NULL;
+	}
+	p->kind = k;
+	p->shape = shape;
+	p->lo.name = BOUND_START;
+	p->hi.name = BOUND_END;
+	p->step = 1;
+	return p;
+}
+
+static bool read_stock(struct compile *c, struct probe *p, struct yaml *y)
+{
+	static const char *const keys[] = {"from", "to", "at"};
+	struct yaml *from = yaml_get(y, "from"), *to = yaml_get(y, "to"), *at = yaml_get(y, "at");
+	const char *when = yaml_str(at, c->file, c->f, "period");
+
+	yaml_known(y, c->file, keys, 3, c->f);
+	if (!from) {
+		yaml_error(c->f, c->file, y,
+			   N_("A stock needs `from:`, the date a record comes on register."), NULL);
+		return false;
+	}
+	p->stock = true;
+	p->date = measure_date(c, p->kind, from);
+	if (to)
+		p->until = measure_field(c, p->kind, to, SIFA_DATE);
+	p->on_day = strcmp(when, "as_of") == 0;
+	if (!p->on_day && strcmp(when, "period") != 0)
+		yaml_error(c->f, c->file, at, N_("`at:` is period or as_of."), NULL);
+	return p->date && (!to || p->until);
+}
+
+/* unit: {via: FIELD} */
+static bool read_unit(struct compile *c, struct probe *p, struct yaml *y)
+{
+	static const char *const keys[] = {"via"};
+	struct yaml *via = yaml_get(y, "via");
+
+	yaml_known(y, c->file, keys, 1, c->f);
+	if (!via) {
+		yaml_error(c->f, c->file, y, N_("`unit:` is written {via: FIELD}."), NULL);
+		return false;
+	}
+	p->via = measure_field(c, p->kind, via, SIFA_REF);
+	return p->via;
+}
+
+static bool read_field(struct compile *c, struct probe *p, struct yaml *y, struct yaml *m)
+{
+	if (!y) {
+		yaml_error(c->f, c->file, m, N_("sum and distinct need `field:`."), NULL);
+		return false;
+	}
+	p->field = measure_field(c, p->kind, y, SIFA_TYPES);
+	if (!p->field)
+		return false;
+	switch (p->field->type) {
+	case SIFA_INT:
+	case SIFA_MONEY:
+		return true;
+	case SIFA_DATE:
+	case SIFA_CODE:
+	case SIFA_REF:
+	case SIFA_PLACE:
+	case SIFA_BOOL:
+		if (p->op == PROBE_DISTINCT)
+			return true;
+		/* fallthrough */
+	default:
+		yaml_error(c->f, c->file, y, N_("Field {1} of {2} cannot be summed or told apart."),
+			   p->field->id, p->kind->id, NULL);
+		return false;
+	}
+}
+
+static struct yaml *read_op(struct yaml *y, enum probe_op *op)
+{
+	static const char *const name[] = {
+		[PROBE_COUNT] = "count", [PROBE_SUM] = "sum", [PROBE_DISTINCT] = "distinct"};
+	struct yaml *found = NULL;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct yaml *k = yaml_get(y, name[i]);
+
+		if (!k)
+			continue;
+		if (found)
+			return NULL;
+		found = k;
+		*op = (enum probe_op)i;
+	}
+	return found;
+}
+
+static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_shape shape)
+{
+	enum probe_op op = PROBE_COUNT;
+	struct yaml *ky = read_op(y, &op), *stock, *unit, *date, *where = yaml_get(y, "where");
+	const struct sifa_kind *k;
+	struct probe *p;
+	bool ok = true;
+
+	if (!ky) {
+		yaml_error(c->f, c->file, y,
+			   N_("A measure says exactly one of count, sum, distinct, all."), NULL);
+		return NULL;
+	}
+	k = measure_kind(c, ky);
+	p = k ? measure_probe(c, k, shape) : NULL;
+	if (!p)
+		return NULL;
+	p->op = op;
+	if (op != PROBE_COUNT)
+		ok = read_field(c, p, yaml_get(y, "field"), y);
+	stock = yaml_get(y, "stock");
+	unit = yaml_get(y, "unit");
+	date = yaml_get(y, "date");
+	if (stock)
+		ok = read_stock(c, p, stock) && ok;
+	else if (date)
+		ok = (p->date = measure_date(c, k, date)) && ok;
+	if (stock && date)
+		yaml_error(c->f, c->file, date, N_("A stock has no `date:`; it has from and to."),
+			   NULL);
+	if (unit)
+		ok = read_unit(c, p, unit) && ok;
+	read_bound(c, yaml_get(y, "from"), &p->lo);
+	read_bound(c, yaml_get(y, "to"), &p->hi);
+	p->where = where_compile(c->arena, c->config, k, where, c->file, c->f);
+	return ok && p->where ? p : NULL;
+}
+
+static bool read_all(struct compile *c, struct measure *m, struct yaml *all, enum probe_shape shape)
+{
+	bool ok = true;
+
+	if (all->type != YAML_LIST || !all->n) {
+		yaml_error(c->f, c->file, all, N_("`all:` is a list of measures."), NULL);
+		return false;
+	}
+	for (struct yaml *y = all->child; y; y = y->next) {
+		struct measure *part = measure_compile(c, y, shape);
+		struct probe **v;
+
+		if (!part) {
+			ok = false;
+			continue;
+		}
+		v = arena_array(c->arena, m->n + part->n, sizeof(struct probe *));
+		if (!v)
+			return false;
+		if (m->n)
+			memcpy(v, m->probe, m->n * sizeof(struct probe *));
+		memcpy(v + m->n, part->probe, part->n * sizeof(struct probe *));
+		m->probe = v;
+		m->n += part->n;
+		m->scaled = m->scaled || part->scaled;
+	}
+	return ok;
+}
+
+struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_shape shape)
+{
+	struct measure *m = arena_alloc(c->arena, sizeof *m);
+	struct yaml *all;
+
+	if (!m) {
+		c->failed = true;
+		return NULL;
+	}
+	if (!y || y->type != YAML_MAP) {
+		if (y)
+			yaml_error(c->f, c->file, y,
+				   N_("A measure is a map such as {count: KIND}."), NULL);
+		return NULL;
+	}
+	m->scaled = strcmp(yaml_str(yaml_get(y, "scale"), c->file, c->f, ""), "hundredths") == 0;
+	all = yaml_get(y, "all");
+	if (all)
+		return read_all(c, m, all, shape) ? m : NULL;
+	m->probe = arena_alloc(c->arena, sizeof(struct probe *));
+	if (!m->probe) {
+		c->failed = true;
+		return NULL;
+	}
+	m->n = 1;
+	m->probe[0] = read_probe(c, y, shape);
+	return m->probe[0] ? m : NULL;
+}
+
+void measure_step(struct measure *m, unsigned months)
+{
+	for (size_t i = 0; m && i < m->n; i++)
+		m->probe[i]->step = months;
+}

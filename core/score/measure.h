@@ -1,0 +1,78 @@
+/* measure.h - a measure: what a clause counts, compiled from its YAML map. It
+ * is one probe, or several whose values are added. A probe is one question to
+ * the fact rows of one kind; run.h answers all probes of a letter in one pass. */
+#ifndef SIFA_SCORE_MEASURE_H
+#define SIFA_SCORE_MEASURE_H
+
+#include "../model/where.h"
+
+enum probe_op { PROBE_COUNT, PROBE_SUM, PROBE_DISTINCT };
+
+/* What is kept of the rows that satisfy it. */
+enum probe_shape {
+	PROBE_VALUE,  /* one number an office */
+	PROBE_SERIES, /* one number an office and sub-period */
+	PROBE_ROWS,   /* the rows themselves */
+	PROBE_PAIRS,  /* (record it refers to, day) */
+};
+
+enum bound_name { BOUND_DAY, BOUND_START, BOUND_END, BOUND_CUTOFF, BOUND_AS_OF };
+struct bound {
+	enum bound_name name;
+	sifa_day day;
+};
+
+struct probe {
+	const struct sifa_kind *kind;
+	enum probe_op op;
+	enum probe_shape shape;
+	const struct sifa_field *field; /* summed, distinct, or the reference of a pair */
+	const struct sifa_field *date; /* counting date; of a stock its beginning; NULL: home day */
+	const struct sifa_field *until; /* a stock's end */
+	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
+	struct bound lo, hi;
+	const struct sifa_field *via; /* counts for the unit of this record */
+	struct where *where;
+	struct where *guard; /* condition of another clause; rows that fail it are told apart */
+	unsigned step;	     /* months of a sub-period (SERIES) */
+	size_t slot;	     /* place in the letter's list */
+};
+
+struct measure {
+	struct probe **probe;
+	size_t n;
+	bool scaled; /* hundredths: money */
+};
+
+/* A file being compiled. Errors go into f; compiling goes on after one. */
+struct compile {
+	struct arena *arena;
+	const struct config *config;
+	const char *file;
+	struct sifa_findings *f;
+	struct probe **probe; /* all of the letter, in the arena's memory */
+	size_t nprobes, cap;
+	bool failed; /* memory was out */
+};
+
+/* NULL after an error. */
+struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_shape shape);
+/* The keys of a measure, for maps that hold others beside them. */
+extern const char *const measure_keys[];
+extern const size_t measure_nkeys;
+/* Field of a kind by name; an error with the nearest one. want: one type, or
+ * SIFA_TYPES for any. */
+const struct sifa_field *measure_field(struct compile *c, const struct sifa_kind *k, struct yaml *y,
+				       enum sifa_type want);
+/* Such a field that is also one of the kind's counting dates. */
+const struct sifa_field *measure_date(struct compile *c, const struct sifa_kind *k, struct yaml *y);
+/* The kind a scalar names. */
+const struct sifa_kind *measure_kind(struct compile *c, struct yaml *y);
+/* An empty probe of the kind, counted in the period by the home day. */
+struct probe *measure_probe(struct compile *c, const struct sifa_kind *k, enum probe_shape shape);
+/* Sub-periods of `months` for every probe of m. */
+void measure_step(struct measure *m, unsigned months);
+/* Two field lists as one, for yaml_known(). */
+void measure_known(struct compile *c, struct yaml *m, const char *const *more, size_t n);
+
+#endif

@@ -1,0 +1,212 @@
+/* returns.c - reads config/returns and says what is due when. Administrative
+ * due days do not move on rest days. */
+#include "returns.h"
+
+#include <string.h>
+
+static const struct {
+	const char *name;
+	unsigned months;
+} cadence[] = {{"month", 1}, {"quarter", 3}, {"half_year", 6}, {"year", 12}};
+
+static const char *const shorts[] = {
+	[RETURN_LAST] = "last", [RETURN_NEXT] = "next", [RETURN_SKIP] = "skip"};
+
+struct reader {
+	struct arena *arena;
+	const struct config *config;
+	const char *file;
+	struct sifa_findings *f;
+};
+
+static void read_every(struct reader *r, struct yaml *y, struct yaml *map, struct return_def *d)
+{
+	const char *s = yaml_str(y, r->file, r->f, "");
+
+	for (size_t i = 0; i < sizeof cadence / sizeof *cadence; i++)
+		if (strcmp(cadence[i].name, s) == 0)
+			d->months = cadence[i].months;
+	if (d->months)
+		return;
+	d->months = 1;
+	yaml_error(r->f, r->file, y ? y : map,
+		   N_("`every:` is one of month, quarter, half_year, year."), NULL);
+}
+
+/* "06-30" */
+static bool month_day(const char *s, uint8_t *month, uint8_t *day)
+{
+	unsigned v[2] = {0, 0};
+
+	if (strlen(s) != 5 || s[2] != '-')
+		return false;
+	for (size_t i = 0; i < 5; i++) {
+		if (i == 2)
+			continue;
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		v[i > 2] = v[i > 2] * 10 + (unsigned)(s[i] - '0');
+	}
+	*month = (uint8_t)v[0];
+	*day = (uint8_t)v[1];
+	return sifa_day_of(2012, (int)v[0], (int)v[1]) != SIFA_DAY_NONE;
+}
+
+static void read_dates(struct reader *r, struct yaml *y, struct return_def *d)
+{
+	size_t want = 12 / d->months, i = 0;
+
+	if (y->type != YAML_LIST || y->n != want || want > 4) {
+		yaml_error(
+			r->f, r->file, y,
+			N_("`dates:` lists one MM-DD for each return of a year; a monthly one has "
+			   "`day:`."),
+			NULL);
+		return;
+	}
+	for (struct yaml *e = y->child; e; e = e->next, i++)
+		if (!month_day(yaml_str(e, r->file, r->f, ""), &d->date[i].month, &d->date[i].day))
+			yaml_error(r->f, r->file, e,
+				   N_("A due date is written MM-DD, such as 06-30."), NULL);
+}
+
+static void read_due(struct reader *r, struct yaml *y, struct yaml *map, struct return_def *d)
+{
+	static const char *const keys[] = {"day", "dates", "short"};
+	struct yaml *day = yaml_get(y, "day"), *dates = yaml_get(y, "dates");
+	struct yaml *sh = yaml_get(y, "short");
+	const char *s = yaml_str(sh, r->file, r->f, "last");
+	bool known = false;
+
+	if (!y || (!day == !dates)) {
+		yaml_error(r->f, r->file, y ? y : map, N_("`due:` has either `day:` or `dates:`."),
+			   NULL);
+		return;
+	}
+	yaml_known(y, r->file, keys, 3, r->f);
+	for (size_t i = 0; i < 3; i++) {
+		if (strcmp(shorts[i], s) == 0) {
+			d->shorter = (enum return_short)i;
+			known = true;
+		}
+	}
+	if (!known)
+		yaml_error(r->f, r->file, sh, N_("`short:` is one of last, next, skip."), NULL);
+	if (day)
+		d->day = (unsigned)yaml_int(day, r->file, 1, 31, r->f, 30);
+	else
+		read_dates(r, dates, d);
+}
+
+static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
+{
+	static const char *const keys[] = {"return", "label",	  "every",
+					   "due",    "inclusive", "source"};
+	struct yaml *id = yaml_get(y, "return"), *label = yaml_get(y, "label");
+	struct return_fields rf;
+	const struct sifa_code *code;
+
+	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
+	d->id = yaml_str(id, r->file, r->f, "");
+	d->label[SIFA_ZH] = yaml_str(yaml_get(label, "zh"), r->file, r->f, d->id);
+	d->label[SIFA_EN] = yaml_str(yaml_get(label, "en"), r->file, r->f, d->id);
+	d->source = yaml_str(yaml_get(y, "source"), r->file, r->f, "");
+	read_every(r, yaml_get(y, "every"), y, d);
+	read_due(r, yaml_get(y, "due"), y, d);
+	d->inclusive = yaml_bool(yaml_get(y, "inclusive"), r->file, r->f, true);
+	if (!returns_fields(r->config, &rf))
+		return; /* said by the rule that needs it */
+	code = code_find(rf.type->codes, d->id, strlen(d->id));
+	if (code)
+		d->code = code->no;
+	else
+		yaml_error(r->f, r->file, id ? id : y, N_("Code list {1} has no return type {2}."),
+			   rf.type->codes->id, d->id, NULL);
+}
+
+struct return_def *returns_compile(struct arena *a, const struct config *c, size_t *n,
+				   struct sifa_findings *f)
+{
+	struct return_def *v = arena_array(a, c->nfiles + 1, sizeof *v);
+
+	*n = 0;
+	for (size_t i = 0; v && i < c->nfiles; i++) {
+		struct reader r = {a, c, c->file[i].name, f};
+
+		if (strncmp(r.file, "returns/", 8) == 0 && c->file[i].tree)
+			read_def(&r, c->file[i].tree, &v[(*n)++]);
+	}
+	return v;
+}
+
+static const struct sifa_field *field(const struct sifa_kind *k, const char *id,
+				      enum sifa_type type)
+{
+	const struct sifa_field *f = sifa_field(k, id);
+
+	return f && f->type == type ? f : NULL;
+}
+
+bool returns_fields(const struct config *c, struct return_fields *out)
+{
+	const struct sifa_kind *k = c->return_;
+
+	if (!k)
+		return false;
+	out->type = field(k, "type", SIFA_CODE);
+	out->from = field(k, "period_from", SIFA_DATE);
+	out->to = field(k, "period_to", SIFA_DATE);
+	out->submitted = field(k, "submitted_on", SIFA_DATE);
+	out->returned = field(k, "returned_times", SIFA_INT);
+	out->office = field(k, "office", SIFA_REF);
+	return out->type && out->from && out->submitted;
+}
+
+/* The due day; SIFA_DAY_NONE if this period has none. */
+static sifa_day due_of(const struct return_def *d, const struct return_item *it)
+{
+	int year, month, day;
+	size_t i;
+
+	if (d->day) {
+		int32_t last = day_month(it->to);
+		sifa_day due = month_first(last) + (sifa_day)d->day - 1;
+
+		if (due <= month_last(last))
+			return due;
+		if (d->shorter == RETURN_SKIP)
+			return SIFA_DAY_NONE;
+		return month_last(last) + (d->shorter == RETURN_NEXT);
+	}
+	sifa_day_split(it->from, &year, &month, &day);
+	i = (size_t)(month - 1) / d->months;
+	for (int y = year; y <= year + 1; y++) {
+		sifa_day due = sifa_day_of(y, d->date[i].month, d->date[i].day);
+
+		if (due == SIFA_DAY_NONE) /* 29 February */
+			due = sifa_day_of(y, 2, 28);
+		if (due >= it->from)
+			return due;
+	}
+	return SIFA_DAY_NONE;
+}
+
+size_t returns_items(const struct return_def *d, sifa_day from, sifa_day to,
+		     struct return_item *out, size_t max)
+{
+	int32_t m = day_month(from), step = (int32_t)d->months;
+	size_t n = 0;
+
+	/* Back to the beginning of the covered period: 1970-01 is month 0. */
+	m -= (m % step + step) % step;
+	for (; n < max && month_first(m) <= to; m += step) {
+		struct return_item it = {month_first(m), month_last(m + step - 1), 0};
+
+		if (it.from < from)
+			continue;
+		it.due = due_of(d, &it);
+		if (it.due != SIFA_DAY_NONE)
+			out[n++] = it;
+	}
+	return n;
+}

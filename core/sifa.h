@@ -1,0 +1,654 @@
+/* sifa.h - the face of libsifa: all that a front end may know.
+ *
+ * Read this first:
+ * - One `struct sifa` per process and store. Never use a handle, or close it,
+ *   in the child of a fork. Network, fuse and cifs file systems are refused.
+ * - Nothing here prints, exits, waits for a person, or holds a transaction
+ *   open after it returns. What a call hands out is a copy.
+ * - Everything is read and done through a session (user, unit, clock), and
+ *   passes the guard. `now` belongs to the session; libsifa asks no clock
+ *   after sifa_login().
+ * - Text is UTF-8 without control characters; sifa_text_check() is the only
+ *   judge. Lengths are bytes unless a name says columns or characters.
+ * - Days are counted from 1970-01-01 in UTC+8 (int32_t). Money is
+ *   fen, scores are hundredths of a point, both int64_t. Times are UTC seconds.
+ * - Ownership: `S_new/S_open` is undone by `S_free/S_close`, which accept NULL.
+ *   A `const` pointer handed out is borrowed from the object it was asked of.
+ * - Errors: functions return enum sifa_rc (0 is success) and fill the caller's
+ *   struct sifa_err, which may be NULL. The first error wins.
+ */
+#ifndef SIFA_H
+#define SIFA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SIFA_VERSION "0.1.0"
+
+/* ---- Errors ------------------------------------------------------------ */
+
+enum sifa_rc {
+	SIFA_OK = 0,
+	SIFA_E_NOMEM,
+	SIFA_E_USAGE,	 /* the caller asked for something that cannot be */
+	SIFA_E_DATA,	 /* input data in error; exit code 65 */
+	SIFA_E_CONFIG,	 /* configuration in error; exit code 78 */
+	SIFA_E_NOTFOUND, /* no such record, kind, file ... */
+	SIFA_E_EXISTS,	 /* key or file is there already */
+	SIFA_E_CONFLICT, /* somebody else changed the record meanwhile */
+	SIFA_E_BUSY,	 /* the write gate is held; arg 1 names the holder */
+	SIFA_E_DENIED,	 /* the guard, or the file system, says no */
+	SIFA_E_IO,	 /* the disk failed; the store is read-only until reopened */
+	SIFA_E_FULL,	 /* disk or map full; nothing was changed */
+	SIFA_E_DAMAGED,	 /* bytes on disk are not what was written */
+	SIFA_E_VERSION,	 /* the store is of another format */
+	SIFA_E_CLOCK,	 /* the clock stands before the last journal entry */
+};
+
+#define SIFA_ERR_ARGS 4
+
+/* An error for a person: `msg` is an untranslated message id (English, static)
+ * in which {1}..{4} stand for the arguments. source/line/column/field tell
+ * where; 0 or "" where there is none. */
+struct sifa_err {
+	enum sifa_rc rc;
+	const char *msg;
+	char arg[SIFA_ERR_ARGS][160];
+	char source[200];
+	char field[64];
+	int line;
+	int column; /* characters, from 1 */
+};
+
+enum sifa_severity { SIFA_ERROR, SIFA_WARNING, SIFA_HINT };
+
+struct sifa_finding {
+	enum sifa_severity severity;
+	struct sifa_err err;
+};
+
+/* All findings of one check. Zero-initialise; at most SIFA_FINDINGS_MAX are
+ * kept, `total` and `errors` go on counting. */
+#define SIFA_FINDINGS_MAX 1000
+struct sifa_findings {
+	struct sifa_finding *v;
+	size_t n, total, errors;
+};
+void sifa_findings_free(struct sifa_findings *f);
+
+/* ---- Text, dates, money ------------------------------------------------- */
+
+enum sifa_lang { SIFA_ZH, SIFA_EN, SIFA_LANGS };
+
+enum { SIFA_TEXT_LINES = 1 }; /* LF and TAB allowed */
+
+/* True when s[0..n) may be stored. Else *at is the byte offset of the first
+ * offence and *why an untranslated message id. */
+bool sifa_text_check(const char *s, size_t n, unsigned flags, size_t *at, const char **why);
+/* Display columns of s[0..n): libc's wcwidth, unassigned code points of planes
+ * 2 and 3 as two. Invalid bytes count one column each. */
+int sifa_text_width(const char *s, size_t n);
+/* Bytes of s[0..n) that fit into `cols` columns without cutting a character;
+ * *used (may be NULL) is the columns they take. */
+size_t sifa_text_fit(const char *s, size_t n, int cols, int *used);
+/* Byte offset of the next or previous character boundary (base with its
+ * combining marks). */
+size_t sifa_text_next(const char *s, size_t n, size_t at);
+size_t sifa_text_prev(const char *s, size_t n, size_t at);
+/* Code points in s[0..n). */
+size_t sifa_text_chars(const char *s, size_t n);
+
+typedef int32_t sifa_day;
+#define SIFA_DAY_NONE INT32_MIN
+
+sifa_day sifa_day_of(int year, int month, int day); /* SIFA_DAY_NONE if no such day */
+void sifa_day_split(sifa_day d, int *year, int *month, int *day);
+/* 0 Sunday .. 6 Saturday */
+int sifa_day_weekday(sifa_day d);
+/* The day in UTC+8 of UTC seconds. */
+sifa_day sifa_day_of_time(int64_t utc);
+/* Typed dates: 20130315, 2013-3-15, 2013.3.15, 2013/3/15, 2013年3月15日; with
+ * today != SIFA_DAY_NONE also 0315, 3.15 (this year), 15 (this month), . 今,
+ * 昨, -3, +7, +1m. */
+enum sifa_rc sifa_day_parse(const char *s, size_t n, sifa_day today, sifa_day *out);
+/* YYYY-MM-DD; buf of at least 12 bytes; "" for SIFA_DAY_NONE. */
+char *sifa_day_format(sifa_day d, char *buf);
+
+/* Fen as yuan with two decimals; buf of at least 32 bytes. */
+char *sifa_money_format(int64_t fen, char *buf);
+/* Hundredths as 0.00; buf of at least 32 bytes. */
+char *sifa_points_format(int64_t hundredths, char *buf);
+
+/* ---- Open ----------------------------------------------------------------- */
+
+struct sifa;
+struct sifa_session;
+
+struct sifa_init {
+	uint32_t origin;	/* 1 .. 262143, given by the county */
+	const char *config_dir; /* shipped configuration to adopt */
+	const char *name;	/* of the county bureau: makes the root unit; may be NULL */
+	const char *user;	/* login name of the first user */
+	int64_t now;		/* UTC seconds */
+	sifa_day fixed_clock;	/* SIFA_DAY_NONE, or a demonstration store's own date */
+};
+
+/* Makes a store in the directory `dir` (made if missing; must hold no store).
+ * Either a whole store is there afterwards or none. Findings are those of the
+ * configuration. */
+enum sifa_rc sifa_create(const char *dir, const struct sifa_init *init,
+			 struct sifa_findings *findings, struct sifa_err *err);
+
+enum {
+	SIFA_OPEN_BATCH = 1, /* a pass over everything: keep read-ahead */
+};
+enum sifa_rc sifa_open(const char *dir, unsigned flags, struct sifa **out, struct sifa_err *err);
+void sifa_close(struct sifa *s);
+/* The store's own date (demonstration), or SIFA_DAY_NONE. */
+sifa_day sifa_fixed_clock(const struct sifa *s);
+
+struct sifa_login {
+	const char *user; /* login name; NULL: the first user */
+	int64_t now;	  /* UTC seconds; the day of a fixed clock wins unless now_forced */
+	bool now_forced;  /* --now was given */
+	const char *host; /* where the person sits, for the journal */
+};
+enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct sifa_session **out,
+			struct sifa_err *err);
+void sifa_logout(struct sifa_session *se);
+sifa_day sifa_today(const struct sifa_session *se);
+uint64_t sifa_session_unit(const struct sifa_session *se);
+uint64_t sifa_session_user(const struct sifa_session *se);
+/* Looks at the store from another unit of the reader's tree (a county officer
+ * opening one office). 0 returns to the user's own unit. */
+enum sifa_rc sifa_session_visit(struct sifa_session *se, uint64_t unit, struct sifa_err *err);
+/* True when the clock stands before the last journal entry: every act is
+ * refused with SIFA_E_CLOCK until confirmed. */
+bool sifa_clock_behind(const struct sifa_session *se, sifa_day *last);
+void sifa_clock_confirm(struct sifa_session *se);
+
+/* Checks the configuration in `dir` and, if it has no error, adopts it.
+ * `changes` receives one line a difference (English, for --lang en and zh
+ * alike: names and ids only), may be NULL. dry: only check and compare. */
+enum sifa_rc sifa_config_adopt(struct sifa_session *se, const char *dir, bool dry,
+			       void (*changes)(void *arg, const char *line), void *arg,
+			       struct sifa_findings *findings, struct sifa_err *err);
+
+/* ---- Kinds ---------------------------------------------------------------- */
+
+enum sifa_type {
+	SIFA_TEXT,     /* one line */
+	SIFA_LONGTEXT, /* several lines */
+	SIFA_INT,
+	SIFA_MONEY, /* fen */
+	SIFA_DATE,
+	SIFA_DATETIME, /* stored as minutes: UTC+8 minutes since 1970 */
+	SIFA_BOOL,
+	SIFA_CODE,  /* one of a list */
+	SIFA_CODES, /* a set, at most 64 */
+	SIFA_REF,   /* one record of the field's target kind */
+	SIFA_REFS,  /* several */
+	SIFA_PLACE, /* a reference to a unit of the division tree, down to the village */
+	SIFA_IDNO,  /* resident identity number, GB 11643-1999 */
+	SIFA_PHONE,
+	SIFA_ROWS, /* a table inside the record */
+	SIFA_TYPES
+};
+
+struct sifa_code {
+	const char *id; /* ASCII; what the store's name table knows */
+	const char *label[SIFA_LANGS];
+	const char *digits; /* what an operator may type for it: "3"; never NULL */
+	uint16_t no;	    /* the store's number, 1..; at most 60 for a set */
+	bool withdrawn;	    /* readable, no longer offered */
+};
+
+struct sifa_codelist {
+	const char *id;
+	const struct sifa_code *code;
+	size_t n;
+};
+
+struct sifa_kind;
+
+struct sifa_field {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	const char *help[SIFA_LANGS]; /* "" where there is none */
+	enum sifa_type type;
+	uint16_t index;	 /* place in kind->field, or in the rows' field list */
+	uint16_t no;	 /* the store's number */
+	uint16_t var;	 /* place in the offset table; texts, sets of references, rows */
+	uint32_t offset; /* of its slot in the fixed part */
+	bool required;	 /* at creation */
+	bool unknown;	 /* 不详, 拒绝提供 and 待核 are values of it */
+	bool sticky;	 /* the next new record starts with the last one's value */
+	uint8_t secrecy; /* 0 open .. 3 sealed */
+	bool withdrawn;	 /* readable, on no page */
+	uint8_t search;	 /* 0 none, 1 name (two-character grams), 2 number (prefix) */
+	uint8_t form;	 /* TEXT: 0 plain, 1 personal name, 2 credit code */
+	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
+	uint16_t max;	 /* characters (text), members (sets, rows) */
+	int64_t least, most;
+	const struct sifa_codelist *codes;
+	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
+	const struct sifa_field *row;	   /* ROWS: their fields ... */
+	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
+};
+
+struct sifa_column { /* of a ledger */
+	uint16_t field;
+	uint16_t width; /* display columns; the last one takes what is left */
+};
+
+struct sifa_sort {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	uint16_t field[3];
+	uint8_t nfields;
+	bool descending;
+};
+
+struct sifa_page_def { /* a page of the form */
+	const char *label[SIFA_LANGS];
+	const uint16_t *field;
+	size_t n;
+};
+
+#define SIFA_NO_FIELD 0xFFFF
+
+struct sifa_clock_def { /* a legal period, counted by the store */
+	const char *id;
+	const char *label[SIFA_LANGS];
+	const char *source; /* of law: act and article */
+	uint16_t from;	    /* date field that starts it, or the due day itself when both are 0 */
+	uint16_t days, months;
+	uint16_t done; /* date field that ends it; SIFA_NO_FIELD: never */
+};
+
+/* A state is reached when its date is set; the present one is the last such. */
+struct sifa_state_def {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	uint16_t date; /* date field */
+};
+
+/* What tells two records of a unit apart: at import and when people are matched. */
+struct sifa_key_def {
+	uint16_t field[4];
+	uint8_t n;
+	bool unique; /* a second one is refused; else it only finds candidates */
+};
+
+struct sifa_kind {
+	const char *id;	  /* "mediation" */
+	const char *code; /* "MED", as in domain.md 2.0 */
+	const char *label[SIFA_LANGS];
+	const char *ledger[SIFA_LANGS]; /* name of its register */
+	const char *menu;		/* menu section id; "" = not in the menu */
+	uint16_t no;			/* the store's number */
+	uint8_t secrecy;
+	const struct sifa_field *field;
+	size_t nfields;
+	uint32_t fixed; /* bytes of the fixed part */
+	uint16_t nvar;
+	uint16_t title[4]; /* fields that name a record in lists and pickers */
+	size_t ntitle;
+	struct sifa_key_def key[3]; /* the first is the one imports compare by */
+	size_t nkeys;
+	uint16_t date[8]; /* counting dates; the first is the record's home month */
+	size_t ndate;
+	const struct sifa_column *column;
+	size_t ncolumns;
+	const struct sifa_sort *sort;
+	size_t nsorts;
+	const struct sifa_page_def *page;
+	size_t npages;
+	const struct sifa_clock_def *clock;
+	size_t nclocks;
+	const struct sifa_check_def *check; /* order chains and the like; private to core */
+	size_t nchecks;
+	const struct sifa_state_def *state;
+	size_t nstates;
+};
+
+const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
+/* By id or code, any case. NULL if there is none. */
+const struct sifa_kind *sifa_kind(const struct sifa *s, const char *name);
+/* By id or label; NULL if there is none. */
+const struct sifa_field *sifa_field(const struct sifa_kind *k, const char *name);
+const char *sifa_type_name(enum sifa_type t);
+
+/* ---- Records --------------------------------------------------------------- */
+
+/* States of a value. Absent is 0; a stored value is SIFA_SET. */
+enum sifa_state { SIFA_ABSENT, SIFA_UNKNOWN, SIFA_REFUSED, SIFA_PENDING, SIFA_SET };
+
+struct sifa_row;
+
+struct sifa_value {
+	enum sifa_state state;
+	int64_t n;     /* INT, MONEY, DATE, DATETIME, BOOL; CODE: its no; CODES: bit no;
+			  REF, PLACE: the id */
+	const char *s; /* TEXT, LONGTEXT, IDNO, PHONE; not terminated by length: it is both */
+	size_t len;    /* bytes of s, or count of id or row */
+	const uint64_t *id;
+	const struct sifa_row *row;
+};
+
+struct sifa_row {
+	uint16_t id; /* survives reordering; 0 = new */
+	struct sifa_value *v;
+};
+
+enum {
+	SIFA_REC_DELETED = 1,
+	SIFA_REC_UNCONFIRMED = 2, /* a person made by an import, not yet looked at */
+	SIFA_REC_IMPORTED = 4,
+};
+
+struct sifa_record; /* a record in memory, a copy */
+
+/* A new record of the kind, of the session's unit, with sticky values empty. */
+enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
+			     struct sifa_record **out, struct sifa_err *err);
+enum sifa_rc sifa_record_get(struct sifa_session *se, uint64_t id, struct sifa_record **out,
+			     struct sifa_err *err);
+void sifa_record_free(struct sifa_record *r);
+const struct sifa_kind *sifa_record_kind(const struct sifa_record *r);
+uint64_t sifa_record_id(const struct sifa_record *r); /* 0 before the first save */
+uint32_t sifa_record_rev(const struct sifa_record *r);
+uint64_t sifa_record_unit(const struct sifa_record *r);
+void sifa_record_set_unit(struct sifa_record *r, uint64_t unit); /* only before the first save */
+unsigned sifa_record_flags(const struct sifa_record *r);
+int64_t sifa_record_created(const struct sifa_record *r, uint64_t *by);
+int64_t sifa_record_updated(const struct sifa_record *r, uint64_t *by);
+/* The present state, NULL where the kind has none or no date is set yet. */
+const struct sifa_state_def *sifa_record_state(const struct sifa_record *r);
+const struct sifa_value *sifa_get(const struct sifa_record *r, const struct sifa_field *f);
+/* Copies the value into the record. */
+enum sifa_rc sifa_set(struct sifa_record *r, const struct sifa_field *f, const struct sifa_value *v,
+		      struct sifa_err *err);
+
+/* Typed text to a value: every type but references, which are picked (see
+ * sifa_pick). Text may come with full-width digits and the other exact
+ * mappings of its type; what it became is seen by formatting the value. The
+ * value borrows from `buf` (at least n + 64 bytes). An empty text is ABSENT.
+ * today: as for sifa_day_parse. */
+enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
+			struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
+/* A value as shown in forms and lists; references by their title, sets joined
+ * with 、, rows as their count. Returns buf, always terminated, cut between
+ * characters when size is short. */
+char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
+		  enum sifa_lang lang, char *buf, size_t size);
+/* The title of a record by id ("" if it may not be seen); the long form of a
+ * unit or person adds township, village and group so that two of one name can
+ * be told apart. */
+char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sifa_lang lang,
+		 char *buf, size_t size);
+/* An id as people see it: 10203-4571, and back. buf of at least 32 bytes. */
+char *sifa_id_format(uint64_t id, char *buf);
+enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
+
+/* All findings on the record as it stands, stored or not. */
+enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
+			       struct sifa_findings *out, struct sifa_err *err);
+/* Fills what follows from other fields (birth and sex from an identity
+ * number) where empty. */
+void sifa_derive(struct sifa_session *se, struct sifa_record *r);
+/* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
+ * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
+ * the record carries its id and revision. Durable when it returns. */
+enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err);
+/* Hides the record; the reason goes into the journal. Refused while others
+ * refer to it (SIFA_E_EXISTS, arg 1 the count). */
+enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
+			 struct sifa_err *err);
+
+/* ---- Queries ---------------------------------------------------------------- */
+
+struct sifa_test { /* FIELD=VALUE of the command line; all must hold */
+	const char *field, *value;
+};
+
+struct sifa_query {
+	const struct sifa_kind *kind;
+	size_t sort;		       /* of kind->sort */
+	uint64_t unit;		       /* 0: all that the session may see */
+	const struct sifa_test *tests; /* may be NULL */
+	size_t ntests;
+	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+};
+
+struct sifa_cursor { /* where a page begins; zero = the first row */
+	uint8_t key[200];
+	uint16_t len;
+};
+
+struct sifa_hit {
+	struct sifa_record *record;
+	struct sifa_cursor at;
+};
+
+struct sifa_rows {
+	struct sifa_hit *hit;
+	size_t n;
+	bool more; /* rows follow in the direction asked */
+};
+void sifa_rows_free(struct sifa_rows *rows);
+
+enum sifa_dir { SIFA_FIRST, SIFA_LAST, SIFA_AFTER, SIFA_BEFORE, SIFA_FROM };
+
+/* A page of at most `limit` rows, always in ledger order: the first or last
+ * ones, those after or before `at`, or from `at` on, inclusive. */
+enum sifa_rc sifa_list(struct sifa_session *se, const struct sifa_query *q, enum sifa_dir dir,
+		       const struct sifa_cursor *at, size_t limit, struct sifa_rows *out,
+		       struct sifa_err *err);
+/* The cursor at which a sort order reaches `text` (a date, a number): for
+ * sifa_list(SIFA_FROM). */
+enum sifa_rc sifa_seek(struct sifa_session *se, const struct sifa_query *q, const char *text,
+		       struct sifa_cursor *out, struct sifa_err *err);
+/* Candidates for a reference field by typed text (name, number, identity
+ * number prefix), most likely first, with their full titles. */
+enum sifa_rc sifa_pick(struct sifa_session *se, const struct sifa_field *f, const char *text,
+		       size_t limit, struct sifa_rows *out, struct sifa_err *err);
+/* Records that refer to `id`, newest first. kind NULL: any. */
+enum sifa_rc sifa_referrers(struct sifa_session *se, uint64_t id, const struct sifa_kind *kind,
+			    size_t limit, struct sifa_rows *out, struct sifa_err *err);
+/* Records of the kind the session may see; counted from facts. */
+enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err);
+
+struct sifa_due {
+	sifa_day due;
+	const struct sifa_kind *kind;
+	const struct sifa_clock_def *clock; /* NULL for a return of a letter */
+	uint64_t record;		    /* 0 for a return not yet begun */
+	char title[128];
+};
+/* Due days up to and including `until`, oldest first, overdue ones included.
+ * *total counts all, *overdue those before today. */
+enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
+		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err);
+
+/* ---- Letters ------------------------------------------------------------------ */
+
+struct sifa_letter; /* a scheme of config/letters */
+
+const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n);
+const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id);
+const char *sifa_letter_id(const struct sifa_letter *l);
+const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang);
+
+enum sifa_standing {
+	SIFA_SCORED,	 /* points were computed */
+	SIFA_PRINTED,	 /* preamble, signature block: never scored */
+	SIFA_GUARD,	 /* a condition of another clause: no points of its own */
+	SIFA_NOT_SET,	 /* 未下达: no target; weight redistributed */
+	SIFA_NOT_DUE,	 /* not applicable: nobody it could apply to; redistributed */
+	SIFA_UNVERIFIED, /* 未核对: counts nothing until somebody confirms */
+	SIFA_UNJUDGED,	 /* 未评: waits for an inspector's entry */
+	SIFA_SWITCHED_OFF,
+};
+
+struct sifa_clause {
+	const char *id;	    /* "C4" */
+	const char *number; /* as printed: "一1" */
+	const char *text[SIFA_LANGS];
+	const char *rule; /* rule kind: "ratio" */
+	enum sifa_standing standing;
+	int64_t weight; /* after redistribution, hundredths */
+	int64_t base;	/* as in the letter */
+	int64_t points;
+	bool has_target;
+	int64_t target, actual; /* in the clause's unit; hundredths when scaled */
+	bool scaled;
+	int64_t completion;	      /* hundredths of a percent; -1 where it has no meaning */
+	const char *unit[SIFA_LANGS]; /* 件, 人次, % ... */
+	char formula[2][256];	      /* in words, by language */
+	char note[2][160];	      /* small numbers, veto ...; "" if none */
+	bool veto;		      /* it broke a veto */
+	size_t records;		      /* behind it */
+	int64_t gain;		      /* points still to be had */
+	int64_t lacking;	      /* acts still missing, -1 unknown */
+};
+
+struct sifa_section {
+	const char *number, *title[SIFA_LANGS];
+	const struct sifa_clause *clause;
+	size_t n;
+	int64_t weight, points;
+};
+
+struct sifa_sheet {
+	const struct sifa_letter *letter;
+	uint64_t office;
+	char office_name[96];
+	sifa_day from, to, as_of; /* both days inclusive */
+	const struct sifa_section *section;
+	size_t n;
+	int64_t weight, points; /* totals */
+	bool veto;
+};
+
+/* The score of one office. Targets and period come from the office's letter
+ * record (kind `letter`); without one, from the scheme's template. */
+enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
+void sifa_sheet_free(struct sifa_sheet *sheet);
+/* The same for every office under the session's unit that has staff to be
+ * judged (unit kind office); an array of *n. One pass over the facts. */
+enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
+			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err);
+
+enum sifa_role { SIFA_COUNTED, SIFA_POPULATION, SIFA_MISSING_GUARD, SIFA_AGAINST };
+
+struct sifa_behind { /* a record behind a clause */
+	uint64_t id;
+	enum sifa_role role;
+	int64_t amount; /* what it contributed, in the clause's unit */
+};
+struct sifa_behind_list {
+	struct sifa_behind *v;
+	size_t n;
+	size_t hidden; /* rows the reader may not see */
+};
+void sifa_behind_free(struct sifa_behind_list *l);
+enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet *sheet,
+				const char *clause, struct sifa_behind_list *out,
+				struct sifa_err *err);
+/* Offices of a letter: units of kind office the session may see. */
+enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err);
+
+/* ---- Journal --------------------------------------------------------------------- */
+
+struct sifa_entry {
+	uint64_t seq;
+	int64_t time;
+	uint64_t actor, record;
+	uint32_t rev;
+	char what[16]; /* create update delete import adopt read */
+	char host[64];
+	char note[160];
+};
+/* Latest entries first; record 0: of the whole store. */
+enum sifa_rc sifa_journal(struct sifa_session *se, uint64_t record, struct sifa_entry *out,
+			  size_t limit, size_t *n, struct sifa_err *err);
+
+/* ---- Drafts ----------------------------------------------------------------------- */
+
+struct sifa_draft {
+	char name[40]; /* file name inside the store's drafts folder */
+	char kind[40];
+	uint64_t record; /* being edited; 0 = new */
+	uint32_t rev;
+	int64_t saved;
+	char title[96];
+};
+/* Writes field texts so that they survive a power cut; works when the store is
+ * full or held by others. name "" = a new draft, filled in. `field[i]` are
+ * paths ("name", "parties.2.side"), `text[i]` what stood there; references are
+ * written as ids. */
+enum sifa_rc sifa_draft_save(struct sifa_session *se, struct sifa_draft *d,
+			     const char *const *field, const char *const *text, size_t n,
+			     struct sifa_err *err);
+enum sifa_rc sifa_draft_list(struct sifa_session *se, struct sifa_draft **out, size_t *n,
+			     struct sifa_err *err);
+/* *field and *text are arrays of *n strings in one block: free(*field). */
+enum sifa_rc sifa_draft_load(struct sifa_session *se, const struct sifa_draft *d, char ***field,
+			     char ***text, size_t *n, struct sifa_err *err);
+void sifa_draft_drop(struct sifa_session *se, const struct sifa_draft *d);
+
+/* ---- Exchange ------------------------------------------------------------------------ */
+
+struct sifa_source { /* bytes in; *n = 0 at the end */
+	const char *name;
+	enum sifa_rc (*read)(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err);
+	void *arg;
+};
+struct sifa_sink { /* bytes out */
+	enum sifa_rc (*write)(void *arg, const char *s, size_t n, struct sifa_err *err);
+	void *arg;
+};
+
+struct sifa_import {
+	const struct sifa_kind *kind;
+	struct sifa_source source;
+	const struct sifa_field *rows; /* not NULL: the file holds rows of this field, keyed by
+					  record number in its first column */
+	bool create_references;
+	bool update;		  /* same key, other cells: change instead of refuse */
+	struct sifa_sink rejects; /* write == NULL: all or nothing */
+	void (*progress)(void *arg, uint64_t bytes, uint64_t rows);
+	void *progress_arg;
+};
+struct sifa_import_result {
+	uint64_t rows, added, updated, same, rejected, persons;
+	struct sifa_findings findings; /* bad cells: source, line, column, field */
+};
+enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *im,
+			 struct sifa_import_result *out, struct sifa_err *err);
+
+enum sifa_shape { SIFA_CSV, SIFA_JSONL, SIFA_TABLE };
+struct sifa_export {
+	struct sifa_query query;
+	enum sifa_shape shape;
+	enum sifa_lang lang;
+	bool ids; /* heading cells are field ids, not labels */
+	bool bom;
+};
+/* Header cells and values as sifa_import() takes them back. */
+enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
+			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err);
+
+/* ---- Check -------------------------------------------------------------------------- */
+
+/* Reads every record, compares indexes, facts, references and the journal's
+ * chain with them; one finding each. *records counts what was read. */
+enum sifa_rc sifa_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,
+			 struct sifa_err *err);
+
+#endif

@@ -1,0 +1,163 @@
+/* store.h - LMDB, and nothing else knows it. Bytes on disk: FORMAT.md.
+ *
+ * Reads happen in a snapshot that must end before anything waits; writes are
+ * acts, made beforehand and executed here under the gate. */
+#ifndef SIFA_STORE_H
+#define SIFA_STORE_H
+
+#include "../base/err.h"
+#include "../model/config.h"
+
+struct store;
+
+struct store_meta { /* what the store says of itself */
+	uint32_t origin, incarnation;
+	sifa_day fixed_clock;
+	uint64_t root_unit, first_user;
+	uint64_t journal_seq; /* of the last entry */
+	int64_t journal_time;
+	uint8_t config_hash[32];
+};
+
+/* ---- life ---- */
+
+/* Makes an empty store under a temporary name and links it into place
+ * (reliability.md 1.1); what is wrong with `dir` is said in words: not a
+ * directory, no permission, holds a store already, network file system. */
+enum sifa_rc store_create(const char *dir, uint32_t origin, sifa_day fixed_clock, int64_t now,
+			  struct sifa_err *err);
+/* Opens, checks format and owner, adopts a grown map, drops stale readers.
+ * Empty, foreign, newer or damaged files: one sentence each. */
+enum sifa_rc store_open(const char *dir, unsigned flags, struct store **out, struct sifa_err *err);
+void store_close(struct store *s);
+const char *store_dir(const struct store *s);
+const struct store_meta *store_meta(const struct store *s); /* as of the last snapshot or act */
+const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fingerprints */
+
+/* The name table as config_link() wants it. Numbers given since the last
+ * adoption live in memory until store_adopt() writes them. */
+struct namer *store_namer(struct store *s);
+/* Replaces the adopted configuration: texts and frozen trees by hash, new
+ * names, journal entry; one transaction. */
+enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
+			 int64_t now, struct sifa_err *err);
+/* Fills an empty config (config_new) with the adopted files, without parsing. */
+enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+
+/* ---- reading ---- */
+
+struct snap;
+
+enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err);
+void snap_end(struct snap *sn);
+const struct store_meta *snap_meta(struct snap *sn);
+/* Bytes of a record, checksum and id verified; borrowed until snap_end().
+ * Deleted and pending ones are found only when asked for. */
+enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
+		      struct sifa_err *err);
+bool snap_pending(const struct snap *sn, uint64_t id);
+
+/* Callbacks return false to stop. All skip pending ids. */
+typedef bool fact_fn(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n);
+/* Fact rows of the kind in months m0..m1 inclusive, block by block. A record
+ * has a row in each distinct month of its counting dates, in FACT_NO_MONTH if
+ * none is set. Deleted records have none. */
+#define FACT_NO_MONTH INT32_MIN
+enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			fact_fn *f, void *arg, struct sifa_err *err);
+
+typedef bool ref_fn(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from);
+/* Who refers to `to`, by kind and field (0: any), newest day first. */
+enum sifa_rc snap_refs(struct snap *sn, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
+		       void *arg, struct sifa_err *err);
+
+/* A walk along one sort order over several units at once, merged. */
+struct walk;
+enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
+		       const uint64_t *unit, size_t nunits, struct walk **out,
+		       struct sifa_err *err);
+/* Places the walk: key NULL: at the beginning, or the end when backwards;
+ * else at the first entry >= key (<= when backwards), past an equal one if
+ * `after`. key is sort key + id (8, big-endian). */
+void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, bool after);
+/* The next id in the direction of the seek; its key (borrowed until the next
+ * call). False at the end. */
+bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n);
+void walk_close(struct walk *w);
+
+typedef bool due_fn(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id);
+enum sifa_rc snap_due(struct snap *sn, uint64_t unit, sifa_day until, due_fn *f, void *arg,
+		      struct sifa_err *err);
+
+typedef bool id_fn(void *arg, uint64_t id);
+/* Records of a kind whose key number `which` has these bytes; unit 0: in any. */
+enum sifa_rc snap_key(struct snap *sn, const struct sifa_kind *k, size_t which, uint64_t unit,
+		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
+
+/* Records of the kind whose searched fields contain the folded text (two
+ * characters or more: grams; one: prefix), or whose numbers begin with it. */
+enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char *text, size_t n,
+			 id_fn *f, void *arg, struct sifa_err *err);
+/* Journal, latest first; record 0: all. */
+enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *out, size_t limit,
+			  size_t *n, struct sifa_err *err);
+
+/* ---- writing ---- */
+
+enum act_op {
+	ACT_PUT,  /* record: id 0 creates; else expect its rev */
+	ACT_HIDE, /* id, rev: deleted flag set, index keys and facts removed */
+};
+
+struct act_step {
+	enum act_op op;
+	struct sifa_record *record; /* PUT: id, rev, times are filled in on success */
+	uint64_t id;		    /* HIDE */
+	uint32_t rev;
+};
+
+struct act {
+	uint64_t actor;
+	int64_t now;
+	const char *host, *what, *note;
+	struct act_step *step;
+	size_t n;
+	bool first_act; /* of a new store: the clock is not compared */
+};
+/* Executes under the gate, in one transaction: all or nothing, durable when it
+ * returns SIFA_OK. SIFA_E_BUSY after the deadline (2 s) with the holder;
+ * SIFA_E_CONFLICT when a revision moved (arg 1 the id, arg 2 by whom);
+ * SIFA_E_EXISTS when an import key is taken. After a failed commit the store is
+ * reopened and the operation looked up by its id. */
+enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
+/* Remembers root unit and first user of a new store. */
+enum sifa_rc store_set_roots(struct store *s, uint64_t root_unit, uint64_t first_user,
+			     struct sifa_err *err);
+
+/* ---- bulk: an import ---- */
+
+struct bulk;
+/* Reserves ids; what is put stays unseen until bulk_publish(). One at a time
+ * a store; leftovers of a killed import are dropped first. */
+enum sifa_rc bulk_begin(struct store *s, uint64_t actor, const char *host, int64_t now,
+			struct bulk **out, struct sifa_err *err);
+/* Gives r its id and writes it. line: for the message about a doubled key.
+ * Batches end at 10,000 records or 200 ms; index keys go to sorted runs. */
+enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, struct sifa_err *err);
+/* Replaces an existing record's values at publish time (--update). */
+enum sifa_rc bulk_replace(struct bulk *b, struct sifa_record *r, struct sifa_err *err);
+/* Merges the runs into the tables, then makes all visible in one transaction
+ * with one journal entry. A key met twice inside the file: SIFA_E_EXISTS with
+ * err->line; the caller then drops. */
+enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err);
+/* Removes at once what was put; safe after any error. Frees b in any case. */
+void bulk_end(struct bulk *b);
+
+/* ---- check ---- */
+
+/* Every record's checksum and decoding, every index entry both ways, facts,
+ * references, journal chain; findings carry the record's id as field. */
+enum sifa_rc store_verify(struct store *s, const struct config *c, uint64_t *records,
+			  struct sifa_findings *out, struct sifa_err *err);
+
+#endif

@@ -1,0 +1,130 @@
+/* join.c - fills the id sets of a query's joins, once a run: `is` from the
+ * records that satisfy, `has` from those whom the satisfying records refer to. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session.h"
+
+struct filling {
+	struct view *v;
+	struct where_join *join;
+	uint64_t *id;
+	size_t n, cap;
+	struct sifa_record *scratch; /* for references that stand behind the fixed part */
+	struct sifa_err *err;
+	enum sifa_rc rc;
+};
+
+static bool keep(struct filling *f, uint64_t id)
+{
+	if (grow(&f->id, &f->cap, f->n + 1, sizeof *f->id)) {
+		f->id[f->n++] = id;
+		return true;
+	}
+	f->rc = err_nomem(f->err);
+	return false;
+}
+
+static void keep_ref(void *arg, uint64_t to, const struct sifa_field *field)
+{
+	struct filling *f = arg;
+
+	if (!f->rc && field->no == f->join->via->no)
+		keep(f, to);
+}
+
+static bool keep_referred(struct filling *f, uint64_t id)
+{
+	const uint8_t *p;
+	size_t n;
+
+	f->rc = snap_get(f->v->snap, id, false, &p, &n, f->err);
+	if (!f->rc)
+		f->rc = record_decode(f->scratch, p, n, f->err);
+	if (!f->rc)
+		record_refs(f->scratch, keep_ref, f);
+	return !f->rc;
+}
+
+static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct filling *f = arg;
+	const struct sifa_field *via = f->join->via;
+
+	(void)month;
+	for (size_t i = 0; i < n; i++, rows += width) {
+		uint64_t id = get_le(rows + FIX_ID, 8), slot;
+
+		if (!where_match(f->join->where, rows, width))
+			continue;
+		if (!via) {
+			if (!keep(f, id))
+				return false;
+			continue;
+		}
+		slot = slot_get(via, rows, width);
+		if (slot <= SIFA_PENDING)
+			continue;
+		if (via->type == SIFA_REF || via->type == SIFA_PLACE ? !keep(f, slot)
+								     : !keep_referred(f, id))
+			return false;
+	}
+	return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void sort_unique(struct filling *f)
+{
+	size_t n = 0;
+
+	if (f->n)
+		qsort(f->id, f->n, sizeof *f->id, by_id);
+	for (size_t i = 0; i < f->n; i++)
+		if (!n || f->id[n - 1] != f->id[i])
+			f->id[n++] = f->id[i];
+	f->n = n;
+}
+
+static enum sifa_rc fill(struct view *v, struct where_join *j, struct sifa_err *err)
+{
+	struct filling f = {.v = v, .join = j, .err = err};
+	enum sifa_rc rc;
+
+	if (j->via && type_is_var(j->via->type) && !(f.scratch = record_new(j->kind)))
+		return err_nomem(err);
+	rc = snap_facts(v->snap, j->kind, FACT_NO_MONTH, INT32_MAX, one_block, &f, err);
+	if (!rc)
+		rc = f.rc;
+	sifa_record_free(f.scratch);
+	if (rc) {
+		free(f.id);
+		return rc;
+	}
+	sort_unique(&f);
+	free(j->set.id);
+	j->set = (struct id_set){f.id, f.n};
+	j->ready = true;
+	return SIFA_OK;
+}
+
+enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *env,
+		       struct sifa_err *err)
+{
+	struct where_join **join;
+	enum sifa_rc rc = SIFA_OK;
+	size_t n;
+
+	if (!w)
+		return SIFA_OK;
+	where_bind(w, env);
+	join = where_joins(w, &n);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = fill(v, join[i], err);
+	return rc;
+}

@@ -1,0 +1,222 @@
+/* read.c - the store's indexes as the session may use them: facts, references,
+ * sort orders, keys, search, due days, units, journal. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session.h"
+
+enum { JOURNAL_SCAN = 65536 };
+
+const uint8_t *session_salt(const struct sifa_session *se)
+{
+	return store_salt(se->sifa->store);
+}
+
+enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			fact_fn *f, void *arg, struct sifa_err *err)
+{
+	return snap_facts(v->snap, k, m0, m1, f, arg, err);
+}
+
+enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
+		       void *arg, struct sifa_err *err)
+{
+	return snap_refs(v->snap, to, kind, field, f, arg, err);
+}
+
+enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,
+			 id_fn *f, void *arg, struct sifa_err *err)
+{
+	return snap_search(v->snap, k, text, n, f, arg, err);
+}
+
+enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
+		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err)
+{
+	return snap_key(v->snap, k, which, unit, key, n, f, arg, err);
+}
+
+/* ---- units ---- */
+
+struct unit_set { /* sorted */
+	uint64_t *id;
+	size_t n, cap;
+	bool failed;
+};
+
+static bool unit_add(struct unit_set *s, uint64_t id)
+{
+	size_t lo = 0, hi = s->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (s->id[mid] < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo < s->n && s->id[lo] == id)
+		return false;
+	if (!grow(&s->id, &s->cap, s->n + 1, sizeof *s->id)) {
+		s->failed = true;
+		return false;
+	}
+	memmove(s->id + lo + 1, s->id + lo, (s->n - lo) * sizeof *s->id);
+	s->id[lo] = id;
+	s->n++;
+	return true;
+}
+
+struct tree_walk {
+	struct unit_set seen;
+	uint64_t *todo;
+	size_t n, cap;
+};
+
+static bool tree_child(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+{
+	struct tree_walk *w = arg;
+
+	(void)kind, (void)field, (void)day;
+	if (!unit_add(&w->seen, from)) /* met before: a circle in the tree ends here */
+		return !w->seen.failed;
+	if (!grow(&w->todo, &w->cap, w->n + 1, sizeof *w->todo)) {
+		w->seen.failed = true;
+		return false;
+	}
+	w->todo[w->n++] = from;
+	return true;
+}
+
+enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n,
+			struct sifa_err *err)
+{
+	const struct sifa_kind *k = v->se->sifa->config->unit;
+	const struct sifa_field *parent = kind_field(k, "parent");
+	struct tree_walk w = {0};
+	enum sifa_rc rc = SIFA_OK;
+
+	*out = NULL;
+	*n = 0;
+	tree_child(&w, 0, 0, 0, unit);
+	while (parent && !rc && !w.seen.failed && w.n)
+		rc = snap_refs(v->snap, w.todo[--w.n], k->no, parent->no, tree_child, &w, err);
+	if (!rc && w.seen.failed)
+		rc = err_nomem(err);
+	free(w.todo);
+	if (rc) {
+		free(w.seen.id);
+		return rc;
+	}
+	*out = w.seen.id;
+	*n = w.seen.n;
+	return SIFA_OK;
+}
+
+/* Records of kind unit are owned by the units above: their register is walked
+ * from the session's unit up to the root as well. */
+static enum sifa_rc unit_owners(struct view *v, struct unit_set *s, struct sifa_err *err)
+{
+	const struct sifa_field *parent = kind_field(v->se->sifa->config->unit, "parent");
+	uint64_t at = v->se->unit;
+	struct sifa_value up;
+	const uint8_t *fixed;
+	size_t n;
+
+	for (size_t i = 0; i < v->se->nunits; i++)
+		unit_add(s, v->se->units[i]);
+	while (parent && !view_fixed(v, at, &fixed, &n, NULL, NULL)) {
+		slot_value(parent, slot_get(parent, fixed, n), &up);
+		if (up.state != SIFA_SET || !unit_add(s, (uint64_t)up.n))
+			break;
+		at = (uint64_t)up.n;
+	}
+	return s->failed ? err_nomem(err) : SIFA_OK;
+}
+
+enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
+		       struct walk **out, struct sifa_err *err)
+{
+	struct unit_set s = {0};
+	enum sifa_rc rc;
+
+	*out = NULL;
+	if (!unit && k != v->se->sifa->config->unit)
+		return walk_open(v->snap, k, sort, v->se->units, v->se->nunits, out, err);
+	if (!unit) {
+		rc = unit_owners(v, &s, err);
+	} else {
+		rc = guard(v->se, GUARD_READ, NULL, unit, 0, err);
+		if (!rc)
+			rc = view_units(v, unit, &s.id, &s.n, err);
+	}
+	if (!rc)
+		rc = walk_open(v->snap, k, sort, s.id, s.n, out, err);
+	free(s.id);
+	return rc;
+}
+
+enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; i < v->se->nunits && !rc; i++)
+		rc = snap_due(v->snap, v->se->units[i], until, f, arg, err);
+	return rc;
+}
+
+/* ---- journal ---- */
+
+static bool entry_seen(struct view *v, uint64_t record)
+{
+	const struct sifa_kind *k;
+	const uint8_t *p, *fixed;
+	size_t n, len;
+
+	if (!record) /* of the whole store: adoptions and imports */
+		return true;
+	if (snap_get(v->snap, record, true, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)))
+		return false;
+	k = config_kind_no(v->se->sifa->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], NULL);
+}
+
+/* A reader of part of the tree gets his share of the latest entries: the
+ * journal has no index by unit, so only so many are looked at. */
+static enum sifa_rc journal_share(struct view *v, struct sifa_entry *out, size_t limit, size_t *n,
+				  struct sifa_err *err)
+{
+	size_t want = limit, got = 0, seen = 0, cap = 0;
+	struct sifa_entry *all = NULL;
+	enum sifa_rc rc;
+
+	do {
+		want = want > JOURNAL_SCAN / 4 ? JOURNAL_SCAN : want * 4;
+		if (!grow(&all, &cap, want, sizeof *all)) {
+			free(all);
+			return err_nomem(err);
+		}
+		rc = snap_journal(v->snap, 0, all, want, &got, err);
+		seen = 0;
+		for (size_t i = 0; !rc && i < got && seen < limit; i++)
+			if (entry_seen(v, all[i].record))
+				out[seen++] = all[i];
+	} while (!rc && seen < limit && got == want && want < JOURNAL_SCAN);
+	free(all);
+	*n = rc ? 0 : seen;
+	return rc;
+}
+
+enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *out, size_t limit,
+			  size_t *n, struct sifa_err *err)
+{
+	*n = 0;
+	if (!limit)
+		return SIFA_OK;
+	if (!record && v->se->unit != snap_meta(v->snap)->root_unit)
+		return journal_share(v, out, limit, n, err);
+	if (record && !entry_seen(v, record))
+		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such record."), NULL);
+	return snap_journal(v->snap, record, out, limit, n, err);
+}

@@ -1,0 +1,318 @@
+/* session.c - who acts, from which unit, on which day; and the two doors to
+ * writing: an act and an import. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session.h"
+
+enum { DAY_SECONDS = 86400, NOON_UTC8 = 4 * 3600 };
+
+/* ---- login ---- */
+
+static bool take_id(void *arg, uint64_t id)
+{
+	*(uint64_t *)arg = id;
+	return false;
+}
+
+static enum sifa_rc no_user(const char *login, struct sifa_err *err)
+{
+	return err_set(err, SIFA_E_DENIED,
+		       N_("There is no user {1} in this store; ask the county bureau for an "
+			  "account."),
+		       login, NULL);
+}
+
+static enum sifa_rc find_login(struct view *v, const char *login, uint64_t *id,
+			       struct sifa_err *err)
+{
+	const struct sifa_kind *k = v->se->sifa->config->user;
+	const struct sifa_field *f = kind_field(k, "login");
+	struct sifa_record *r;
+	uint8_t key[KEY_MAX];
+	enum sifa_rc rc = SIFA_OK;
+	size_t n;
+
+	*id = 0;
+	if (!login) {
+		*id = snap_meta(v->snap)->first_user;
+		return *id ? SIFA_OK : no_user("", err);
+	}
+	if (!f || !*login)
+		return no_user(login, err);
+	if (!(r = record_new(k)))
+		return err_nomem(err);
+	r->v[f->index] = (struct sifa_value){.state = SIFA_SET, .s = login, .len = strlen(login)};
+	for (size_t i = 0; i < k->nkeys && !*id && !rc; i++)
+		if (k->key[i].n == 1 && k->key[i].field[0] == f->index &&
+		    (n = record_key(r, i, key)) > 0)
+			rc = snap_key(v->snap, k, i, 0, key, n, take_id, id, err);
+	sifa_record_free(r);
+	return rc ? rc : *id ? SIFA_OK : no_user(login, err);
+}
+
+/* An account ends with the day its holder left. */
+static enum sifa_rc still_valid(const struct sifa_session *se, const struct sifa_record *r,
+				struct sifa_err *err)
+{
+	const struct sifa_field *f = kind_field(r->kind, "left_on");
+	char buf[12];
+
+	if (!f || f->type != SIFA_DATE || r->v[f->index].state != SIFA_SET ||
+	    r->v[f->index].n >= sifa_today(se))
+		return SIFA_OK;
+	return err_set(err, SIFA_E_DENIED, N_("This account ended on {1}."),
+		       sifa_day_format((sifa_day)r->v[f->index].n, buf), NULL);
+}
+
+static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sifa_err *err)
+{
+	struct sifa_record *r = NULL;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = find_login(&v, login, &se->user, err);
+	if (!rc)
+		rc = view_get(&v, se->user, &r, err);
+	if (!rc && r->kind != se->sifa->config->user)
+		rc = no_user(login ? login : "", err);
+	if (!rc)
+		rc = still_valid(se, r, err);
+	if (!rc) {
+		se->home = se->unit = r->unit;
+		rc = view_units(&v, se->unit, &se->units, &se->nunits, err);
+	}
+	se->clock_last = sifa_day_of_time(snap_meta(v.snap)->journal_time);
+	sifa_record_free(r);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct sifa_session **out,
+			struct sifa_err *err)
+{
+	sifa_day fixed = sifa_fixed_clock(s);
+	bool own_date = fixed != SIFA_DAY_NONE && !login->now_forced;
+	struct sifa_session *se = calloc(1, sizeof *se);
+	enum sifa_rc rc;
+
+	*out = NULL;
+	if (!se)
+		return err_nomem(err);
+	se->sifa = s;
+	se->now = own_date ? (int64_t)fixed * DAY_SECONDS + NOON_UTC8 : login->now;
+	snprintf(se->host, sizeof se->host, "%s", login->host ? login->host : "");
+	rc = enter(se, login->user, err);
+	if (rc) {
+		sifa_logout(se);
+		return rc;
+	}
+	/* By days: sessions that began earlier the same day go on. */
+	se->clock_ok = own_date || sifa_today(se) >= se->clock_last;
+	*out = se;
+	return SIFA_OK;
+}
+
+void sifa_logout(struct sifa_session *se)
+{
+	if (!se)
+		return;
+	free(se->units);
+	free(se);
+}
+
+sifa_day sifa_today(const struct sifa_session *se)
+{
+	return sifa_day_of_time(se->now);
+}
+
+uint64_t sifa_session_unit(const struct sifa_session *se)
+{
+	return se->unit;
+}
+
+uint64_t sifa_session_user(const struct sifa_session *se)
+{
+	return se->user;
+}
+
+bool sifa_clock_behind(const struct sifa_session *se, sifa_day *last)
+{
+	if (last)
+		*last = se->clock_last;
+	return !se->clock_ok;
+}
+
+void sifa_clock_confirm(struct sifa_session *se)
+{
+	se->clock_ok = true;
+}
+
+/* ---- units ---- */
+
+static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sifa_err *err)
+{
+	uint64_t *home = NULL, *units = NULL;
+	size_t nhome = 0, nunits = 0;
+	bool mine = unit == se->home;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = view_units(&v, se->home, &home, &nhome, err);
+	for (size_t i = 0; i < nhome && !mine; i++)
+		mine = home[i] == unit;
+	if (!rc && !mine)
+		rc = err_set(err, SIFA_E_DENIED,
+			     N_("This unit is not below yours; you may not look from it."), NULL);
+	if (!rc)
+		rc = view_units(&v, unit, &units, &nunits, err);
+	view_end(&v);
+	free(home);
+	if (rc)
+		return rc;
+	free(se->units);
+	se->units = units;
+	se->nunits = nunits;
+	se->unit = unit;
+	return SIFA_OK;
+}
+
+enum sifa_rc sifa_session_visit(struct sifa_session *se, uint64_t unit, struct sifa_err *err)
+{
+	return look_from(se, unit ? unit : se->home, err);
+}
+
+enum sifa_rc session_units(struct sifa_session *se, struct sifa_err *err)
+{
+	return look_from(se, se->unit, err);
+}
+
+/* ---- writing ---- */
+
+enum sifa_rc session_may_act(struct sifa_session *se, struct sifa_err *err)
+{
+	if (!se->clock_ok)
+		return guard(se, GUARD_WRITE, NULL, se->unit, 0, err);
+	if (memcmp(store_meta(se->sifa->store)->config_hash, se->sifa->config_hash,
+		   sizeof se->sifa->config_hash))
+		return err_set(err, SIFA_E_CONFIG,
+			       N_("The configuration was changed meanwhile; leave the program and "
+				  "start it again."),
+			       NULL);
+	return SIFA_OK;
+}
+
+static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct sifa_err *err)
+{
+	const struct sifa_kind *k = NULL;
+	const uint8_t *fixed;
+	enum sifa_rc rc;
+	size_t n;
+
+	if (!r->id)
+		return guard(v->se, GUARD_WRITE, r->kind, r->unit, r->secrecy, err);
+	rc = view_fixed(v, r->id, &fixed, &n, &k, err);
+	if (rc)
+		return rc;
+	if (k != r->kind || get_le(fixed + FIX_UNIT, 8) != r->unit)
+		return err_set(err, SIFA_E_USAGE,
+			       N_("Kind and unit of a record are fixed once it is saved."), NULL);
+	/* the holder writes; the unit whose work it counts as may only read then */
+	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY], err);
+}
+
+static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
+{
+	const struct sifa_kind *k = NULL;
+	const uint8_t *fixed;
+	size_t n;
+	enum sifa_rc rc = view_fixed(v, id, &fixed, &n, &k, err);
+
+	if (rc)
+		return rc;
+	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], err);
+}
+
+/* Guards every step and tells whether the tree of units is about to change. */
+static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step, size_t n,
+			   int64_t *now, bool *tree, struct sifa_err *err)
+{
+	const struct sifa_kind *k, *unit = se->sifa->config->unit;
+	const uint8_t *fixed;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+	size_t len;
+
+	if (rc)
+		return rc;
+	rc = session_may_act(se, err);
+	*tree = false;
+	for (size_t i = 0; i < n && !rc; i++) {
+		if (step[i].op == ACT_PUT) {
+			rc = may_put(&v, step[i].record, err);
+			*tree = *tree || step[i].record->kind == unit;
+		} else {
+			rc = may_hide(&v, step[i].id, err);
+			*tree = *tree ||
+				(!rc && !view_fixed(&v, step[i].id, &fixed, &len, &k, NULL) &&
+				 k == unit);
+		}
+	}
+	*now = snap_meta(v.snap)->journal_time;
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *note,
+			 struct act_step *step, size_t n, struct sifa_err *err)
+{
+	struct act act = {.actor = se->user,
+			  .now = se->now,
+			  .host = se->host,
+			  .what = what,
+			  .note = note ? note : "",
+			  .step = step,
+			  .n = n};
+	bool tree;
+	int64_t last;
+	enum sifa_rc rc = may_do(se, step, n, &last, &tree, err);
+
+	if (rc)
+		return rc;
+	/* A session keeps the time it began with; the journal's times only rise
+	 * within a day. A confirmed date is taken as it is. */
+	if (act.now < last && sifa_day_of_time(act.now) >= sifa_day_of_time(last))
+		act.now = last;
+	act.first_act = act.now < last;
+	rc = store_act(se->sifa->store, &act, err);
+	if (!rc && tree) /* what stands on disk is right even if this fails */
+		session_units(se, NULL);
+	return rc;
+}
+
+enum sifa_rc session_bulk(struct sifa_session *se, const struct sifa_kind *k, struct bulk **out,
+			  struct sifa_err *err)
+{
+	int64_t last = store_meta(se->sifa->store)->journal_time;
+	enum sifa_rc rc = session_may_act(se, err);
+
+	*out = NULL;
+	if (!rc)
+		rc = guard(se, GUARD_IMPORT, k, se->unit, k ? k->secrecy : 0, err);
+	if (rc)
+		return rc;
+	if (se->now >= last || sifa_today(se) < sifa_day_of_time(last))
+		last = se->now;
+	return bulk_begin(se->sifa->store, se->user, se->host, last, out, err);
+}
+
+enum sifa_rc session_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,
+			    struct sifa_err *err)
+{
+	return store_verify(se->sifa->store, se->sifa->config, records, out, err);
+}

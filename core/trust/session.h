@@ -1,0 +1,104 @@
+/* session.h - user, unit and clock; the guard through which every floor above
+ * reads and acts. No floor above calls core/store. */
+#ifndef SIFA_TRUST_SESSION_H
+#define SIFA_TRUST_SESSION_H
+
+#include "../model/where.h"
+#include "../store/store.h"
+
+struct view;
+
+struct sifa {
+	struct store *store;
+	struct config *config;
+	void *letters; /* core/score keeps its compiled letters here */
+	void (*letters_free)(void *letters);
+	/* Due days that stand in no record's clock (returns of letters not yet
+	 * begun): core/score sets it, sifa_due() calls it if set. add copies. */
+	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
+				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
+				 struct sifa_err *err);
+	uint8_t config_hash[32]; /* of the configuration as read at open */
+};
+
+struct sifa_session {
+	struct sifa *sifa;
+	uint64_t user, home, unit; /* unit: where the person looks now */
+	int64_t now;
+	char host[64];
+	bool clock_ok;
+	sifa_day clock_last;
+	uint64_t *units; /* sorted: session unit and all below it */
+	size_t nunits;
+};
+
+enum guard_verb { GUARD_READ, GUARD_WRITE, GUARD_DELETE, GUARD_IMPORT, GUARD_ADOPT, GUARD_SCORE };
+/* May this session do `verb` to a record of kind k, unit and secrecy? */
+enum sifa_rc guard(const struct sifa_session *se, enum guard_verb verb, const struct sifa_kind *k,
+		   uint64_t unit, unsigned secrecy, struct sifa_err *err);
+
+/* One short read: a snapshot seen through the guard. */
+struct view {
+	struct sifa_session *se;
+	struct snap *snap;
+};
+enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err);
+void view_end(struct view *v);
+/* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
+enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
+/* Decodes into r (its kind must match or be NULL: then it is set). */
+enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
+/* Fixed part, borrowed until view_end(). kind may be NULL. */
+enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
+			const struct sifa_kind **kind, struct sifa_err *err);
+/* Title of a record without formatting a whole one; "" if not to be seen. */
+void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang, char *buf,
+		size_t size);
+/* Fact rows of all units: score sees every row (its right is the letter's);
+ * with `mine` only rows of units the session sees are worth showing: the caller tests
+ * view_sees_unit(). */
+enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			fact_fn *f, void *arg, struct sifa_err *err);
+bool view_sees_unit(const struct view *v, uint64_t unit);
+/* Is there such a record of kind k (NULL: of any), not deleted? For checks of
+ * references: also what the reader may not see exists. */
+bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
+enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
+		       void *arg, struct sifa_err *err);
+enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
+		       struct walk **out, struct sifa_err *err);
+enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,
+			 id_fn *f, void *arg, struct sifa_err *err);
+enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
+		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
+enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err);
+/* Fills the id sets of every join of w, at env's dates. */
+enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *env,
+		       struct sifa_err *err);
+/* The session's fingerprint key, 16 secret bytes of the store. */
+const uint8_t *session_salt(const struct sifa_session *se);
+/* Latest entries first, of one record the reader may see (deleted ones too) or,
+ * record 0, of all that he may see. */
+enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *out, size_t limit,
+			  size_t *n, struct sifa_err *err);
+/* The field of kind k called `id`; NULL. Not for labels. */
+const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id);
+/* Units below `unit`, itself included, sorted; free(*out). */
+enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n,
+			struct sifa_err *err);
+
+/* Runs a list of steps as one act of this session, after the guard. */
+enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *note,
+			 struct act_step *step, size_t n, struct sifa_err *err);
+/* Reads the session's set of units again: after a visit or a changed unit. */
+enum sifa_rc session_units(struct sifa_session *se, struct sifa_err *err);
+/* SIFA_E_CLOCK, or SIFA_E_CONFIG when another configuration was adopted since
+ * the store was opened; else SIFA_OK. */
+enum sifa_rc session_may_act(struct sifa_session *se, struct sifa_err *err);
+/* Every record against indexes, facts, references and the journal. */
+enum sifa_rc session_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,
+			    struct sifa_err *err);
+enum sifa_rc session_bulk(struct sifa_session *se, const struct sifa_kind *k, struct bulk **out,
+			  struct sifa_err *err);
+
+#endif

@@ -1,0 +1,226 @@
+/* view.c - one short read: a snapshot seen through the guard. What the reader
+ * may not see does not exist for him. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session.h"
+
+enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
+
+enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
+{
+	v->se = se;
+	v->snap = NULL;
+	return snap_begin(se->sifa->store, &v->snap, err);
+}
+
+void view_end(struct view *v)
+{
+	if (v->snap)
+		snap_end(v->snap);
+	v->snap = NULL;
+}
+
+const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
+{
+	for (size_t i = 0; k && i < k->nfields; i++)
+		if (!strcmp(k->field[i].id, id))
+			return &k->field[i];
+	return NULL;
+}
+
+static const struct sifa_kind *fixed_kind(const struct view *v, const uint8_t *fixed)
+{
+	return config_kind_no(v->se->sifa->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+}
+
+/* The unit that owns a record may read it, and the one that holds it now. */
+static bool may_read(const struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	unsigned secrecy = fixed[FIX_SECRECY];
+
+	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), secrecy, NULL) ||
+	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
+}
+
+static enum sifa_rc not_found(uint64_t id, struct sifa_err *err)
+{
+	char buf[32];
+
+	return err_set(err, SIFA_E_NOTFOUND, N_("There is no record {1}."), sifa_id_format(id, buf),
+		       NULL);
+}
+
+static enum sifa_rc read_bytes(struct view *v, uint64_t id, bool hidden_too, const uint8_t **p,
+			       size_t *n, const uint8_t **fixed, size_t *nfixed,
+			       const struct sifa_kind **kind, struct sifa_err *err)
+{
+	enum sifa_rc rc = snap_get(v->snap, id, hidden_too, p, n, err);
+	char buf[32];
+
+	if (rc)
+		return rc;
+	*fixed = record_fixed(*p, *n, nfixed);
+	if (!*fixed)
+		return err_set(err, SIFA_E_DAMAGED, N_("Record {1} is damaged on disk."),
+			       sifa_id_format(id, buf), NULL);
+	*kind = fixed_kind(v, *fixed);
+	if (!*kind)
+		return err_set(err, SIFA_E_CONFIG,
+			       N_("Record {1} is of a kind the configuration no longer holds."),
+			       sifa_id_format(id, buf), NULL);
+	return may_read(v, *kind, *fixed) ? SIFA_OK : not_found(id, err);
+}
+
+enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
+			const struct sifa_kind **kind, struct sifa_err *err)
+{
+	const struct sifa_kind *k;
+	const uint8_t *p;
+	size_t len;
+
+	return read_bytes(v, id, false, &p, &len, fixed, n, kind ? kind : &k, err);
+}
+
+enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err)
+{
+	const struct sifa_kind *k;
+	const uint8_t *p, *fixed;
+	size_t n, nfixed;
+	enum sifa_rc rc = read_bytes(v, id, false, &p, &n, &fixed, &nfixed, &k, err);
+
+	if (rc)
+		return rc;
+	if (r->kind != k)
+		return not_found(id, err);
+	return record_decode(r, p, n, err);
+}
+
+enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err)
+{
+	const struct sifa_kind *k;
+	const uint8_t *p, *fixed;
+	size_t n, nfixed;
+	enum sifa_rc rc = read_bytes(v, id, false, &p, &n, &fixed, &nfixed, &k, err);
+	struct sifa_record *r;
+
+	*out = NULL;
+	if (rc)
+		return rc;
+	r = record_new(k);
+	if (!r)
+		return err_nomem(err);
+	rc = record_decode(r, p, n, err);
+	if (rc)
+		sifa_record_free(r);
+	else
+		*out = r;
+	return rc;
+}
+
+bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k)
+{
+	const uint8_t *p, *fixed;
+	size_t n, nfixed;
+
+	if (snap_get(v->snap, id, false, &p, &n, NULL))
+		return false;
+	fixed = record_fixed(p, n, &nfixed);
+	return fixed && (!k || fixed_kind(v, fixed) == k);
+}
+
+/* ---- titles ---- */
+
+struct title {
+	char *buf;
+	size_t n, size;
+};
+
+static void add(struct title *t, const char *s, size_t n)
+{
+	size_t room = t->size - 1 - t->n;
+
+	if (n > room) { /* cut between characters */
+		size_t at = 0, next;
+
+		while (at < n && (next = sifa_text_next(s, n, at)) <= room && next > at)
+			at = next;
+		n = at;
+	}
+	memcpy(t->buf + t->n, s, n);
+	t->n += n;
+	t->buf[t->n] = '\0';
+}
+
+static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
+		     struct title *t, int depth);
+
+static void add_value(struct view *v, const struct sifa_record *r, const struct sifa_field *f,
+		      enum sifa_lang lang, struct title *t, int depth)
+{
+	const struct sifa_value *val = &r->v[f->index];
+	size_t before = t->n;
+	char text[256];
+
+	if (val->state == SIFA_ABSENT)
+		return;
+	if (t->n)
+		add(t, " ", 1);
+	if (val->state == SIFA_SET && (f->type == SIFA_REF || f->type == SIFA_PLACE)) {
+		title_of(v, (uint64_t)val->n, false, lang, t, depth + 1);
+	} else if (val->state == SIFA_SET && val->s) {
+		add(t, val->s, val->len);
+	} else {
+		field_format(f, val, lang, text, sizeof text);
+		add(t, text, strlen(text));
+	}
+	if (before && t->n == before + 1) /* nothing came after the space */
+		t->buf[t->n = before] = '\0';
+}
+
+/* What tells two of one name apart: the place of a person, what a unit is part
+ * of. The root is left out: everything is part of it. */
+static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lang lang,
+		      struct title *t, int depth)
+{
+	const struct config *c = v->se->sifa->config;
+	const struct sifa_field *f = kind_field(r->kind, r->kind == c->unit ? "parent" : "village");
+	const struct sifa_value *val = f ? &r->v[f->index] : NULL;
+	size_t before = t->n;
+
+	if (val && val->state == SIFA_SET && (uint64_t)val->n != snap_meta(v->snap)->root_unit) {
+		add(t, " ", 1);
+		title_of(v, (uint64_t)val->n, r->kind == c->person, lang, t, depth + 1);
+		if (t->n == before + 1)
+			t->buf[t->n = before] = '\0';
+	}
+	f = kind_field(r->kind, "group");
+	if (f && r->kind == c->person)
+		add_value(v, r, f, lang, t, depth);
+}
+
+static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
+		     struct title *t, int depth)
+{
+	const struct config *c = v->se->sifa->config;
+	struct sifa_record *r;
+
+	if (depth >= TITLE_DEPTH || view_get(v, id, &r, NULL))
+		return;
+	for (size_t i = 0; i < r->kind->ntitle && i < TITLE_FIELDS; i++)
+		add_value(v, r, &r->kind->field[r->kind->title[i]], lang, t, depth);
+	if (with_place && (r->kind == c->unit || r->kind == c->person))
+		add_place(v, r, lang, t, depth);
+	sifa_record_free(r);
+}
+
+void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang, char *buf,
+		size_t size)
+{
+	struct title t = {.buf = buf, .size = size};
+
+	if (!size)
+		return;
+	buf[0] = '\0';
+	title_of(v, id, with_place, lang, &t, 0);
+}

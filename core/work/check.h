@@ -1,0 +1,43 @@
+/* check.h - all findings on a record: what must be there at creation, limits,
+ * the kind's declared checks, identity numbers, phones, future dates,
+ * references, doubled keys. Each finding names its field (for rows:
+ * "parties.2.person"). */
+#ifndef SIFA_WORK_CHECK_H
+#define SIFA_WORK_CHECK_H
+
+#include "../trust/session.h"
+
+enum {
+	CHECK_REFS_KNOWN = 1, /* references were just resolved: do not look them up */
+	CHECK_KEYS_KNOWN = 2, /* doubled keys are found by somebody else (bulk) */
+	CHECK_IMPORT = CHECK_REFS_KNOWN | CHECK_KEYS_KNOWN,
+};
+/* Appends to out; an error is returned only when the check itself failed. */
+enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
+			  struct sifa_findings *out, struct sifa_err *err);
+/* Fills birth and sex from the identity number where they are absent. */
+void derive_record(struct sifa_record *r);
+
+/* What the parts of the check share. */
+struct checking {
+	struct view *v;
+	const struct sifa_record *r;
+	unsigned flags;
+	sifa_day today;
+	struct sifa_findings *out;
+};
+/* One finding at a field (row and sub name a place in a table: row from 0, sub
+ * NULL: the field itself); then arguments as for err_set. Labels are given in
+ * both languages, Chinese before English: a translation takes {1} and {3}, the
+ * English text {2} and {4}. */
+void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
+	       size_t row, const struct sifa_field *sub, const char *msg, ...)
+	__attribute__((sentinel));
+/* Limits of every field (check_value.c). */
+void check_values(struct checking *c);
+/* The person's identity number, birth and sex (check_value.c). */
+void check_idno(struct checking *c);
+/* Is a wrong or doubled number an error? Only one seen on paper or card. */
+bool check_verified(const struct sifa_record *r);
+
+#endif

@@ -1,0 +1,294 @@
+/* check_value.c - values judged by themselves: limits of fields, dates that
+ * have not come yet, telephones, identity numbers. */
+#include <stdio.h>
+#include <string.h>
+
+#include "../base/ident.h"
+#include "check.h"
+
+enum { OLDEST = 120 };
+
+struct spot { /* a value and where it stands */
+	const struct sifa_value *v;
+	const struct sifa_field *f; /* of the value */
+	const struct sifa_field *at;
+	size_t row;
+	const struct sifa_field *sub;
+};
+
+typedef void value_check(struct checking *c, const struct spot *s);
+
+static void say_max(struct checking *c, const struct spot *s, size_t n)
+{
+	char have[24], max[24];
+
+	snprintf(have, sizeof have, "%zu", n);
+	snprintf(max, sizeof max, "%u", (unsigned)s->f->max);
+	check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
+		  N_("This is too long: {1}, and at most {2} are kept."), have, max, NULL);
+}
+
+static void check_text(struct checking *c, const struct spot *s)
+{
+	unsigned flags = s->f->type == SIFA_LONGTEXT ? SIFA_TEXT_LINES : 0;
+	size_t at, n;
+	const char *why;
+
+	if (!sifa_text_check(s->v->s, s->v->len, flags, &at, &why)) {
+		check_say(c, SIFA_ERROR, s->at, s->row, s->sub, why, NULL);
+		return;
+	}
+	n = sifa_text_chars(s->v->s, s->v->len);
+	if (s->f->max && n > s->f->max)
+		say_max(c, s, n);
+}
+
+static void check_phone(struct checking *c, const struct spot *s)
+{
+	char out[64];
+
+	check_text(c, s);
+	if (s->v->len >= sizeof out || !phone_normal(s->v->s, s->v->len, out))
+		check_say(c, SIFA_WARNING, s->at, s->row, s->sub,
+			  N_("This does not look like a telephone number: 11 digits, or area code "
+			     "and number as 0359-6022345."),
+			  NULL);
+}
+
+static void check_number(struct checking *c, const struct spot *s)
+{
+	const struct sifa_field *f = s->f;
+	char least[32], most[32];
+
+	if (f->least >= f->most || (s->v->n >= f->least && s->v->n <= f->most))
+		return;
+	if (f->type == SIFA_MONEY) {
+		sifa_money_format(f->least, least);
+		sifa_money_format(f->most, most);
+	} else {
+		snprintf(least, sizeof least, "%lld", (long long)f->least);
+		snprintf(most, sizeof most, "%lld", (long long)f->most);
+	}
+	check_say(c, SIFA_ERROR, s->at, s->row, s->sub, N_("This must be from {1} to {2}."), least,
+		  most, NULL);
+}
+
+static void check_code(struct checking *c, const struct spot *s)
+{
+	uint64_t bits = s->f->type == SIFA_CODES ? (uint64_t)s->v->n : 0;
+	bool known = s->f->type == SIFA_CODES || code_by_no(s->f->codes, (uint64_t)s->v->n);
+
+	for (uint64_t i = 0; i < 64 && known; i++)
+		known = !(bits >> i & 1) || code_by_no(s->f->codes, i);
+	if (!known)
+		check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
+			  N_("This value is in no list any more; choose another."), NULL);
+}
+
+static void check_members(struct checking *c, const struct spot *s)
+{
+	if (s->f->max && s->v->len > s->f->max)
+		say_max(c, s, s->v->len);
+}
+
+/* What happened cannot lie ahead. A date that is itself a due day, and one that
+ * only ends a period, may. */
+static bool may_lie_ahead(const struct sifa_kind *k, const struct sifa_field *f)
+{
+	for (size_t i = 0; i < k->nclocks; i++)
+		if (k->clock[i].from == f->index && !k->clock[i].days && !k->clock[i].months)
+			return true;
+	for (size_t i = 0; i < k->ndate; i++)
+		if (k->date[i] == f->index)
+			return false;
+	return strcmp(f->id, "birth") != 0;
+}
+
+static void check_date(struct checking *c, const struct spot *s)
+{
+	char today[12];
+
+	if (s->sub || s->v->n <= c->today || may_lie_ahead(c->r->kind, s->f))
+		return;
+	check_say(c, SIFA_ERROR, s->at, 0, NULL, N_("This date has not come yet: today is {1}."),
+		  sifa_day_format(c->today, today), NULL);
+}
+
+static value_check *const checks[SIFA_TYPES] = {
+	[SIFA_TEXT] = check_text,    [SIFA_LONGTEXT] = check_text, [SIFA_INT] = check_number,
+	[SIFA_MONEY] = check_number, [SIFA_DATE] = check_date,	   [SIFA_CODE] = check_code,
+	[SIFA_CODES] = check_code,   [SIFA_REFS] = check_members,  [SIFA_IDNO] = check_text,
+	[SIFA_PHONE] = check_phone,  [SIFA_ROWS] = check_members,
+};
+
+static void check_one(struct checking *c, const struct spot *s)
+{
+	if (s->v->state == SIFA_ABSENT)
+		return;
+	if (s->v->state != SIFA_SET) {
+		if (!s->f->unknown)
+			check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
+				  N_("This cannot be left as unknown, refused or pending."), NULL);
+		return;
+	}
+	if (checks[s->f->type])
+		checks[s->f->type](c, s);
+}
+
+static void check_row(struct checking *c, const struct sifa_field *f, size_t row,
+		      const struct sifa_row *r)
+{
+	for (size_t i = 0; i < f->nrow; i++) {
+		struct spot s = {&r->v[i], &f->row[i], f, row, &f->row[i]};
+
+		check_one(c, &s);
+		if (f->row[i].required && r->v[i].state == SIFA_ABSENT)
+			check_say(c, SIFA_ERROR, f, row, &f->row[i],
+				  N_("This must be filled in for each entry."), NULL);
+	}
+}
+
+void check_values(struct checking *c)
+{
+	const struct sifa_kind *k = c->r->kind;
+
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct sifa_field *f = &k->field[i];
+		struct spot s = {&c->r->v[i], f, f, 0, NULL};
+
+		check_one(c, &s);
+		for (size_t j = 0; f->type == SIFA_ROWS && s.v->state == SIFA_SET && j < s.v->len;
+		     j++)
+			check_row(c, f, j, &s.v->row[j]);
+	}
+}
+
+/* ---- identity numbers: GB 11643-1999 ---- */
+
+static const struct sifa_code *code_of(const struct sifa_record *r, const char *field)
+{
+	const struct sifa_field *f = kind_field(r->kind, field);
+	const struct sifa_value *v = f && f->type == SIFA_CODE ? &r->v[f->index] : NULL;
+
+	return v && v->state == SIFA_SET ? code_by_no(f->codes, (uint64_t)v->n) : NULL;
+}
+
+bool check_verified(const struct sifa_record *r)
+{
+	const struct sifa_code *c = code_of(r, "id_status");
+
+	return c && !strcmp(c->id, "verified");
+}
+
+/* Cards with the 18-digit form; passports and the like have rules of their own. */
+static bool is_resident_number(const struct sifa_code *type)
+{
+	return !type || strstr(type->id, "resident") || strstr(type->id, "residence");
+}
+
+/* New cards of permanent residents from abroad begin with 9, which is no
+ * province. */
+static bool is_resident_card(const struct sifa_code *type)
+{
+	return !type || (is_resident_number(type) && !strstr(type->id, "permanent"));
+}
+
+static void idno_shape(struct checking *c, const struct sifa_field *f, unsigned bad,
+		       enum sifa_severity severity)
+{
+	static const struct {
+		unsigned bit;
+		const char *msg;
+	} words[] = {
+		{IDNO_LENGTH, N_("An identity number has 18 characters (old ones 15).")},
+		{IDNO_CHARS, N_("An identity number is 17 digits and a last digit or X.")},
+		{IDNO_DATE, N_("Digits 7 to 14 of the identity number are no day of birth.")},
+		{IDNO_CHECK, N_("The last character of the identity number does not fit the "
+				"others: a digit is wrong or two are exchanged.")},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bad & words[i].bit) {
+			check_say(c, severity, f, 0, NULL, words[i].msg, NULL);
+			return;
+		}
+}
+
+static void idno_old(struct checking *c, const struct sifa_field *f, const struct sifa_value *v)
+{
+	char s[24], new[24];
+
+	if (v->len != 15)
+		return;
+	memcpy(s, v->s, 15);
+	s[15] = '\0';
+	idno_convert(s, new);
+	check_say(c, SIFA_WARNING, f, 0, NULL,
+		  N_("This is an old number of 15 digits; with 18 it is {1}."), new, NULL);
+}
+
+/* The number against what is typed beside it. */
+static void idno_agrees(struct checking *c, const struct sifa_value *v, enum sifa_severity severity)
+{
+	const struct sifa_field *birth = kind_field(c->r->kind, "birth");
+	const struct sifa_code *sex = code_of(c->r, "sex");
+	sifa_day day = idno_birth(v->s, v->len);
+	int is = idno_sex(v->s, v->len);
+	char buf[12];
+
+	if (birth && c->r->v[birth->index].state == SIFA_SET && day != SIFA_DAY_NONE &&
+	    c->r->v[birth->index].n != day)
+		check_say(c, severity, birth, 0, NULL, N_("The identity number says born on {1}."),
+			  sifa_day_format(day, buf), NULL);
+	if (sex && is && strcmp(sex->id, is == 1 ? "male" : "female") &&
+	    (!strcmp(sex->id, "male") || !strcmp(sex->id, "female")))
+		check_say(c, severity, kind_field(c->r->kind, "sex"), 0, NULL,
+			  is == 1 ? N_("The identity number says male.")
+				  : N_("The identity number says female."),
+			  NULL);
+}
+
+static void idno_age(struct checking *c, const struct sifa_field *f, const struct sifa_value *v,
+		     enum sifa_severity severity)
+{
+	sifa_day day = idno_birth(v->s, v->len);
+
+	if (day == SIFA_DAY_NONE)
+		return;
+	if (day > c->today)
+		check_say(c, severity, f, 0, NULL,
+			  N_("The day of birth in the identity number has not come yet."), NULL);
+	else if (c->today - day > OLDEST * 366)
+		check_say(c, SIFA_WARNING, f, 0, NULL,
+			  N_("By the identity number this person is older than 120 years."), NULL);
+}
+
+void check_idno(struct checking *c)
+{
+	enum { UNREADABLE = IDNO_LENGTH | IDNO_CHARS | IDNO_DATE };
+	const struct sifa_code *type = code_of(c->r, "id_type");
+	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
+	const struct sifa_kind *k = c->r->kind;
+
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct sifa_field *f = &k->field[i];
+		const struct sifa_value *v = &c->r->v[i];
+		unsigned bad;
+
+		if (f->type != SIFA_IDNO || v->state != SIFA_SET || !is_resident_number(type))
+			continue;
+		bad = idno_check(v->s, v->len);
+		idno_shape(c, f, bad, severity);
+		if (bad & IDNO_PROVINCE)
+			check_say(c, is_resident_card(type) ? severity : SIFA_WARNING, f, 0, NULL,
+				  N_("The first two digits of the identity number are no "
+				     "province."),
+				  NULL);
+		if (bad & UNREADABLE)
+			continue;
+		idno_old(c, f, v);
+		idno_age(c, f, v, severity);
+		if (!(bad & IDNO_CHECK))
+			idno_agrees(c, v, severity);
+	}
+}

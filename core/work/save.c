@@ -1,0 +1,240 @@
+/* save.c - one record: new, read, shown, derived, saved, deleted. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/ident.h"
+#include "check.h"
+
+enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
+			     struct sifa_record **out, struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(k);
+
+	*out = r;
+	if (!r)
+		return err_nomem(err);
+	r->unit = r->holder = se->unit;
+	r->secrecy = k->secrecy;
+	r->entered = sifa_today(se);
+	return SIFA_OK;
+}
+
+enum sifa_rc sifa_record_get(struct sifa_session *se, uint64_t id, struct sifa_record **out,
+			     struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc;
+
+	*out = NULL;
+	rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	rc = view_get(&v, id, out, err);
+	view_end(&v);
+	return rc;
+}
+
+/* ---- shown ---- */
+
+char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sifa_lang lang,
+		 char *buf, size_t size)
+{
+	struct view v;
+
+	if (size)
+		buf[0] = '\0';
+	if (!size || !id || view_begin(se, &v, NULL))
+		return buf;
+	view_title(&v, id, with_place, lang, buf, size);
+	view_end(&v);
+	return buf;
+}
+
+static void join_titles(struct view *v, const struct sifa_value *val, enum sifa_lang lang,
+			char *buf, size_t size)
+{
+	static const char comma[] = "、";
+	size_t at = 0;
+
+	buf[0] = '\0';
+	for (size_t i = 0; i < val->len; i++) {
+		size_t sep = i ? sizeof comma - 1 : 0;
+
+		if (at + sep + 1 >= size)
+			return;
+		memcpy(buf + at, comma, sep);
+		view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
+		if (!buf[at + sep]) { /* not to be seen, or no room */
+			buf[at] = '\0';
+			continue;
+		}
+		at += sep + strlen(buf + at + sep);
+	}
+}
+
+char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
+		  enum sifa_lang lang, char *buf, size_t size)
+{
+	struct view view;
+	bool one = f->type == SIFA_REF || f->type == SIFA_PLACE;
+
+	if (!size)
+		return buf;
+	buf[0] = '\0';
+	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS)) {
+		field_format(f, v, lang, buf, size);
+		return buf;
+	}
+	if (view_begin(se, &view, NULL))
+		return buf;
+	if (one)
+		view_title(&view, (uint64_t)v->n, false, lang, buf, size);
+	else
+		join_titles(&view, v, lang, buf, size);
+	view_end(&view);
+	return buf;
+}
+
+/* ---- derived ---- */
+
+static const struct sifa_field *field_of_type(const struct sifa_kind *k, enum sifa_type t)
+{
+	for (size_t i = 0; i < k->nfields; i++)
+		if (k->field[i].type == t)
+			return &k->field[i];
+	return NULL;
+}
+
+void derive_record(struct sifa_record *r)
+{
+	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
+	const struct sifa_field *birth = kind_field(r->kind, "birth");
+	const struct sifa_field *sex = kind_field(r->kind, "sex");
+	const struct sifa_value *v = idno ? &r->v[idno->index] : NULL;
+	const struct sifa_code *c;
+	const char *word;
+	sifa_day day;
+
+	if (!v || v->state != SIFA_SET ||
+	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
+		return;
+	day = idno_birth(v->s, v->len);
+	if (birth && birth->type == SIFA_DATE && r->v[birth->index].state == SIFA_ABSENT &&
+	    day != SIFA_DAY_NONE)
+		r->v[birth->index] = (struct sifa_value){.state = SIFA_SET, .n = day};
+	if (!sex || sex->type != SIFA_CODE || r->v[sex->index].state != SIFA_ABSENT)
+		return;
+	word = idno_sex(v->s, v->len) == 1 ? "male" : "female";
+	c = code_find(sex->codes, word, strlen(word));
+	if (c)
+		r->v[sex->index] = (struct sifa_value){.state = SIFA_SET, .n = c->no};
+}
+
+void sifa_derive(struct sifa_session *se, struct sifa_record *r)
+{
+	(void)se;
+	derive_record(r);
+}
+
+/* ---- saved ---- */
+
+enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
+			       struct sifa_findings *out, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = check_record(&v, r, 0, out, err);
+	view_end(&v);
+	return rc;
+}
+
+static const struct sifa_err *first_error(const struct sifa_findings *f, size_t from)
+{
+	for (size_t i = from; i < f->n; i++)
+		if (f->v[i].severity == SIFA_ERROR)
+			return &f->v[i].err;
+	return NULL;
+}
+
+enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err)
+{
+	struct sifa_findings own = {0}, *f = out ? out : &own;
+	struct act_step step = {.op = ACT_PUT, .record = r};
+	size_t before = f->errors, first = f->n;
+	unsigned flags = r->flags;
+	const struct sifa_err *e;
+	enum sifa_rc rc = session_may_act(se, err);
+
+	if (rc)
+		return rc;
+	if (!r->id)
+		r->holder = r->unit;
+	derive_record(r);
+	rc = sifa_check_record(se, r, f, err);
+	if (!rc && f->errors > before) {
+		e = first_error(f, first);
+		if (e && err && !err->rc)
+			*err = *e;
+		rc = err_set(err, SIFA_E_DATA, N_("The record has errors and was not saved."),
+			     NULL);
+	}
+	if (!rc) {
+		if (r->id) /* a person who saves it has looked at it */
+			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
+		rc = session_act(se, r->id ? "update" : "create", "", &step, 1, err);
+		if (rc)
+			r->flags = flags;
+	}
+	sifa_findings_free(&own);
+	return rc;
+}
+
+/* ---- deleted ---- */
+
+struct counting {
+	uint64_t self;
+	size_t n;
+};
+
+static bool count_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+{
+	struct counting *c = arg;
+
+	(void)kind, (void)field, (void)day;
+	c->n += from != c->self;
+	return true;
+}
+
+enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
+			 struct sifa_err *err)
+{
+	struct act_step step = {.op = ACT_HIDE, .id = id, .rev = rev};
+	struct counting c = {.self = id};
+	const uint8_t *fixed;
+	struct view v;
+	char buf[24];
+	size_t n;
+	enum sifa_rc rc;
+
+	if (!reason || !*reason)
+		return err_set(err, SIFA_E_USAGE, N_("A deletion needs its reason."), NULL);
+	rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	rc = view_fixed(&v, id, &fixed, &n, NULL, err);
+	if (!rc)
+		rc = view_refs(&v, id, 0, 0, count_ref, &c, err);
+	view_end(&v);
+	snprintf(buf, sizeof buf, "%zu", c.n);
+	if (!rc && c.n)
+		rc = err_set(err, SIFA_E_EXISTS,
+			     N_("{1} other records refer to this one; it cannot be deleted while "
+				"they do."),
+			     buf, NULL);
+	return rc ? rc : session_act(se, "delete", reason, &step, 1, err);
+}

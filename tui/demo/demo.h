@@ -1,0 +1,71 @@
+/* demo.h - the demonstration county: fictional, the same from the same seed.
+ *
+ * Every kind is written as CSV and goes through the import that a county would
+ * use, so what the demonstration shows is what an import gives. */
+#ifndef SIFA_TUI_DEMO_H
+#define SIFA_TUI_DEMO_H
+
+#include <stdio.h>
+
+#include "../verb/verb.h"
+
+struct demo {
+	uint64_t seed;
+	int offices, years;
+	int last_year; /* 2013 */
+	sifa_day today;
+};
+
+struct demo_rng {
+	uint64_t s;
+};
+/* A stream of its own for each (what, a, b, c): what one kind draws does not
+ * move another. */
+struct demo_rng demo_rng(const struct demo *d, const char *what, int a, int b, int c);
+unsigned demo_pick(struct demo_rng *r, unsigned n); /* 0..n-1 */
+bool demo_chance(struct demo_rng *r, unsigned percent);
+
+struct demo_person {
+	char name[32], id_no[24], village[16];
+	bool female;
+	sifa_day birth;
+};
+/* Person number j of an office in a role ("party", "corrected"): always the
+ * same one. Ages from..to in 2013. */
+void demo_person(const struct demo *d, const char *role, int office, int j, int from, int to,
+		 struct demo_person *out);
+
+/* Places. Villages are 12 an office, 0..11. Buffers of at least 64 bytes. */
+enum { DEMO_VILLAGES = 12 };
+char *demo_town(int office, char *buf);	       /* 柳河镇 */
+char *demo_office_name(int office, char *buf); /* 柳河司法所 */
+char *demo_office_code(int office, char *buf);
+char *demo_village_name(int office, int village, char *buf);
+char *demo_village_code(int office, int village, char *buf);
+char *demo_committee(int office, int village, char *buf); /* village -1: of the township */
+char *demo_date(sifa_day d, char *buf);			  /* "" for SIFA_DAY_NONE */
+/* A day of the month, crowded on the 28th to 30th, not after today. */
+sifa_day demo_day(const struct demo *d, struct demo_rng *r, int year, int month);
+char *demo_number(const char *word, int office, int year, int n, char *buf);
+
+/* How often the rows function is called. */
+enum demo_span { DEMO_COUNTY, DEMO_OFFICE, DEMO_YEAR, DEMO_MONTH };
+
+struct demo_kind {
+	const char *kind, *header;
+	enum demo_span span;
+	void (*rows)(const struct demo *d, FILE *out, int office, int year, int month);
+};
+/* In the order of their references; ended by a NULL kind. */
+extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], demo_affairs[];
+
+int demo_run(struct verb_env *env);
+
+/* Facts that several kinds agree on. */
+int demo_corrected_count(const struct demo *d, int office);
+sifa_day demo_corrected_start(const struct demo *d, int office, int j);
+sifa_day demo_corrected_end(const struct demo *d, int office, int j);
+int demo_released_count(const struct demo *d, int office);
+sifa_day demo_released_on(const struct demo *d, int office, int j);
+
+#endif
