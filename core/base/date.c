@@ -204,16 +204,18 @@ static sifa_day typed_offset(const char *s, size_t n, sifa_day today)
 	int sign = s[0] == '-' ? -1 : 1;
 	int y, m, d;
 	struct typed t;
-	sifa_day out;
+	int64_t out;
 
 	if (!typed_split(s + 1, n - 1 - months, &t) || t.count != 1 || t.after[0] ||
 	    t.digits[0] > 5)
 		return SIFA_DAY_NONE;
 	if (months)
 		return day_add_months(today, sign * t.n[0]);
-	out = today + sign * t.n[0];
-	sifa_day_split(out, &y, &m, &d);
-	return y >= 1 && y <= YEAR_MOST ? out : SIFA_DAY_NONE;
+	out = (int64_t)today + sign * t.n[0];
+	if (out <= INT32_MIN || out > INT32_MAX)
+		return SIFA_DAY_NONE;
+	sifa_day_split((sifa_day)out, &y, &m, &d);
+	return y >= 1 && y <= YEAR_MOST ? (sifa_day)out : SIFA_DAY_NONE;
 }
 
 static bool is_word(const char *s, size_t n, const char *const *words)

@@ -7,6 +7,8 @@
 
 #include "text.h"
 
+#define PHONE_MOST 40 /* characters of a telephone number as typed */
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -192,37 +194,41 @@ static size_t landline_form(const char *s, size_t n, char *out)
 	return used;
 }
 
-bool phone_normal(const char *s, size_t n, char *out)
+/* Half width, without +86 and outer spaces; fills `out`, returns its length. */
+static size_t phone_bare(const char *s, size_t n, char *out)
 {
 	const char *p = out;
-	size_t used = 0;
 
 	text_trim(&s, &n);
 	n = text_halfwidth(s, n, out);
 	if (n >= 3 && memcmp(p, "+86", 3) == 0) {
+		p += 3;
 		n -= 3;
-		memmove(out, p + 3, n);
 	}
 	text_trim(&p, &n);
 	memmove(out, p, n);
 	out[n] = '\0';
-	if (n > 40)
-		return false;
-	char bare[41];
+	return n;
+}
 
+bool phone_normal(const char *s, size_t n, char *out)
+{
+	char form[PHONE_MOST + 1];
+	size_t used = 0;
+
+	n = phone_bare(s, n, out);
+	if (n > PHONE_MOST)
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		if (out[i] != ' ' && out[i] != '-')
-			bare[used++] = out[i];
+			form[used++] = out[i];
 	}
-	if (is_mobile(bare, used) || is_short(bare, used)) {
-		memcpy(out, bare, used);
-		out[used] = '\0';
-		return true;
+	if (!is_mobile(form, used) && !is_short(form, used)) {
+		used = landline_form(out, n, form);
+		if (!is_landline(form, used))
+			return false;
 	}
-	used = landline_form(out, n, bare);
-	if (!is_landline(bare, used))
-		return false;
-	memcpy(out, bare, used);
+	memcpy(out, form, used);
 	out[used] = '\0';
 	return true;
 }

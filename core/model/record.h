@@ -45,6 +45,9 @@ void record_clear(struct sifa_record *r);
 
 unsigned slot_width(enum sifa_type t);
 bool type_is_var(enum sifa_type t);
+/* Can a field of type t hold the number n (days: of the years 1 to 9999)? Codes
+ * and references: as numbers, whatever they stand for. */
+bool slot_fits(enum sifa_type t, int64_t n);
 /* A scalar value to its slot number and back (var types: the state). */
 uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v);
 uint64_t slot_of_day(sifa_day d);
@@ -97,7 +100,13 @@ enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, si
 size_t field_format(const struct sifa_field *f, const struct sifa_value *v, enum sifa_lang lang,
 		    char *buf, size_t size);
 const char *state_word(enum sifa_state st, enum sifa_lang lang);
-/* The code by id, label, or digits; NULL. */
+/* The state such a word (of any language) stands for; SIFA_ABSENT if none. */
+enum sifa_state state_of_word(const char *s, size_t n);
+/* Values of sifa_field.form. */
+enum { SIFA_FORM_PLAIN, SIFA_FORM_NAME, SIFA_FORM_USCC };
+/* The one code in use whose label begins so; NULL if none or several. */
+const struct sifa_code *code_by_prefix(const struct sifa_codelist *l, const char *s, size_t n);
+/* The code by id, label, or digits (leading zeros may be missing); NULL. */
 const struct sifa_code *code_find(const struct sifa_codelist *l, const char *s, size_t n);
 const struct sifa_code *code_by_no(const struct sifa_codelist *l, uint64_t no);
 

@@ -264,6 +264,11 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 	p->op = op;
 	if (op != PROBE_COUNT)
 		ok = read_field(c, p, yaml_get(y, "field"), y);
+	if (op == PROBE_DISTINCT && shape != PROBE_VALUE) {
+		yaml_error(c->f, c->file, ky, N_("distinct cannot be counted by sub-period."),
+			   NULL);
+		ok = false;
+	}
 	stock = yaml_get(y, "stock");
 	unit = yaml_get(y, "unit");
 	date = yaml_get(y, "date");

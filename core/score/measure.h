@@ -16,10 +16,11 @@ enum probe_shape {
 	PROBE_PAIRS,  /* (record it refers to, day) */
 };
 
-enum bound_name { BOUND_DAY, BOUND_START, BOUND_END, BOUND_CUTOFF, BOUND_AS_OF };
+enum bound_name { BOUND_DAY, BOUND_START, BOUND_END, BOUND_CUTOFF, BOUND_AS_OF, BOUND_YEARLY };
 struct bound {
 	enum bound_name name;
 	sifa_day day;
+	uint8_t month, dom; /* YEARLY: its first occurrence in the period */
 };
 
 struct probe {
@@ -34,8 +35,9 @@ struct probe {
 	const struct sifa_field *via; /* counts for the unit of this record */
 	struct where *where;
 	struct where *guard; /* condition of another clause; rows that fail it are told apart */
-	unsigned step;	     /* months of a sub-period (SERIES) */
-	size_t slot;	     /* place in the letter's list */
+	const struct probe *members; /* PAIRS through a set of references: of these rows */
+	unsigned step;		     /* months of a sub-period (SERIES) */
+	size_t slot;		     /* place in the letter's list */
 };
 
 struct measure {

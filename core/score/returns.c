@@ -33,8 +33,7 @@ static void read_every(struct reader *r, struct yaml *y, struct yaml *map, struc
 		   N_("`every:` is one of month, quarter, half_year, year."), NULL);
 }
 
-/* "06-30" */
-static bool month_day(const char *s, uint8_t *month, uint8_t *day)
+bool returns_month_day(const char *s, uint8_t *month, uint8_t *day)
 {
 	unsigned v[2] = {0, 0};
 
@@ -65,7 +64,8 @@ static void read_dates(struct reader *r, struct yaml *y, struct return_def *d)
 		return;
 	}
 	for (struct yaml *e = y->child; e; e = e->next, i++)
-		if (!month_day(yaml_str(e, r->file, r->f, ""), &d->date[i].month, &d->date[i].day))
+		if (!returns_month_day(yaml_str(e, r->file, r->f, ""), &d->date[i].month,
+				       &d->date[i].day))
 			yaml_error(r->f, r->file, e,
 				   N_("A due date is written MM-DD, such as 06-30."), NULL);
 }

@@ -30,6 +30,8 @@ struct return_def *returns_compile(struct arena *a, const struct config *c, size
 /* The returns whose covered period begins in from..to, in order; at most max. */
 size_t returns_items(const struct return_def *d, sifa_day from, sifa_day to,
 		     struct return_item *out, size_t max);
+/* "06-30" */
+bool returns_month_day(const char *s, uint8_t *month, uint8_t *day);
 /* The fields of the kind `return` that the calendar reads. */
 struct return_fields {
 	const struct sifa_field *type, *from, *to, *submitted, *returned, *office;

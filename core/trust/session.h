@@ -60,6 +60,12 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
 bool view_sees_unit(const struct view *v, uint64_t unit);
+/* One record for the score, whose right is the letter's and not the reader's:
+ * nothing read so is ever shown. As view_fixed() and view_load(). */
+enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
+			      struct sifa_err *err);
+enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
+			     struct sifa_err *err);
 /* Is there such a record of kind k (NULL: of any), not deleted? For checks of
  * references: also what the reader may not see exists. */
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);

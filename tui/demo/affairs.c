@@ -21,13 +21,13 @@ static void publicity_rows(const struct demo *d, FILE *out, int o, int year, int
 	if (month == 12 && year * 1 <= d->last_year)
 		fprintf(out,
 			"%s,“12·4”法制宣传日活动,unit、village,%d-12-04,%s,large,260,400,"
-			"记录、资料、照片\n",
+			"record、material、photo\n",
 			demo_office_code(o, office), year, demo_town(o, town));
 	if (at != SIFA_DAY_NONE && demo_chance(&r, 80))
-		fprintf(out, "%s,%s,%s,%s,%s,general,%u,%u,%s\n", demo_office_code(o, office),
+		fprintf(out, "%s,%s,%s,%s,%s,ordinary,%u,%u,%s\n", demo_office_code(o, office),
 			title[k], target[k], demo_date(at, a), demo_town(o, town),
 			30 + demo_pick(&r, 90), 50 + demo_pick(&r, 200),
-			demo_chance(&r, 85) ? "记录、资料、照片" : "记录");
+			demo_chance(&r, 85) ? "record、material、photo" : "record");
 }
 
 static void site_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -36,7 +36,7 @@ static void site_rows(const struct demo *d, FILE *out, int o, int year, int mont
 
 	if (month == 8 && year == d->last_year)
 		for (int v = 0; v < (o % 3 == 1 ? 2 : 3); v++)
-			fprintf(out, "%s,%s,普法墙头诗,%d-08-1%d,照片\n",
+			fprintf(out, "%s,%s,普法墙头诗,%d-08-1%d,photo\n",
 				demo_office_code(o, office), demo_village_code(o, v, place), year,
 				v);
 }
@@ -60,8 +60,10 @@ static void document_rows(const struct demo *d, FILE *out, int o, int year, int 
 			if (o % 4 == 3 && j == 1)
 				continue;
 			demo_person(d, "staff", o, j, 25, 55, &p);
-			fprintf(out, "%s,notebook,%s学习笔记,%d-03-0%d,%s\n", office, p.name, year,
-				1 + j, p.name);
+			fprintf(out, "%s,notebook,%s业务学习笔记,%d-03-0%d,%s\n", office, p.name,
+				year, 1 + j, p.name);
+			fprintf(out, "%s,study_notes,%s普法学习笔记,%d-03-1%d,%s\n", office, p.name,
+				year, j, p.name);
 		}
 }
 
@@ -72,7 +74,7 @@ static void handout_rows(const struct demo *d, FILE *out, int o, int year, int m
 	unsigned n = 10 + demo_pick(&r, 10), late = demo_pick(&r, 25);
 
 	if (month == 4 || (month == 9 && year < d->last_year + 1))
-		fprintf(out, "%s,普法挂图,%d-%d,%d-%02d-05,%u,%d-%02d-%02u,%u,各村,是\n",
+		fprintf(out, "%s,poster,%d-%d,%d-%02d-05,%u,%d-%02d-%02u,%u,各村,是\n",
 			demo_office_code(o, office), year, month == 4 ? 1 : 2, year, month, n, year,
 			month, 6 + late % 22, n - (o % 6 == 5 ? 3 : 0));
 }
@@ -93,8 +95,8 @@ static void meeting_rows(const struct demo *d, FILE *out, int o, int year, int m
 	char office[64], a[16];
 
 	if (at != SIFA_DAY_NONE)
-		fprintf(out, "%s,所务会,%d月份所务会,%s,3,3,%s\n", demo_office_code(o, office),
-			month, demo_date(at, a), demo_chance(&r, 90) ? "会议记录" : "");
+		fprintf(out, "%s,office,%d月份所务会,%s,3,3,%s\n", demo_office_code(o, office),
+			month, demo_date(at, a), demo_chance(&r, 90) ? "minutes" : "");
 }
 
 /* Due by the 30th; some late, few missing, one sent back. */
@@ -136,9 +138,9 @@ static void return_rows(const struct demo *d, FILE *out, int o, int year, int mo
 static void checklist_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
 	static const char *const item[] = {
-		"office_setup",	     "office_dual_lead", "office_staff",   "office_head",
-		"office_sign",	     "office_premises",	 "office_archive", "office_computer",
-		"office_rules_wall", "office_publicity"};
+		"std_setup", "std_dual_lead", "std_staff",    "std_head",     "std_education",
+		"std_sign",  "std_seal",      "std_premises", "std_training", "std_party",
+		"std_files", "std_separate",  "std_functions"};
 	char office[64];
 
 	if (month != 11 || year != d->last_year)
@@ -150,7 +152,7 @@ static void checklist_rows(const struct demo *d, FILE *out, int o, int year, int
 		fprintf(out, "%s,%s,%s,%d-11-1%d\n", office, item[i],
 			demo_chance(&r, 88) ? "是" : "否", year, o % 9);
 	}
-	if (o % 7 != 6) /* one office whose petition list nobody has matched */
+	if (o % 11 != 7) /* one office whose petition list nobody has matched */
 		fprintf(out, "%s,petition_list_matched,是,%d-12-10\n", office, year);
 }
 
@@ -215,9 +217,7 @@ const struct demo_kind demo_affairs[] = {
 	 DEMO_MONTH, return_rows},
 	{"checklist", "unit,item,ok,checked_on", DEMO_MONTH, checklist_rows},
 	{"inspection",
-	 "unit,letter,clause,inspected_on,grade,points,samples.1.no,samples.1.score,samples.2.no,"
-	 "samples.2.score,samples.3.no,samples.3.score,samples.4.no,samples.4.score,samples.5.no,"
-	 "samples.5.score",
+	 "unit,letter,clause,inspected_on,grade,points,samples.1.no,samples.1.score,samples.2.no,samples.2.score,samples.3.no,samples.3.score,samples.4.no,samples.4.score,samples.5.no,samples.5.score",
 	 DEMO_MONTH, inspection_rows},
 	{"discipline", "unit,at,kind,fact,upheld", DEMO_MONTH, discipline_rows},
 	{"task", "unit,from,content,assigned_on,due_on,done_on", DEMO_MONTH, task_rows},

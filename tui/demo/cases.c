@@ -35,9 +35,9 @@ static int before(const struct demo *d, int (*in)(const struct demo *, int, int,
 	return n;
 }
 
-static const char *const type[] = {"婚姻家庭", "邻里",	   "房屋宅基地", "合同", "损害赔偿",
-				   "山林土地", "征地拆迁", "劳动争议",	 "消费", "道路交通事故"};
-static const char *const source[] = {"当事人申请", "主动调解", "排查发现"};
+static const char *const type[] = {"family", "neighbour",  "housing", "contract", "damage",
+				   "land",   "demolition", "labour",  "consumer", "traffic"};
+static const char *const source[] = {"application", "own", "sweep"};
 static const char *const matter[] = {
 	"双方因宅基地边界发生争执，经工作人员实地查看后自愿达成协议。",
 	"因雨水排放引起邻里纠纷，村委会派员到场见证，双方互相道歉。",
@@ -84,12 +84,12 @@ static void one_mediation(const struct demo *d, FILE *out, int o, int year, int 
 		agreed == SIFA_DAY_NONE ? "" : demo_date(agreed, b), demo_date(archived, c));
 	fprintf(out, "%s,%s,%s,%u",
 		agreed == SIFA_DAY_NONE ? ""
-		: settled		? "达成协议"
-					: "调解不成",
+		: settled		? "agreed"
+					: "failed",
 		matter[demo_pick(&r, sizeof matter / sizeof *matter)],
 		settled ? "双方自愿达成协议，当场履行。" : "", 100 * demo_pick(&r, 180));
-	party(d, out, "申请人", o, who);
-	party(d, out, "被申请人", o, who + 1);
+	party(d, out, "applicant", o, who);
+	party(d, out, "respondent", o, who + 1);
 	fputc('\n', out);
 }
 
@@ -111,15 +111,14 @@ static void petition_rows(const struct demo *d, FILE *out, int o, int year, int 
 
 	if (o == 1 && month == 9 && year == d->last_year)
 		fprintf(out,
-			"%s,信访〔%d〕1号,%d-09-16,3,来访,否,县,对调解协议履行不满，要求重新处理,%"
-			"s\n",
+			"%s,信访〔%d〕1号,%d-09-16,3,visit,否,county,对调解协议履行不满，要求重新处理,%s\n",
 			demo_office_code(o, office), year, year,
 			demo_number("人调", o, year, 3, no));
 }
 
 static void aid_case_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
-	static const char *const cause[] = {"劳动报酬", "工伤", "赡养抚养扶养费", "交通事故"};
+	static const char *const cause[] = {"wages", "work_injury", "support", "traffic"};
 	struct demo_rng r = demo_rng(d, "aid", o, year, month);
 	char a[16], b[16], c[16], e[16], f[16], town[64];
 	struct demo_person p;
@@ -134,13 +133,12 @@ static void aid_case_rows(const struct demo *d, FILE *out, int o, int year, int 
 	closed = later(d, applied, 30 + demo_pick(&r, 70));
 	archived = closed == SIFA_DAY_NONE ? closed : later(d, closed, 5 + demo_pick(&r, 32));
 	fprintf(out,
-		"云泉县法律援助中心,〔%d〕云法援字第%03d%02d号,申请,工作站,%s法律援助工作站,%s,%s,%"
-		"s,%s,",
+		"云泉县法律援助中心,〔%d〕云法援字第%03d%02d号,application,station,%s法律援助工作站,%s,%s,%s,%s,",
 		year, o + 1, month, demo_town(o, town), demo_date(applied, a), p.name, p.id_no,
 		p.village);
-	fprintf(out, "民事,民事诉讼代理,%s,%s,给予,%s,%s,%s,%s\n", cause[demo_pick(&r, 4)],
+	fprintf(out, "civil,civil,%s,%s,granted,%s,%s,%s,%s\n", cause[demo_pick(&r, 4)],
 		demo_date(later(d, applied, 3), b), demo_date(later(d, applied, 5), c),
-		demo_date(closed, e), closed == SIFA_DAY_NONE ? "" : "调解",
+		demo_date(closed, e), closed == SIFA_DAY_NONE ? "" : "mediated",
 		demo_date(archived, f));
 }
 
@@ -182,8 +180,8 @@ static void training_rows(const struct demo *d, FILE *out, int o, int year, int 
 	at = demo_day(d, &r, year, month);
 	if (at == SIFA_DAY_NONE)
 		return;
-	fprintf(out, "%s,调解,村级人民调解员业务培训,%s,司法所,\"", demo_office_code(o, office),
-		demo_date(at, a));
+	fprintf(out, "%s,mediation,村级人民调解员业务培训,%s,office,\"",
+		demo_office_code(o, office), demo_date(at, a));
 	for (int v = 0, first = 1; v < DEMO_VILLAGES; v++)
 		for (int j = 0; j < 3; j++) {
 			struct demo_person p;
@@ -194,24 +192,17 @@ static void training_rows(const struct demo *d, FILE *out, int o, int year, int 
 			fprintf(out, "%s%s", first ? "" : "、", p.id_no);
 			first = 0;
 		}
-	fprintf(out, "\",36,4,签到册、资料\n");
+	fprintf(out, "\",36,4,sign_in、material\n");
 }
 
 const struct demo_kind demo_cases[] = {
 	{"mediation",
-	 "unit,no,form,committee,mediators,source,type,place,accepted_on,agreed_on,closed_on,"
-	 "archived_on,result,summary,terms,amount,"
-	 "parties.1.side,parties.1.person.name,parties.1.person.id_no,parties.1.person.birth,"
-	 "parties.1.person.village,"
-	 "parties.2.side,parties.2.person.name,parties.2.person.id_no,parties.2.person.birth,"
-	 "parties.2.person.village",
+	 "unit,no,form,committee,mediators,source,type,place,accepted_on,agreed_on,closed_on,archived_on,result,summary,terms,amount,parties.1.side,parties.1.person.name,parties.1.person.id_no,parties.1.person.birth,parties.1.person.village,parties.2.side,parties.2.person.name,parties.2.person.id_no,parties.2.person.birth,parties.2.person.village",
 	 DEMO_MONTH, mediation_rows},
 	{"petition", "unit,no,at,visitors,kind,mass,level,matter,mediation", DEMO_MONTH,
 	 petition_rows},
 	{"aid_case",
-	 "unit,no,source,channel,station,applied_on,applicant.name,applicant.id_no,"
-	 "applicant.village,matter_class,form,cause,decided_on,decision,assigned_on,closed_on,"
-	 "result,archived_on",
+	 "unit,no,source,channel,station,applied_on,applicant.name,applicant.id_no,applicant.village,matter_class,form,cause,decided_on,decision,assigned_on,closed_on,result,archived_on",
 	 DEMO_MONTH, aid_case_rows},
 	{"aid_matter", "unit,no,kind,at,person.name,person.id_no,persons,summary,reply,doc_title",
 	 DEMO_MONTH, aid_matter_rows},

@@ -52,14 +52,14 @@ static void correction_rows(const struct demo *d, FILE *out, int o, int year, in
 		correction_no(o, j, no);
 		fprintf(out, "%s,%s,%s,%s,%s,%s,%s,有期徒刑一年缓刑一年,县人民法院,%s,%s,%s,",
 			demo_office_code(o, office), no, p.name, p.id_no, p.village,
-			j % 6 == 5 ? "假释" : "缓刑", crime[demo_pick(&r, 5)], demo_date(start, a),
-			demo_date(start + 2, b),
+			j % 6 == 5 ? "parole" : "suspended", crime[demo_pick(&r, 5)],
+			demo_date(start, a), demo_date(start + 2, b),
 			demo_date(start + 4 + (sifa_day)demo_pick(&r, 8), c));
-		fprintf(out, "%s,%s,%s,%s,%s,普管,", lazy ? "" : demo_date(start + 14, e), a,
+		fprintf(out, "%s,%s,%s,%s,%s,ordinary,", lazy ? "" : demo_date(start + 14, e), a,
 			demo_date(end, f), lazy ? "" : demo_date(start + 15, e),
 			lazy ? "否" : "是");
 		fprintf(out, "%s,%s,", end <= d->today ? demo_date(end, e) : "",
-			end <= d->today ? "期满" : "");
+			end <= d->today ? "expired" : "");
 		if (again && known(d, sifa_day_of(d->last_year, 8, 9)))
 			fprintf(out, "%d-08-09,penalty,%d-08-11", d->last_year, d->last_year);
 		else
@@ -90,17 +90,17 @@ static void month_of(const struct demo *d, FILE *out, int o, int j, int year, in
 		if (known(d, first + 7 * w + 2) && demo_chance(&r, 94))
 			event(out, office, no, "phone", first + 7 * w + 2, "", "", "");
 	if (known(d, first + 9) && demo_chance(&r, 95))
-		event(out, office, no, "thought", first + 9, "", "思想汇报", "");
+		event(out, office, no, "thought", first + 9, "", "thought_report", "");
 	if (known(d, first + 14) && demo_chance(&r, 90))
 		event(out, office, no, "visit", first + 14, "", "", "家庭走访，情况正常");
 	if (known(d, first + 17) && demo_chance(&r, 92))
 		event(out, office, no, "talk", first + 17, "", "", "思想状况稳定");
 	if (known(d, first + 19) && demo_chance(&r, 93))
-		event(out, office, no, "study", first + 19, "8",
-		      demo_chance(&r, 92) ? "学习笔记" : "", "集中学习");
+		event(out, office, no, "study", first + 19, "8", demo_chance(&r, 92) ? "notes" : "",
+		      "集中学习");
 	if (known(d, first + 21) && demo_chance(&r, 90))
-		event(out, office, no, "labour", first + 21, "8", demo_chance(&r, 88) ? "照片" : "",
-		      "清扫街道");
+		event(out, office, no, "labour", first + 21, "8",
+		      demo_chance(&r, 88) ? "photo" : "", "清扫街道");
 }
 
 static void event_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -153,11 +153,11 @@ static void released_rows(const struct demo *d, FILE *out, int o, int year, int 
 
 		demo_person(d, "released", o, j, 22, 62, &p);
 		released_no(o, j, no);
-		fprintf(out, "%s,%s,%s,%s,%s,刑满释放,盗窃罪,有期徒刑三年,省第%u监狱,%s,%s,%s,%s,",
+		fprintf(out, "%s,%s,%s,%s,%s,sentence,盗窃罪,有期徒刑三年,省第%u监狱,%s,%s,%s,%s,",
 			demo_office_code(o, office), no, p.name, p.id_no, p.village,
 			1 + demo_pick(&r, 4), demo_date(on, a), demo_date(on + 3, b),
 			gap ? "" : demo_date(on + 9, c), gap ? "" : demo_date(on + 10, e));
-		fprintf(out, "%s,%s,", j % 9 == 0 ? "是" : "否", gap ? "" : "自谋");
+		fprintf(out, "%s,%s,", j % 9 == 0 ? "是" : "否", gap ? "" : "self_employed");
 		if (o == 2 && j == 5)
 			fprintf(out, "%d-07-02,crime\n", d->last_year);
 		else
@@ -181,7 +181,7 @@ static void help_rows(const struct demo *d, FILE *out, int o, int year, int mont
 			continue;
 		released_no(o, j, no);
 		fprintf(out, "%s,%s,%s,%s,%s,%s,%s\n", demo_office_code(o, office), no,
-			help ? "帮扶" : "走访", demo_date(at, a),
+			help ? "job" : "visit", demo_date(at, a),
 			help ? "联系就业岗位" : "了解近况", help ? "500" : "",
 			help && j < 2 ? "是" : "否");
 	}
@@ -202,26 +202,22 @@ static void inmate_rows(const struct demo *d, FILE *out, int o, int year, int mo
 			continue;
 		done = on + 4 + (sifa_day)demo_pick(&r, 13);
 		demo_person(d, "inmate", o, (year * 12 + month) * 4 + i, 22, 55, &p);
-		fprintf(out, "%s,%s,%s,入监核查,省第一监狱,%s,%s,%s,%s\n",
+		fprintf(out, "%s,%s,%s,admission,省第一监狱,%s,%s,%s,%s\n",
 			demo_office_code(o, office), p.name, p.id_no, demo_date(on, a),
-			demo_date(on + 15, b), known(d, done) ? "属实" : "",
+			demo_date(on + 15, b), known(d, done) ? "true" : "",
 			known(d, done) ? demo_date(done, c) : "");
 	}
 }
 
 const struct demo_kind demo_supervision[] = {
 	{"correction",
-	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,effective_on,"
-	 "papers_in,reported_on,announced_on,start,end,file_on,handbook,class,end_on,end_reason,"
-	 "reoffend_on,offence_kind,reoffend_reported_on,"
-	 "group.1.name,group.1.role,group.2.name,group.2.role",
+	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,effective_on,papers_in,reported_on,announced_on,start,end,file_on,handbook,class,end_on,end_reason,reoffend_on,offence_kind,reoffend_reported_on,group.1.name,group.1.role,group.2.name,group.2.role",
 	 DEMO_OFFICE, correction_rows},
 	{"correction_event",
 	 "unit,correction,kind,at,hours,evidence,text,discovered_on,reported_on,ended_on",
 	 DEMO_MONTH, event_rows},
 	{"released",
-	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,prison,released_on,"
-	 "registered_on,agreement_on,file_on,key,placed,reoffend_on,offence_kind",
+	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,prison,released_on,registered_on,agreement_on,file_on,key,placed,reoffend_on,offence_kind",
 	 DEMO_OFFICE, released_rows},
 	{"help_event", "unit,released,kind,at,text,money,material", DEMO_MONTH, help_rows},
 	{"inmate_check",

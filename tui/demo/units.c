@@ -5,16 +5,15 @@ static void unit_rows(const struct demo *d, FILE *out, int o, int year, int mont
 {
 	char code[64], name[64], town[64];
 
+	(void)d;
 	(void)year;
 	(void)month;
-	if (o == 0) {
+	if (o == 0)
 		fprintf(out, "FYZX,云泉县法律援助中心,centre,云泉县司法局,,2004-03-01\n");
-		for (int i = 0; i < d->offices; i++)
-			fprintf(out, "140827%03d,%s,township,云泉县司法局,140827%03d,\n",
-				(100 + i) % 1000, demo_town(i, town), (100 + i) % 1000);
-	}
 	fprintf(out, "%s,%s,office,云泉县司法局,140827%03d,%s\n", demo_office_code(o, code),
 		demo_office_name(o, name), (100 + o) % 1000, "2004-06-01");
+	fprintf(out, "140827%03d,%s,township,%s,140827%03d,\n", (100 + o) % 1000,
+		demo_town(o, town), code, (100 + o) % 1000);
 	for (int v = 0; v < DEMO_VILLAGES; v++)
 		fprintf(out, "%s,%s,village,%s,%s,\n", demo_village_code(o, v, code),
 			demo_village_name(o, v, name), demo_office_code(o, town),
@@ -126,18 +125,13 @@ const struct demo_kind demo_units[] = {
 	{"unit", "code,name,kind,parent,division,established_on", DEMO_OFFICE, unit_rows},
 	{"staff", "unit,name,person.name,person.id_no,post,from", DEMO_OFFICE, staff_rows},
 	{"committee",
-	 "unit,name,kind,village,members,women,elected_on,term_end,sign,seal,emblem,procedure,"
-	 "rules,papers,registers,room,standard_on",
+	 "unit,name,kind,village,members,women,elected_on,term_end,sign,seal,emblem,procedure,rules,papers,registers,room,standard_on",
 	 DEMO_OFFICE, committee_rows},
 	{"mediator", "unit,person.name,person.id_no,committees,role,fulltime,start", DEMO_OFFICE,
 	 mediator_rows},
 	{"station", "unit,kind,name,place,founded_on", DEMO_OFFICE, station_rows},
 	{"letter",
-	 "unit,scheme,year,period_from,period_to,cutoff,signed_on,"
-	 "targets.1.clause,targets.1.target,targets.2.clause,targets.2.target,"
-	 "targets.3.clause,targets.3.target,targets.4.clause,targets.4.target,"
-	 "targets.5.clause,targets.5.target,targets.6.clause,targets.6.target,"
-	 "targets.7.clause,targets.7.target",
+	 "unit,scheme,year,period_from,period_to,cutoff,signed_on,targets.1.clause,targets.1.target,targets.2.clause,targets.2.target,targets.3.clause,targets.3.target,targets.4.clause,targets.4.target,targets.5.clause,targets.5.target,targets.6.clause,targets.6.target,targets.7.clause,targets.7.target",
 	 DEMO_YEAR, letter_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };

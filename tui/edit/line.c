@@ -74,8 +74,12 @@ static size_t snap(const struct line *l, size_t at)
 {
 	size_t prev;
 
-	if (at == 0 || at >= l->n)
-		return at < l->n ? at : l->n;
+	if (at >= l->n)
+		return l->n;
+	while (at && ((unsigned char)l->s[at] & 0xc0) == 0x80)
+		at--;
+	if (at == 0)
+		return 0;
 	prev = sifa_text_prev(l->s, l->n, at);
 	return sifa_text_next(l->s, l->n, prev) == at ? at : prev;
 }

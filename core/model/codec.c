@@ -1,0 +1,352 @@
+/* codec.c - a record as bytes and back. One body codec serves the record and
+ * the rows inside it, a level down. What is read is hostile: every length is
+ * checked before it is used, every count before memory is asked for. */
+#include <string.h>
+
+#include "../base/err.h"
+#include "record.h"
+
+enum { /* of the envelope, after the checksum */
+       ENV_FORMAT = 0,
+       ENV_FIXED = 2,
+       ENV_VARS = 4,
+       ENV_REV = 8,
+       ENV_CREATED_BY = 16,
+       ENV_CREATED = 24,
+       ENV_UPDATED_BY = 32,
+       ENV_UPDATED = 40,
+       ENV_SIZE = 48,
+};
+#define ROW_HEAD 10 /* row id 2, length 4, fixed 2, offsets 2 */
+
+struct shape { /* of a record or of a row */
+	const struct sifa_field *field;
+	size_t nfields;
+	uint32_t fixed;
+	uint16_t nvar;
+};
+
+static struct shape shape_of_kind(const struct sifa_kind *k)
+{
+	return (struct shape){k->field, k->nfields, k->fixed, k->nvar};
+}
+
+static struct shape shape_of_rows(const struct sifa_field *f)
+{
+	return (struct shape){f->row, f->nrow, f->row_fixed, f->row_var};
+}
+
+/* ---- encode ---- */
+
+static size_t body_size(const struct shape *s, const struct sifa_value *v);
+
+static size_t var_size(const struct sifa_field *f, const struct sifa_value *v)
+{
+	struct shape s;
+	size_t n = 2;
+
+	if (v->state != SIFA_SET || !v->len)
+		return 0;
+	if (f->type == SIFA_REFS)
+		return v->len * 8;
+	if (f->type != SIFA_ROWS)
+		return v->len;
+	s = shape_of_rows(f);
+	for (size_t i = 0; i < v->len; i++)
+		n += ROW_HEAD + body_size(&s, v->row[i].v);
+	return n;
+}
+
+static size_t body_size(const struct shape *s, const struct sifa_value *v)
+{
+	size_t n = s->fixed + 4U * s->nvar;
+
+	for (size_t i = 0; i < s->nfields; i++)
+		if (type_is_var(s->field[i].type))
+			n += var_size(&s->field[i], &v[i]);
+	return n;
+}
+
+static size_t body_write(const struct shape *s, const struct sifa_value *v, uint8_t *out);
+
+static void var_write(const struct sifa_field *f, const struct sifa_value *v, uint8_t *out)
+{
+	struct shape s;
+
+	if (f->type == SIFA_REFS) {
+		for (size_t i = 0; i < v->len; i++)
+			put_le(out + 8 * i, v->id[i], 8);
+		return;
+	}
+	if (f->type != SIFA_ROWS) {
+		memcpy(out, v->s, v->len);
+		return;
+	}
+	s = shape_of_rows(f);
+	put_le(out, v->len, 2);
+	out += 2;
+	for (size_t i = 0; i < v->len; i++) {
+		size_t n;
+
+		memset(out + ROW_HEAD, 0, s.fixed);
+		n = body_write(&s, v->row[i].v, out + ROW_HEAD);
+		put_le(out, v->row[i].id, 2);
+		put_le(out + 2, n + 4, 4);
+		put_le(out + 6, s.fixed, 2);
+		put_le(out + 8, s.nvar, 2);
+		out += ROW_HEAD + n;
+	}
+}
+
+/* Slots, offsets and values behind a zeroed fixed part. Lengths go into the
+ * offset table first: fields stand in declared order, values in the order of
+ * their numbers. */
+static size_t body_write(const struct shape *s, const struct sifa_value *v, uint8_t *out)
+{
+	uint8_t *table = out + s->fixed, *values = table + 4U * s->nvar;
+	uint64_t end = 0;
+
+	memset(table, 0, 4U * s->nvar);
+	for (size_t i = 0; i < s->nfields; i++) {
+		const struct sifa_field *f = &s->field[i];
+
+		put_le(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
+		if (type_is_var(f->type))
+			put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
+	}
+	for (size_t i = 0; i < s->nvar; i++) {
+		end += get_le(table + 4 * i, 4);
+		put_le(table + 4 * i, end, 4);
+	}
+	for (size_t i = 0; i < s->nfields; i++) {
+		const struct sifa_field *f = &s->field[i];
+
+		if (type_is_var(f->type) && v[i].state == SIFA_SET && v[i].len)
+			var_write(f, &v[i],
+				  values + (f->var ? get_le(table + 4U * (f->var - 1U), 4) : 0));
+	}
+	return s->fixed + 4U * s->nvar + end;
+}
+
+static void head_write(const struct sifa_record *r, uint8_t *p)
+{
+	put_le(p + FIX_KIND, r->kind->no, 2);
+	p[FIX_FLAGS] = (uint8_t)r->flags;
+	p[FIX_SECRECY] = r->secrecy;
+	put_le(p + FIX_ENTERED, slot_of_day(r->entered), 4);
+	put_le(p + FIX_ID, r->id, 8);
+	put_le(p + FIX_UNIT, r->unit, 8);
+	put_le(p + FIX_HOLDER, r->holder, 8);
+}
+
+enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct sifa_err *err)
+{
+	struct shape s = shape_of_kind(r->kind);
+	size_t n = ENV_SIZE + body_size(&s, r->v);
+	uint8_t *p;
+
+	if (n > RECORD_MAX)
+		return err_set(err, SIFA_E_DATA,
+			       N_("The record is larger than 16 MiB; shorten its texts or rows."),
+			       NULL);
+	p = (uint8_t *)buf_room(out, n);
+	if (!p)
+		return err_nomem(err);
+	memset(p, 0, ENV_SIZE + s.fixed);
+	p[ENV_FORMAT] = 1;
+	put_le(p + ENV_FIXED, s.fixed, 2);
+	put_le(p + ENV_VARS, s.nvar, 2);
+	put_le(p + ENV_REV, r->rev, 4);
+	put_le(p + ENV_CREATED_BY, r->created_by, 8);
+	put_le(p + ENV_CREATED, (uint64_t)r->created, 8);
+	put_le(p + ENV_UPDATED_BY, r->updated_by, 8);
+	put_le(p + ENV_UPDATED, (uint64_t)r->updated, 8);
+	out->n += ENV_SIZE + body_write(&s, r->v, p + ENV_SIZE);
+	head_write(r, p + ENV_SIZE);
+	return SIFA_OK;
+}
+
+/* ---- decode ---- */
+
+struct body { /* bytes of a record or row, cut into their parts */
+	const uint8_t *fixed, *table, *values;
+	size_t nfixed, nvar, nvalues;
+};
+
+/* p[0..n) as fixed part, offset table and values; offsets must rise and the
+ * last one must be the end. */
+static bool body_cut(const uint8_t *p, size_t n, size_t nfixed, size_t nvar, struct body *b)
+{
+	uint64_t last = 0;
+
+	if (nfixed > n || nvar > (n - nfixed) / 4)
+		return false;
+	*b = (struct body){p,	   p + nfixed, p + nfixed + 4 * nvar,
+			   nfixed, nvar,       n - nfixed - 4 * nvar};
+	for (size_t i = 0; i < nvar; i++) {
+		uint64_t end = get_le(b->table + 4 * i, 4);
+
+		if (end < last)
+			return false;
+		last = end;
+	}
+	return last == b->nvalues;
+}
+
+static bool record_cut(const uint8_t *p, size_t n, struct body *b)
+{
+	return n >= ENV_SIZE && n <= RECORD_MAX && p[ENV_FORMAT] == 1 &&
+	       body_cut(p + ENV_SIZE, n - ENV_SIZE, get_le(p + ENV_FIXED, 2),
+			get_le(p + ENV_VARS, 2), b) &&
+	       b->nfixed >= FIX_FIELDS;
+}
+
+const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len)
+{
+	struct body b;
+
+	if (!record_cut(p, n, &b))
+		return NULL;
+	*len = b.nfixed;
+	return b.fixed;
+}
+
+static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
+			      struct sifa_value *v);
+
+static enum sifa_rc rows_read(struct arena *a, const struct sifa_field *f, const uint8_t *p,
+			      size_t n, struct sifa_value *v)
+{
+	struct shape s = shape_of_rows(f);
+	struct sifa_row *row;
+	size_t count;
+
+	if (n < 2)
+		return SIFA_E_DAMAGED;
+	count = get_le(p, 2);
+	p += 2;
+	n -= 2;
+	if (count == 0 || count > n / ROW_HEAD)
+		return SIFA_E_DAMAGED;
+	row = arena_array(a, count, sizeof *row);
+	if (!row)
+		return SIFA_E_NOMEM;
+	for (size_t i = 0; i < count; i++) {
+		enum sifa_rc rc;
+		struct body b;
+		size_t len;
+
+		if (n < ROW_HEAD)
+			return SIFA_E_DAMAGED;
+		len = get_le(p + 2, 4);
+		if (len < 4 || len - 4 > n - ROW_HEAD ||
+		    !body_cut(p + ROW_HEAD, len - 4, get_le(p + 6, 2), get_le(p + 8, 2), &b))
+			return SIFA_E_DAMAGED;
+		row[i].id = (uint16_t)get_le(p, 2);
+		row[i].v = arena_array(a, f->nrow, sizeof *row[i].v);
+		rc = row[i].v ? body_read(a, &s, &b, row[i].v) : SIFA_E_NOMEM;
+		if (rc)
+			return rc;
+		p += ROW_HEAD + len - 4;
+		n -= ROW_HEAD + len - 4;
+	}
+	*v = (struct sifa_value){.state = SIFA_SET, .len = count, .row = row};
+	return n ? SIFA_E_DAMAGED : SIFA_OK;
+}
+
+static enum sifa_rc refs_read(struct arena *a, const uint8_t *p, size_t n, struct sifa_value *v)
+{
+	uint64_t *id;
+
+	if (n == 0 || n % 8)
+		return SIFA_E_DAMAGED;
+	id = arena_array(a, n / 8, sizeof *id);
+	if (!id)
+		return SIFA_E_NOMEM;
+	for (size_t i = 0; i < n / 8; i++)
+		id[i] = get_le(p + 8 * i, 8);
+	*v = (struct sifa_value){.state = SIFA_SET, .len = n / 8, .id = id};
+	return SIFA_OK;
+}
+
+static enum sifa_rc var_read(struct arena *a, const struct sifa_field *f, const struct body *b,
+			     struct sifa_value *v)
+{
+	size_t from, n;
+
+	if (f->var >= b->nvar)
+		return SIFA_E_DAMAGED;
+	from = f->var ? get_le(b->table + 4U * (f->var - 1U), 4) : 0;
+	n = get_le(b->table + 4U * f->var, 4) - from;
+	if (f->type == SIFA_ROWS)
+		return rows_read(a, f, b->values + from, n, v);
+	if (f->type == SIFA_REFS)
+		return refs_read(a, b->values + from, n, v);
+	v->s = arena_copy(a, (const char *)b->values + from, n);
+	v->len = n;
+	if (!v->s)
+		return SIFA_E_NOMEM;
+	return n ? SIFA_OK : SIFA_E_DAMAGED;
+}
+
+static bool slot_possible(const struct sifa_field *f, uint64_t slot, const struct sifa_value *v)
+{
+	if (type_is_var(f->type))
+		return slot <= SIFA_SET;
+	return v->state != SIFA_SET || slot_fits(f->type, v->n);
+}
+
+static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
+			      struct sifa_value *v)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; i < s->nfields && !rc; i++) {
+		const struct sifa_field *f = &s->field[i];
+		uint64_t slot = slot_get(f, b->fixed, b->nfixed);
+
+		slot_value(f, slot, &v[i]);
+		if (!slot_possible(f, slot, &v[i]))
+			return SIFA_E_DAMAGED;
+		if (v[i].state == SIFA_SET && type_is_var(f->type))
+			rc = var_read(a, f, b, &v[i]);
+	}
+	return rc;
+}
+
+static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t *fixed)
+{
+	r->rev = (uint32_t)get_le(p + ENV_REV, 4);
+	r->created_by = get_le(p + ENV_CREATED_BY, 8);
+	r->created = (int64_t)get_le(p + ENV_CREATED, 8);
+	r->updated_by = get_le(p + ENV_UPDATED_BY, 8);
+	r->updated = (int64_t)get_le(p + ENV_UPDATED, 8);
+	r->flags = fixed[FIX_FLAGS];
+	r->secrecy = fixed[FIX_SECRECY];
+	r->entered = day_of_slot(get_le(fixed + FIX_ENTERED, 4));
+	r->id = get_le(fixed + FIX_ID, 8);
+	r->unit = get_le(fixed + FIX_UNIT, 8);
+	r->holder = get_le(fixed + FIX_HOLDER, 8);
+}
+
+enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err)
+{
+	struct shape s = shape_of_kind(r->kind);
+	enum sifa_rc rc = SIFA_E_DAMAGED;
+	struct body b;
+
+	record_clear(r);
+	if (record_cut(p, n, &b) && get_le(b.fixed + FIX_KIND, 2) == r->kind->no) {
+		envelope_read(r, p, b.fixed);
+		rc = body_read(&r->arena, &s, &b, r->v);
+	}
+	if (!rc)
+		return SIFA_OK;
+	record_clear(r);
+	if (rc == SIFA_E_NOMEM)
+		return err_nomem(err);
+	return err_set(err, SIFA_E_DAMAGED,
+		       N_("The bytes of a record of kind {1} are damaged. Run \"sifa check\", and "
+			  "restore a backup if it finds more."),
+		       r->kind->id, NULL);
+}

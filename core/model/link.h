@@ -1,0 +1,64 @@
+/* link.h - private to core/model: what the parts of config_link() share. */
+#ifndef SIFA_MODEL_LINK_H
+#define SIFA_MODEL_LINK_H
+
+#include "../base/err.h"
+#include "config.h"
+
+struct link {
+	struct config *c;
+	const struct namer *namer;
+	struct sifa_findings *f;
+	const char *file; /* being read */
+	bool nomem;
+};
+
+#define LINK_ID_MOST 40 /* bytes of an id */
+#define LINK_KNOWN(l, map, known) \
+	yaml_known(map, (l)->file, known, sizeof(known) / sizeof(known)[0], (l)->f)
+
+/* Zeroed memory of the configuration; NULL is remembered. */
+void *link_array(struct link *l, size_t n, size_t size);
+/* One finding at the node's key, or at the node when it has none. */
+void link_error(struct link *l, const struct yaml *y, const char *msg, const char *a,
+		const char *b);
+void link_warning(struct link *l, const struct yaml *y, const char *msg, const char *a,
+		  const char *b);
+/* map[key], reported when missing. */
+struct yaml *link_need(struct link *l, struct yaml *map, const char *key);
+/* Text of map[key]; "" when missing. */
+const char *link_str(struct link *l, struct yaml *map, const char *key);
+/* The same, required and a name: small letters, digits and _, a letter first.
+ * NULL if it is none. */
+const char *link_id(struct link *l, struct yaml *map, const char *key);
+/* {zh: ..., en: ...}; both are "" where the key is missing. */
+void link_label(struct link *l, struct yaml *map, const char *key, bool required,
+		const char *out[SIFA_LANGS]);
+/* map[key] as a list of at most `most` entries; NULL if missing or something
+ * else, which is reported. */
+struct yaml *link_list(struct link *l, struct yaml *map, const char *key, size_t least,
+		       size_t most);
+/* Place of s in names[0..n) or def; another word is reported. */
+int link_word(struct link *l, struct yaml *map, const char *key, const char *const *names,
+	      size_t n, int def);
+/* The kind's field that y names; NULL after a finding. */
+const struct sifa_field *link_field(struct link *l, const struct sifa_kind *k,
+				    const struct yaml *y);
+/* Number from the namer, 0 after a finding. */
+uint16_t link_number(struct link *l, const struct yaml *at, const char *path, const char *was,
+		     int type);
+
+/* codelist.c */
+void link_codes(struct link *l);
+/* kind.c: fields of kind k from its tree. */
+void kind_fields(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_parts.c: what names the fields. */
+void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* layout.c: numbers and offsets. */
+void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree);
+
+/* config.c: was the file of this list or kind (folder "codes/") without tree?
+ * Then those who name it are not to blame. */
+bool config_broken(const struct config *c, const char *folder, const char *id);
+
+#endif

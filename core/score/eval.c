@@ -1,0 +1,322 @@
+/* eval.c - what all rules share when a clause is judged: reading tallies,
+ * targets, the formula in words, and the records behind. */
+#include "points.h"
+#include "rule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+char *eval_num(int64_t v, char *buf)
+{
+	snprintf(buf, 24, "%lld", (long long)v);
+	return buf;
+}
+
+const struct tally *eval_tally(const struct eval *e, const struct probe *p)
+{
+	return &e->run->tally[p->slot * e->run->noffices + e->office];
+}
+
+int64_t eval_value(const struct eval *e, const struct measure *m)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; m && i < m->n; i++)
+		sum += eval_tally(e, m->probe[i])->value;
+	return sum;
+}
+
+int64_t eval_records(const struct eval *e, const struct measure *m)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; m && i < m->n; i++)
+		sum += eval_tally(e, m->probe[i])->records;
+	return sum;
+}
+
+int64_t eval_failed(const struct eval *e, const struct measure *m)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; m && i < m->n; i++)
+		sum += eval_tally(e, m->probe[i])->failed;
+	return sum;
+}
+
+/* ---- targets ---- */
+
+static int64_t quota(const struct eval *e, const struct quota *q)
+{
+	const struct target *t = &e->clause->target;
+	int64_t n;
+
+	if (q->of) {
+		n = eval_value(e, q->of);
+		return n / 10000 * q->n + (n % 10000 * q->n + 9999) / 10000;
+	}
+	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
+	if (t->whole)
+		return n;
+	return points_prorate(n, office_months(e->run, &e->run->office[e->office]), e->run->months);
+}
+
+bool eval_target(const struct eval *e, int64_t *out)
+{
+	const struct target *t = &e->clause->target;
+	const struct office *o = &e->run->office[e->office];
+
+	for (size_t i = 0; i < o->ntargets; i++) {
+		if (strcmp(o->target[i].clause, e->clause->id) == 0) {
+			*out = quota(e, &(struct quota){o->target[i].n, NULL});
+			return true;
+		}
+	}
+	if (!t->blank) {
+		*out = quota(e, &t->quota);
+		return t->given;
+	}
+	if (o->has_letter || !e->run->demo || !t->has_demo)
+		return false;
+	*out = quota(e, &t->demo);
+	return true;
+}
+
+/* ---- outcome ---- */
+
+void eval_empty(struct eval *e)
+{
+	if (e->clause->empty == EMPTY_NA) {
+		e->out->standing = SIFA_NOT_DUE;
+		return;
+	}
+	eval_say(e, "{1} × 0/0", "{1} × 0/0", PTS(e->weight), NULL);
+	if (e->clause->empty == EMPTY_FULL)
+		eval_points(e, e->weight, 0);
+	else
+		eval_points(e, 0, e->weight);
+}
+
+void eval_numbers(struct eval *e, int64_t actual, int64_t target)
+{
+	e->out->actual = actual;
+	e->out->target = target;
+	e->out->has_target = true;
+	e->out->completion = points_percent(actual, target);
+	e->out->lacking = target > actual ? target - actual : 0;
+}
+
+void eval_points(struct eval *e, int64_t points, int64_t gain)
+{
+	e->out->standing = SIFA_SCORED;
+	e->out->points = points;
+	e->out->gain = gain > 0 ? gain : 0;
+	eval_say(e, " = {1}", " = {1}", PTS(points), NULL);
+}
+
+/* ---- words ---- */
+
+static void add_text(char *buf, size_t size, const char *s, size_t n)
+{
+	size_t at = strlen(buf);
+
+	if (n >= size - at) { /* cut between characters */
+		n = size - at - 1;
+		while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
+			n--;
+	}
+	memcpy(buf + at, s, n);
+	buf[at + n] = '\0';
+}
+
+static void say(char *buf, size_t size, const char *text, const char *const *arg, size_t n)
+{
+	while (*text) {
+		size_t run = strcspn(text, "{");
+
+		add_text(buf, size, text, run);
+		text += run;
+		if (!*text)
+			return;
+		if (text[1] >= '1' && text[1] <= '9' && text[2] == '}') {
+			size_t i = (size_t)(text[1] - '1');
+
+			if (i < n)
+				add_text(buf, size, arg[i], strlen(arg[i]));
+			text += 3;
+		} else {
+			add_text(buf, size, text++, 1);
+		}
+	}
+}
+
+static size_t arguments(va_list ap, const char **arg)
+{
+	size_t n = 0;
+	const char *s;
+
+	while (n < 6 && (s = va_arg(ap, const char *)))
+		arg[n++] = s;
+	return n;
+}
+
+void eval_say(struct eval *e, const char *zh, const char *en, ...)
+{
+	const char *arg[6];
+	va_list ap;
+	size_t n;
+
+	va_start(ap, en);
+	n = arguments(ap, arg);
+	va_end(ap);
+	say(e->out->formula[SIFA_ZH], sizeof e->out->formula[SIFA_ZH], zh, arg, n);
+	say(e->out->formula[SIFA_EN], sizeof e->out->formula[SIFA_EN], en, arg, n);
+}
+
+void eval_note(struct eval *e, const char *zh, const char *en, ...)
+{
+	const char *arg[6];
+	va_list ap;
+	size_t n;
+
+	va_start(ap, en);
+	n = arguments(ap, arg);
+	va_end(ap);
+	if (e->out->note[SIFA_ZH][0]) {
+		say(e->out->note[SIFA_ZH], sizeof e->out->note[SIFA_ZH], "；", NULL, 0);
+		say(e->out->note[SIFA_EN], sizeof e->out->note[SIFA_EN], "; ", NULL, 0);
+	}
+	say(e->out->note[SIFA_ZH], sizeof e->out->note[SIFA_ZH], zh, arg, n);
+	say(e->out->note[SIFA_EN], sizeof e->out->note[SIFA_EN], en, arg, n);
+}
+
+/* ---- records behind ---- */
+
+void eval_tell(struct eval *e, uint64_t id, enum sifa_role role, int64_t amount)
+{
+	struct behind *b = e->behind;
+
+	e->out->records++;
+	if (!b)
+		return;
+	if (!grow(&b->v, &b->cap, b->n + 1, sizeof *b->v)) {
+		b->failed = true;
+		return;
+	}
+	b->v[b->n++] = (struct sifa_behind){id, role, amount};
+}
+
+static void tell_hits(struct eval *e, const struct probe *p, enum sifa_role role)
+{
+	const struct tally *t = eval_tally(e, p);
+
+	for (size_t i = 0; i < t->nhit; i++)
+		eval_tell(e, t->hit[i].id, role, p->op == PROBE_DISTINCT ? 1 : t->hit[i].amount);
+	for (size_t i = 0; i < t->nfail; i++)
+		eval_tell(e, t->fail[i].id, SIFA_MISSING_GUARD, 0);
+}
+
+void eval_behind(struct eval *e, const struct measure *m, enum sifa_role role)
+{
+	if (!e->behind)
+		e->out->records += (size_t)(eval_records(e, m) + eval_failed(e, m));
+	for (size_t i = 0; e->behind && m && i < m->n; i++)
+		tell_hits(e, m->probe[i], role);
+	if (eval_failed(e, m) > 0)
+		eval_note(e, "{1} 件缺佐证未计", "{1} not counted for want of evidence",
+			  NUM(eval_failed(e, m)), NULL);
+}
+
+static bool counted(const struct eval *e, const struct measure *m, uint64_t id)
+{
+	for (size_t i = 0; m && i < m->n; i++) {
+		const struct tally *t = eval_tally(e, m->probe[i]);
+		size_t lo = 0, hi = t->nhit;
+
+		if (m->probe[i]->op == PROBE_DISTINCT) /* sorted by value */
+			continue;
+		while (lo < hi) {
+			size_t mid = lo + (hi - lo) / 2;
+
+			if (t->hit[mid].id < id)
+				lo = mid + 1;
+			else
+				hi = mid;
+		}
+		if (lo < t->nhit && t->hit[lo].id == id)
+			return true;
+	}
+	return false;
+}
+
+void eval_short(struct eval *e, const struct measure *of, const struct measure *m)
+{
+	if (!e->behind) {
+		int64_t all = eval_records(e, of), done = eval_records(e, m);
+
+		e->out->records += all > done ? (size_t)(all - done) : 0;
+		return;
+	}
+	for (size_t i = 0; of && i < of->n; i++) {
+		const struct tally *t = eval_tally(e, of->probe[i]);
+
+		for (size_t k = 0; k < t->nhit; k++)
+			if (!counted(e, m, t->hit[k].id))
+				eval_tell(e, t->hit[k].id, SIFA_POPULATION, t->hit[k].amount);
+	}
+}
+
+/* ---- a clause ---- */
+
+static void reset(struct eval *e)
+{
+	struct sifa_clause *o = e->out;
+
+	o->standing = SIFA_SCORED;
+	o->weight = e->weight;
+	o->points = o->gain = o->target = o->actual = 0;
+	o->has_target = o->veto = false;
+	o->completion = o->lacking = -1;
+	o->records = 0;
+	memset(o->formula, 0, sizeof o->formula);
+	memset(o->note, 0, sizeof o->note);
+}
+
+static void unscored(struct eval *e, enum sifa_standing standing)
+{
+	e->out->standing = standing;
+	e->out->points = 0;
+	memset(e->out->formula, 0, sizeof e->out->formula);
+}
+
+void eval_clause(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+
+	reset(e);
+	if (cl->rule->what == RULE_PRINT) {
+		unscored(e, SIFA_PRINTED);
+		return;
+	}
+	if (cl->until != SIFA_DAY_NONE && e->run->start > cl->until) {
+		unscored(e, SIFA_SWITCHED_OFF);
+		return;
+	}
+	if (cl->applies && eval_value(e, cl->applies) == 0) {
+		unscored(e, SIFA_NOT_DUE);
+		return;
+	}
+	cl->rule->eval(e);
+	if (e->out->standing != SIFA_SCORED) {
+		e->out->points = e->out->standing == SIFA_UNJUDGED ? 0 : e->out->points;
+		return;
+	}
+	if (cl->verified && eval_value(e, cl->verified) < 1) {
+		unscored(e, SIFA_UNVERIFIED);
+		e->out->gain = e->weight;
+	}
+	if (e->out->veto)
+		eval_note(e, cl->veto == VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
+			  cl->veto == VETO_TIER ? "veto: grade" : "veto: no award", NULL);
+}

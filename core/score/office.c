@@ -1,0 +1,297 @@
+/* office.c - reads the few records a score needs whole: units, letters,
+ * inspections. */
+#include "office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct sifa_value *value(const struct sifa_record *r, const struct sifa_field *f)
+{
+	static const struct sifa_value none;
+
+	return f && r->v[f->index].state == SIFA_SET ? &r->v[f->index] : &none;
+}
+
+static sifa_day day_value(const struct sifa_record *r, const struct sifa_field *f)
+{
+	const struct sifa_value *v = value(r, f);
+
+	return v->state == SIFA_SET ? (sifa_day)v->n : SIFA_DAY_NONE;
+}
+
+static bool text_is(const struct sifa_value *v, const char *s)
+{
+	return v->s && v->len == strlen(s) && memcmp(v->s, s, v->len) == 0;
+}
+
+static void copy_text(const struct sifa_value *v, char *buf, size_t size)
+{
+	size_t n = 0;
+
+	if (v->s) /* whole characters only */
+		n = v->len < size ? v->len : size - 1;
+	while (v->s && n < v->len && n && ((unsigned char)v->s[n] & 0xC0) == 0x80)
+		n--;
+	if (n)
+		memcpy(buf, v->s, n);
+	buf[n] = '\0';
+}
+
+/* ---- letters of offices ---- */
+
+struct found { /* a letter record */
+	uint64_t id, unit;
+};
+struct finding_letters {
+	const struct sifa_kind *kind;
+	struct found *v;
+	size_t n, cap;
+	bool failed;
+};
+
+static bool letter_rows(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct finding_letters *f = arg;
+
+	(void)month;
+	for (size_t i = 0; i < n; i++, rows += width) {
+		if (!grow(&f->v, &f->cap, f->n + 1, sizeof *f->v)) {
+			f->failed = true;
+			return false;
+		}
+		f->v[f->n++] = (struct found){get_le(rows + FIX_ID, 8), get_le(rows + FIX_UNIT, 8)};
+	}
+	return true;
+}
+
+static bool read_targets(struct office *o, const struct sifa_record *r,
+			 const struct score_fields *sf)
+{
+	const struct sifa_value *rows = value(r, sf->let_targets);
+
+	free(o->target);
+	o->ntargets = 0;
+	o->target = calloc(rows->len + 1, sizeof *o->target);
+	if (!o->target)
+		return false;
+	for (size_t i = 0; i < rows->len; i++) {
+		const struct sifa_value *cl = &rows->row[i].v[sf->let_clause->index];
+		const struct sifa_value *n = &rows->row[i].v[sf->let_target->index];
+
+		if (cl->state != SIFA_SET || n->state != SIFA_SET)
+			continue;
+		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
+		o->target[o->ntargets++].n = n->n;
+	}
+	return true;
+}
+
+/* The letter with the latest period that has begun; of two for one period the
+ * one signed later, then the younger record. */
+static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
+				const struct sifa_letter *l, sifa_day as_of, sifa_day *signed_on,
+				struct sifa_err *err)
+{
+	const struct score_fields *sf = &l->fields;
+	sifa_day from = day_value(r, sf->let_from), to = day_value(r, sf->let_to);
+	sifa_day cutoff = day_value(r, sf->let_cutoff), sig = day_value(r, sf->let_signed);
+	sifa_day ended = day_value(r, sf->let_ended);
+
+	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE || from > as_of ||
+	    (ended != SIFA_DAY_NONE && ended <= as_of))
+		return SIFA_OK;
+	if (o->has_letter && (from < o->from || (from == o->from && sig < *signed_on) ||
+			      (from == o->from && sig == *signed_on && r->id < o->letter)))
+		return SIFA_OK;
+	o->has_letter = true;
+	o->letter = r->id;
+	*signed_on = sig;
+	o->from = from;
+	o->to = to;
+	if (to == SIFA_DAY_NONE) /* as long as the scheme's */
+		o->to = from == l->from ? l->to : day_add_months(from, 12) - 1;
+	o->cutoff = cutoff;
+	if (cutoff == SIFA_DAY_NONE)
+		o->cutoff = o->to + (l->cutoff - l->to);
+	return read_targets(o, r, sf) ? SIFA_OK : err_nomem(err);
+}
+
+static enum sifa_rc read_letters(struct view *v, const struct sifa_letter *l, struct office *o,
+				 size_t n, sifa_day as_of, struct sifa_err *err)
+{
+	struct finding_letters f = {.kind = l->fields.letter};
+	struct sifa_record *r = NULL;
+	sifa_day *signed_on = calloc(n + 1, sizeof *signed_on);
+	enum sifa_rc rc = signed_on ? SIFA_OK : err_nomem(err);
+
+	if (!rc && f.kind)
+		rc = view_facts(v, f.kind, FACT_NO_MONTH, INT32_MAX, letter_rows, &f, err);
+	if (!rc && f.failed)
+		rc = err_nomem(err);
+	if (!rc && f.n && !(r = record_new(f.kind)))
+		rc = err_nomem(err);
+	for (size_t i = 0; i < f.n && !rc; i++) {
+		for (size_t k = 0; k < n && !rc; k++) {
+			if (o[k].id != f.v[i].unit || o[k].letter == f.v[i].id)
+				continue;
+			record_clear(r);
+			rc = view_score_load(v, f.v[i].id, r, err);
+			if (!rc)
+				rc = take_letter(&o[k], r, l, as_of, &signed_on[k], err);
+		}
+	}
+	sifa_record_free(r);
+	free(signed_on);
+	free(f.v);
+	return rc;
+}
+
+/* ---- offices ---- */
+
+enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint64_t *ids, size_t n,
+			 sifa_day as_of, struct office **out, struct sifa_err *err)
+{
+	const struct sifa_kind *k = v->se->sifa->config->unit;
+	struct office *o = calloc(n + 1, sizeof *o);
+	struct sifa_record *r = record_new(k);
+	enum sifa_rc rc = o && r ? SIFA_OK : err_nomem(err);
+
+	for (size_t i = 0; i < n && !rc; i++) {
+		record_clear(r);
+		rc = view_score_load(v, ids[i], r, err);
+		if (rc)
+			break;
+		o[i].id = ids[i];
+		copy_text(value(r, kind_field(k, "name")), o[i].name, sizeof o[i].name);
+		o[i].established = day_value(r, kind_field(k, "established_on"));
+		o[i].closed = day_value(r, kind_field(k, "closed_on"));
+		o[i].from = l->from;
+		o[i].to = l->to;
+		o[i].cutoff = l->cutoff;
+	}
+	if (!rc)
+		rc = read_letters(v, l, o, n, as_of, err);
+	sifa_record_free(r);
+	if (rc) {
+		office_free(o, n);
+		o = NULL;
+	}
+	*out = o;
+	return rc;
+}
+
+void office_free(struct office *o, size_t n)
+{
+	for (size_t i = 0; o && i < n; i++)
+		free(o[i].target);
+	free(o);
+}
+
+enum sifa_rc office_list(struct view *v, uint64_t unit, sifa_day day, uint64_t **out, size_t *n,
+			 struct sifa_err *err)
+{
+	const struct sifa_kind *k = v->se->sifa->config->unit;
+	const struct sifa_field *kind = kind_field(k, "kind"), *closed = kind_field(k, "closed_on");
+	const struct sifa_code *office =
+		kind && kind->codes ? code_find(kind->codes, "office", 6) : NULL;
+	uint64_t *id;
+	size_t all;
+	enum sifa_rc rc = view_units(v, unit, &id, &all, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < all && office; i++) {
+		const uint8_t *fixed;
+		size_t len;
+		sifa_day end;
+
+		if (view_score_fixed(v, id[i], &fixed, &len, NULL))
+			continue;
+		if (slot_get(kind, fixed, len) != office->no + 3u)
+			continue;
+		end = closed ? day_of_slot(slot_get(closed, fixed, len)) : SIFA_DAY_NONE;
+		if (end == SIFA_DAY_NONE || end >= day)
+			id[(*n)++] = id[i];
+	}
+	*out = id;
+	return SIFA_OK;
+}
+
+int32_t office_month(const struct run *r, const struct office *o)
+{
+	int32_t m = r->month0;
+
+	if (o->established != SIFA_DAY_NONE && o->established > r->start) {
+		m = day_month(o->established);
+		m += o->established > month_first(m);
+	}
+	return m < r->month0 ? r->month0 : m;
+}
+
+int64_t office_months(const struct run *r, const struct office *o)
+{
+	int32_t end = r->month0 + (int32_t)r->months, m = office_month(r, o);
+
+	return m < end ? end - m : 0;
+}
+
+/* ---- inspections ---- */
+
+static enum sifa_rc take_inspection(struct run *r, size_t office, const struct sifa_record *rec,
+				    struct sifa_err *err)
+{
+	const struct score_fields *sf = &r->letter->fields;
+	const struct sifa_value *letter = value(rec, sf->ins_letter), *v;
+	struct inspection in = {.id = rec->id, .office = office, .points = -1};
+
+	if (letter->state == SIFA_SET && letter->len && !text_is(letter, r->letter->id))
+		return SIFA_OK;
+	copy_text(value(rec, sf->ins_clause), in.clause, sizeof in.clause);
+	in.day = day_value(rec, sf->ins_on);
+	v = value(rec, sf->ins_grade);
+	in.grade = v->state == SIFA_SET ? (uint16_t)v->n : 0;
+	v = value(rec, sf->ins_points);
+	in.points = v->state == SIFA_SET ? v->n : -1;
+	v = value(rec, sf->ins_samples);
+	for (size_t i = 0; sf->ins_score && i < v->len; i++) {
+		const struct sifa_value *s = &v->row[i].v[sf->ins_score->index];
+
+		if (s->state != SIFA_SET)
+			continue;
+		in.sum += s->n;
+		in.samples++;
+	}
+	if (!grow(&r->inspection, &r->inspectcap, r->ninspections + 1, sizeof in))
+		return err_nomem(err);
+	r->inspection[r->ninspections++] = in;
+	return SIFA_OK;
+}
+
+enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
+{
+	const struct probe *p = r->letter->inspections;
+	struct sifa_record *rec;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (!p || (r->want && !r->want[p->slot]))
+		return SIFA_OK;
+	rec = record_new(p->kind);
+	if (!rec)
+		return err_nomem(err);
+	for (size_t o = 0; o < r->noffices && !rc; o++) {
+		const struct tally *t = &r->tally[p->slot * r->noffices + o];
+
+		for (size_t i = 0; i < t->nrows && !rc; i++) {
+			record_clear(rec);
+			rc = view_score_load(r->view,
+					     get_le(t->rows + i * p->kind->fixed + FIX_ID, 8), rec,
+					     err);
+			if (!rc)
+				rc = take_inspection(r, o, rec, err);
+		}
+	}
+	sifa_record_free(rec);
+	return rc;
+}

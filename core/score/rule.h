@@ -1,0 +1,102 @@
+/* rule.h - the kinds of rules: one row a rule. A rule reads its keys of the
+ * clause (compile) and turns what was counted into points (eval). */
+#ifndef SIFA_SCORE_RULE_H
+#define SIFA_SCORE_RULE_H
+
+#include "letter.h"
+#include "office.h"
+#include "run.h"
+
+struct rule_compile {
+	struct compile c;
+	const struct letters *letters;
+	struct sifa_letter *letter;
+};
+
+struct behind { /* records told while a clause is judged */
+	struct sifa_behind *v;
+	size_t n, cap;
+	bool failed; /* memory was out */
+};
+
+struct eval { /* a clause of one office being judged */
+	const struct run *run;
+	size_t office; /* in run->office */
+	const struct clause *clause;
+	int64_t weight; /* after redistribution */
+	struct sifa_clause *out;
+	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
+};
+
+enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD };
+
+struct rule {
+	const char *name;
+	const char *const *keys; /* its own, besides those of every clause; ends with NULL */
+	bool (*compile)(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+	/* Fills standing, points, numbers, formula and records of e->out. */
+	void (*eval)(struct eval *e);
+	enum rule_what what;
+};
+
+/* Tables by file, each ended by a row without name. */
+extern const struct rule rules_amount[]; /* ratio shortfall rate_min rate_max band range window */
+extern const struct rule rules_event[];	 /* per_event all_or_none checklist timely delay */
+extern const struct rule rules_member[]; /* each_member months_met */
+extern const struct rule rules_judged[]; /* sample_score grade manual guard print */
+
+const struct rule *rule_find(const char *name);
+/* Names of all rules; returns how many. */
+size_t rule_names(const char **out, size_t max);
+
+/* ---- reading ---- */
+
+/* y[key] as a measure; false after an error, or when it is needed and missing. */
+bool rule_measure(struct rule_compile *rc, struct yaml *y, const char *key, bool needed,
+		  enum probe_shape shape, struct measure **out);
+/* Points or percent with two decimals, in hundredths; def < 0: needed. */
+int64_t rule_points(struct rule_compile *rc, struct yaml *y, const char *key, int64_t def);
+/* `target:` into cl->target; true also when there is none. */
+bool rule_target(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+/* `of:` or `target:`, exactly one. */
+bool rule_aim(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+/* {zh:, en:} into out[2]. */
+void rule_label(struct rule_compile *rc, struct yaml *y, const char **out);
+/* A list of maps into cl->item (zeroed); false when missing. */
+bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
+enum veto rule_veto(struct rule_compile *rc, struct yaml *y);
+/* A list of field names of kind k into cl->field. */
+bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,
+		 struct yaml *y, enum sifa_type want);
+
+/* ---- judging ---- */
+
+const struct tally *eval_tally(const struct eval *e, const struct probe *p);
+int64_t eval_value(const struct eval *e, const struct measure *m);
+int64_t eval_records(const struct eval *e, const struct measure *m);
+int64_t eval_failed(const struct eval *e, const struct measure *m);
+/* The target in force for the office; false: not set. */
+bool eval_target(const struct eval *e, int64_t *out);
+/* Nobody is to be counted: sets the standing by the clause's `empty:`. */
+void eval_empty(struct eval *e);
+/* Actual of target, with completion and what lacks. */
+void eval_numbers(struct eval *e, int64_t actual, int64_t target);
+/* Adds to the formula: {1}..{6} stand for the arguments, ended by NULL. */
+void eval_say(struct eval *e, const char *zh, const char *en, ...) __attribute__((sentinel));
+void eval_note(struct eval *e, const char *zh, const char *en, ...) __attribute__((sentinel));
+/* Scored: points, what is still to be had, and the end of the formula. */
+void eval_points(struct eval *e, int64_t points, int64_t gain);
+/* Records of a measure, and those its guard refused. */
+void eval_behind(struct eval *e, const struct measure *m, enum sifa_role role);
+/* Records of `of` that are not among those of `m`: who falls short. */
+void eval_short(struct eval *e, const struct measure *of, const struct measure *m);
+void eval_tell(struct eval *e, uint64_t id, enum sifa_role role, int64_t amount);
+/* Judges a clause completely at e->weight. */
+void eval_clause(struct eval *e);
+
+/* Numbers as text for eval_say(). */
+#define PTS(v) sifa_points_format((v), (char[32]){0})
+#define NUM(v) eval_num((v), (char[24]){0})
+char *eval_num(int64_t v, char *buf);
+
+#endif

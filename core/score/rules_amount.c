@@ -1,0 +1,302 @@
+/* rules_amount.c - rules that compare a number with another: ratio, shortfall,
+ * rate_min, rate_max, band, range, window. */
+#include <string.h>
+
+#include "points.h"
+#include "rule.h"
+
+/* ---- ratio ---- */
+
+static const char *const ratio_keys[] = {"actual", "target", "of", "cap", NULL};
+
+static bool ratio_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+
+	cl->cap = yaml_int(yaml_get(y, "cap"), rc->c.file, 1, 1000, rc->c.f, 100);
+	return rule_aim(rc, cl, y) && ok;
+}
+
+/* The number to reach: measured or set. False: the standing is settled. */
+static bool aim(struct eval *e, int64_t *target)
+{
+	const struct clause *cl = e->clause;
+
+	if (cl->whole) {
+		*target = eval_value(e, cl->whole);
+		if (*target > 0)
+			return true;
+		eval_empty(e);
+		return false;
+	}
+	if (eval_target(e, target))
+		return true;
+	e->out->actual = eval_value(e, cl->actual);
+	e->out->standing = SIFA_NOT_SET;
+	return false;
+}
+
+static void say_fraction(struct eval *e, int64_t a, int64_t t)
+{
+	bool scaled = e->clause->actual->scaled;
+
+	eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), scaled ? PTS(a) : NUM(a),
+		 scaled ? PTS(t) : NUM(t), NULL);
+}
+
+static void ratio_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t a = eval_value(e, cl->actual), t, points;
+
+	eval_behind(e, cl->actual, SIFA_COUNTED);
+	eval_short(e, cl->whole, cl->actual);
+	if (!aim(e, &t))
+		return;
+	eval_numbers(e, a, t);
+	points = points_ratio(e->weight, a, t, cl->cap);
+	if (t == 0)
+		eval_say(e, "{1} (指标为0，全得)", "{1} (target 0: full)", PTS(e->weight), NULL);
+	else
+		say_fraction(e, a, t);
+	if (t > 0 && a * 100 > cl->cap * t)
+		eval_say(e, " (上限{1}%)", " (at most {1}%)", NUM(cl->cap), NULL);
+	eval_points(e, points, e->weight - points);
+}
+
+/* ---- shortfall ---- */
+
+static const char *const shortfall_keys[] = {"actual", "target", "of", "deduct", NULL};
+
+static bool shortfall_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+
+	cl->deduct = rule_points(rc, y, "deduct", -1);
+	return rule_aim(rc, cl, y) && ok;
+}
+
+static void shortfall_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t a = eval_value(e, cl->actual), t, lack, points;
+
+	eval_behind(e, cl->actual, SIFA_COUNTED);
+	eval_short(e, cl->whole, cl->actual);
+	if (!aim(e, &t))
+		return;
+	eval_numbers(e, a, t);
+	lack = t > a ? t - a : 0;
+	points = points_less(e->weight, points_times(cl->deduct, lack));
+	eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct), NUM(lack),
+		 NULL);
+	eval_points(e, points, e->weight - points);
+}
+
+/* ---- rate_min, rate_max ---- */
+
+static const char *const rate_keys[] = {"actual", "of", "limit", "deduct", NULL};
+
+static bool rate_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+
+	if (!yaml_get(y, "of")) {
+		yaml_error(rc->c.f, rc->c.file, y,
+			   N_("Rule {1} needs a denominator: `of:` (a measure)."), cl->rule->name,
+			   NULL);
+		ok = false;
+	} else {
+		ok = rule_measure(rc, y, "of", true, PROBE_VALUE, &cl->whole) && ok;
+	}
+	cl->limit = rule_points(rc, y, "limit", -1);
+	cl->deduct = rule_points(rc, y, "deduct", -1);
+	return ok;
+}
+
+static void rate_eval(struct eval *e, bool above)
+{
+	const struct clause *cl = e->clause;
+	int64_t a = eval_value(e, cl->actual), n = eval_value(e, cl->whole);
+	int64_t started, points, percent, allowed;
+
+	e->out->actual = a;
+	e->out->target = n;
+	eval_behind(e, cl->actual, above ? SIFA_AGAINST : SIFA_COUNTED);
+	if (!above)
+		eval_short(e, cl->whole, cl->actual);
+	if (n <= 0) {
+		eval_empty(e);
+		return;
+	}
+	started = points_started(a, n, cl->limit, above);
+	points = points_less(e->weight, points_times(cl->deduct, started));
+	percent = points_percent(a, n);
+	e->out->has_target = true;
+	e->out->completion = percent;
+	/* whole cases, rounded down: with few people one of them decides */
+	allowed = above ? n * cl->limit / 10000 : n - (n * cl->limit + 9999) / 10000;
+	eval_say(e, "{1} − {2}×{3} ({4}/{5} = {6}%", "{1} − {2}×{3} ({4}/{5} = {6}%",
+		 PTS(e->weight), PTS(cl->deduct), NUM(started), NUM(a), NUM(n), PTS(percent), NULL);
+	eval_say(e, above ? "，上限{1}%)" : "，下限{1}%)",
+		 above ? ", at most {1}%)" : ", at least {1}%)", PTS(cl->limit), NULL);
+	if (above)
+		eval_note(e, "基数{1}，允许数{2}", "of {1}, {2} allowed", NUM(n), NUM(allowed),
+			  NULL);
+	else
+		eval_note(e, "基数{1}，允许未达{2}", "of {1}, {2} may fail", NUM(n), NUM(allowed),
+			  NULL);
+	if (!above)
+		e->out->lacking = n - allowed > a ? n - allowed - a : 0;
+	eval_points(e, points, above ? 0 : e->weight - points);
+}
+
+static void rate_min_eval(struct eval *e)
+{
+	rate_eval(e, false);
+}
+
+static void rate_max_eval(struct eval *e)
+{
+	rate_eval(e, true);
+}
+
+/* ---- band ---- */
+
+static const char *const band_keys[] = {"actual", "target", "of", "bands", NULL};
+
+static bool band_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	static const char *const keys[] = {"from", "points"};
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+	size_t i = 0;
+
+	ok = rule_aim(rc, cl, y) && ok;
+	if (!rule_items(rc, cl, y, "bands"))
+		return false;
+	for (struct yaml *b = yaml_get(y, "bands")->child; b; b = b->next, i++) {
+		yaml_known(b, rc->c.file, keys, 2, rc->c.f);
+		cl->item[i].n = rule_points(rc, b, "from", -1);
+		cl->item[i].deduct = rule_points(rc, b, "points", -1);
+		if (i && cl->item[i].n >= cl->item[i - 1].n) {
+			yaml_error(rc->c.f, rc->c.file, b, N_("Bands go from the highest down."),
+				   NULL);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static void band_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t a = eval_value(e, cl->actual), t, points = 0;
+
+	eval_behind(e, cl->actual, SIFA_COUNTED);
+	eval_short(e, cl->whole, cl->actual);
+	if (!aim(e, &t))
+		return;
+	eval_numbers(e, a, t);
+	for (size_t i = 0; i < cl->nitems; i++) {
+		if (t > 0 && a / t * 10000 + a % t * 10000 / t < cl->item[i].n)
+			continue;
+		points = cl->weight ? points_part(cl->item[i].deduct, e->weight, cl->weight) : 0;
+		break;
+	}
+	eval_say(e, "{1}/{2} → {3}", "{1}/{2} → {3}", NUM(a), NUM(t), PTS(points), NULL);
+	eval_points(e, points, e->weight - points);
+}
+
+/* ---- range ---- */
+
+static const char *const range_keys[] = {"actual", "low", "high", NULL};
+
+static bool range_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	cl->low = yaml_int(yaml_get(y, "low"), rc->c.file, 0, 1000000000, rc->c.f, 0);
+	cl->high = yaml_int(yaml_get(y, "high"), rc->c.file, 0, 1000000000, rc->c.f, 1000000000);
+	return rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+}
+
+static void range_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t a = eval_value(e, cl->actual);
+	bool in = a >= cl->low && a <= cl->high;
+
+	eval_behind(e, cl->actual, SIFA_COUNTED);
+	e->out->actual = a;
+	e->out->lacking = a < cl->low ? cl->low - a : 0;
+	eval_say(e, "{1} ≤ {2} ≤ {3}", "{1} ≤ {2} ≤ {3}", NUM(cl->low), NUM(a), NUM(cl->high),
+		 NULL);
+	eval_points(e, in ? e->weight : 0, a < cl->low ? e->weight : 0);
+}
+
+/* ---- window ---- */
+
+static const char *const window_keys[] = {"actual", "between", "least", NULL};
+
+static bool window_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	struct yaml *b = yaml_get(y, "between"), *d;
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+
+	cl->least = yaml_int(yaml_get(y, "least"), rc->c.file, 1, 1000000, rc->c.f, 1);
+	d = b && b->type == YAML_LIST && b->n == 2 ? b->child : NULL;
+	for (size_t i = 0; i < 2 && d; i++, d = d->next) {
+		const char *s = yaml_str(d, rc->c.file, rc->c.f, "");
+
+		if (!returns_month_day(s, &cl->between[i].month, &cl->between[i].day))
+			b = NULL;
+	}
+	if (!b || b->type != YAML_LIST || b->n != 2) {
+		yaml_error(
+			rc->c.f, rc->c.file, yaml_get(y, "between") ? yaml_get(y, "between") : y,
+			N_("`between:` has two days written MM-DD, such as [\"01-01\", \"03-31\"]."),
+			NULL);
+		return false;
+	}
+	for (size_t i = 0; ok && i < cl->actual->n; i++) {
+		struct probe *p = cl->actual->probe[i];
+
+		p->lo = (struct bound){BOUND_YEARLY, 0, cl->between[0].month, cl->between[0].day};
+		p->hi = (struct bound){BOUND_YEARLY, 0, cl->between[1].month, cl->between[1].day};
+		if (!p->date) {
+			yaml_error(rc->c.f, rc->c.file, yaml_get(y, "actual"),
+				   N_("What happens in a window is counted by a `date:`."), NULL);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static void window_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	sifa_day lo = run_yearly(e->run->start, cl->between[0].month, cl->between[0].day);
+	sifa_day hi = run_yearly(lo, cl->between[1].month, cl->between[1].day);
+	int64_t a = eval_value(e, cl->actual);
+	bool in = a >= cl->least;
+
+	eval_behind(e, cl->actual, SIFA_COUNTED);
+	eval_numbers(e, a, cl->least);
+	if (!in && hi > e->run->as_of) {
+		e->out->standing = SIFA_NOT_DUE;
+		return;
+	}
+	eval_say(e, "{1} × ({2} 至 {3}：{4}/{5})", "{1} × ({2} to {3}: {4}/{5})", PTS(e->weight),
+		 sifa_day_format(lo, (char[16]){0}), sifa_day_format(hi, (char[16]){0}), NUM(a),
+		 NUM(cl->least), NULL);
+	eval_points(e, in ? e->weight : 0, 0);
+}
+
+const struct rule rules_amount[] = {
+	{"ratio", ratio_keys, ratio_compile, ratio_eval, RULE_SCORES},
+	{"shortfall", shortfall_keys, shortfall_compile, shortfall_eval, RULE_SCORES},
+	{"rate_min", rate_keys, rate_compile, rate_min_eval, RULE_SCORES},
+	{"rate_max", rate_keys, rate_compile, rate_max_eval, RULE_SCORES},
+	{"band", band_keys, band_compile, band_eval, RULE_SCORES},
+	{"range", range_keys, range_compile, range_eval, RULE_SCORES},
+	{"window", window_keys, window_compile, window_eval, RULE_SCORES},
+	{NULL, NULL, NULL, NULL, RULE_SCORES},
+};

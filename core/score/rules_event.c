@@ -1,0 +1,459 @@
+/* rules_event.c - rules of things that must not happen or must be there:
+ * per_event, all_or_none, checklist, timely, delay. */
+#include <string.h>
+
+#include "points.h"
+#include "rule.h"
+
+/* ---- per_event ---- */
+
+static const char *const per_event_keys[] = {"events", NULL};
+
+static bool event_compile(struct rule_compile *rc, struct clause *cl, struct item *it,
+			  struct yaml *y)
+{
+	static const char *const keys[] = {"deduct", "veto"};
+	struct yaml *d = yaml_get(y, "deduct");
+
+	measure_known(&rc->c, y, keys, 2);
+	rule_label(rc, yaml_get(y, "label"), it->label);
+	it->all = d && d->type == YAML_SCALAR && strcmp(d->text, "all") == 0;
+	it->deduct = it->all ? 0 : rule_points(rc, y, "deduct", -1);
+	it->veto = rule_veto(rc, y);
+	if (it->veto > cl->veto)
+		cl->veto = it->veto;
+	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
+	return it->measure;
+}
+
+static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	bool ok = rule_items(rc, cl, y, "events");
+	size_t i = 0;
+
+	if (!ok)
+		return false;
+	for (struct yaml *v = yaml_get(y, "events")->child; v; v = v->next)
+		ok = event_compile(rc, cl, &cl->item[i++], v) && ok;
+	return ok;
+}
+
+static void per_event_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t lost = 0, events = 0, points;
+
+	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	for (size_t i = 0; i < cl->nitems; i++) {
+		const struct item *it = &cl->item[i];
+		int64_t n = eval_value(e, it->measure);
+		int64_t each = it->all ? e->weight : it->deduct;
+
+		eval_behind(e, it->measure, SIFA_AGAINST);
+		if (n <= 0)
+			continue;
+		events += n;
+		lost += points_times(each, n);
+		if (lost > e->weight) /* no more can be lost, and sums stay small */
+			lost = e->weight;
+		if (it->veto)
+			e->out->veto = true;
+		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
+		if (it->label[SIFA_ZH][0]) {
+			const char *zh = it->label[SIFA_ZH], *en = it->label[SIFA_EN];
+
+			eval_say(e, " ", " ", NULL);
+			eval_say(e, zh, en, NULL);
+		}
+	}
+	e->out->actual = events;
+	points = points_less(e->weight, lost);
+	eval_points(e, points, 0);
+}
+
+/* ---- all_or_none ---- */
+
+static const char *const all_or_none_keys[] = {"none", NULL};
+
+static bool all_or_none_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	bool ok = rule_items(rc, cl, y, "none");
+	size_t i = 0;
+
+	if (!ok)
+		return false;
+	for (struct yaml *v = yaml_get(y, "none")->child; v; v = v->next, i++) {
+		measure_known(&rc->c, v, NULL, 0);
+		cl->item[i].measure = measure_compile(&rc->c, v, PROBE_VALUE);
+		ok = cl->item[i].measure && ok;
+	}
+	return ok;
+}
+
+static void all_or_none_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < cl->nitems; i++) {
+		n += eval_value(e, cl->item[i].measure);
+		eval_behind(e, cl->item[i].measure, SIFA_AGAINST);
+	}
+	e->out->actual = n;
+	e->out->veto = n > 0 && cl->veto;
+	eval_say(e, "{1}起 → {2}", "{1} cases → {2}", NUM(n), PTS(e->weight), NULL);
+	if (n > 0)
+		eval_say(e, " − {1}", " − {1}", PTS(e->weight), NULL);
+	eval_points(e, n > 0 ? 0 : e->weight, 0);
+}
+
+/* ---- checklist ---- */
+
+static const char *const checklist_keys[] = {"mode", "deduct", "items", "over", "yes", NULL};
+
+static bool item_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
+{
+	static const char *const keys[] = {"least", "none", "some"};
+	bool ok = true;
+
+	measure_known(&rc->c, y, keys, 3);
+	rule_label(rc, yaml_get(y, "label"), it->label);
+	it->n = yaml_int(yaml_get(y, "least"), rc->c.file, 1, 1000000000, rc->c.f, 1);
+	if (yaml_get(y, "none")) {
+		ok = rule_measure(rc, y, "none", true, PROBE_VALUE, &it->none);
+		return rule_measure(rc, y, "some", true, PROBE_VALUE, &it->measure) && ok;
+	}
+	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
+	return it->measure;
+}
+
+static bool checklist_over(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	struct yaml *yes = yaml_get(y, "yes");
+
+	if (!rule_measure(rc, y, "over", true, PROBE_ROWS, &cl->whole))
+		return false;
+	if (!yes) {
+		yaml_error(rc->c.f, rc->c.file, y,
+			   N_("`over:` needs `yes:`, a list of yes/no fields."), NULL);
+		return false;
+	}
+	return cl->whole->n == 1 && rule_fields(rc, cl, cl->whole->probe[0]->kind, yes, SIFA_BOOL);
+}
+
+static bool checklist_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	struct yaml *mode = yaml_get(y, "mode");
+	const char *s = yaml_str(mode, rc->c.file, rc->c.f, "share");
+	bool ok;
+	size_t i = 0;
+
+	cl->mean = strcmp(s, "deduct") == 0;
+	if (!cl->mean && strcmp(s, "share") != 0)
+		yaml_error(rc->c.f, rc->c.file, mode, N_("`mode:` is share or deduct."), NULL);
+	if (cl->mean)
+		cl->deduct = rule_points(rc, y, "deduct", -1);
+	if (yaml_get(y, "over"))
+		return checklist_over(rc, cl, y);
+	ok = rule_items(rc, cl, y, "items");
+	if (!ok)
+		return false;
+	for (struct yaml *v = yaml_get(y, "items")->child; v; v = v->next)
+		ok = item_compile(rc, &cl->item[i++], v) && ok;
+	return ok;
+}
+
+/* Yes fields of each record; a record short of one is shown as such. */
+static void count_yes(struct eval *e, int64_t *done, int64_t *all)
+{
+	const struct clause *cl = e->clause;
+	const struct probe *p = cl->whole->probe[0];
+	const struct tally *t = eval_tally(e, p);
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		const uint8_t *row = t->rows + i * p->kind->fixed;
+		int64_t yes = 0;
+
+		for (size_t f = 0; f < cl->nfields; f++)
+			yes += slot_get(cl->field[f], row, p->kind->fixed) == 5;
+		*done += yes;
+		*all += (int64_t)cl->nfields;
+		eval_tell(e, get_le(row + FIX_ID, 8),
+			  yes == (int64_t)cl->nfields ? SIFA_COUNTED : SIFA_POPULATION, yes);
+	}
+}
+
+static void count_items(struct eval *e, int64_t *done, int64_t *all)
+{
+	const struct clause *cl = e->clause;
+
+	for (size_t i = 0; i < cl->nitems; i++) {
+		const struct item *it = &cl->item[i];
+		bool ok = eval_value(e, it->measure) >= it->n;
+
+		if (it->none && eval_value(e, it->none) > 0)
+			ok = false;
+		eval_behind(e, it->measure, SIFA_COUNTED);
+		eval_behind(e, it->none, SIFA_AGAINST);
+		*done += ok;
+		(*all)++;
+		if (!ok && it->label[SIFA_ZH][0])
+			eval_note(e, "缺：{1}", "missing: {2}", it->label[SIFA_ZH],
+				  it->label[SIFA_EN], NULL);
+	}
+}
+
+static void checklist_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t done = 0, all = 0, points;
+
+	if (cl->whole)
+		count_yes(e, &done, &all);
+	else
+		count_items(e, &done, &all);
+	if (!all) {
+		eval_empty(e);
+		return;
+	}
+	eval_numbers(e, done, all);
+	if (cl->mean) {
+		points = points_less(e->weight, points_times(cl->deduct, all - done));
+		eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct),
+			 NUM(all - done), NULL);
+	} else {
+		points = points_ratio(e->weight, done, all, 100);
+		eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), NUM(done), NUM(all),
+			 NULL);
+	}
+	eval_points(e, points, e->weight - points);
+}
+
+/* ---- timely ---- */
+
+static const char *const timely_keys[] = {"return", "late", "missing", "returned", NULL};
+
+static bool timely_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	struct yaml *type = yaml_get(y, "return");
+	const char *s = yaml_str(type, rc->c.file, rc->c.f, NULL), *names[64], *near;
+	size_t n = 0;
+
+	cl->late = rule_points(rc, y, "late", -1);
+	cl->missing = rule_points(rc, y, "missing", -1);
+	cl->returned = rule_points(rc, y, "returned", 0);
+	for (size_t i = 0; s && i < rc->letters->nret; i++) {
+		const struct return_def *d = &rc->letters->ret[i];
+
+		if (strcmp(d->id, s) == 0)
+			cl->ret = d;
+		if (n < 64)
+			names[n++] = d->id;
+	}
+	if (cl->ret && rc->letter->fields.return_)
+		return true;
+	if (cl->ret) {
+		yaml_error(rc->c.f, rc->c.file, type,
+			   N_("Rule timely needs a kind `return` with type, period_from and "
+			      "submitted_on."),
+			   NULL);
+		return false;
+	}
+	near = s ? nearest_name(s, names, n) : NULL;
+	if (near)
+		yaml_error(rc->c.f, rc->c.file, type,
+			   N_("There is no return {1} in config/returns. Did you mean {2}?"), s,
+			   near, NULL);
+	else
+		yaml_error(rc->c.f, rc->c.file, type ? type : y,
+			   N_("`return:` names a return of config/returns."), NULL);
+	return false;
+}
+
+struct sent { /* what became of the returns due */
+	int64_t due, in_time, late, missing, returned;
+};
+
+/* The row of a return record that covers the item; the first sent of several. */
+static const uint8_t *find_return(const struct eval *e, const struct return_item *it,
+				  sifa_day *submitted)
+{
+	const struct sifa_letter *l = e->run->letter;
+	const struct tally *t = eval_tally(e, l->returns);
+	const struct return_fields *f = &l->fields.ret;
+	size_t width = l->returns->kind->fixed;
+	const uint8_t *found = NULL;
+
+	*submitted = SIFA_DAY_NONE;
+	for (size_t i = 0; i < t->nrows; i++) {
+		const uint8_t *row = t->rows + i * width;
+		sifa_day from = day_of_slot(slot_get(f->from, row, width));
+		sifa_day to = f->to ? day_of_slot(slot_get(f->to, row, width)) : SIFA_DAY_NONE;
+		sifa_day day = to != SIFA_DAY_NONE ? to : from, sub;
+
+		if (slot_get(f->type, row, width) != e->clause->ret->code + 3u || day < it->from ||
+		    day > it->to)
+			continue;
+		sub = day_of_slot(slot_get(f->submitted, row, width));
+		if (sub > e->run->as_of)
+			sub = SIFA_DAY_NONE;
+		if (!found ||
+		    (sub != SIFA_DAY_NONE && (*submitted == SIFA_DAY_NONE || sub < *submitted))) {
+			found = row;
+			*submitted = sub;
+		}
+	}
+	return found;
+}
+
+static void judge_return(struct eval *e, const struct return_item *it, struct sent *s)
+{
+	const struct sifa_letter *l = e->run->letter;
+	sifa_day day;
+	const uint8_t *row = find_return(e, it, &day);
+	struct sifa_value back = {0};
+	uint64_t id = row ? get_le(row + FIX_ID, 8) : 0;
+
+	s->due++;
+	if (day == SIFA_DAY_NONE) {
+		s->missing++;
+		if (row)
+			eval_tell(e, id, SIFA_AGAINST, 1);
+		return;
+	}
+	if (l->fields.ret.returned)
+		slot_value(l->fields.ret.returned,
+			   slot_get(l->fields.ret.returned, row, l->returns->kind->fixed), &back);
+	if (back.state == SIFA_SET && back.n > 0)
+		s->returned += back.n;
+	if (day > it->due - !e->clause->ret->inclusive) {
+		s->late++;
+		eval_tell(e, id, SIFA_AGAINST, 1);
+		return;
+	}
+	s->in_time++;
+	eval_tell(e, id, SIFA_COUNTED, 1);
+}
+
+static int64_t timely_points(const struct eval *e, int64_t late, int64_t missing, int64_t returned)
+{
+	const struct clause *cl = e->clause;
+
+	return points_less(e->weight, points_times(cl->late, late) +
+					      points_times(cl->missing, missing) +
+					      points_times(cl->returned, returned));
+}
+
+static void say_lost(struct eval *e, int64_t each, int64_t n, const char *zh, const char *en)
+{
+	if (!n)
+		return;
+	eval_say(e, " − {1}×{2} {3}", " − {1}×{2} {4}", PTS(each), NUM(n), zh, en, NULL);
+}
+
+static void timely_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	const struct run *r = e->run;
+	struct return_item item[400];
+	size_t n = returns_items(cl->ret, r->start, r->period_end, item, 400);
+	int32_t first = office_month(r, &r->office[e->office]);
+	struct sent s = {0};
+	int64_t points;
+
+	for (size_t i = 0; i < n; i++)
+		if (item[i].due <= r->as_of && day_month(item[i].to) >= first)
+			judge_return(e, &item[i], &s);
+	if (!s.due) {
+		e->out->standing = SIFA_NOT_DUE;
+		return;
+	}
+	eval_numbers(e, s.in_time, s.due);
+	e->out->lacking = s.missing;
+	points = timely_points(e, s.late, s.missing, s.returned);
+	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	say_lost(e, cl->late, s.late, "迟报", "late");
+	say_lost(e, cl->missing, s.missing, "缺报", "missing");
+	say_lost(e, cl->returned, s.returned, "退回", "returned");
+	eval_points(e, points, timely_points(e, s.late + s.missing, 0, s.returned) - points);
+}
+
+/* ---- delay ---- */
+
+static const char *const delay_keys[] = {"late", "free", "deduct", NULL};
+
+static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
+{
+	static const char *const keys[] = {"begin", "end"};
+	bool ok = rule_items(rc, cl, y, "late");
+	size_t i = 0;
+
+	cl->free = yaml_int(yaml_get(y, "free"), rc->c.file, 0, 3650, rc->c.f, 0);
+	cl->deduct = rule_points(rc, y, "deduct", -1);
+	if (!ok)
+		return false;
+	for (struct yaml *v = yaml_get(y, "late")->child; v; v = v->next, i++) {
+		struct item *it = &cl->item[i];
+		struct yaml *begin = yaml_get(v, "begin"), *end = yaml_get(v, "end");
+
+		measure_known(&rc->c, v, keys, 2);
+		it->measure = measure_compile(&rc->c, v, PROBE_ROWS);
+		if (!it->measure || it->measure->n != 1 || !begin || !end) {
+			if (!begin || !end)
+				yaml_error(
+					rc->c.f, rc->c.file, v,
+					N_("A delay runs from the date `begin:` to the date `end:`."),
+					NULL);
+			ok = false;
+			continue;
+		}
+		it->from = measure_field(&rc->c, it->measure->probe[0]->kind, begin, SIFA_DATE);
+		it->to = measure_field(&rc->c, it->measure->probe[0]->kind, end, SIFA_DATE);
+		ok = it->from && it->to && ok;
+	}
+	return ok;
+}
+
+static void delay_eval(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	int64_t days = 0, points;
+
+	for (size_t i = 0; i < cl->nitems; i++) {
+		const struct item *it = &cl->item[i];
+		const struct probe *p = it->measure->probe[0];
+		const struct tally *t = eval_tally(e, p);
+
+		for (size_t k = 0; k < t->nrows; k++) {
+			const uint8_t *row = t->rows + k * p->kind->fixed;
+			sifa_day from = day_of_slot(slot_get(it->from, row, p->kind->fixed));
+			sifa_day to = day_of_slot(slot_get(it->to, row, p->kind->fixed));
+			int64_t late;
+
+			if (from == SIFA_DAY_NONE)
+				continue;
+			if (to == SIFA_DAY_NONE || to > e->run->as_of)
+				to = e->run->as_of;
+			late = (int64_t)to - from - cl->free;
+			if (late < 0)
+				late = 0;
+			days += late;
+			eval_tell(e, get_le(row + FIX_ID, 8), late ? SIFA_AGAINST : SIFA_COUNTED,
+				  late);
+		}
+	}
+	e->out->actual = days;
+	points = points_less(e->weight, points_times(cl->deduct, days));
+	eval_say(e, "{1} − {2}×{3} 天", "{1} − {2}×{3} days", PTS(e->weight), PTS(cl->deduct),
+		 NUM(days), NULL);
+	eval_points(e, points, 0);
+}
+
+const struct rule rules_event[] = {
+	{"per_event", per_event_keys, per_event_compile, per_event_eval, RULE_SCORES},
+	{"all_or_none", all_or_none_keys, all_or_none_compile, all_or_none_eval, RULE_SCORES},
+	{"checklist", checklist_keys, checklist_compile, checklist_eval, RULE_SCORES},
+	{"timely", timely_keys, timely_compile, timely_eval, RULE_SCORES},
+	{"delay", delay_keys, delay_compile, delay_eval, RULE_SCORES},
+	{NULL, NULL, NULL, NULL, RULE_SCORES},
+};

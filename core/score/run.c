@@ -1,0 +1,463 @@
+/* run.c - prepares the passes over the facts, one a kind, and brings what they
+ * counted into one tally a probe and office. */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scan.h"
+
+#define DAY_FIRST ((sifa_day)-25567) /* 1900-01-01 */
+
+struct counting {
+	struct run *run;
+	struct where_env env;
+	struct idmap units;
+	size_t *size; /* units below each office */
+	size_t *up;   /* the office an office stands under, noffices: none */
+	struct plan *plan;
+	int64_t *count;
+};
+
+static bool wanted(const struct run *r, const struct probe *p)
+{
+	return !r->want || r->want[p->slot];
+}
+
+static bool by_reference(const struct probe *p)
+{
+	return p->shape == PROBE_PAIRS && p->field->type == SIFA_REFS;
+}
+
+/* ---- units ---- */
+
+/* The office each unit counts for, and the office an office stands under, so
+ * that its counts can be added there. Of two the nearer one has fewer units. */
+static enum sifa_rc map_office(struct counting *c, const struct idmap *offices, size_t i,
+			       struct sifa_err *err)
+{
+	uint64_t *unit;
+	size_t n;
+	enum sifa_rc rc = view_units(c->run->view, c->run->office[i].id, &unit, &n, err);
+
+	c->size[i] = n;
+	for (size_t u = 0; u < n && !rc; u++) {
+		uint32_t now = idmap_get(&c->units, unit[u]), k = idmap_get(offices, unit[u]);
+
+		if (k != IDMAP_NONE && k != i &&
+		    (c->up[k] == c->run->noffices || c->size[c->up[k]] > n))
+			c->up[k] = i;
+		if (now != IDMAP_NONE && c->size[now] <= n)
+			continue;
+		if (!idmap_put(&c->units, unit[u], (uint32_t)i))
+			rc = err_nomem(err);
+	}
+	free(unit);
+	return rc;
+}
+
+static enum sifa_rc map_units(struct counting *c, struct sifa_err *err)
+{
+	struct run *r = c->run;
+	struct idmap offices = {0};
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; i < r->noffices && !rc; i++) {
+		c->up[i] = r->noffices;
+		if (!idmap_put(&offices, r->office[i].id, (uint32_t)i))
+			rc = err_nomem(err);
+	}
+	for (size_t i = 0; i < r->noffices && !rc; i++)
+		rc = map_office(c, &offices, i, err);
+	idmap_free(&offices);
+	return rc;
+}
+
+/* ---- plans ---- */
+
+sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom)
+{
+	int year, m, d;
+
+	sifa_day_split(from, &year, &m, &d);
+	for (int y = year; y <= year + 1; y++) {
+		sifa_day day = sifa_day_of(y, (int)month, (int)dom);
+
+		if (day == SIFA_DAY_NONE) /* 29 February */
+			day = sifa_day_of(y, 2, 28);
+		if (day >= from)
+			return day;
+	}
+	return from;
+}
+
+static sifa_day bound_day(const struct run *r, const struct bound *b)
+{
+	switch (b->name) {
+	case BOUND_START:
+		return r->start;
+	case BOUND_END:
+		return r->end;
+	case BOUND_CUTOFF:
+		return r->cutoff;
+	case BOUND_AS_OF:
+		return r->as_of;
+	case BOUND_YEARLY:
+		return run_yearly(r->start, b->month, b->dom);
+	case BOUND_DAY:
+		break;
+	}
+	return b->day;
+}
+
+static void set_filter(struct filter *f, const struct where *w)
+{
+	f->where = w;
+	f->flat = w && where_ranges(w, f->range, SCAN_RANGES, &f->n);
+}
+
+static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
+{
+	struct run *r = c->run;
+
+	*pl = (struct plan){.p = p, .lo = DAY_FIRST, .hi = r->end};
+	if (p->date && !p->stock) {
+		pl->lo = bound_day(r, &p->lo);
+		pl->hi = p->hi.name == BOUND_YEARLY ? run_yearly(pl->lo, p->hi.month, p->hi.dom)
+						    : bound_day(r, &p->hi);
+		if (pl->hi > r->as_of)
+			pl->hi = r->as_of;
+	}
+	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
+	pl->m1 = day_month(pl->hi);
+	set_filter(&pl->where, p->where);
+	set_filter(&pl->guard, p->guard);
+	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->via && !p->stock && !r->collect &&
+		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
+}
+
+static size_t subs_of(const struct run *r, const struct probe *p)
+{
+	return p->shape == PROBE_SERIES ? (r->months + p->step - 1) / p->step : 1;
+}
+
+static int by_kind_and_day(const void *a, const void *b)
+{
+	const struct plan *x = a, *y = b;
+	long d;
+
+	if (x->p->kind != y->p->kind)
+		return x->p->kind->no < y->p->kind->no ? -1 : 1;
+	d = (x->p->date ? (long)x->p->date->offset : -1) -
+	    (y->p->date ? (long)y->p->date->offset : -1);
+	if (d)
+		return d < 0 ? -1 : 1;
+	if (x->lo != y->lo)
+		return x->lo < y->lo ? -1 : 1;
+	if (x->hi != y->hi)
+		return x->hi < y->hi ? -1 : 1;
+	return x->p->slot < y->p->slot ? -1 : 1;
+}
+
+static enum sifa_rc join(struct counting *c, struct where *w, struct sifa_err *err)
+{
+	if (!w)
+		return SIFA_OK;
+	return view_join(c->run->view, w, &c->env, err);
+}
+
+static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *err)
+{
+	const struct sifa_letter *l = c->run->letter;
+	size_t cells = 0, row = c->run->noffices + 1;
+	enum sifa_rc rc = SIFA_OK;
+	int64_t *at;
+
+	c->plan = calloc(l->nprobes + 1, sizeof *c->plan);
+	if (!c->plan)
+		return err_nomem(err);
+	for (size_t i = 0; i < l->nprobes && !rc; i++) {
+		const struct probe *p = l->probe[i];
+
+		if (!wanted(c->run, p))
+			continue;
+		rc = join(c, p->where, err);
+		if (!rc)
+			rc = join(c, p->guard, err);
+		set_plan(c, &c->plan[*n], p);
+		if (by_reference(p) || c->plan[*n].lo > c->plan[*n].hi)
+			continue;
+		if (c->plan[*n].fast)
+			cells += row * subs_of(c->run, p);
+		(*n)++;
+	}
+	if (rc)
+		return rc;
+	qsort(c->plan, *n, sizeof *c->plan, by_kind_and_day);
+	at = c->count = calloc(cells + 1, sizeof *c->count);
+	if (!c->count)
+		return err_nomem(err);
+	for (size_t i = 0; i < *n; i++) {
+		if (!c->plan[i].fast)
+			continue;
+		c->plan[i].count = at;
+		at += row * subs_of(c->run, c->plan[i].p);
+	}
+	return SIFA_OK;
+}
+
+/* ---- after the passes ---- */
+
+static void fold_fast(struct counting *c, const struct plan *pl)
+{
+	struct run *r = c->run;
+	size_t row = r->noffices + 1, subs = subs_of(r, pl->p);
+
+	for (size_t o = 0; o < r->noffices; o++) {
+		struct tally *t = &r->tally[pl->p->slot * r->noffices + o];
+
+		for (size_t i = 0; i < subs; i++) {
+			int64_t n = pl->count[i * row + o];
+
+			t->value += n;
+			if (t->series)
+				t->series[i] = n;
+		}
+		t->records = t->value;
+	}
+}
+
+/* Acts through a set of references: asked of the reference index, a member at a
+ * time, since sets do not stand in fact rows. */
+struct acts {
+	const struct probe *p;
+	const struct plan *pl;
+	struct view *view;
+	struct tally *t;
+	uint64_t member;
+	bool failed;
+};
+
+static bool one_act(void *arg, uint16_t kind, uint16_t field, sifa_day home, uint64_t from)
+{
+	struct acts *a = arg;
+	const uint8_t *fixed;
+	sifa_day day = home;
+	size_t n;
+
+	(void)kind, (void)field;
+	if (view_score_fixed(a->view, from, &fixed, &n, NULL))
+		return true;
+	if (a->p->date)
+		day = day_of_slot(slot_get(a->p->date, fixed, n));
+	if (day == SIFA_DAY_NONE || day < a->pl->lo || day > a->pl->hi ||
+	    (fixed[FIX_FLAGS] & SIFA_REC_DELETED) || !where_match(a->p->where, fixed, n))
+		return true;
+	if (!grow(&a->t->hit, &a->t->hitcap, a->t->nhit + 1, sizeof *a->t->hit)) {
+		a->failed = true;
+		return false;
+	}
+	a->t->hit[a->t->nhit++] = (struct hit){from, (int64_t)a->member, day};
+	return true;
+}
+
+static enum sifa_rc referred_acts(struct counting *c, const struct probe *p, struct sifa_err *err)
+{
+	struct run *r = c->run;
+	enum sifa_rc rc = SIFA_OK;
+	struct plan pl;
+
+	set_plan(c, &pl, p);
+	for (size_t o = 0; o < r->noffices && !rc; o++) {
+		const struct tally *m = &r->tally[p->members->slot * r->noffices + o];
+		struct acts a = {p, &pl, r->view, &r->tally[p->slot * r->noffices + o], 0, false};
+
+		for (size_t i = 0; i < m->nrows && !rc; i++) {
+			a.member = get_le(m->rows + i * p->members->kind->fixed + FIX_ID, 8);
+			rc = view_refs(r->view, a.member, p->kind->no, p->field->no, one_act, &a,
+				       err);
+			if (!rc && a.failed)
+				rc = err_nomem(err);
+		}
+	}
+	return rc;
+}
+
+static bool append(struct tally *to, const struct tally *t, size_t width, size_t subs)
+{
+	to->value += t->value;
+	to->records += t->records;
+	to->failed += t->failed;
+	for (size_t i = 0; to->series && t->series && i < subs; i++)
+		to->series[i] += t->series[i];
+	if (!grow(&to->rows, &to->rowcap, (to->nrows + t->nrows + 1) * width, 1) ||
+	    !grow(&to->hit, &to->hitcap, to->nhit + t->nhit + 1, sizeof *to->hit) ||
+	    !grow(&to->fail, &to->failcap, to->nfail + t->nfail + 1, sizeof *to->fail))
+		return false;
+	if (t->nrows)
+		memcpy(to->rows + to->nrows * width, t->rows, t->nrows * width);
+	if (t->nhit)
+		memcpy(to->hit + to->nhit, t->hit, t->nhit * sizeof *t->hit);
+	if (t->nfail)
+		memcpy(to->fail + to->nfail, t->fail, t->nfail * sizeof *t->fail);
+	to->nrows += t->nrows;
+	to->nhit += t->nhit;
+	to->nfail += t->nfail;
+	return true;
+}
+
+/* Smaller ones first, so that what was added to one goes on upwards. */
+static bool roll_up(struct counting *c)
+{
+	struct run *r = c->run;
+
+	for (size_t done = 0, size = 1; done < r->noffices; size++) {
+		size_t next = SIZE_MAX;
+
+		for (size_t o = 0; o < r->noffices; o++) {
+			if (c->size[o] >= size && c->size[o] < next)
+				next = c->size[o];
+		}
+		if (next == SIZE_MAX)
+			break;
+		size = next;
+		for (size_t o = 0; o < r->noffices; o++) {
+			if (c->size[o] != size)
+				continue;
+			done++;
+			for (size_t i = 0; c->up[o] < r->noffices && i < r->letter->nprobes; i++)
+				if (!append(&r->tally[i * r->noffices + c->up[o]],
+					    &r->tally[i * r->noffices + o],
+					    r->letter->probe[i]->kind->fixed,
+					    subs_of(r, r->letter->probe[i])))
+					return false;
+		}
+	}
+	return true;
+}
+
+static int by_amount(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->amount != y->amount)
+		return (uint64_t)x->amount < (uint64_t)y->amount ? -1 : 1;
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void finish(struct tally *t, const struct probe *p)
+{
+	if (p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) {
+		if (t->nhit)
+			qsort(t->hit, t->nhit, sizeof *t->hit, by_amount);
+		for (size_t i = 0; p->op == PROBE_DISTINCT && i < t->nhit; i++)
+			t->value += !i || t->hit[i].amount != t->hit[i - 1].amount;
+		return;
+	}
+	if (t->nhit)
+		qsort(t->hit, t->nhit, sizeof *t->hit, by_id);
+}
+
+static enum sifa_rc scan_all(struct counting *c, size_t n, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0, k; i < n && !rc; i = k) {
+		struct scan s = {.run = c->run, .kind = c->plan[i].p->kind, .units = &c->units};
+
+		for (k = i + 1; k < n && c->plan[k].p->kind == s.kind; k++)
+			;
+		s.plan = &c->plan[i];
+		s.nplans = k - i;
+		rc = scan_kind(&s, err);
+	}
+	for (size_t i = 0; i < n && !rc; i++)
+		if (c->plan[i].fast)
+			fold_fast(c, &c->plan[i]);
+	return rc;
+}
+
+static enum sifa_rc make_tallies(struct run *r, struct sifa_err *err)
+{
+	size_t n = r->letter->nprobes * r->noffices;
+
+	r->tally = calloc(n + 1, sizeof *r->tally);
+	if (!r->tally)
+		return err_nomem(err);
+	for (size_t i = 0; i < n; i++) {
+		const struct probe *p = r->letter->probe[i / r->noffices];
+
+		if (p->shape != PROBE_SERIES || !wanted(r, p))
+			continue;
+		r->tally[i].series = calloc(subs_of(r, p) + 1, sizeof(int64_t));
+		if (!r->tally[i].series)
+			return err_nomem(err);
+	}
+	return SIFA_OK;
+}
+
+static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
+{
+	struct run *r = c->run;
+	enum sifa_rc rc = make_tallies(r, err);
+	size_t n = 0;
+
+	if (!rc)
+		rc = map_units(c, err);
+	if (!rc)
+		rc = make_plans(c, &n, err);
+	if (!rc)
+		rc = scan_all(c, n, err);
+	for (size_t i = 0; i < r->letter->nprobes && !rc; i++)
+		if (wanted(r, r->letter->probe[i]) && by_reference(r->letter->probe[i]))
+			rc = referred_acts(c, r->letter->probe[i], err);
+	if (!rc && r->noffices > 1 && !roll_up(c))
+		rc = err_nomem(err);
+	for (size_t i = 0; i < r->letter->nprobes * r->noffices && !rc; i++)
+		finish(&r->tally[i], r->letter->probe[i / r->noffices]);
+	return rc;
+}
+
+enum sifa_rc run_count(struct run *r, struct sifa_err *err)
+{
+	struct counting c = {.run = r};
+	enum sifa_rc rc;
+
+	c.env = (struct where_env){r->start, r->end, r->cutoff, r->as_of};
+	c.size = calloc(r->noffices + 1, sizeof *c.size);
+	c.up = calloc(r->noffices + 1, sizeof *c.up);
+	rc = c.size && c.up ? counted(&c, err) : err_nomem(err);
+	if (!rc)
+		rc = run_inspections(r, err);
+	free(c.size);
+	free(c.up);
+	free(c.plan);
+	free(c.count);
+	idmap_free(&c.units);
+	return rc;
+}
+
+void run_free(struct run *r)
+{
+	for (size_t i = 0; r->tally && i < r->letter->nprobes * r->noffices; i++) {
+		struct tally *t = &r->tally[i];
+
+		free(t->series);
+		free(t->rows);
+		free(t->hit);
+		free(t->fail);
+	}
+	free(r->tally);
+	free(r->inspection);
+	r->tally = NULL;
+	r->inspection = NULL;
+}

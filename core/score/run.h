@@ -1,0 +1,81 @@
+/* run.h - counts everything a letter needs, for one or many offices, in one
+ * pass over the fact rows of each kind. */
+#ifndef SIFA_SCORE_RUN_H
+#define SIFA_SCORE_RUN_H
+
+#include "../trust/session.h"
+#include "letter.h"
+
+struct hit { /* a record kept: amount it brings, or (pairs) the record it refers to */
+	uint64_t id;
+	int64_t amount;
+	sifa_day day;
+};
+
+struct tally { /* one probe, one office */
+	int64_t value, records;
+	int64_t failed;	 /* rows that only the guard refused */
+	int64_t *series; /* SERIES: a number a sub-period */
+	uint8_t *rows;	 /* ROWS: `nrows` fixed parts of `width` bytes, by id */
+	size_t nrows, rowcap;
+	struct hit *hit; /* PAIRS; any shape when collecting; sorted by amount (PAIRS) or id */
+	size_t nhit, hitcap;
+	struct hit *fail; /* when collecting */
+	size_t nfail, failcap;
+};
+
+struct office {
+	uint64_t id;
+	char name[96];
+	sifa_day established, closed; /* SIFA_DAY_NONE */
+	bool has_letter;
+	sifa_day from, to, cutoff; /* of its letter, else of the scheme */
+	struct office_target {
+		char clause[17];
+		int64_t n;
+	} * target;
+	size_t ntargets;
+	uint64_t letter; /* its record */
+};
+
+struct run {
+	const struct sifa_letter *letter;
+	struct view *view;
+	struct office *office;
+	size_t noffices;
+	sifa_day start, end; /* of the period; end never after as_of */
+	sifa_day period_end; /* as the letter says */
+	sifa_day cutoff, as_of;
+	int32_t month0; /* first calendar month that begins in the period */
+	unsigned months;
+	bool demo;		       /* a demonstration store: demo targets count */
+	const bool *want;	       /* by probe slot; NULL: all */
+	bool collect;		       /* keep the ids of counted rows */
+	struct tally *tally;	       /* [slot * noffices + office] */
+	struct inspection *inspection; /* of all offices */
+	size_t ninspections, inspectcap;
+};
+
+struct inspection { /* an inspector's entry */
+	uint64_t id;
+	size_t office;
+	char clause[17];
+	sifa_day day;
+	uint16_t grade;	 /* code number, 0 none */
+	int64_t points;	 /* -1 none */
+	int64_t sum;	 /* of the samples' scores */
+	int64_t samples; /* how many */
+};
+
+/* Fills tallies and inspections; the caller has set everything above them. */
+enum sifa_rc run_count(struct run *r, struct sifa_err *err);
+void run_free(struct run *r);
+/* The first month-day on or after `from`. */
+sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
+/* Reads the inspectors' entries of the period (office.c). */
+enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* Days a stock row is on register in [a, b]: from <= day < until. */
+bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
+		     sifa_day b);
+
+#endif

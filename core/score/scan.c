@@ -1,0 +1,475 @@
+/* scan.c - the hot loop of the score. A block of fact rows holds one month;
+ * for each probe the rows whose own counting day lies in that month are
+ * selected first, then each range test shortens the selection. So a record with
+ * rows in several months is counted once, and most probes end after one test. */
+#include "scan.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 128 };
+
+struct block { /* a chunk of rows and what several probes want to know of it */
+	const uint8_t *rows;
+	size_t width, n;
+	int32_t month;
+	sifa_day first, last;
+	bool mapped;
+	uint32_t office[CHUNK];
+	const struct plan *base; /* whose day test gave `sel` */
+	uint8_t sel[CHUNK];
+	size_t nsel;
+};
+
+/* ---- id maps ---- */
+
+static size_t idmap_slot(const struct idmap *m, uint64_t key)
+{
+	size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (m->cap - 1);
+
+	while (m->key[at] && m->key[at] != key)
+		at = (at + 1) & (m->cap - 1);
+	return at;
+}
+
+uint32_t idmap_get(const struct idmap *m, uint64_t key)
+{
+	size_t at;
+
+	if (!m->cap)
+		return IDMAP_NONE;
+	at = idmap_slot(m, key);
+	return m->key[at] ? m->value[at] : IDMAP_NONE;
+}
+
+static bool idmap_double(struct idmap *m)
+{
+	struct idmap big = {.cap = m->cap ? m->cap * 2 : 64};
+
+	big.key = calloc(big.cap, sizeof *big.key);
+	big.value = calloc(big.cap, sizeof *big.value);
+	if (!big.key || !big.value) {
+		idmap_free(&big);
+		return false;
+	}
+	for (size_t i = 0; i < m->cap; i++)
+		if (m->key[i])
+			idmap_put(&big, m->key[i], m->value[i]);
+	idmap_free(m);
+	*m = big;
+	return true;
+}
+
+bool idmap_put(struct idmap *m, uint64_t key, uint32_t value)
+{
+	size_t at;
+
+	if (m->n * 2 >= m->cap && !idmap_double(m))
+		return false;
+	at = idmap_slot(m, key);
+	if (!m->key[at])
+		m->n++;
+	m->key[at] = key;
+	m->value[at] = value;
+	return true;
+}
+
+void idmap_free(struct idmap *m)
+{
+	free(m->key);
+	free(m->value);
+	*m = (struct idmap){0};
+}
+
+/* ---- selecting rows ---- */
+
+static uint64_t load(const uint8_t *p, unsigned width)
+{
+	uint64_t v8;
+	uint32_t v4;
+	uint16_t v2;
+
+	switch (width) {
+	case 1:
+		return *p;
+	case 2:
+		memcpy(&v2, p, 2);
+		return le16toh(v2);
+	case 4:
+		memcpy(&v4, p, 4);
+		return le32toh(v4);
+	default:
+		memcpy(&v8, p, 8);
+		return le64toh(v8);
+	}
+}
+
+/* Keeps of sel those whose slot lies in the range. */
+static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width, uint64_t lo,
+			  uint64_t hi, uint8_t *sel, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t v = load(rows + sel[i] * stride, width);
+
+		sel[k] = sel[i];
+		k += v - lo <= hi - lo;
+	}
+	return k;
+}
+
+static size_t select_range(const struct block *b, uint32_t offset, unsigned width, uint64_t lo,
+			   uint64_t hi, uint8_t *sel, size_t n)
+{
+	if (offset + width > b->width) /* written before the field was: all absent */
+		return lo == 0 ? n : 0;
+	if (lo > hi)
+		return 0;
+	switch (width) { /* a loop for each width: the compiler makes each tight */
+	case 1:
+		return keep(b->rows + offset, b->width, 1, lo, hi, sel, n);
+	case 2:
+		return keep(b->rows + offset, b->width, 2, lo, hi, sel, n);
+	case 4:
+		return keep(b->rows + offset, b->width, 4, lo, hi, sel, n);
+	default:
+		return keep(b->rows + offset, b->width, 8, lo, hi, sel, n);
+	}
+}
+
+static bool passes(const struct filter *f, const uint8_t *row, size_t width)
+{
+	return where_match(f->where, row, width);
+}
+
+static size_t select_filter(const struct block *b, const struct filter *f, uint8_t *sel, size_t n)
+{
+	size_t k = 0;
+
+	if (!f->flat) {
+		for (size_t i = 0; i < n; i++) {
+			sel[k] = sel[i];
+			k += passes(f, b->rows + sel[i] * b->width, b->width);
+		}
+		return k;
+	}
+	for (size_t i = 0; i < f->n && n; i++)
+		n = select_range(b, f->range[i].offset, f->range[i].width, f->range[i].lo,
+				 f->range[i].hi, sel, n);
+	return n;
+}
+
+static sifa_day home_day(const struct sifa_kind *k, const uint8_t *row, size_t width)
+{
+	for (size_t i = 0; i < k->ndate; i++) {
+		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], row, width));
+
+		if (d != SIFA_DAY_NONE)
+			return d;
+	}
+	return SIFA_DAY_NONE;
+}
+
+/* Rows whose counting day lies in this month and in the probe's bounds. */
+static void select_day(const struct scan *s, struct block *b, const struct plan *pl)
+{
+	const struct sifa_field *date = pl->p->date;
+	sifa_day lo = pl->lo > b->first ? pl->lo : b->first;
+	sifa_day hi = pl->hi < b->last ? pl->hi : b->last;
+
+	if (b->base && b->base->p->date == date && b->base->lo == pl->lo && b->base->hi == pl->hi)
+		return;
+	b->base = pl;
+	b->nsel = b->n;
+	for (size_t i = 0; i < b->n; i++)
+		b->sel[i] = (uint8_t)i;
+	if (date) {
+		b->nsel = lo > hi ? 0
+				  : select_range(b, date->offset, slot_width(SIFA_DATE),
+						 slot_of_day(lo), slot_of_day(hi), b->sel, b->n);
+		return;
+	}
+	if (b->month == FACT_NO_MONTH)
+		return;
+	b->nsel = 0;
+	for (size_t i = 0; i < b->n; i++) {
+		sifa_day d = home_day(s->kind, b->rows + i * b->width, b->width);
+
+		if (d != SIFA_DAY_NONE && d >= lo && d <= hi)
+			b->sel[b->nsel++] = (uint8_t)i;
+	}
+}
+
+bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
+		     sifa_day b)
+{
+	sifa_day from = day_of_slot(slot_get(p->date, row, width));
+	sifa_day until = p->until ? day_of_slot(slot_get(p->until, row, width)) : SIFA_DAY_NONE;
+
+	if (from == SIFA_DAY_NONE || from > b)
+		return false;
+	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
+}
+
+static size_t select_stock(const struct scan *s, const struct block *b, const struct probe *p,
+			   uint8_t *sel, size_t n)
+{
+	sifa_day from = p->on_day ? s->run->end : s->run->start;
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		sel[k] = sel[i];
+		k += run_on_register(p, b->rows + sel[i] * b->width, b->width, from, s->run->end);
+	}
+	return k;
+}
+
+/* ---- whose row it is ---- */
+
+static void map_units(const struct scan *s, struct block *b)
+{
+	uint64_t last = 0;
+	uint32_t none = (uint32_t)s->run->noffices, office = none;
+
+	for (size_t i = 0; i < b->n; i++) {
+		uint64_t unit = get_le(b->rows + i * b->width + FIX_UNIT, 8);
+
+		if (unit != last) {
+			office = idmap_get(s->units, unit);
+			if (office == IDMAP_NONE)
+				office = none;
+			last = unit;
+		}
+		b->office[i] = office;
+	}
+	b->mapped = true;
+}
+
+/* Through a reference, such as the station that took the case in. */
+static uint32_t office_via(struct scan *s, const struct plan *pl, const struct block *b, size_t i)
+{
+	uint64_t to = slot_get(pl->p->via, b->rows + i * b->width, b->width);
+	uint32_t office;
+	const uint8_t *fixed;
+	size_t n;
+
+	if (to <= SIFA_PENDING)
+		return b->office[i];
+	office = idmap_get(&s->via, to);
+	if (office != IDMAP_NONE)
+		return office;
+	if (view_score_fixed(s->run->view, to, &fixed, &n, NULL))
+		return b->office[i];
+	office = idmap_get(s->units, get_le(fixed + FIX_UNIT, 8));
+	if (office == IDMAP_NONE)
+		office = (uint32_t)s->run->noffices;
+	if (!idmap_put(&s->via, to, office))
+		s->failed = true;
+	return office;
+}
+
+/* ---- keeping ---- */
+
+static bool add_hit(struct hit **v, size_t *n, size_t *cap, struct hit h)
+{
+	if (!grow(v, cap, *n + 1, sizeof **v))
+		return false;
+	(*v)[(*n)++] = h;
+	return true;
+}
+
+static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *row, size_t width)
+{
+	uint8_t *to;
+
+	if (!grow(&t->rows, &t->rowcap, (t->nrows + 1) * k->fixed, 1))
+		return false;
+	to = t->rows + t->nrows++ * k->fixed;
+	memset(to, 0, k->fixed);
+	memcpy(to, row, width < k->fixed ? width : k->fixed);
+	return true;
+}
+
+static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width)
+{
+	struct sifa_value v;
+	uint64_t slot;
+
+	if (p->op == PROBE_COUNT && p->shape != PROBE_PAIRS)
+		return 1;
+	slot = slot_get(p->field, row, width);
+	if (p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
+		return (int64_t)slot;
+	slot_value(p->field, slot, &v);
+	return v.state == SIFA_SET && v.n > 0 ? v.n : 0;
+}
+
+/* A sub-period's number by month; a row in a stock belongs to several. */
+static void add_series(const struct scan *s, struct tally *t, const struct plan *pl,
+		       const struct block *b, const uint8_t *row, int64_t amount)
+{
+	const struct run *r = s->run;
+	unsigned step = pl->p->step;
+
+	if (!pl->p->stock) {
+		int32_t m = b->month - r->month0;
+
+		if (m >= 0 && m < (int32_t)r->months)
+			t->series[(unsigned)m / step] += amount;
+		return;
+	}
+	for (unsigned i = 0; i * step < r->months; i++) {
+		int32_t m = r->month0 + (int32_t)(i * step);
+
+		if (run_on_register(pl->p, row, b->width, month_first(m),
+				    month_last(m + (int32_t)step - 1)))
+			t->series[i] += amount;
+	}
+}
+
+static bool take(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
+		 uint32_t office)
+{
+	const uint8_t *row = b->rows + i * b->width;
+	const struct probe *p = pl->p;
+	struct tally *t = &s->run->tally[p->slot * s->run->noffices + office];
+	struct hit h = {get_le(row + FIX_ID, 8), amount_of(p, row, b->width), SIFA_DAY_NONE};
+
+	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) && h.amount <= SIFA_PENDING)
+		return true; /* no value to tell apart */
+	t->records++;
+	if (p->op != PROBE_DISTINCT)
+		t->value += p->shape == PROBE_PAIRS ? 1 : h.amount;
+	if (p->date)
+		h.day = day_of_slot(slot_get(p->date, row, b->width));
+	if (p->shape == PROBE_SERIES)
+		add_series(s, t, pl, b, row, h.amount);
+	if (p->shape == PROBE_ROWS && !add_row(t, s->kind, row, b->width))
+		return false;
+	if (s->run->collect || p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
+		return add_hit(&t->hit, &t->nhit, &t->hitcap, h);
+	return true;
+}
+
+static bool refuse(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
+		   uint32_t office)
+{
+	const uint8_t *row = b->rows + i * b->width;
+	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + office];
+	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE};
+
+	t->failed++;
+	return !s->run->collect || add_hit(&t->fail, &t->nfail, &t->failcap, h);
+}
+
+/* ---- a probe over a chunk ---- */
+
+static void count_slow(struct scan *s, const struct plan *pl, struct block *b, const uint8_t *sel,
+		       size_t n)
+{
+	for (size_t i = 0; i < n && !s->failed; i++) {
+		size_t at = sel[i];
+		uint32_t office = pl->p->via ? office_via(s, pl, b, at) : b->office[at];
+		bool ok = true;
+
+		if (office == s->run->noffices)
+			continue;
+		if (pl->guard.where && !passes(&pl->guard, b->rows + at * b->width, b->width))
+			ok = refuse(s, pl, b, at, office);
+		else
+			ok = take(s, pl, b, at, office);
+		if (!ok)
+			s->failed = true;
+	}
+}
+
+static void count_fast(const struct scan *s, const struct plan *pl, const struct block *b,
+		       const uint8_t *sel, size_t n)
+{
+	int64_t *count = pl->count;
+
+	if (pl->p->shape == PROBE_SERIES) {
+		int32_t m = b->month - s->run->month0;
+
+		if (m < 0 || m >= (int32_t)s->run->months)
+			return;
+		count += (size_t)m / pl->p->step * (s->run->noffices + 1);
+	}
+	for (size_t i = 0; i < n; i++)
+		count[b->office[sel[i]]]++;
+}
+
+static void probe_block(struct scan *s, const struct plan *pl, struct block *b)
+{
+	uint8_t sel[CHUNK];
+	size_t n;
+
+	select_day(s, b, pl);
+	n = b->nsel;
+	if (!n)
+		return;
+	memcpy(sel, b->sel, n);
+	n = select_filter(b, &pl->where, sel, n);
+	if (n && pl->p->stock)
+		n = select_stock(s, b, pl->p, sel, n);
+	if (!n)
+		return;
+	if (!b->mapped)
+		map_units(s, b);
+	if (pl->fast)
+		count_fast(s, pl, b, sel, n);
+	else
+		count_slow(s, pl, b, sel, n);
+}
+
+static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct scan *s = arg;
+
+	while (n && !s->failed) {
+		struct block b = {.rows = rows, .width = width, .month = month};
+
+		b.n = n < CHUNK ? n : CHUNK;
+		if (month != FACT_NO_MONTH) {
+			b.first = month_first(month);
+			b.last = month_last(month);
+		} else { /* no probe that counts by a date looks in here */
+			b.first = 1;
+			b.last = 0;
+		}
+		for (size_t i = 0; i < s->nplans; i++) {
+			const struct plan *pl = &s->plan[i];
+
+			if (month == FACT_NO_MONTH ? !pl->p->date
+						   : month >= pl->m0 && month <= pl->m1)
+				probe_block(s, pl, &b);
+		}
+		rows += b.n * width;
+		n -= b.n;
+	}
+	return !s->failed;
+}
+
+enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)
+{
+	int32_t m0 = INT32_MAX, m1 = FACT_NO_MONTH;
+	enum sifa_rc rc;
+
+	for (size_t i = 0; i < s->nplans; i++) {
+		const struct plan *pl = &s->plan[i];
+
+		if (!pl->p->date)
+			m0 = FACT_NO_MONTH;
+		else if (pl->m0 < m0)
+			m0 = pl->m0;
+		if (pl->m1 > m1)
+			m1 = pl->m1;
+	}
+	rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
+	idmap_free(&s->via);
+	if (!rc && s->failed)
+		rc = err_nomem(err);
+	return rc;
+}

@@ -1,0 +1,49 @@
+/* scan.h - the pass over one kind's fact rows for all probes of that kind. */
+#ifndef SIFA_SCORE_SCAN_H
+#define SIFA_SCORE_SCAN_H
+
+#include "run.h"
+
+/* id -> number, open addressing. */
+struct idmap {
+	uint64_t *key; /* 0 = free */
+	uint32_t *value;
+	size_t n, cap;
+};
+#define IDMAP_NONE UINT32_MAX
+uint32_t idmap_get(const struct idmap *m, uint64_t key);
+bool idmap_put(struct idmap *m, uint64_t key, uint32_t value);
+void idmap_free(struct idmap *m);
+
+#define SCAN_RANGES 12
+
+struct filter { /* a where, flat if it can be */
+	const struct where *where;
+	struct where_range range[SCAN_RANGES];
+	size_t n;
+	bool flat;
+};
+
+struct plan { /* one probe of the kind being scanned */
+	const struct probe *p;
+	sifa_day lo, hi; /* of the counting day */
+	int32_t m0, m1;	 /* months that can hold such a day */
+	struct filter where, guard;
+	int64_t *count;	 /* [sub * (noffices + 1) + office]; the last office is "none" */
+	int64_t *failed; /* [noffices + 1] */
+	bool fast;	 /* only counts */
+};
+
+struct scan {
+	struct run *run;
+	const struct sifa_kind *kind;
+	struct plan *plan;
+	size_t nplans;
+	const struct idmap *units; /* unit -> office */
+	struct idmap via;	   /* referred record -> office, as met */
+	bool failed;		   /* memory was out */
+};
+
+enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err);
+
+#endif

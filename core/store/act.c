@@ -1,0 +1,480 @@
+/* act.c - one act of a user: records, their keys, facts and the journal in one
+ * transaction under the gate. */
+#include <errno.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "own.h"
+
+int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	uint8_t b[8];
+	int64_t now = 0;
+	int rc;
+
+	kb_bytes(&kb, "live", 4);
+	kb_int(&kb, kind, 2);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_get(txn, s->t[T_COUNT], &k, &v);
+	if (!rc && v.mv_size == 8)
+		now = (int64_t)get_le(v.mv_data, 8);
+	else if (rc && rc != MDB_NOTFOUND)
+		return rc;
+	put_le(b, (uint64_t)(now + by), 8);
+	v = (MDB_val){8, b};
+	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
+}
+
+int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes, bool append)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v = {bytes->n, bytes->p};
+
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	put_le(bytes->p, sum_of(s, bytes->p + SUM_BYTES, bytes->n - SUM_BYTES), SUM_BYTES);
+	if (append) { /* full pages, as long as nobody wrote behind the range */
+		int rc = mdb_put(txn, s->t[T_REC], &k, &v, MDB_APPEND);
+
+		if (rc != MDB_KEYEXIST)
+			return rc;
+	}
+	return mdb_put(txn, s->t[T_REC], &k, &v, 0);
+}
+
+enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
+		      struct sifa_err *err)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	const uint8_t *p;
+	char text[32];
+	size_t n;
+	int rc;
+
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	err_id(text, id);
+	rc = mdb_get(txn, s->t[T_REC], &k, &v);
+	if (rc == MDB_NOTFOUND)
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+	if (rc)
+		return store_mdb(s, rc, err);
+	p = rec_bytes(s, id, &v, &n);
+	if (!p)
+		return err_set(err, SIFA_E_DAMAGED,
+			       N_("record {1} is damaged on disk: restore it from a backup"), text,
+			       NULL);
+	return record_decode(r, p, n, err);
+}
+
+/* ---- one record ---- */
+
+struct change {
+	struct store *s;
+	MDB_txn *txn;
+	bool unique;
+	const struct sifa_record *now;
+	uint64_t taken; /* record that has a unique key already */
+};
+
+/* Another record of the unit with the same key: what is left of the key without
+ * the id is compared. */
+static int unique_free(struct change *c, const MDB_val *key)
+{
+	const uint8_t *p = key->mv_data;
+	MDB_cursor *cu;
+	MDB_val k = {key->mv_size - 8, key->mv_data}, v;
+	int rc;
+
+	if (!c->now->kind->key[p[2]].unique)
+		return 0;
+	rc = mdb_cursor_open(c->txn, c->s->t[T_KEY], &cu);
+	if (rc)
+		return rc;
+	rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
+	if (!rc && k.mv_size == key->mv_size && !memcmp(k.mv_data, p, k.mv_size - 8) &&
+	    get_be((uint8_t *)k.mv_data + k.mv_size - 8, 8) != c->now->id) {
+		c->taken = get_be((uint8_t *)k.mv_data + k.mv_size - 8, 8);
+		rc = MDB_KEYEXIST;
+	}
+	mdb_cursor_close(cu);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
+{
+	struct change *c = arg;
+	MDB_val none = {0, NULL};
+	int rc;
+
+	if (!add) {
+		rc = mdb_del(c->txn, c->s->t[t], key, NULL);
+		return rc == MDB_NOTFOUND ? 0 : rc;
+	}
+	if (t == T_KEY && c->unique && (rc = unique_free(c, key)))
+		return rc;
+	return mdb_put(c->txn, c->s->t[t], key, &none, 0);
+}
+
+static int change_facts(struct change *c, const struct sifa_record *old, const uint8_t *fixed,
+			size_t n)
+{
+	int32_t was[8], is[8];
+	size_t nwas = 0, nis = 0;
+	struct buf b = {0};
+	int rc = 0;
+
+	if (old && !(old->flags & SIFA_REC_DELETED)) {
+		const uint8_t *p;
+		size_t len = 0;
+
+		if (record_encode(old, &b, NULL) ||
+		    !(p = record_fixed((uint8_t *)b.p, b.n, &len))) {
+			buf_free(&b);
+			return ENOMEM;
+		}
+		nwas = fact_months(old->kind, p, len, was);
+		buf_free(&b);
+	}
+	if (!(c->now->flags & SIFA_REC_DELETED))
+		nis = fact_months(c->now->kind, fixed, n, is);
+	for (size_t i = 0; !rc && i < nwas; i++) {
+		size_t j = 0;
+
+		while (j < nis && is[j] != was[i])
+			j++;
+		if (j == nis)
+			rc = fact_del(c->s, c->txn, c->now->kind->no, was[i], c->now->id);
+	}
+	for (size_t i = 0; !rc && i < nis; i++)
+		rc = fact_put(c->s, c->txn, c->now->kind->no, is[i], fixed, n);
+	return rc;
+}
+
+static enum sifa_rc taken_error(const struct change *c, struct sifa_err *err)
+{
+	char text[32];
+
+	err_id(text, c->taken);
+	return err_set(err, SIFA_E_EXISTS, N_("record {1} has the same number already"), text,
+		       NULL);
+}
+
+enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record *old,
+			const struct sifa_record *now, bool unique, struct sifa_err *err)
+{
+	struct change c = {s, txn, unique, now, 0};
+	struct keylist a = {0}, b = {0};
+	struct buf bytes = {0};
+	const uint8_t *fixed;
+	bool gone = now->flags & SIFA_REC_DELETED, was = old && !(old->flags & SIFA_REC_DELETED);
+	enum sifa_rc rc = SIFA_OK;
+	size_t n = 0;
+	int m = 0;
+
+	if (!buf_add(&bytes, "\0\0\0\0\0\0\0", SUM_BYTES) || (was && !keylist_fill(&a, old)) ||
+	    (!gone && !keylist_fill(&b, now)))
+		rc = err_nomem(err);
+	if (!rc)
+		rc = record_encode(now, &bytes, err);
+	if (!rc) {
+		fixed = record_fixed((uint8_t *)bytes.p + SUM_BYTES, bytes.n - SUM_BYTES, &n);
+		m = rec_put(s, txn, now->id, &bytes, false);
+		if (!m)
+			m = keylist_diff(&a, &b, apply_key, &c);
+		if (!m)
+			m = change_facts(&c, old, fixed, n);
+		if (!m && was == gone)
+			m = count_add(s, txn, now->kind->no, gone ? -1 : 1);
+		rc = m == MDB_KEYEXIST && c.taken ? taken_error(&c, err) : store_mdb(s, m, err);
+	}
+	keylist_free(&a);
+	keylist_free(&b);
+	buf_free(&bytes);
+	return rc;
+}
+
+/* ---- steps ---- */
+
+struct run {
+	struct store *s;
+	const struct act *a;
+	MDB_txn *txn;
+	struct head h;
+	uint8_t op[16];
+};
+
+static enum sifa_rc moved(const struct sifa_record *old, struct sifa_err *err)
+{
+	char id[32], by[32];
+
+	err_id(id, old->id);
+	err_id(by, old->updated_by);
+	return err_set(
+		err, SIFA_E_CONFLICT,
+		N_("record {1} was changed by {2} meanwhile: look at it again, your text is kept"),
+		id, by, NULL);
+}
+
+static enum sifa_rc note_step(struct run *r, const struct sifa_record *old,
+			      const struct sifa_record *now, const char *what, struct sifa_err *err)
+{
+	struct jentry e = {.time = r->a->now,
+			   .actor = r->a->actor,
+			   .record = now->id,
+			   .rev = now->rev,
+			   .what = what,
+			   .host = r->a->host,
+			   .note = r->a->note};
+	struct buf payload = {0}, bytes = {0};
+	enum sifa_rc rc;
+
+	memcpy(e.op, r->op, sizeof e.op);
+	if ((old && !journal_payload(old, now, &payload)) || record_encode(now, &bytes, NULL)) {
+		rc = err_nomem(err);
+	} else {
+		crypto_generichash(e.digest, 32, (uint8_t *)bytes.p, bytes.n, NULL, 0);
+		rc = journal_add(r->s, r->txn, &r->h, &e, &payload, err);
+	}
+	buf_free(&payload);
+	buf_free(&bytes);
+	return rc;
+}
+
+static uint64_t next_id(struct run *r)
+{
+	return (uint64_t)r->s->meta.origin << 46 | (uint64_t)r->s->meta.incarnation << 40 |
+	       (++r->h.sequence + 3); /* 0 to 3 are no ids: slots use them */
+}
+
+static enum sifa_rc create_step(struct run *r, struct sifa_record *rec, struct sifa_err *err)
+{
+	rec->id = next_id(r);
+	rec->rev = 1;
+	rec->created = rec->updated = r->a->now;
+	rec->created_by = rec->updated_by = r->a->actor;
+	rec->entered = sifa_day_of_time(r->a->now);
+	if (!rec->holder)
+		rec->holder = rec->unit;
+	return rec_change(r->s, r->txn, NULL, rec, true, err);
+}
+
+static enum sifa_rc update_step(struct run *r, struct sifa_record *old, struct sifa_record *rec,
+				struct sifa_err *err)
+{
+	if (old->rev != rec->rev)
+		return moved(old, err);
+	rec->rev++;
+	rec->updated = r->a->now;
+	rec->updated_by = r->a->actor;
+	return rec_change(r->s, r->txn, old, rec, true, err);
+}
+
+static enum sifa_rc put_step(struct run *r, struct sifa_record *rec, struct sifa_err *err)
+{
+	struct sifa_record *old;
+	enum sifa_rc rc;
+
+	if (!rec->id) {
+		rc = create_step(r, rec, err);
+		return rc ? rc : note_step(r, NULL, rec, r->a->what ? r->a->what : "create", err);
+	}
+	old = record_new(rec->kind);
+	if (!old)
+		return err_nomem(err);
+	rc = rec_load(r->s, r->txn, rec->id, old, err);
+	if (!rc)
+		rc = update_step(r, old, rec, err);
+	if (!rc)
+		rc = note_step(r, old, rec, r->a->what ? r->a->what : "update", err);
+	sifa_record_free(old);
+	return rc;
+}
+
+const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	const uint8_t *p, *fixed;
+	size_t n, len;
+
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !(p = rec_bytes(s, id, &v, &n)) ||
+	    !(fixed = record_fixed(p, n, &len)))
+		return NULL;
+	return config_kind_no(s->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+}
+
+static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
+	const struct sifa_kind *k = rec_kind(r->s, r->txn, step->id);
+	struct sifa_record *old = NULL, *now = NULL;
+	enum sifa_rc rc;
+	char id[32];
+
+	err_id(id, step->id);
+	if (!k)
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), id, NULL);
+	old = record_new(k);
+	now = record_new(k);
+	rc = old && now ? rec_load(r->s, r->txn, step->id, old, err) : err_nomem(err);
+	if (!rc)
+		rc = rec_load(r->s, r->txn, step->id, now, err);
+	if (!rc && (old->rev != step->rev || (old->flags & SIFA_REC_DELETED)))
+		rc = moved(old, err);
+	if (!rc) {
+		now->flags |= SIFA_REC_DELETED;
+		now->rev++;
+		now->updated = r->a->now;
+		now->updated_by = r->a->actor;
+		rc = rec_change(r->s, r->txn, old, now, false, err);
+	}
+	if (!rc)
+		rc = note_step(r, old, now, "delete", err);
+	sifa_record_free(old);
+	sifa_record_free(now);
+	return rc;
+}
+
+struct keep { /* what a failed attempt must give back to the caller's record */
+	uint64_t id, created_by, updated_by, holder;
+	int64_t created, updated;
+	uint32_t rev;
+	sifa_day entered;
+};
+
+static void keep_fields(const struct sifa_record *r, struct keep *k)
+{
+	*k = (struct keep){r->id,      r->created_by, r->updated_by, r->holder,
+			   r->created, r->updated,    r->rev,	     r->entered};
+}
+
+static void give_back(struct sifa_record *r, const struct keep *k)
+{
+	r->id = k->id;
+	r->created_by = k->created_by;
+	r->updated_by = k->updated_by;
+	r->holder = k->holder;
+	r->created = k->created;
+	r->updated = k->updated;
+	r->rev = k->rev;
+	r->entered = k->entered;
+}
+
+static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
+{
+	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
+
+	if (!rc && !a->first_act && a->now < r->h.jtime)
+		rc = err_set(
+			err, SIFA_E_CLOCK,
+			N_("the clock stands before the last entry of the journal: set it right, "
+			   "or confirm the date"),
+			NULL);
+	for (size_t i = 0; !rc && i < a->n; i++)
+		rc = a->step[i].op == ACT_PUT ? put_step(r, a->step[i].record, err)
+					      : hide_step(r, &a->step[i], err);
+	if (!rc)
+		rc = store_mdb(r->s, head_write(r->s, r->txn, &r->h), err);
+	return rc;
+}
+
+/* After a commit that failed half way only the disk knows: look the operation
+ * up in the reopened store. */
+static enum sifa_rc look_up(struct run *r, enum sifa_rc failed, struct sifa_err *err)
+{
+	MDB_txn *txn;
+	MDB_val k = {16, r->op}, v;
+	int m;
+
+	if (store_reopen(r->s, NULL))
+		return failed;
+	if (mdb_txn_begin(r->s->env, NULL, MDB_RDONLY, &txn))
+		return failed;
+	m = mdb_get(txn, r->s->t[T_OP], &k, &v);
+	mdb_txn_abort(txn);
+	if (m)
+		return failed;
+	err_clear(err);
+	return SIFA_OK;
+}
+
+static enum sifa_rc commit(struct run *r, struct sifa_err *err)
+{
+	sigset_t all, old;
+	enum sifa_rc rc;
+	int m;
+
+	/* An interrupted fdatasync would look like a failed one. */
+	sigfillset(&all);
+	sigdelset(&all, SIGSEGV);
+	sigdelset(&all, SIGBUS);
+	sigdelset(&all, SIGFPE);
+	sigdelset(&all, SIGILL);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	m = mdb_txn_commit(r->txn);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	rc = store_mdb(r->s, m, err);
+	if (m && m != MDB_MAP_FULL)
+		rc = look_up(r, rc, err);
+	if (!rc) {
+		r->s->head = r->h;
+		r->s->meta.journal_seq = r->h.jseq;
+		r->s->meta.journal_time = r->h.jtime;
+	}
+	return rc;
+}
+
+static enum sifa_rc attempt(struct run *r, struct act *a, struct sifa_err *err)
+{
+	enum sifa_rc rc = store_write(r->s, &r->txn, err);
+
+	if (rc)
+		return rc;
+	rc = run_steps(r, a, err);
+	if (rc) {
+		mdb_txn_abort(r->txn);
+		return rc;
+	}
+	return commit(r, err);
+}
+
+enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
+{
+	struct run r = {.s = s, .a = a};
+	struct keep *kept = calloc(a->n ? a->n : 1, sizeof *kept);
+	struct sifa_err first = {0};
+	enum sifa_rc rc;
+
+	if (!kept)
+		return err_nomem(err);
+	for (size_t i = 0; i < a->n; i++)
+		if (a->step[i].op == ACT_PUT)
+			keep_fields(a->step[i].record, &kept[i]);
+	randombytes_buf(r.op, sizeof r.op);
+	rc = gate_enter(s, GATE_WRITE, 2000, a->host, err);
+	if (!rc) {
+		rc = attempt(&r, a, &first);
+		if (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
+			for (size_t i = 0; i < a->n; i++)
+				if (a->step[i].op == ACT_PUT)
+					give_back(a->step[i].record, &kept[i]);
+			err_clear(&first);
+			rc = attempt(&r, a, &first);
+		}
+		gate_leave(s, GATE_WRITE);
+		if (rc && err && !err->rc)
+			*err = first;
+	}
+	for (size_t i = 0; rc && i < a->n; i++)
+		if (a->step[i].op == ACT_PUT)
+			give_back(a->step[i].record, &kept[i]);
+	free(kept);
+	return rc;
+}

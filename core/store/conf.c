@@ -1,0 +1,160 @@
+/* conf.c - the adopted configuration: texts and their trees, by hash. */
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "own.h"
+
+static MDB_val config_key(void)
+{
+	return (MDB_val){6, (void *)(uintptr_t) "config"};
+}
+
+static bool pack(const struct config_file *f, struct buf *out)
+{
+	uint8_t head[8];
+
+	put_le(head, strlen(f->name), 4);
+	put_le(head + 4, f->n, 4);
+	return buf_add(out, head, 8) && buf_str(out, f->name) && buf_add(out, f->text, f->n) &&
+	       yaml_freeze(f->tree, out);
+}
+
+static int write_file(struct store *s, MDB_txn *txn, const struct config_file *f, uint8_t hash[32])
+{
+	struct buf b = {0};
+	MDB_val k = {32, hash}, v;
+	int rc = pack(f, &b) ? 0 : ENOMEM;
+
+	if (!rc) {
+		crypto_generichash(hash, 32, (uint8_t *)b.p, b.n, NULL, 0);
+		v = (MDB_val){b.n, b.p};
+		rc = mdb_put(txn, s->t[T_CONF], &k, &v, 0);
+	}
+	buf_free(&b);
+	return rc;
+}
+
+static int write_all(struct store *s, MDB_txn *txn, const struct config *c, uint8_t whole[32])
+{
+	uint8_t *list = malloc(32 * (c->nfiles + 1));
+	MDB_val k = config_key(), v = {32 * c->nfiles, list};
+	int rc = list ? 0 : ENOMEM;
+
+	for (size_t i = 0; !rc && i < c->nfiles; i++)
+		rc = write_file(s, txn, &c->file[i], list + 32 * i);
+	if (!rc) {
+		crypto_generichash(whole, 32, list, 32 * c->nfiles, NULL, 0);
+		rc = mdb_put(txn, s->t[T_META], &k, &v, 0);
+	}
+	free(list);
+	return rc;
+}
+
+static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
+			     struct jentry *e, struct head *h, struct sifa_err *err)
+{
+	enum sifa_rc rc = head_read(s, txn, h, err);
+
+	if (!rc)
+		rc = store_mdb(s, write_all(s, txn, c, e->digest), err);
+	if (!rc)
+		rc = store_mdb(s, names_write(s, txn), err);
+	if (!rc)
+		rc = journal_add(s, txn, h, e, NULL, err);
+	if (!rc)
+		rc = store_mdb(s, head_write(s, txn, h), err);
+	return rc;
+}
+
+enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
+			 int64_t now, struct sifa_err *err)
+{
+	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
+	struct head h;
+	MDB_txn *txn;
+	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, host, err);
+
+	if (rc)
+		return rc;
+	randombytes_buf(e.op, sizeof e.op);
+	rc = store_write(s, &txn, err);
+	if (!rc) {
+		rc = adopt_in(s, txn, c, &e, &h, err);
+		if (rc)
+			mdb_txn_abort(txn);
+		else
+			rc = store_mdb(s, mdb_txn_commit(txn), err);
+	}
+	gate_leave(s, GATE_WRITE);
+	if (rc)
+		return rc;
+	s->head = h;
+	memcpy(s->meta.config_hash, e.digest, 32);
+	s->config = c;
+	/* The names are all on disk now: read them again when they are next asked for. */
+	return SIFA_OK;
+}
+
+static enum sifa_rc read_file(struct config *c, const MDB_val *v, struct sifa_err *err)
+{
+	const uint8_t *p = v->mv_data;
+	size_t nn, nt;
+	char *name, *text;
+	struct yaml *tree;
+
+	if (v->mv_size < 8)
+		goto damaged;
+	nn = (size_t)get_le(p, 4);
+	nt = (size_t)get_le(p + 4, 4);
+	if (nn > v->mv_size - 8 || nt > v->mv_size - 8 - nn)
+		goto damaged;
+	name = arena_copy(&c->arena, (const char *)p + 8, nn);
+	text = arena_copy(&c->arena, (const char *)p + 8 + nn, nt);
+	if (!name || !text)
+		return err_nomem(err);
+	tree = yaml_thaw(&c->arena, p + 8 + nn + nt, v->mv_size - 8 - nn - nt);
+	if (!tree)
+		goto damaged;
+	return config_add(c, name, text, nt, tree, err);
+damaged:
+	return err_set(
+		err, SIFA_E_DAMAGED,
+		N_("the configuration inside the store is damaged: adopt it again from its folder"),
+		NULL);
+}
+
+static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)
+{
+	MDB_val k = config_key(), list, v;
+	enum sifa_rc rc = SIFA_OK;
+	int m = mdb_get(txn, s->t[T_META], &k, &list);
+
+	if (m == MDB_NOTFOUND)
+		return SIFA_OK;
+	if (m)
+		return store_mdb(s, m, err);
+	crypto_generichash(s->meta.config_hash, 32, list.mv_data, list.mv_size, NULL, 0);
+	for (size_t i = 0; !rc && i + 32 <= list.mv_size; i += 32) {
+		k = (MDB_val){32, (uint8_t *)list.mv_data + i};
+		m = mdb_get(txn, s->t[T_CONF], &k, &v);
+		rc = m ? store_mdb(s, m == MDB_NOTFOUND ? MDB_CORRUPTED : m, err)
+		       : read_file(c, &v, err);
+	}
+	return rc;
+}
+
+enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err)
+{
+	struct snap *sn;
+	enum sifa_rc rc = snap_begin(s, &sn, err);
+
+	if (rc)
+		return rc;
+	rc = read_all(s, sn->txn, c, err);
+	snap_end(sn);
+	if (!rc)
+		s->config = c;
+	return rc;
+}

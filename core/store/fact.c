@@ -1,0 +1,213 @@
+/* fact.c - blocks of fact rows: what scores and counts are computed from. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "own.h"
+
+static struct kbuf fact_key(uint16_t kind, int32_t month, uint64_t id)
+{
+	struct kbuf k = {.n = 0};
+
+	kb_int(&k, kind, 2);
+	kb_int(&k, (uint32_t)month ^ 0x80000000u, 4);
+	kb_int(&k, id, 8);
+	return k;
+}
+
+static uint64_t row_id(const uint8_t *row)
+{
+	return get_le(row + FIX_ID, 8);
+}
+
+const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n)
+{
+	const uint8_t *p = v->mv_data;
+
+	if (v->mv_size < FACT_HEAD)
+		return NULL;
+	*width = (size_t)get_le(p, 2);
+	*n = (size_t)get_le(p + 2, 2);
+	if (*width < FIX_FIELDS || v->mv_size != FACT_HEAD + *width * *n)
+		return NULL;
+	return get_le(p + 4, 8) == sum_of(s, p + FACT_HEAD, v->mv_size - FACT_HEAD) ? p + FACT_HEAD
+										    : NULL;
+}
+
+size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n)
+{
+	put_le(out, width, 2);
+	put_le(out + 2, n, 2);
+	memmove(out + FACT_HEAD, rows, width * n);
+	put_le(out + 4, sum_of(s, out + FACT_HEAD, width * n), 8);
+	return FACT_HEAD + width * n;
+}
+
+/* Places cu on the block that holds or would hold id: the last one whose first
+ * id is not greater. MDB_NOTFOUND when there is none. */
+static int block_seek(MDB_cursor *cu, const struct kbuf *want, MDB_val *k, MDB_val *v)
+{
+	int rc;
+
+	*k = (MDB_val){want->n, (void *)(uintptr_t)want->p};
+	rc = mdb_cursor_get(cu, k, v, MDB_SET_RANGE);
+	if (!rc && k->mv_size == want->n && !memcmp(k->mv_data, want->p, want->n))
+		return 0;
+	rc = mdb_cursor_get(cu, k, v, rc ? MDB_LAST : MDB_PREV);
+	if (rc)
+		return rc;
+	return k->mv_size == want->n && !memcmp(k->mv_data, want->p, 6) ? 0 : MDB_NOTFOUND;
+}
+
+static int block_write(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month,
+		       const uint8_t *rows, size_t width, size_t n, uint8_t *out)
+{
+	struct kbuf kb = fact_key(kind, month, row_id(rows));
+	MDB_val k = {kb.n, kb.p}, v = {0, out};
+
+	v.mv_size = fact_block(s, out, rows, width, n);
+	return mdb_put(txn, s->t[T_FACT], &k, &v, 0);
+}
+
+struct block { /* a block being changed, wide enough for the new row */
+	uint8_t *rows;
+	size_t width, n;
+};
+
+/* Copies old rows into `width` bytes each; the tail is absent slots. */
+static void widen(struct block *b, const uint8_t *rows, size_t width, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		memset(b->rows + i * b->width, 0, b->width);
+		memcpy(b->rows + i * b->width, rows + i * width,
+		       width < b->width ? width : b->width);
+	}
+	b->n = n;
+}
+
+static size_t place_of(const struct block *b, uint64_t id)
+{
+	size_t i = b->n;
+
+	while (i && row_id(b->rows + (i - 1) * b->width) >= id)
+		i--;
+	return i;
+}
+
+static void insert(struct block *b, const uint8_t *row, size_t width)
+{
+	size_t i = place_of(b, row_id(row));
+	uint8_t *at = b->rows + i * b->width;
+
+	if (i == b->n || row_id(at) != row_id(row)) {
+		memmove(at + b->width, at, (b->n - i) * b->width);
+		b->n++;
+	}
+	memset(at, 0, b->width);
+	memcpy(at, row, width);
+}
+
+int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const uint8_t *row,
+	     size_t width)
+{
+	struct kbuf want = fact_key(kind, month, row_id(row));
+	struct block b = {NULL, width, 0};
+	MDB_cursor *cu;
+	MDB_val k, v;
+	const uint8_t *rows = NULL;
+	uint8_t *out;
+	size_t w = 0, n = 0, half;
+	int rc = mdb_cursor_open(txn, s->t[T_FACT], &cu);
+
+	if (rc)
+		return rc;
+	rc = block_seek(cu, &want, &k, &v);
+	if (!rc && !(rows = fact_rows(s, &v, &w, &n)))
+		rc = MDB_CORRUPTED;
+	if (rc == MDB_NOTFOUND)
+		rc = 0;
+	if (w > b.width)
+		b.width = w;
+	b.rows = malloc((n + 1) * b.width);
+	out = malloc(FACT_HEAD + (n + 1) * b.width);
+	if (!rc && (!b.rows || !out))
+		rc = ENOMEM;
+	if (!rc) {
+		if (rows)
+			widen(&b, rows, w, n);
+		insert(&b, row, width);
+		if (rows)
+			rc = mdb_cursor_del(cu, 0);
+	}
+	half = b.n > FACT_ROWS ? b.n / 2 : b.n;
+	if (!rc)
+		rc = block_write(s, txn, kind, month, b.rows, b.width, half, out);
+	if (!rc && half < b.n)
+		rc = block_write(s, txn, kind, month, b.rows + half * b.width, b.width, b.n - half,
+				 out);
+	mdb_cursor_close(cu);
+	free(b.rows);
+	free(out);
+	return rc;
+}
+
+int fact_del(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id)
+{
+	struct kbuf want = fact_key(kind, month, id);
+	struct block b = {0};
+	MDB_cursor *cu;
+	MDB_val k, v;
+	const uint8_t *rows = NULL;
+	uint8_t *out = NULL;
+	size_t w = 0, n = 0, i;
+	int rc = mdb_cursor_open(txn, s->t[T_FACT], &cu);
+
+	if (rc)
+		return rc;
+	rc = block_seek(cu, &want, &k, &v);
+	if (!rc && !(rows = fact_rows(s, &v, &w, &n)))
+		rc = MDB_CORRUPTED;
+	if (!rc) {
+		b.width = w;
+		b.rows = malloc(n * w + 1);
+		out = malloc(FACT_HEAD + n * w);
+		if (!b.rows || !out)
+			rc = ENOMEM;
+	}
+	if (!rc) {
+		widen(&b, rows, w, n);
+		i = place_of(&b, id);
+		if (i == b.n || row_id(b.rows + i * w) != id) {
+			rc = MDB_NOTFOUND;
+		} else {
+			memmove(b.rows + i * w, b.rows + (i + 1) * w, (b.n - i - 1) * w);
+			b.n--;
+			rc = mdb_cursor_del(cu, 0);
+		}
+	}
+	if (!rc && b.n)
+		rc = block_write(s, txn, kind, month, b.rows, w, b.n, out);
+	mdb_cursor_close(cu);
+	free(b.rows);
+	free(out);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id,
+			 size_t *width)
+{
+	struct kbuf want = fact_key(kind, month, id);
+	const uint8_t *rows = NULL;
+	MDB_cursor *cu;
+	MDB_val k, v;
+	size_t n = 0;
+
+	if (mdb_cursor_open(txn, s->t[T_FACT], &cu))
+		return NULL;
+	if (!block_seek(cu, &want, &k, &v))
+		rows = fact_rows(s, &v, width, &n);
+	mdb_cursor_close(cu);
+	for (size_t i = 0; rows && i < n; i++)
+		if (row_id(rows + i * *width) == id)
+			return rows + i * *width;
+	return NULL;
+}

@@ -1,0 +1,258 @@
+/* index.c - every key that one record has in the other tables. One list made
+ * here serves a save (difference of before and after), an import (sorted runs)
+ * and the check (is it there?). */
+#include <stdlib.h>
+
+#include "../base/text.h"
+#include "own.h"
+
+void kb_int(struct kbuf *k, uint64_t v, unsigned bytes)
+{
+	if (k->n + bytes > sizeof k->p)
+		return;
+	put_be(k->p + k->n, v, bytes);
+	k->n += bytes;
+}
+
+void kb_bytes(struct kbuf *k, const void *p, size_t n)
+{
+	if (k->n + n > sizeof k->p)
+		n = sizeof k->p - k->n;
+	memcpy(k->p + k->n, p, n);
+	k->n += n;
+}
+
+struct maker {
+	const struct sifa_record *r;
+	key_fn *f;
+	void *arg;
+	bool go;
+	uint32_t day; /* slot form of the home day */
+	struct kbuf gram;
+};
+
+static void emit(struct maker *m, enum table t, const struct kbuf *k)
+{
+	if (m->go)
+		m->go = m->f(m->arg, t, k);
+}
+
+static void sort_keys(struct maker *m)
+{
+	const struct sifa_kind *kind = m->r->kind;
+	uint8_t key[SORT_KEY_MAX];
+
+	for (size_t i = 0; i < kind->nsorts; i++) {
+		struct kbuf k = {.n = 0};
+
+		kb_int(&k, kind->no, 2);
+		kb_int(&k, i, 1);
+		kb_int(&k, m->r->unit, 8);
+		kb_bytes(&k, key, record_sort_key(m->r, &kind->sort[i], key));
+		kb_int(&k, m->r->id, 8);
+		emit(m, T_SORT, &k);
+	}
+}
+
+static void import_keys(struct maker *m)
+{
+	const struct sifa_kind *kind = m->r->kind;
+	uint8_t key[KEY_MAX];
+
+	for (size_t i = 0; i < kind->nkeys; i++) {
+		struct kbuf k = {.n = 0};
+		size_t n = record_key(m->r, i, key);
+
+		if (!n)
+			continue;
+		kb_int(&k, kind->no, 2);
+		kb_int(&k, i, 1);
+		kb_bytes(&k, key, n);
+		kb_int(&k, 0, 1);
+		kb_int(&k, m->r->unit, 8);
+		kb_int(&k, m->r->id, 8);
+		emit(m, T_KEY, &k);
+	}
+}
+
+static void due_keys(struct maker *m)
+{
+	const struct sifa_kind *kind = m->r->kind;
+
+	for (size_t i = 0; i < kind->nclocks; i++) {
+		struct kbuf k = {.n = 0};
+		sifa_day due = record_due(m->r, &kind->clock[i]);
+
+		if (due == SIFA_DAY_NONE)
+			continue;
+		kb_int(&k, m->r->unit, 8);
+		kb_int(&k, slot_of_day(due), 4);
+		kb_int(&k, kind->no, 2);
+		kb_int(&k, i, 1);
+		kb_int(&k, m->r->id, 8);
+		emit(m, T_DUE, &k);
+	}
+}
+
+static void ref_key(void *arg, uint64_t to, const struct sifa_field *field)
+{
+	struct maker *m = arg;
+	struct kbuf k = {.n = 0};
+
+	kb_int(&k, to, 8);
+	kb_int(&k, m->r->kind->no, 2);
+	kb_int(&k, field->no, 2);
+	kb_int(&k, ~m->day, 4);
+	kb_int(&k, m->r->id, 8);
+	emit(m, T_REF, &k);
+}
+
+static void gram_key(void *arg, const char *gram, size_t len)
+{
+	struct maker *m = arg;
+	struct kbuf k = {.n = 0};
+
+	kb_int(&k, m->r->kind->no, 2);
+	kb_int(&k, 1, 1);
+	kb_bytes(&k, gram, len);
+	kb_int(&k, 0, 1);
+	kb_int(&k, m->r->id, 8);
+	emit(m, T_GRAM, &k);
+}
+
+#define SEARCH_MAX 240 /* folded bytes looked at */
+
+static void search_keys(struct maker *m)
+{
+	const struct sifa_kind *kind = m->r->kind;
+	char folded[SEARCH_MAX];
+
+	if (m->r->secrecy >= 3) /* sealed records are found by nobody */
+		return;
+	for (size_t i = 0; i < kind->nfields; i++) {
+		const struct sifa_value *v = &m->r->v[i];
+		struct kbuf k = {.n = 0};
+		size_t n;
+
+		if (!kind->field[i].search || v->state != SIFA_SET || !v->s)
+			continue;
+		n = text_fold(v->s, v->len < SEARCH_MAX ? v->len : SEARCH_MAX, folded);
+		if (kind->field[i].search == 1) {
+			text_grams(folded, n, gram_key, m);
+			continue;
+		}
+		kb_int(&k, kind->no, 2);
+		kb_int(&k, 2, 1);
+		kb_bytes(&k, folded, n);
+		kb_int(&k, 0, 1);
+		kb_int(&k, m->r->id, 8);
+		emit(m, T_GRAM, &k);
+	}
+}
+
+bool index_keys(const struct sifa_record *r, key_fn *f, void *arg)
+{
+	struct maker m = {.r = r, .f = f, .arg = arg, .go = true};
+
+	m.day = (uint32_t)slot_of_day(record_day(r));
+	sort_keys(&m);
+	import_keys(&m);
+	due_keys(&m);
+	record_refs(r, ref_key, &m);
+	search_keys(&m);
+	return m.go;
+}
+
+size_t fact_months(const struct sifa_kind *k, const uint8_t *fixed, size_t n, int32_t *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < k->ndate; i++) {
+		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], fixed, n));
+		int32_t month;
+		size_t j = 0;
+
+		if (d == SIFA_DAY_NONE)
+			continue;
+		month = day_month(d);
+		while (j < count && out[j] != month)
+			j++;
+		if (j == count)
+			out[count++] = month;
+	}
+	if (!count)
+		out[count++] = FACT_NO_MONTH;
+	return count;
+}
+
+/* ---- lists ---- */
+
+static bool list_add(void *arg, enum table t, const struct kbuf *k)
+{
+	struct keylist *l = arg;
+	uint8_t head[3] = {(uint8_t)t, 0, 0};
+
+	if (!grow(&l->at, &l->cap, l->n + 1, sizeof *l->at))
+		return false;
+	put_be(head + 1, k->n, 2);
+	l->at[l->n++] = l->bytes.n;
+	return buf_add(&l->bytes, head, 3) && buf_add(&l->bytes, k->p, k->n);
+}
+
+static int entry_compare(const char *a, const char *b)
+{
+	size_t na = (size_t)get_be(a + 1, 2), nb = (size_t)get_be(b + 1, 2);
+	int c = a[0] != b[0] ? a[0] - b[0] : memcmp(a + 3, b + 3, na < nb ? na : nb);
+
+	return c ? c : (na > nb) - (na < nb);
+}
+
+static int at_compare(const void *a, const void *b, void *arg)
+{
+	const char *bytes = arg;
+
+	return entry_compare(bytes + *(const size_t *)a, bytes + *(const size_t *)b);
+}
+
+bool keylist_fill(struct keylist *l, const struct sifa_record *r)
+{
+	size_t kept = 0;
+
+	l->n = l->bytes.n = 0;
+	if (!index_keys(r, list_add, l))
+		return false;
+	if (l->n)
+		qsort_r(l->at, l->n, sizeof *l->at, at_compare, l->bytes.p);
+	for (size_t i = 0; i < l->n; i++)
+		if (!kept || entry_compare(l->bytes.p + l->at[kept - 1], l->bytes.p + l->at[i]))
+			l->at[kept++] = l->at[i];
+	l->n = kept;
+	return true;
+}
+
+int keylist_diff(struct keylist *old, struct keylist *now,
+		 int (*f)(void *arg, bool add, enum table t, MDB_val *key), void *arg)
+{
+	size_t i = 0, j = 0;
+	int rc = 0;
+
+	while (!rc && (i < old->n || j < now->n)) {
+		const char *a = i < old->n ? old->bytes.p + old->at[i] : NULL;
+		const char *b = j < now->n ? now->bytes.p + now->at[j] : NULL;
+		int c = !a ? 1 : !b ? -1 : entry_compare(a, b);
+		const char *e = c < 0 ? a : b;
+		MDB_val key = {(size_t)get_be(e + 1, 2), (void *)(uintptr_t)(e + 3)};
+
+		if (c)
+			rc = f(arg, c > 0, (enum table)e[0], &key);
+		i += c <= 0;
+		j += c >= 0;
+	}
+	return rc;
+}
+
+void keylist_free(struct keylist *l)
+{
+	buf_free(&l->bytes);
+	free(l->at);
+}

@@ -1,0 +1,173 @@
+/* own.h - what the files of core/store share: the open store, its tables, keys. */
+#ifndef SIFA_STORE_OWN_H
+#define SIFA_STORE_OWN_H
+
+#include <lmdb.h>
+#include <string.h>
+
+#include "store.h"
+
+enum table {
+	T_META,
+	T_NAME,
+	T_REC,
+	T_SORT,
+	T_KEY,
+	T_DUE,
+	T_REF,
+	T_FACT,
+	T_GRAM,
+	T_JRN,
+	T_JPAY,
+	T_JREC,
+	T_OP,
+	T_CONF,
+	T_COUNT,
+	T_PEND,
+	TABLES
+};
+
+#define STORE_FORMAT 1
+#define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
+#define ENVELOPE     56
+#define FACT_HEAD    12
+#define FACT_ROWS    80
+#define PEND_MAX     16
+
+struct head { /* changes with every act; key "head" of T_META */
+	uint64_t sequence, jseq;
+	int64_t jtime;
+	uint8_t jhash[32];
+};
+
+struct names; /* names.c */
+
+struct store {
+	char *dir;
+	unsigned flags;
+	MDB_env *env;
+	MDB_dbi t[TABLES];
+	int gate;		     /* file descriptor of the gate, -1 */
+	bool failed;		     /* a sync failed: read only until reopened */
+	bool map_full;		     /* why the last SIFA_E_FULL: the map, not the disk */
+	const struct config *config; /* the running one: numbers to kinds; borrowed */
+	uint8_t salt[16];
+	struct store_meta meta;
+	struct head head;
+	struct names *names;
+};
+
+struct pend {
+	uint64_t first, last;
+};
+
+struct snap {
+	struct store *store;
+	MDB_txn *txn;
+	struct store_meta meta;
+	struct pend pend[PEND_MAX];
+	size_t npend;
+};
+
+/* A key being built; LMDB takes at most 511 bytes. */
+struct kbuf {
+	uint8_t p[511];
+	size_t n;
+};
+void kb_int(struct kbuf *k, uint64_t v, unsigned bytes);
+void kb_bytes(struct kbuf *k, const void *p, size_t n);
+
+/* ---- env.c ---- */
+enum sifa_rc store_mdb(struct store *s, int rc, struct sifa_err *err); /* LMDB's code in words */
+/* A write transaction, under the gate; retried once when another process grew the
+ * map. */
+enum sifa_rc store_write(struct store *s, MDB_txn **txn, struct sifa_err *err);
+/* Doubles the map; no transaction may be open. */
+enum sifa_rc store_grow(struct store *s, struct sifa_err *err);
+enum sifa_rc store_reopen(struct store *s, struct sifa_err *err);
+enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *out, struct sifa_err *err);
+int head_write(struct store *s, MDB_txn *txn, const struct head *h);
+uint64_t sum_of(const struct store *s, const void *p, size_t n);
+
+/* ---- gate.c ---- */
+enum { GATE_WRITE, GATE_IMPORT }; /* bytes of the gate file */
+enum sifa_rc gate_open(struct store *s, struct sifa_err *err);
+/* Waits at most `ms`; SIFA_E_BUSY names the holder. */
+enum sifa_rc gate_enter(struct store *s, int byte, int ms, const char *who, struct sifa_err *err);
+void gate_leave(struct store *s, int byte);
+
+/* ---- index.c: all keys of one record, for act, bulk and verify alike ---- */
+typedef bool key_fn(void *arg, enum table t, const struct kbuf *k);
+bool index_keys(const struct sifa_record *r, key_fn *f, void *arg);
+/* The distinct months of the fixed part's counting dates; at most 8. */
+size_t fact_months(const struct sifa_kind *k, const uint8_t *fixed, size_t n, int32_t *out);
+/* Two lists of keys, compared after an update: calls f for what only one has. */
+struct keylist {
+	struct buf bytes; /* table 1, length 2, key */
+	size_t *at;
+	size_t n, cap;
+};
+bool keylist_fill(struct keylist *l, const struct sifa_record *r);
+int keylist_diff(struct keylist *old, struct keylist *now,
+		 int (*f)(void *arg, bool add, enum table t, MDB_val *key), void *arg);
+void keylist_free(struct keylist *l);
+
+/* ---- fact.c ---- */
+int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const uint8_t *row,
+	     size_t width);
+int fact_del(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id);
+/* The row of a record in a month; NULL if there is none. */
+const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id,
+			 size_t *width);
+/* Rows of a block after its checksum was compared; NULL if damaged. */
+const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n);
+size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
+
+/* ---- act.c ---- */
+int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
+/* Adds checksum and stores under its id. bytes: room of SUM_BYTES in front. */
+int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes, bool append);
+const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n);
+enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
+		      struct sifa_err *err);
+/* One record's change inside an open transaction: old is NULL for a new one. */
+enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record *old,
+			const struct sifa_record *now, bool unique, struct sifa_err *err);
+const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id);
+void err_id(char *buf, uint64_t id);
+
+/* ---- journal.c ---- */
+struct jentry {
+	int64_t time;
+	uint64_t actor, record;
+	uint32_t rev;
+	const char *what, *host, *note;
+	uint8_t op[16], digest[32];
+};
+/* Appends to the chain; head moves on. */
+enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const struct jentry *e,
+			 const struct buf *payload, struct sifa_err *err);
+/* Old values of what changed between two records. */
+bool journal_payload(const struct sifa_record *old, const struct sifa_record *now, struct buf *out);
+enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings *out,
+			    struct sifa_err *err);
+
+/* ---- bulk.c ---- */
+/* Takes a range's rows out of every table, then its mark; in batches. */
+enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err);
+
+/* ---- runs.c: keys with values, sorted outside memory ---- */
+struct runs;
+struct runs *runs_new(const char *dir, size_t memory);
+enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *val, size_t nv,
+		      struct sifa_err *err);
+/* After the last add: entries in order. */
+enum sifa_rc runs_rewind(struct runs *r, struct sifa_err *err);
+bool runs_next(struct runs *r, MDB_val *key, MDB_val *val);
+void runs_free(struct runs *r);
+
+/* ---- names.c ---- */
+void names_free(struct names *n);
+int names_write(struct store *s, MDB_txn *txn);
+
+#endif

@@ -1,0 +1,285 @@
+/* runs.c - sorting more keys than memory should hold: a buffer is sorted when it
+ * is full and written to an unnamed file; reading back merges the runs. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "own.h"
+
+/* An entry: key length 2, value length 2, key, value. */
+enum { RUNS_MAX = 512, READ_BUF = 32768 };
+
+struct reader {
+	uint64_t at, end; /* of the file */
+	char *buf;
+	size_t n, pos;
+	const char *entry; /* current, NULL at the end */
+};
+
+struct runs {
+	char *dir;
+	size_t memory;
+	struct buf bytes;
+	uint32_t *at;
+	size_t n, cap;
+	int fd;
+	uint64_t size;
+	uint64_t start[RUNS_MAX + 1];
+	size_t nruns;
+	struct reader *reader; /* nruns + 1: the last reads memory */
+	size_t heap[RUNS_MAX + 1], nheap;
+	size_t next; /* in memory, when nothing was written */
+	bool merging;
+};
+
+struct runs *runs_new(const char *dir, size_t memory)
+{
+	struct runs *r = calloc(1, sizeof *r);
+
+	if (!r || !(r->dir = strdup(dir))) {
+		free(r);
+		return NULL;
+	}
+	r->memory = memory;
+	r->fd = -1;
+	return r;
+}
+
+static size_t entry_size(const char *e)
+{
+	return 4 + (size_t)get_le(e, 2) + (size_t)get_le(e + 2, 2);
+}
+
+static int entry_compare(const char *a, const char *b)
+{
+	size_t na = (size_t)get_le(a, 2), nb = (size_t)get_le(b, 2);
+	int c = memcmp(a + 4, b + 4, na < nb ? na : nb);
+
+	return c ? c : (na > nb) - (na < nb);
+}
+
+static int at_compare(const void *a, const void *b, void *arg)
+{
+	const char *base = arg;
+
+	return entry_compare(base + *(const uint32_t *)a, base + *(const uint32_t *)b);
+}
+
+static enum sifa_rc write_all(int fd, const char *p, size_t n, struct sifa_err *err)
+{
+	while (n) {
+		ssize_t w = write(fd, p, n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w <= 0)
+			return err_set(err, errno == ENOSPC ? SIFA_E_FULL : SIFA_E_IO,
+				       N_("cannot write a work file beside the store: {1}"),
+				       strerror(errno), NULL);
+		p += w;
+		n -= (size_t)w;
+	}
+	return SIFA_OK;
+}
+
+static void sort(struct runs *r)
+{
+	if (r->n)
+		qsort_r(r->at, r->n, sizeof *r->at, at_compare, r->bytes.p);
+}
+
+static enum sifa_rc spill(struct runs *r, struct sifa_err *err)
+{
+	char *out = malloc(READ_BUF);
+	size_t fill = 0;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (!out)
+		return err_nomem(err);
+	if (r->fd < 0)
+		r->fd = open(r->dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (r->fd < 0)
+		rc = err_set(err, SIFA_E_IO, N_("cannot write a work file beside the store: {1}"),
+			     strerror(errno), NULL);
+	sort(r);
+	for (size_t i = 0; !rc && i < r->n; i++) {
+		const char *e = r->bytes.p + r->at[i];
+		size_t n = entry_size(e);
+
+		if (fill + n > READ_BUF) {
+			rc = write_all(r->fd, out, fill, err);
+			fill = 0;
+		}
+		memcpy(out + fill, e, n);
+		fill += n;
+		r->size += n;
+	}
+	if (!rc)
+		rc = write_all(r->fd, out, fill, err);
+	free(out);
+	r->start[++r->nruns] = r->size;
+	r->n = r->bytes.n = 0;
+	return rc;
+}
+
+enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *val, size_t nv,
+		      struct sifa_err *err)
+{
+	uint8_t head[4];
+	enum sifa_rc rc = SIFA_OK;
+
+	if (r->n && r->nruns < RUNS_MAX - 1 && r->bytes.n + 4 * r->n + nk + nv + 8 > r->memory)
+		rc = spill(r, err);
+	if (rc)
+		return rc;
+	if (r->bytes.n > UINT32_MAX - 1024 || !grow(&r->at, &r->cap, r->n + 1, sizeof *r->at))
+		return err_nomem(err);
+	put_le(head, nk, 2);
+	put_le(head + 2, nv, 2);
+	r->at[r->n++] = (uint32_t)r->bytes.n;
+	buf_add(&r->bytes, head, 4);
+	buf_add(&r->bytes, key, nk);
+	buf_add(&r->bytes, val, nv);
+	return r->bytes.failed ? err_nomem(err) : SIFA_OK;
+}
+
+/* ---- merging ---- */
+
+static bool refill(struct runs *r, struct reader *d)
+{
+	size_t left = d->n - d->pos, want;
+	ssize_t got;
+
+	memmove(d->buf, d->buf + d->pos, left);
+	d->pos = 0;
+	d->n = left;
+	want = READ_BUF - left;
+	if (want > d->end - d->at)
+		want = (size_t)(d->end - d->at);
+	if (!want)
+		return false;
+	got = pread(r->fd, d->buf + left, want, (off_t)d->at);
+	if (got <= 0)
+		return false;
+	d->at += (uint64_t)got;
+	d->n += (size_t)got;
+	return true;
+}
+
+/* Moves to the next entry of one run. */
+static void advance(struct runs *r, struct reader *d)
+{
+	if (d->entry)
+		d->pos += entry_size(d->entry);
+	while (d->pos + 4 > d->n || d->pos + entry_size(d->buf + d->pos) > d->n)
+		if (!refill(r, d)) {
+			d->entry = NULL;
+			return;
+		}
+	d->entry = d->buf + d->pos;
+}
+
+static bool before(const struct runs *r, size_t a, size_t b)
+{
+	int c = entry_compare(r->reader[a].entry, r->reader[b].entry);
+
+	return c ? c < 0 : a < b;
+}
+
+static void sift(struct runs *r, size_t i)
+{
+	for (;;) {
+		size_t c = 2 * i + 1, x = r->heap[i];
+
+		if (c >= r->nheap)
+			return;
+		if (c + 1 < r->nheap && before(r, r->heap[c + 1], r->heap[c]))
+			c++;
+		if (!before(r, r->heap[c], x))
+			return;
+		r->heap[i] = r->heap[c];
+		r->heap[c] = x;
+		i = c;
+	}
+}
+
+enum sifa_rc runs_rewind(struct runs *r, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	if (!r->nruns) {
+		sort(r);
+		return SIFA_OK;
+	}
+	if (r->n)
+		rc = spill(r, err);
+	/* The sorting memory is not needed any more. */
+	buf_free(&r->bytes);
+	free(r->at);
+	r->at = NULL;
+	r->cap = 0;
+	r->reader = calloc(r->nruns, sizeof *r->reader);
+	if (!rc && !r->reader)
+		rc = err_nomem(err);
+	for (size_t i = 0; !rc && i < r->nruns; i++) {
+		struct reader *d = &r->reader[i];
+
+		*d = (struct reader){.at = r->start[i], .end = r->start[i + 1]};
+		d->buf = malloc(READ_BUF);
+		if (!d->buf) {
+			rc = err_nomem(err);
+			break;
+		}
+		advance(r, d);
+		if (d->entry)
+			r->heap[r->nheap++] = i;
+	}
+	for (size_t i = r->nheap; !rc && i-- > 0;)
+		sift(r, i);
+	return rc;
+}
+
+static void give(const char *e, MDB_val *key, MDB_val *val)
+{
+	size_t nk = (size_t)get_le(e, 2), nv = (size_t)get_le(e + 2, 2);
+
+	*key = (MDB_val){nk, (void *)(uintptr_t)(e + 4)};
+	*val = (MDB_val){nv, (void *)(uintptr_t)(e + 4 + nk)};
+}
+
+bool runs_next(struct runs *r, MDB_val *key, MDB_val *val)
+{
+	if (!r->nruns) {
+		if (r->next >= r->n)
+			return false;
+		give(r->bytes.p + r->at[r->next++], key, val);
+		return true;
+	}
+	if (r->merging) { /* the entry given last time is used up now */
+		advance(r, &r->reader[r->heap[0]]);
+		if (!r->reader[r->heap[0]].entry)
+			r->heap[0] = r->heap[--r->nheap];
+		sift(r, 0);
+	}
+	r->merging = true;
+	if (!r->nheap)
+		return false;
+	give(r->reader[r->heap[0]].entry, key, val);
+	return true;
+}
+
+void runs_free(struct runs *r)
+{
+	if (!r)
+		return;
+	for (size_t i = 0; r->reader && i < r->nruns; i++)
+		free(r->reader[i].buf);
+	free(r->reader);
+	if (r->fd >= 0)
+		close(r->fd);
+	buf_free(&r->bytes);
+	free(r->at);
+	free(r->dir);
+	free(r);
+}

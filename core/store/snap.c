@@ -1,0 +1,434 @@
+/* snap.c - reading: one short read transaction, and what can be asked of it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../base/text.h"
+#include "own.h"
+
+static int load_pending(struct snap *sn)
+{
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_PEND], &cu);
+
+	if (rc)
+		return rc;
+	while (!(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) && sn->npend < PEND_MAX)
+		sn->pend[sn->npend++] = (struct pend){get_be(k.mv_data, 8), get_le(v.mv_data, 8)};
+	mdb_cursor_close(cu);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+static int begin(struct store *s, MDB_txn **txn)
+{
+	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn), dead;
+
+	if (rc == MDB_MAP_RESIZED && !(rc = mdb_env_set_mapsize(s->env, 0)))
+		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
+	if (rc == MDB_READERS_FULL && !mdb_reader_check(s->env, &dead) && dead)
+		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
+	return rc;
+}
+
+enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err)
+{
+	struct snap *sn = calloc(1, sizeof *sn);
+	struct head h;
+	enum sifa_rc rc;
+
+	*out = NULL;
+	if (!sn)
+		return err_nomem(err);
+	sn->store = s;
+	rc = store_mdb(s, begin(s, &sn->txn), err);
+	if (!rc)
+		rc = head_read(s, sn->txn, &h, err);
+	if (!rc)
+		rc = store_mdb(s, load_pending(sn), err);
+	if (rc) {
+		snap_end(sn);
+		return rc;
+	}
+	s->head = h;
+	s->meta.journal_seq = h.jseq;
+	s->meta.journal_time = h.jtime;
+	sn->meta = s->meta;
+	*out = sn;
+	return SIFA_OK;
+}
+
+void snap_end(struct snap *sn)
+{
+	if (!sn)
+		return;
+	if (sn->txn)
+		mdb_txn_abort(sn->txn);
+	free(sn);
+}
+
+const struct store_meta *snap_meta(struct snap *sn)
+{
+	return &sn->meta;
+}
+
+bool snap_pending(const struct snap *sn, uint64_t id)
+{
+	for (size_t i = 0; i < sn->npend; i++)
+		if (id >= sn->pend[i].first && id <= sn->pend[i].last)
+			return true;
+	return false;
+}
+
+void err_id(char *buf, uint64_t id)
+{
+	sifa_id_format(id, buf);
+}
+
+/* The bytes behind the checksum, after checksum and id were compared. */
+const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n)
+{
+	const uint8_t *p = v->mv_data, *fixed;
+	size_t len;
+
+	if (v->mv_size < ENVELOPE + FIX_FIELDS ||
+	    get_le(p, 8) != sum_of(s, p + SUM_BYTES, v->mv_size - SUM_BYTES))
+		return NULL;
+	*n = v->mv_size - SUM_BYTES;
+	fixed = record_fixed(p + SUM_BYTES, *n, &len);
+	return fixed && get_le(fixed + FIX_ID, 8) == id ? p + SUM_BYTES : NULL;
+}
+
+enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
+		      struct sifa_err *err)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	char text[32];
+	const uint8_t *fixed;
+	size_t len;
+	int rc;
+
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	err_id(text, id);
+	rc = mdb_get(sn->txn, sn->store->t[T_REC], &k, &v);
+	if (rc == MDB_NOTFOUND || (!rc && !hidden_too && snap_pending(sn, id)))
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+	if (rc)
+		return store_mdb(sn->store, rc, err);
+	*p = rec_bytes(sn->store, id, &v, n);
+	if (!*p)
+		return err_set(err, SIFA_E_DAMAGED,
+			       N_("record {1} is damaged on disk: restore it from a backup"), text,
+			       NULL);
+	fixed = record_fixed(*p, *n, &len);
+	if (!hidden_too && (fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+	return SIFA_OK;
+}
+
+/* ---- facts ---- */
+
+/* While an import is pending its rows are stepped over, run by run. */
+static bool give_rows(struct snap *sn, int32_t month, const uint8_t *rows, size_t width, size_t n,
+		      fact_fn *f, void *arg)
+{
+	size_t i = 0;
+
+	if (!sn->npend)
+		return f(arg, month, rows, width, n);
+	while (i < n) {
+		size_t from;
+
+		while (i < n && snap_pending(sn, get_le(rows + i * width + FIX_ID, 8)))
+			i++;
+		for (from = i; i < n && !snap_pending(sn, get_le(rows + i * width + FIX_ID, 8));
+		     i++)
+			;
+		if (i > from && !f(arg, month, rows + from * width, width, i - from))
+			return false;
+	}
+	return true;
+}
+
+enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			fact_fn *f, void *arg, struct sifa_err *err)
+{
+	struct kbuf from = {.n = 0};
+	MDB_cursor *cu;
+	MDB_val key, v;
+	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_FACT], &cu);
+
+	if (rc)
+		return store_mdb(sn->store, rc, err);
+	kb_int(&from, k->no, 2);
+	kb_int(&from, (uint32_t)m0 ^ 0x80000000u, 4);
+	kb_int(&from, 0, 8);
+	key = (MDB_val){from.n, from.p};
+	for (rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE); !rc;
+	     rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT)) {
+		const uint8_t *kp = key.mv_data, *rows;
+		int32_t month;
+		size_t width, n;
+
+		if (key.mv_size != 14 || get_be(kp, 2) != k->no)
+			break;
+		month = (int32_t)((uint32_t)get_be(kp + 2, 4) ^ 0x80000000u);
+		if (month > m1)
+			break;
+		rows = fact_rows(sn->store, &v, &width, &n);
+		if (!rows) {
+			mdb_cursor_close(cu);
+			return err_set(err, SIFA_E_DAMAGED,
+				       N_("a fact block of {1} is damaged on disk: run sifa check"),
+				       k->id, NULL);
+		}
+		if (!give_rows(sn, month, rows, width, n, f, arg))
+			break;
+	}
+	mdb_cursor_close(cu);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
+}
+
+/* ---- keys with a common beginning ---- */
+
+typedef bool prefix_fn(struct snap *sn, const uint8_t *key, size_t n, void *arg);
+
+static enum sifa_rc prefix_scan(struct snap *sn, enum table t, const struct kbuf *prefix,
+				prefix_fn *f, void *arg, struct sifa_err *err)
+{
+	MDB_cursor *cu;
+	MDB_val k = {prefix->n, (void *)(uintptr_t)prefix->p}, v;
+	int rc = mdb_cursor_open(sn->txn, sn->store->t[t], &cu);
+
+	if (rc)
+		return store_mdb(sn->store, rc, err);
+	for (rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE); !rc;
+	     rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) {
+		if (k.mv_size < prefix->n || memcmp(k.mv_data, prefix->p, prefix->n))
+			break;
+		if (!f(sn, k.mv_data, k.mv_size, arg))
+			break;
+	}
+	mdb_cursor_close(cu);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
+}
+
+struct ref_scan {
+	uint16_t kind, field;
+	ref_fn *f;
+	void *arg;
+};
+
+static bool ref_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
+{
+	const struct ref_scan *r = arg;
+	uint64_t from;
+
+	if (n != 24)
+		return true;
+	from = get_be(key + 16, 8);
+	if (r->field && get_be(key + 10, 2) != r->field)
+		return true;
+	if (snap_pending(sn, from))
+		return true;
+	return r->f(r->arg, (uint16_t)get_be(key + 8, 2), (uint16_t)get_be(key + 10, 2),
+		    day_of_slot((uint32_t)~get_be(key + 12, 4)), from);
+}
+
+enum sifa_rc snap_refs(struct snap *sn, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
+		       void *arg, struct sifa_err *err)
+{
+	struct ref_scan r = {kind, field, f, arg};
+	struct kbuf k = {.n = 0};
+
+	kb_int(&k, to, 8);
+	if (kind)
+		kb_int(&k, kind, 2);
+	if (kind && field)
+		kb_int(&k, field, 2);
+	return prefix_scan(sn, T_REF, &k, ref_one, &r, err);
+}
+
+struct due_scan {
+	sifa_day until;
+	due_fn *f;
+	void *arg;
+};
+
+static bool due_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
+{
+	const struct due_scan *d = arg;
+	sifa_day due;
+	uint64_t id;
+
+	if (n != 23)
+		return true;
+	due = day_of_slot(get_be(key + 8, 4));
+	id = get_be(key + 15, 8);
+	if (due > d->until)
+		return false;
+	if (snap_pending(sn, id))
+		return true;
+	return d->f(d->arg, due, (uint16_t)get_be(key + 12, 2), key[14], id);
+}
+
+enum sifa_rc snap_due(struct snap *sn, uint64_t unit, sifa_day until, due_fn *f, void *arg,
+		      struct sifa_err *err)
+{
+	struct due_scan d = {until, f, arg};
+	struct kbuf k = {.n = 0};
+
+	kb_int(&k, unit, 8);
+	return prefix_scan(sn, T_DUE, &k, due_one, &d, err);
+}
+
+struct id_scan {
+	uint64_t unit;
+	id_fn *f;
+	void *arg;
+	uint64_t last;
+};
+
+static bool key_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
+{
+	const struct id_scan *s = arg;
+	uint64_t id = get_be(key + n - 8, 8);
+
+	if ((s->unit && get_be(key + n - 16, 8) != s->unit) || snap_pending(sn, id))
+		return true;
+	return s->f(s->arg, id);
+}
+
+enum sifa_rc snap_key(struct snap *sn, const struct sifa_kind *k, size_t which, uint64_t unit,
+		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err)
+{
+	struct id_scan s = {unit, f, arg, 0};
+	struct kbuf kb = {.n = 0};
+
+	kb_int(&kb, k->no, 2);
+	kb_int(&kb, which, 1);
+	kb_bytes(&kb, key, n);
+	kb_int(&kb, 0, 1);
+	if (unit)
+		kb_int(&kb, unit, 8);
+	return prefix_scan(sn, T_KEY, &kb, key_one, &s, err);
+}
+
+/* ---- search ---- */
+
+static bool gram_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
+{
+	struct id_scan *s = arg;
+	uint64_t id = get_be(key + n - 8, 8);
+
+	if (id == s->last || snap_pending(sn, id))
+		return true;
+	s->last = id;
+	return s->f(s->arg, id);
+}
+
+struct found { /* ids, growing */
+	uint64_t *id;
+	size_t n, cap;
+};
+
+static bool id_collect(void *arg, uint64_t id)
+{
+	struct found *set = arg;
+
+	if (!grow(&set->id, &set->cap, set->n + 1, sizeof *set->id))
+		return false;
+	set->id[set->n++] = id;
+	return true;
+}
+
+static int id_compare(const void *a, const void *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, 8);
+	memcpy(&y, b, 8);
+	return (x > y) - (x < y);
+}
+
+struct gram_list {
+	char gram[32][9];
+	size_t len[32], n;
+};
+
+static void gram_add(void *arg, const char *gram, size_t len)
+{
+	struct gram_list *l = arg;
+
+	if (l->n < 32 && len <= 8) {
+		memcpy(l->gram[l->n], gram, len);
+		l->len[l->n++] = len;
+	}
+}
+
+static enum sifa_rc gram_ids(struct snap *sn, uint16_t kind, unsigned cls, const char *text,
+			     size_t n, bool whole, struct found *out, struct sifa_err *err)
+{
+	struct id_scan s = {0, id_collect, out, 0};
+	struct kbuf k = {.n = 0};
+	enum sifa_rc rc;
+
+	kb_int(&k, kind, 2);
+	kb_int(&k, cls, 1);
+	kb_bytes(&k, text, n);
+	if (whole)
+		kb_int(&k, 0, 1);
+	rc = prefix_scan(sn, T_GRAM, &k, gram_one, &s, err);
+	if (!rc && out->n)
+		qsort(out->id, out->n, sizeof *out->id, id_compare);
+	return rc;
+}
+
+/* Keeps in a what is also in b; both sorted. */
+static void intersect(struct found *a, const struct found *b)
+{
+	size_t n = 0, j = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		while (j < b->n && b->id[j] < a->id[i])
+			j++;
+		if (j < b->n && b->id[j] == a->id[i])
+			a->id[n++] = a->id[i];
+	}
+	a->n = n;
+}
+
+static bool give_ids(const struct found *set, id_fn *f, void *arg)
+{
+	for (size_t i = 0; i < set->n; i++)
+		if ((!i || set->id[i] != set->id[i - 1]) && !f(arg, set->id[i]))
+			return false;
+	return true;
+}
+
+enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char *text, size_t n,
+			 id_fn *f, void *arg, struct sifa_err *err)
+{
+	struct gram_list l = {.n = 0};
+	struct found names = {0}, more, numbers = {0};
+	enum sifa_rc rc = SIFA_OK;
+
+	text_grams(text, n, gram_add, &l);
+	for (size_t i = 0; !rc && i < l.n && (!i || names.n); i++) {
+		more = (struct found){0};
+		rc = gram_ids(sn, k->no, 1, l.gram[i], l.len[i], l.n > 1 || l.len[i] < n,
+			      i ? &more : &names, err);
+		if (i)
+			intersect(&names, &more);
+		free(more.id);
+	}
+	if (!rc)
+		rc = gram_ids(sn, k->no, 2, text, n, false, &numbers, err);
+	if (!rc && give_ids(&names, f, arg))
+		give_ids(&numbers, f, arg);
+	free(names.id);
+	free(numbers.id);
+	return rc;
+}

@@ -1,0 +1,152 @@
+/* walk.c - one sort order over several units at once: a cursor a unit, the
+ * smallest key next. Flat in the size of the store. */
+#include <stdlib.h>
+
+#include "own.h"
+
+struct strand {
+	MDB_cursor *cu;
+	uint64_t unit;
+	MDB_val key; /* current entry, behind kind, sort and unit */
+	bool live;
+};
+
+struct walk {
+	struct snap *sn;
+	uint16_t kind;
+	uint8_t sort;
+	bool backwards;
+	struct strand *strand;
+	size_t n;
+	struct strand *taken; /* to be moved on before the next answer */
+};
+
+enum { HEAD = 11 };
+
+enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
+		       const uint64_t *unit, size_t nunits, struct walk **out, struct sifa_err *err)
+{
+	struct walk *w = calloc(1, sizeof *w);
+	int rc = 0;
+
+	*out = NULL;
+	if (!w || !(w->strand = calloc(nunits ? nunits : 1, sizeof *w->strand))) {
+		free(w);
+		return err_nomem(err);
+	}
+	w->sn = sn;
+	w->kind = k->no;
+	w->sort = (uint8_t)sort;
+	for (; !rc && w->n < nunits; w->n++) {
+		w->strand[w->n].unit = unit[w->n];
+		rc = mdb_cursor_open(sn->txn, sn->store->t[T_SORT], &w->strand[w->n].cu);
+	}
+	if (rc) {
+		walk_close(w);
+		return store_mdb(sn->store, rc, err);
+	}
+	*out = w;
+	return SIFA_OK;
+}
+
+static void head_of(const struct walk *w, const struct strand *s, struct kbuf *k)
+{
+	k->n = 0;
+	kb_int(k, w->kind, 2);
+	kb_int(k, w->sort, 1);
+	kb_int(k, s->unit, 8);
+}
+
+/* Takes what the cursor stands on, if it is still this unit's. */
+static void look(const struct walk *w, struct strand *s, int rc, const MDB_val *k)
+{
+	struct kbuf head;
+
+	head_of(w, s, &head);
+	s->live = !rc && k->mv_size > HEAD + 8 - 1 && !memcmp(k->mv_data, head.p, HEAD);
+	if (s->live)
+		s->key = (MDB_val){k->mv_size - HEAD, (uint8_t *)k->mv_data + HEAD};
+}
+
+static void move_on(const struct walk *w, struct strand *s)
+{
+	MDB_val k, v;
+	int rc = mdb_cursor_get(s->cu, &k, &v, w->backwards ? MDB_PREV : MDB_NEXT);
+
+	look(w, s, rc, &k);
+}
+
+static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *key, size_t n,
+			bool after)
+{
+	struct kbuf kb;
+	MDB_val k, v;
+	bool same;
+	int rc;
+
+	head_of(w, s, &kb);
+	if (key)
+		kb_bytes(&kb, key, n);
+	else if (w->backwards)
+		kb_bytes(&kb, "\xff\xff\xff\xff\xff\xff\xff\xff\xff", 9);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_cursor_get(s->cu, &k, &v, MDB_SET_RANGE);
+	same = !rc && k.mv_size == kb.n && !memcmp(k.mv_data, kb.p, kb.n);
+	if (w->backwards && !same)
+		rc = mdb_cursor_get(s->cu, &k, &v, rc ? MDB_LAST : MDB_PREV);
+	look(w, s, rc, &k);
+	if (same && after && s->live)
+		move_on(w, s);
+}
+
+void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, bool after)
+{
+	w->backwards = backwards;
+	w->taken = NULL;
+	for (size_t i = 0; i < w->n; i++)
+		strand_seek(w, &w->strand[i], key, n, after);
+}
+
+static int compare(const MDB_val *a, const MDB_val *b)
+{
+	size_t n = a->mv_size < b->mv_size ? a->mv_size : b->mv_size;
+	int c = memcmp(a->mv_data, b->mv_data, n);
+
+	return c ? c : (a->mv_size > b->mv_size) - (a->mv_size < b->mv_size);
+}
+
+bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n)
+{
+	for (;;) {
+		struct strand *best = NULL;
+
+		if (w->taken)
+			move_on(w, w->taken);
+		for (size_t i = 0; i < w->n; i++) {
+			struct strand *s = &w->strand[i];
+
+			if (s->live &&
+			    (!best || (compare(&s->key, &best->key) < 0) != w->backwards))
+				best = s;
+		}
+		w->taken = best;
+		if (!best)
+			return false;
+		*key = best->key.mv_data;
+		*n = best->key.mv_size;
+		*id = get_be(*key + *n - 8, 8);
+		if (!snap_pending(w->sn, *id))
+			return true;
+	}
+}
+
+void walk_close(struct walk *w)
+{
+	if (!w)
+		return;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->strand[i].cu)
+			mdb_cursor_close(w->strand[i].cu);
+	free(w->strand);
+	free(w);
+}
