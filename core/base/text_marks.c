@@ -91,7 +91,8 @@ bool text_mark(uint32_t cp)
 {
 	size_t lo = 0, hi = sizeof marks / sizeof marks[0];
 
-	if (cp < marks[0].first)
+	/* most text is ASCII or Han, where there are none */
+	if (cp < marks[0].first || (cp >= 0x3100 && cp < 0xA66F))
 		return false;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;

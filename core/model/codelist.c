@@ -35,8 +35,9 @@ static void read_code(struct link *l, struct sifa_codelist *list, struct yaml *y
 	c->digits = yaml_str(link_need(l, y, "digits"), l->file, l->f, "?");
 	if (c->digits[0] != '?' && (c->digits[0] == '\0' || strlen(c->digits) > 6 ||
 				    strspn(c->digits, "0123456789") != strlen(c->digits)))
-		link_error(l, y, N_("The digits \"{1}\" cannot be typed: 1 to 6 digits in quotes "
-				    "were expected."),
+		link_error(l, y,
+			   N_("The digits \"{1}\" cannot be typed: 1 to 6 digits in quotes "
+			      "were expected."),
 			   c->digits, NULL);
 	link_label(l, y, "label", true, c->label);
 	c->withdrawn = yaml_bool(yaml_get(y, "withdrawn"), l->file, l->f, false);

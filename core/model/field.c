@@ -365,6 +365,27 @@ static bool next_part(const char **s, size_t *n, bool spaces, const char **part,
 	return false;
 }
 
+/* The code whose whole label stands at s before a separator or the end, the
+ * longest one: labels may hold commas themselves. */
+static const struct sifa_code *label_at(const struct sifa_codelist *l, const char *s, size_t n,
+					size_t *len)
+{
+	const struct sifa_code *found = NULL;
+
+	*len = 0;
+	for (size_t i = 0; i < 2 * l->n; i++) {
+		const char *label = l->code[i / 2].label[i % 2];
+		size_t size = strlen(label);
+
+		if (size <= *len || size > n || memcmp(s, label, size) != 0 ||
+		    (size < n && !separator(s + size, n - size, false)))
+			continue;
+		found = &l->code[i / 2];
+		*len = size;
+	}
+	return found;
+}
+
 /* Adds the codes of s; labels may hold spaces, so spaces divide only what is
  * no code as a whole. */
 static enum sifa_rc add_codes(struct typed *t, const char *s, size_t n, bool spaces, uint64_t *set)
@@ -372,10 +393,20 @@ static enum sifa_rc add_codes(struct typed *t, const char *s, size_t n, bool spa
 	const char *part;
 	size_t len;
 
-	while (next_part(&s, &n, spaces, &part, &len)) {
-		const struct sifa_code *c = code_typed(t->f->codes, part, len);
+	for (;;) {
+		const struct sifa_code *c;
 		enum sifa_rc rc = SIFA_OK;
 
+		text_trim(&s, &n);
+		if ((c = label_at(t->f->codes, s, n, &len)) != NULL) {
+			part = s;
+			s += len;
+			n -= len;
+		} else if (!next_part(&s, &n, spaces, &part, &len)) {
+			return SIFA_OK;
+		} else {
+			c = code_typed(t->f->codes, part, len);
+		}
 		if (c && c->no < 64) {
 			*set |= UINT64_C(1) << c->no;
 		} else if (spaces || c) {
@@ -388,7 +419,6 @@ static enum sifa_rc add_codes(struct typed *t, const char *s, size_t n, bool spa
 		if (rc)
 			return rc;
 	}
-	return SIFA_OK;
 }
 
 static enum sifa_rc parse_codes(struct typed *t)

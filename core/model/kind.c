@@ -86,26 +86,15 @@ static void read_limits(struct link *l, struct yaml *y, struct sifa_field *f)
 
 static void check_set_codes(struct link *l, const struct yaml *y, const struct sifa_codelist *list)
 {
-	static const char *const marks[] = {"、", ",", "，", ";", "；"};
-
 	for (size_t i = 0; i < list->n; i++) {
 		const struct sifa_code *c = &list->code[i];
 
 		if (c->no > CODES_BITS)
-			link_error(l, y,
-				   N_("The code \"{1}\" of list {2} cannot be in a set: a list used "
-				      "by a field of type codes holds at most 60 codes."),
-				   c->id, list->id);
-		for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
-			if (strstr(c->label[SIFA_ZH], marks[m]) ||
-			    strstr(c->label[SIFA_EN], marks[m])) {
-				link_error(l, y,
-					   N_("The label of code \"{1}\" in list {2} holds a comma "
-					      "or semicolon, which divides the entries of a set; "
-					      "write 和 or / instead."),
-					   c->id, list->id);
-				break;
-			}
+			link_error(
+				l, y,
+				N_("The code \"{1}\" of list {2} cannot be in a set: a list used "
+				   "by a field of type codes holds at most 60 codes."),
+				c->id, list->id);
 	}
 }
 
@@ -263,9 +252,9 @@ static bool reserved(const char *id)
 static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, bool inside)
 {
 	static const char *const known[] = {
-		"id",	   "type",    "label", "help",	 "required", "unknown", "sticky",
-		"search",  "secrecy", "max",   "least",	 "most",     "codes",	"to",
-		"rows",	   "form",    "brackets",	 "withdrawn", "was",
+		"id",	  "type",    "label",	 "help",      "required", "unknown", "sticky",
+		"search", "secrecy", "max",	 "least",     "most",	  "codes",   "to",
+		"rows",	  "form",    "brackets", "withdrawn", "was",
 	};
 
 	LINK_KNOWN(l, y, known);
@@ -299,7 +288,8 @@ static struct sifa_field *read_fields(struct link *l, struct yaml *list, bool in
 		struct sifa_field *f = &field[*n];
 
 		if (y->type != YAML_MAP) {
-			link_error(l, y, N_("A field was expected: {id: ..., type: ..., label: ...}."),
+			link_error(l, y,
+				   N_("A field was expected: {id: ..., type: ..., label: ...}."),
 				   NULL, NULL);
 			continue;
 		}

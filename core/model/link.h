@@ -39,8 +39,8 @@ void link_label(struct link *l, struct yaml *map, const char *key, bool required
 struct yaml *link_list(struct link *l, struct yaml *map, const char *key, size_t least,
 		       size_t most);
 /* Place of s in names[0..n) or def; another word is reported. */
-int link_word(struct link *l, struct yaml *map, const char *key, const char *const *names,
-	      size_t n, int def);
+int link_word(struct link *l, struct yaml *map, const char *key, const char *const *names, size_t n,
+	      int def);
 /* The kind's field that y names; NULL after a finding. */
 const struct sifa_field *link_field(struct link *l, const struct sifa_kind *k,
 				    const struct yaml *y);

@@ -8,6 +8,7 @@
 
 struct rule;
 
+enum empty { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL };
 enum veto { VETO_NONE, VETO_AWARD, VETO_TIER };
 
 struct quota { /* a number of things to reach */
@@ -48,8 +49,8 @@ struct clause {
 	const struct clause *stop; /* guarded: the clause that guards it */
 	struct measure *actual, *whole;
 	struct target target;
-	enum { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL } empty; /* when nobody is to be counted */
-	int64_t cap;					 /* percent */
+	enum empty empty; /* when nobody is to be counted */
+	int64_t cap;	  /* percent */
 	int64_t deduct, limit, least, free, low, high;
 	bool mean; /* each_member: mean, else met; checklist: deduct, else share */
 	struct item *item;

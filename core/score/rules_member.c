@@ -51,6 +51,11 @@ static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item 
 			   p->field->id, members->kind->id, NULL);
 		return false;
 	}
+	if (!p->date) {
+		yaml_error(rc->c.f, rc->c.file, y,
+			   N_("What is due for each member is counted by a `date:`."), NULL);
+		return false;
+	}
 	if (it->per && !members->stock) {
 		yaml_error(rc->c.f, rc->c.file, y,
 			   N_("Acts due by month need members with a `stock:`."), NULL);

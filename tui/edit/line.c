@@ -244,6 +244,14 @@ bool line_clear(struct line *l)
 	return cut(l, 0, l->n);
 }
 
+bool line_replace(struct line *l, const char *s, size_t n)
+{
+	l->joined = false;
+	if (l->s && l->n == n && !memcmp(l->s, s, n))
+		return false;
+	return change(l, 0, l->n, s, n);
+}
+
 bool line_cut_word(struct line *l)
 {
 	size_t from = l->at;

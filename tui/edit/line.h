@@ -36,7 +36,9 @@ bool line_set(struct line *l, const char *s, size_t n);
 bool line_insert(struct line *l, const char *s, size_t n, size_t *dropped);
 bool line_backspace(struct line *l);
 bool line_delete(struct line *l);
-bool line_clear(struct line *l);    /* all of it */
+bool line_clear(struct line *l); /* all of it */
+/* Another text, as one change that can be undone. */
+bool line_replace(struct line *l, const char *s, size_t n);
 bool line_cut_word(struct line *l); /* the word before the cursor */
 bool line_undo(struct line *l);
 bool line_redo(struct line *l);

@@ -30,10 +30,51 @@ struct verb {
 };
 
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
+extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_list,
+	verb_show, verb_score, verb_check, verb_help;
+
+/* What is due and where the office stands, as text: sifa without a terminal. */
+int verb_brief(struct verb_env *env);
 
 /* Prints an error to standard error; returns its exit code. */
 int verb_fail(const struct sifa_err *err);
 /* Prints every finding; returns 65 if one is an error, else 0. */
 int verb_findings(const struct sifa_findings *f, int code);
+
+/* Wrong use: one sentence and the verb's usage; returns 2. */
+int verb_usage(const struct verb *v, const char *what);
+const char *verb_nearest(const char *name); /* a verb's name, or NULL */
+
+/* The verb's own options, one after the other: 1 an option (its value in *value when it takes
+ * one), 0 an argument (in *value), -1 the end, -2 wrong use (said already). */
+struct verb_option {
+	const char *name;
+	bool value;
+};
+struct verb_args {
+	const struct verb *verb;
+	const struct verb_env *env;
+	const struct verb_option *options;
+	size_t n;
+	int at;
+};
+int verb_next(struct verb_args *a, const char **name, const char **value);
+
+/* A kind by id or code; NULL after a message (code in *code). */
+const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name, int *code);
+
+/* A table on standard output: columns padded to their widest cell, measured in
+ * display columns. */
+struct verb_table {
+	char **cell;
+	size_t columns, n, cap;
+	bool right[16];
+};
+bool verb_cell(struct verb_table *t, const char *text);
+void verb_print(struct verb_table *t); /* and frees it */
+/* One CSV cell, one JSON string. */
+void verb_csv(const char *text, bool last);
+void verb_json(const char *text);
+extern const struct sifa_sink verb_stdout;
 
 #endif

@@ -1,0 +1,291 @@
+/* config.c - the configuration as a whole: files into trees, trees into lists,
+ * kinds and calendar. All files are looked at whatever the first ones hold. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "link.h"
+
+#define KINDS_MOST 250
+
+struct config *config_new(void)
+{
+	return calloc(1, sizeof(struct config));
+}
+
+void config_free(struct config *c)
+{
+	if (!c)
+		return;
+	free(c->file);
+	arena_free(&c->arena);
+	free(c);
+}
+
+enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
+			struct yaml *tree, struct sifa_err *err)
+{
+	struct config_file f = {.n = n, .tree = tree};
+	size_t cap = c->nfiles;
+
+	f.name = arena_str(&c->arena, name);
+	f.text = arena_copy(&c->arena, text, n);
+	/* room is 8, 16, 32 ...: grown exactly when nfiles is one of these */
+	if (c->nfiles == 0 || (c->nfiles >= 8 && (c->nfiles & (c->nfiles - 1)) == 0)) {
+		if (!grow(&c->file, &cap, c->nfiles + 1, sizeof *c->file))
+			return err_nomem(err);
+	}
+	if (!f.name || !f.text)
+		return err_nomem(err);
+	c->file[c->nfiles++] = f;
+	return SIFA_OK;
+}
+
+/* ---- looking up ---- */
+
+const struct sifa_kind *config_kind(const struct config *c, const char *name)
+{
+	for (size_t i = 0; i < c->nkinds; i++)
+		if (strcmp(c->kind[i]->id, name) == 0)
+			return c->kind[i];
+	return NULL;
+}
+
+const struct sifa_kind *config_kind_no(const struct config *c, uint16_t no)
+{
+	for (size_t i = 0; i < c->nkinds; i++)
+		if (c->kind[i]->no == no)
+			return c->kind[i];
+	return NULL;
+}
+
+const struct sifa_codelist *config_list(const struct config *c, const char *id)
+{
+	for (size_t i = 0; i < c->nlists; i++)
+		if (strcmp(c->list[i].id, id) == 0)
+			return &c->list[i];
+	return NULL;
+}
+
+const struct sifa_field *sifa_field(const struct sifa_kind *k, const char *name)
+{
+	for (size_t i = 0; i < k->nfields; i++)
+		if (strcmp(k->field[i].id, name) == 0)
+			return &k->field[i];
+	for (size_t i = 0; i < k->nfields; i++)
+		if (strcmp(k->field[i].label[SIFA_ZH], name) == 0 ||
+		    strcasecmp(k->field[i].label[SIFA_EN], name) == 0)
+			return &k->field[i];
+	return NULL;
+}
+
+bool config_broken(const struct config *c, const char *folder, const char *id)
+{
+	char name[200];
+
+	snprintf(name, sizeof name, "%s%s.yaml", folder, id);
+	for (size_t i = 0; i < c->nfiles; i++)
+		if (!c->file[i].tree && strcmp(c->file[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* ---- kinds ---- */
+
+static void check_kind_double(struct link *l, struct yaml *tree, const struct sifa_kind *k)
+{
+	for (size_t i = 0; i < l->c->nkinds; i++) {
+		const struct sifa_kind *o = l->c->kind[i];
+
+		if (strcmp(o->id, k->id) == 0)
+			link_error(l, tree, N_("The kind \"{1}\" stands in another file already."),
+				   k->id, NULL);
+		if (k->code[0] && strcasecmp(o->code, k->code) == 0)
+			link_error(l, tree,
+				   N_("The code \"{1}\" belongs to the kind \"{2}\" already."),
+				   k->code, o->id);
+	}
+}
+
+/* What other kinds need to know of it: name, code, number. */
+static void read_head(struct link *l, struct yaml *tree)
+{
+	static const char *const known[] = {
+		"kind",	   "code",  "label",  "ledger", "menu",	  "secrecy",
+		"title",   "keys",  "dates",  "fields", "states", "pages",
+		"columns", "sorts", "clocks", "checks", "was",
+	};
+	struct sifa_kind *k = link_array(l, 1, sizeof *k);
+	const char *was;
+
+	LINK_KNOWN(l, tree, known);
+	if (!k || tree->type != YAML_MAP || !(k->id = link_id(l, tree, "kind")))
+		return;
+	k->code = yaml_str(link_need(l, tree, "code"), l->file, l->f, "");
+	if (strlen(k->code) > 8 ||
+	    strspn(k->code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != strlen(k->code))
+		link_error(
+			l, yaml_get(tree, "code"),
+			N_("The code \"{1}\" of a kind was expected as capital letters and digits, "
+			   "at most 8."),
+			k->code, NULL);
+	check_kind_double(l, tree, k);
+	link_label(l, tree, "label", true, k->label);
+	link_label(l, tree, "ledger", true, k->ledger);
+	k->menu = link_str(l, tree, "menu");
+	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
+	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
+	k->no = link_number(l, tree, k->id, was, 0);
+	l->c->kind[l->c->nkinds++] = k;
+}
+
+static bool is_kind(const struct config_file *file)
+{
+	return strncmp(file->name, "kinds/", 6) == 0 && file->tree;
+}
+
+static void for_each_kind(struct link *l,
+			  void (*f)(struct link *l, struct sifa_kind *k, struct yaml *tree))
+{
+	for (size_t i = 0; i < l->c->nfiles; i++) {
+		const struct config_file *file = &l->c->file[i];
+		const struct sifa_kind *k;
+		struct yaml *id = is_kind(file) ? yaml_get(file->tree, "kind") : NULL;
+
+		l->file = file->name;
+		k = id && id->type == YAML_SCALAR ? config_kind(l->c, id->text) : NULL;
+		if (k)
+			f(l, (struct sifa_kind *)(uintptr_t)k, file->tree);
+	}
+}
+
+static void link_kinds(struct link *l)
+{
+	l->c->kind = link_array(l, l->c->nfiles, sizeof *l->c->kind);
+	l->c->nkinds = 0;
+	for (size_t i = 0; i < l->c->nfiles && l->c->kind; i++) {
+		l->file = l->c->file[i].name;
+		if (is_kind(&l->c->file[i]) && l->c->nkinds < KINDS_MOST)
+			read_head(l, l->c->file[i].tree);
+	}
+	for_each_kind(l, kind_fields);
+	for_each_kind(l, kind_parts);
+}
+
+/* The few kinds the program itself is built on. */
+static void link_built_on(struct link *l)
+{
+	struct config *c = l->c;
+	const struct {
+		const char *id;
+		const struct sifa_kind **kind;
+	} need[] = {
+		{"unit", &c->unit},	{"person", &c->person},	 {"user", &c->user},
+		{"letter", &c->letter}, {"return", &c->return_}, {"inspection", &c->inspection},
+	};
+
+	for (size_t i = 0; i < sizeof need / sizeof need[0]; i++) {
+		*need[i].kind = config_kind(c, need[i].id);
+		if (*need[i].kind || config_broken(c, "kinds/", need[i].id))
+			continue;
+		yaml_error(
+			l->f, "kinds/", NULL,
+			N_("The program needs a kind \"{1}\"; add the shipped file kinds/{1}.yaml."),
+			need[i].id, NULL);
+	}
+}
+
+/* ---- calendar ---- */
+
+static int by_day(const void *a, const void *b)
+{
+	const sifa_day *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void add_days(struct link *l, struct yaml *tree, const char *key, sifa_day *day, size_t *n)
+{
+	struct yaml *list = link_list(l, tree, key, 0, 366);
+
+	for (struct yaml *y = list ? list->child : NULL; y; y = y->next) {
+		const char *s = yaml_str(y, l->file, l->f, NULL);
+
+		if (s && sifa_day_parse(s, strlen(s), SIFA_DAY_NONE, &day[*n]) == SIFA_OK)
+			++*n;
+		else if (s)
+			yaml_error(l->f, l->file, y,
+				   N_("\"{1}\" is no day; one such as 2013-10-01 was expected."), s,
+				   NULL);
+	}
+}
+
+static void link_calendar(struct link *l)
+{
+	static const char *const known[] = {"calendar", "source", "rest", "work"};
+	struct calendar *cal = &l->c->calendar;
+	size_t years = 0;
+
+	for (size_t i = 0; i < l->c->nfiles; i++)
+		years += strncmp(l->c->file[i].name, "calendar/", 9) == 0;
+	cal->rest = link_array(l, years, 366 * sizeof *cal->rest);
+	cal->work = link_array(l, years, 366 * sizeof *cal->work);
+	cal->nrest = cal->nwork = 0;
+	for (size_t i = 0; i < l->c->nfiles && cal->rest && cal->work; i++) {
+		const struct config_file *file = &l->c->file[i];
+
+		l->file = file->name;
+		if (strncmp(file->name, "calendar/", 9) != 0 || !file->tree)
+			continue;
+		LINK_KNOWN(l, file->tree, known);
+		if (file->tree->type != YAML_MAP)
+			continue;
+		yaml_int(link_need(l, file->tree, "calendar"), l->file, 1949, 2200, l->f, 0);
+		link_str(l, file->tree, "source");
+		add_days(l, file->tree, "rest", cal->rest, &cal->nrest);
+		add_days(l, file->tree, "work", cal->work, &cal->nwork);
+	}
+	if (cal->nrest)
+		qsort(cal->rest, cal->nrest, sizeof *cal->rest, by_day);
+	if (cal->nwork)
+		qsort(cal->work, cal->nwork, sizeof *cal->work, by_day);
+}
+
+/* ---- all ---- */
+
+static enum sifa_rc first_error(const struct sifa_findings *f, struct sifa_err *err)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->v[i].severity != SIFA_ERROR)
+			continue;
+		if (err && err->rc == SIFA_OK) {
+			*err = f->v[i].err;
+			err->rc = SIFA_E_CONFIG;
+		}
+		return SIFA_E_CONFIG;
+	}
+	return err_set(err, SIFA_E_CONFIG, N_("The configuration has errors; see the list."), NULL);
+}
+
+enum sifa_rc config_link(struct config *c, const struct namer *namer,
+			 struct sifa_findings *findings, struct sifa_err *err)
+{
+	struct sifa_findings own = {0};
+	struct link l = {.c = c, .namer = namer, .f = findings ? findings : &own};
+	enum sifa_rc rc = SIFA_OK;
+
+	link_codes(&l);
+	link_kinds(&l);
+	link_calendar(&l);
+	link_built_on(&l);
+	for (size_t i = 0; i < c->nfiles; i++)
+		if (!c->file[i].tree)
+			rc = SIFA_E_CONFIG;
+	if (l.nomem)
+		rc = err_nomem(err);
+	else if (rc || l.f->errors)
+		rc = first_error(l.f, err);
+	sifa_findings_free(&own);
+	return rc;
+}

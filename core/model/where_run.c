@@ -1,0 +1,315 @@
+/* where_run.c - building, binding and running a compiled query. The run takes
+ * no memory and reads slots where they lie; a slot beyond the row's end is
+ * absent. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "where_node.h"
+
+/* ---- building ---- */
+
+struct where_node *where_node_add(struct where_build *b, enum where_op op,
+				  const struct sifa_field *f)
+{
+	struct where_node *n;
+
+	if (b->nomem || !grow(&b->node, &b->cap, b->n + 1, sizeof *b->node)) {
+		b->nomem = true;
+		return NULL;
+	}
+	n = &b->node[b->n++];
+	*n = (struct where_node){.op = (uint8_t)op};
+	if (f) {
+		n->offset = f->offset;
+		n->width = (uint8_t)slot_width(f->type);
+	}
+	return n;
+}
+
+static void one_of_many(struct where_build *b, const struct sifa_field *f, const uint64_t *v,
+			size_t count)
+{
+	struct where_node *n = where_node_add(b, WHERE_IN, f);
+
+	if (!n || !grow(&b->value, &b->cap_values, b->nvalues + count, sizeof *b->value)) {
+		b->nomem = true;
+		return;
+	}
+	n->lo = b->nvalues;
+	n->hi = count;
+	memcpy(b->value + b->nvalues, v, count * sizeof *v);
+	b->nvalues += count;
+}
+
+void where_one_of(struct where_build *b, const struct sifa_field *f, const uint64_t *v, size_t n)
+{
+	struct where_node *node;
+	uint64_t mask = 0;
+
+	if (n == 1) {
+		node = where_node_add(b, WHERE_RANGE, f);
+		if (node)
+			node->lo = node->hi = v[0];
+		return;
+	}
+	for (size_t i = 0; i < n && f->type == SIFA_CODE; i++) {
+		if (v[i] <= 3 || v[i] - 3 > 63) {
+			mask = 0;
+			break;
+		}
+		mask |= UINT64_C(1) << (v[i] - 3);
+	}
+	if (!mask) {
+		one_of_many(b, f, v, n);
+		return;
+	}
+	node = where_node_add(b, WHERE_MASK, f);
+	if (node)
+		node->lo = mask;
+}
+
+static void *keep(struct where_build *b, struct arena *a, const void *p, size_t n, size_t size)
+{
+	void *q = arena_array(a, n, size);
+
+	if (!q)
+		b->nomem = true;
+	else if (n)
+		memcpy(q, p, n * size);
+	return q;
+}
+
+struct where *where_finish(struct where_build *b, struct arena *a)
+{
+	struct where *w = arena_alloc(a, sizeof *w);
+
+	if (w && !b->nomem) {
+		w->node = keep(b, a, b->node, b->n, sizeof *b->node);
+		w->n = (uint32_t)b->n;
+		w->value = keep(b, a, b->value, b->nvalues, sizeof *b->value);
+		w->join = keep(b, a, b->join, b->njoins, sizeof(struct where_join *));
+		w->njoins = b->njoins;
+	}
+	if (b->nomem)
+		w = NULL;
+	free(b->node);
+	free(b->value);
+	free(b->join);
+	*b = (struct where_build){0};
+	return w;
+}
+
+const struct sifa_field *where_field(struct arena *a, const struct sifa_kind *k,
+				     const struct sifa_kind *unit, const char *name)
+{
+	static const struct {
+		const char *id;
+		enum sifa_type type;
+		uint32_t offset;
+	} built_in[] = {
+		{"unit", SIFA_REF, FIX_UNIT},
+		{"holder", SIFA_REF, FIX_HOLDER},
+		{"entered", SIFA_DATE, FIX_ENTERED},
+		{"id", SIFA_REF, FIX_ID},
+	};
+
+	for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++) {
+		struct sifa_field *f;
+
+		if (strcmp(built_in[i].id, name) != 0)
+			continue;
+		f = arena_alloc(a, sizeof *f);
+		if (!f)
+			return NULL;
+		f->id = built_in[i].id;
+		f->type = built_in[i].type;
+		f->offset = built_in[i].offset;
+		if (f->type == SIFA_REF)
+			f->target = i == 3 ? k : unit;
+		return f;
+	}
+	return sifa_field(k, name);
+}
+
+/* ---- binding ---- */
+
+static void bind_node(struct where_node *n, const struct where_env *env)
+{
+	const sifa_day day[] = {
+		[WHERE_PERIOD_START] = env->period_start,
+		[WHERE_PERIOD_END] = env->period_end,
+		[WHERE_CUTOFF] = env->cutoff,
+		[WHERE_AS_OF] = env->as_of,
+	};
+	const struct sifa_field minutes = {.type = SIFA_DATETIME};
+	struct sifa_value v = {.state = SIFA_SET};
+	uint8_t name[2] = {n->lo_name, n->hi_name};
+	uint64_t *bound[2] = {&n->lo, &n->hi};
+
+	for (int i = 0; i < 2; i++) {
+		if (name[i] == WHERE_LITERAL)
+			continue;
+		if (day[name[i]] == SIFA_DAY_NONE) { /* holds for nothing */
+			*bound[i] = i == 0 ? UINT64_MAX : 0;
+			continue;
+		}
+		v.n = (int64_t)day[name[i]] * 1440 + (i ? 1439 : 0);
+		*bound[i] = n->minutes ? slot_of(&minutes, &v) : slot_of_day(day[name[i]]);
+	}
+}
+
+static void bind_program(const struct where *w, const struct where_env *env)
+{
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->node[i].lo_name || w->node[i].hi_name)
+			bind_node(&w->node[i], env);
+}
+
+void where_bind(struct where *w, const struct where_env *env)
+{
+	bind_program(w, env);
+	for (size_t i = 0; i < w->njoins; i++) {
+		bind_program(w->join[i]->where, env);
+		w->join[i]->ready = false;
+	}
+}
+
+struct where_join **where_joins(struct where *w, size_t *n)
+{
+	*n = w->njoins;
+	return w->join;
+}
+
+/* ---- running ---- */
+
+bool id_set_has(const struct id_set *s, uint64_t id)
+{
+	size_t lo = 0, hi = s->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (s->id[mid] < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < s->n && s->id[lo] == id;
+}
+
+static inline uint64_t slot_at(const uint8_t *fixed, size_t n, uint32_t offset, unsigned width)
+{
+	uint64_t v64;
+	uint32_t v32;
+	uint16_t v16;
+
+	if (offset > n || n - offset < width)
+		return 0;
+	switch (width) {
+	case 1:
+		return fixed[offset];
+	case 2:
+		memcpy(&v16, fixed + offset, sizeof v16);
+		return v16;
+	case 4:
+		memcpy(&v32, fixed + offset, sizeof v32);
+		return v32;
+	default:
+		memcpy(&v64, fixed + offset, sizeof v64);
+		return v64;
+	}
+}
+
+static bool one_of(const struct where *w, const struct where_node *n, uint64_t slot)
+{
+	for (uint64_t i = 0; i < n->hi; i++)
+		if (w->value[n->lo + i] == slot)
+			return true;
+	return false;
+}
+
+static bool run_all(const struct where *w, uint32_t i, uint32_t end, const uint8_t *fixed,
+		    size_t n);
+
+static bool run_any(const struct where *w, uint32_t i, uint32_t end, const uint8_t *fixed, size_t n)
+{
+	while (i < end) {
+		uint32_t next = w->node[i].op >= WHERE_ALL ? w->node[i].end : i + 1;
+
+		if (run_all(w, i, next, fixed, n))
+			return true;
+		i = next;
+	}
+	return false;
+}
+
+static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t slot,
+		     const uint8_t *fixed, size_t n)
+{
+	uint64_t other;
+
+	switch ((enum where_op)t->op) {
+	case WHERE_MASK:
+		return slot > 3 && slot - 3 < 64 && (t->lo >> (slot - 3) & 1);
+	case WHERE_IN:
+		return one_of(w, t, slot);
+	case WHERE_ANY_BIT:
+		return (slot & t->lo) != 0;
+	case WHERE_ALL_BIT:
+		return (slot & t->lo) == t->lo;
+	case WHERE_WITHIN:
+		other = slot_at(fixed, n, t->other, t->width);
+		return other >= SIFA_SET && slot >= other && slot - other <= t->hi;
+	case WHERE_AFTER:
+		other = slot_at(fixed, n, t->other, t->width);
+		return other >= SIFA_SET && slot > other;
+	case WHERE_JOIN:
+		return slot >= SIFA_SET && id_set_has(&w->join[t->lo]->set, slot);
+	default:
+		return false;
+	}
+}
+
+static bool run_all(const struct where *w, uint32_t i, uint32_t end, const uint8_t *fixed, size_t n)
+{
+	while (i < end) {
+		const struct where_node *t = &w->node[i];
+		uint64_t slot;
+
+		if (t->op >= WHERE_ALL) {
+			bool held = t->op == WHERE_ANY ? run_any(w, i + 1, t->end, fixed, n)
+						       : run_all(w, i + 1, t->end, fixed, n);
+
+			if (held == (t->op == WHERE_NOT))
+				return false;
+			i = t->end;
+			continue;
+		}
+		slot = slot_at(fixed, n, t->offset, t->width);
+		if (t->op == WHERE_RANGE ? slot < t->lo || slot > t->hi
+					 : !run_leaf(w, t, slot, fixed, n))
+			return false;
+		i++;
+	}
+	return true;
+}
+
+bool where_match(const struct where *w, const uint8_t *fixed, size_t n)
+{
+	return run_all(w, 0, w->n, fixed, n);
+}
+
+bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n)
+{
+	if (w->n > max)
+		return false;
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct where_node *t = &w->node[i];
+
+		if (t->op != WHERE_RANGE)
+			return false;
+		out[i] = (struct where_range){t->offset, t->width, t->lo, t->hi};
+	}
+	*n = w->n;
+	return true;
+}

@@ -1,0 +1,339 @@
+/* sheet.c - the score sheet of an office: counts, judges, shares the weight of
+ * what does not apply over the rest, and judges again at the final weights. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "points.h"
+#include "rule.h"
+#include "sheet.h"
+
+struct sheet { /* a sheet and its memory */
+	struct sifa_sheet face;
+	struct arena arena;
+};
+
+/* ---- running ---- */
+
+void sheet_period(struct run *r, const struct office *o, sifa_day as_of)
+{
+	r->start = o->from;
+	r->period_end = o->to;
+	r->end = o->to < as_of ? o->to : as_of;
+	r->cutoff = o->cutoff < as_of ? o->cutoff : as_of;
+	r->as_of = as_of;
+	r->month0 = day_month(o->from);
+	r->month0 += month_first(r->month0) < o->from;
+	r->months = 0;
+	while (month_first(r->month0 + (int32_t)r->months) <= o->to)
+		r->months++;
+}
+
+static void want_measure(bool *want, const struct measure *m)
+{
+	for (size_t i = 0; m && i < m->n; i++)
+		want[m->probe[i]->slot] = true;
+}
+
+void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want)
+{
+	want_measure(want, cl->actual);
+	want_measure(want, cl->whole);
+	want_measure(want, cl->verified);
+	want_measure(want, cl->applies);
+	want_measure(want, cl->target.quota.of);
+	want_measure(want, cl->target.demo.of);
+	for (size_t i = 0; i < cl->nitems; i++) {
+		want_measure(want, cl->item[i].measure);
+		want_measure(want, cl->item[i].none);
+	}
+	if (cl->of)
+		want_measure(want, cl->of->actual);
+	if (cl->ret && l->returns)
+		want[l->returns->slot] = true;
+	if (l->inspections)
+		want[l->inspections->slot] = true;
+}
+
+/* ---- building ---- */
+
+static const char *copy(struct arena *a, const char *s)
+{
+	char *c = arena_str(a, s ? s : "");
+
+	return c ? c : "";
+}
+
+static void copy_labels(struct arena *a, const char *const *from, const char **to)
+{
+	to[SIFA_ZH] = copy(a, from[SIFA_ZH]);
+	to[SIFA_EN] = copy(a, from[SIFA_EN]);
+}
+
+static void copy_face(struct arena *a, const struct clause *cl, struct sifa_clause *out)
+{
+	out->id = copy(a, cl->id);
+	out->number = copy(a, cl->number);
+	out->rule = copy(a, cl->rule->name);
+	out->base = cl->weight;
+	out->scaled =
+		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
+	copy_labels(a, cl->text, out->text);
+	copy_labels(a, cl->unit, out->unit);
+}
+
+/* Sections and clauses of the letter as empty faces; *flat gets the clauses in
+ * one array, which the sections share. */
+static bool make_faces(struct sheet *s, const struct sifa_letter *l, struct sifa_clause **flat)
+{
+	struct sifa_section *sec = arena_array(&s->arena, l->n, sizeof *sec);
+	struct sifa_clause *cl = arena_array(&s->arena, l->nclauses + 1, sizeof *cl);
+	size_t at = 0;
+
+	if (!sec || !cl)
+		return false;
+	for (size_t i = 0; i < l->n; i++) {
+		sec[i].number = copy(&s->arena, l->section[i].number);
+		copy_labels(&s->arena, l->section[i].title, sec[i].title);
+		sec[i].clause = cl + at;
+		sec[i].n = l->section[i].n;
+		for (size_t k = 0; k < sec[i].n; k++)
+			copy_face(&s->arena, &l->section[i].clause[k], &cl[at++]);
+	}
+	s->face.section = sec;
+	s->face.n = l->n;
+	*flat = cl;
+	return true;
+}
+
+static void judge(const struct run *r, size_t office, struct sifa_clause *flat,
+		  const int64_t *weight)
+{
+	const struct sifa_letter *l = r->letter;
+	size_t at = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		for (size_t k = 0; k < l->section[i].n; k++, at++) {
+			const struct clause *cl = &l->section[i].clause[k];
+			struct eval e = {r,	    office, cl, weight ? weight[at] : cl->weight,
+					 &flat[at], NULL};
+
+			eval_clause(&e);
+		}
+	}
+}
+
+static bool takes_weight(enum sifa_standing s)
+{
+	return s == SIFA_SCORED || s == SIFA_UNVERIFIED || s == SIFA_UNJUDGED;
+}
+
+static void add_up(struct sheet *s)
+{
+	struct sifa_sheet *f = &s->face;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct sifa_section *sec = (struct sifa_section *)(uintptr_t)&f->section[i];
+
+		for (size_t k = 0; k < sec->n; k++) {
+			sec->weight += sec->clause[k].weight;
+			sec->points += sec->clause[k].points;
+			f->veto = f->veto || sec->clause[k].veto;
+		}
+		f->weight += sec->weight;
+		f->points += sec->points;
+	}
+}
+
+static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
+{
+	const struct sifa_letter *l = r->letter;
+	const struct office *o = &r->office[office];
+	size_t n = l->nclauses;
+	int64_t *base = arena_array(&s->arena, n + 1, sizeof *base);
+	int64_t *weight = arena_array(&s->arena, n + 1, sizeof *weight);
+	bool *active = arena_array(&s->arena, n + 1, sizeof *active);
+	struct sifa_clause *flat;
+
+	if (!base || !weight || !active || !make_faces(s, l, &flat))
+		return false;
+	s->face.letter = l;
+	s->face.office = o->id;
+	memcpy(s->face.office_name, o->name, sizeof s->face.office_name);
+	s->face.from = r->start;
+	s->face.to = r->period_end;
+	s->face.as_of = r->as_of;
+	judge(r, office, flat, NULL);
+	for (size_t i = 0; i < n; i++) {
+		base[i] = flat[i].base;
+		active[i] = takes_weight(flat[i].standing);
+	}
+	points_spread(base, active, n, l->total, weight);
+	judge(r, office, flat, weight);
+	add_up(s);
+	return true;
+}
+
+static enum sifa_rc make_sheet(const struct run *r, size_t office, struct sifa_sheet **out,
+			       struct sifa_err *err)
+{
+	struct sheet *s = calloc(1, sizeof *s);
+
+	*out = NULL;
+	if (!s)
+		return err_nomem(err);
+	if (!fill_sheet(s, r, office)) {
+		sifa_sheet_free(&s->face);
+		return err_nomem(err);
+	}
+	*out = &s->face;
+	return SIFA_OK;
+}
+
+void sifa_sheet_free(struct sifa_sheet *sheet)
+{
+	struct sheet *s = (struct sheet *)sheet;
+
+	if (!s)
+		return;
+	arena_free(&s->arena);
+	free(s);
+}
+
+/* ---- one and many ---- */
+
+static bool same_period(const struct office *a, const struct office *b)
+{
+	return a->from == b->from && a->to == b->to && a->cutoff == b->cutoff;
+}
+
+/* Offices [i, end) that share a period are moved together and counted at once. */
+static size_t gather(struct office *o, size_t i, size_t n)
+{
+	size_t end = i + 1;
+
+	for (size_t k = i + 1; k < n; k++) {
+		struct office t;
+
+		if (!same_period(&o[i], &o[k]))
+			continue;
+		t = o[end];
+		o[end] = o[k];
+		o[k] = t;
+		end++;
+	}
+	return end;
+}
+
+static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, struct office *o,
+				  size_t n, sifa_day as_of, struct sifa_sheet **out,
+				  struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0, end; i < n && !rc; i = end) {
+		struct run r = {.letter = l, .view = v};
+
+		end = gather(o, i, n);
+		r.office = o + i;
+		r.noffices = end - i;
+		r.demo = sifa_fixed_clock(v->se->sifa) != SIFA_DAY_NONE;
+		sheet_period(&r, &o[i], as_of);
+		rc = run_count(&r, err);
+		for (size_t k = 0; k < r.noffices && !rc; k++)
+			rc = make_sheet(&r, k, &out[i + k], err);
+		run_free(&r);
+	}
+	return rc;
+}
+
+static enum sifa_rc may_score(struct sifa_session *se, uint64_t office, struct sifa_err *err)
+{
+	return guard(se, GUARD_SCORE, se->sifa->config->letter, office, 0, err);
+}
+
+static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
+			      const uint64_t *ids, size_t n, sifa_day as_of,
+			      struct sifa_sheet **out, struct sifa_err *err)
+{
+	struct office *o = NULL;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (as_of == SIFA_DAY_NONE)
+		as_of = sifa_today(se);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = may_score(se, ids[i], err);
+	if (!rc)
+		rc = office_read(v, l, ids, n, as_of, &o, err);
+	if (!rc)
+		rc = score_offices(v, l, o, n, as_of, out, err);
+	office_free(o, n);
+	return rc;
+}
+
+enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = NULL;
+	if (rc)
+		return rc;
+	rc = score_ids(se, &v, l, &office, 1, as_of, out, err);
+	view_end(&v);
+	return rc;
+}
+
+/* Back into the order of ids, whatever periods they have. */
+static int by_office(const void *a, const void *b)
+{
+	const struct sifa_sheet *const *x = a, *const *y = b;
+
+	return ((*x)->office > (*y)->office) - ((*x)->office < (*y)->office);
+}
+
+enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
+			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err)
+{
+	struct sifa_sheet **sheets = NULL;
+	uint64_t *ids = NULL;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = office_list(&v, se->unit, l->from, &ids, n, err);
+	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
+		rc = err_nomem(err);
+	if (!rc)
+		rc = score_ids(se, &v, l, ids, *n, as_of, sheets, err);
+	view_end(&v);
+	free(ids);
+	if (rc) {
+		for (size_t i = 0; sheets && i < *n; i++)
+			sifa_sheet_free(sheets[i]);
+		free(sheets);
+		*n = 0;
+		return rc;
+	}
+	if (*n)
+		qsort(sheets, *n, sizeof *sheets, by_office);
+	*out = sheets;
+	return SIFA_OK;
+}
+
+enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*ids = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = office_list(&v, se->unit, sifa_today(se), ids, n, err);
+	view_end(&v);
+	return rc;
+}

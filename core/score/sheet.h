@@ -1,0 +1,17 @@
+/* sheet.h - what the sheet, the records behind it and the due returns share. */
+#ifndef SIFA_SCORE_SHEET_H
+#define SIFA_SCORE_SHEET_H
+
+#include "office.h"
+#include "run.h"
+
+/* The days a run counts in, for an office's period as of a day. */
+void sheet_period(struct run *r, const struct office *o, sifa_day as_of);
+/* Marks by slot the probes a clause needs. */
+void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
+/* sifa->due_more: the returns an office owes by a letter and has not begun. */
+enum sifa_rc returns_due(struct view *v, sifa_day until,
+			 void (*add)(void *arg, const struct sifa_due *d), void *arg,
+			 struct sifa_err *err);
+
+#endif

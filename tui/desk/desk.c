@@ -1,0 +1,340 @@
+/* desk.c - the console's loop: keys in, the top screen asked, one frame out.
+ * Owns the stack of screens. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen.h"
+#include "../desk.h"
+
+const struct screen_ops *const desk_screens[] = {
+	&screen_home,	&screen_county,	  &screen_registers,
+	&screen_ledger, &screen_record,	  &screen_form,
+	&screen_table,	&screen_score,	  &screen_clause,
+	&screen_pick,	&screen_codes,	  &screen_ask,
+	&screen_notice, &screen_drafts,	  &screen_findings,
+	&screen_help,	&screen_commands, NULL};
+
+/* ---- commands of every screen ------------------------------------------------ */
+
+static void back(struct screen *sc)
+{
+	desk_close(sc);
+}
+
+static void help(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_help, sc);
+}
+
+static void commands(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_commands, sc);
+}
+
+static void registers(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_registers, NULL);
+}
+
+static void score(struct screen *sc)
+{
+	uint64_t office = sifa_session_unit(sc->desk->se);
+
+	desk_open(sc->desk, &screen_score, &office);
+}
+
+static void repaint(struct screen *sc)
+{
+	tty_repaint(sc->desk->tty);
+}
+
+static void leave(struct screen *sc, const char *answer)
+{
+	(void)answer;
+	if (sc->ops->hangup)
+		sc->ops->hangup(sc);
+	for (struct screen *s = sc->below; s; s = s->below)
+		if (s->ops->hangup)
+			s->ops->hangup(s);
+	sc->desk->quit = true;
+}
+
+static void quit(struct screen *sc)
+{
+	struct ask ask = {.owner = sc, .question = _("Leave the program?"), .done = leave};
+
+	ask.enter = true;
+	desk_open(sc->desk, &screen_ask, &ask);
+}
+
+const struct screen_cmd desk_cmds[] = {
+	{CMD_BACK, back, false},	  {CMD_HELP, help, false},  {CMD_COMMANDS, commands, false},
+	{CMD_REGISTERS, registers, true}, {CMD_SCORE, score, true}, {CMD_REPAINT, repaint, true},
+	{CMD_QUIT, quit, true},		  {CMD_NONE, NULL, false},
+};
+
+/* ---- the stack ------------------------------------------------------------------ */
+
+void desk_message(struct desk *d, const char *text)
+{
+	if (sifa_text_width(text, strlen(text)) > d->cols - 2) {
+		desk_open(d, &screen_notice, text);
+		return;
+	}
+	snprintf(d->say, sizeof d->say, "%s", text);
+}
+
+void desk_error(struct desk *d, const struct sifa_err *err)
+{
+	char buf[700];
+
+	desk_message(d, lang_error(buf, sizeof buf, err));
+}
+
+struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const void *arg)
+{
+	struct screen *sc = calloc(1, sizeof *sc);
+	struct sifa_err err = {.rc = SIFA_E_NOMEM, .msg = N_("There is not enough memory")};
+
+	if (sc)
+		sc->data = calloc(1, ops->size ? ops->size : 1);
+	if (!sc || !sc->data) {
+		free(sc);
+		desk_error(d, &err);
+		return NULL;
+	}
+	sc->ops = ops;
+	sc->desk = d;
+	sc->below = d->top;
+	memset(&err, 0, sizeof err);
+	if (ops->open(sc, arg, &err)) {
+		if (ops->close)
+			ops->close(sc);
+		free(sc->data);
+		free(sc);
+		if (err.rc)
+			desk_error(d, &err);
+		return NULL;
+	}
+	d->top = sc;
+	return sc;
+}
+
+void desk_close(struct screen *sc)
+{
+	struct desk *d = sc->desk;
+
+	while (!sc->closed) {
+		struct screen *top = d->top;
+
+		d->top = top->below;
+		top->closed = true;
+		top->below = d->dead;
+		d->dead = top;
+	}
+	if (!d->top)
+		d->quit = true;
+	else if (d->top->ops->resume)
+		d->top->ops->resume(d->top);
+}
+
+static void bury(struct desk *d)
+{
+	while (d->dead) {
+		struct screen *sc = d->dead;
+
+		d->dead = sc->below;
+		if (sc->ops->close)
+			sc->ops->close(sc);
+		free(sc->data);
+		free(sc);
+	}
+}
+
+/* ---- keys ---------------------------------------------------------------------- */
+
+bool screen_can(struct screen *sc, enum cmd c)
+{
+	return !sc->ops->can || sc->ops->can(sc, c);
+}
+
+static const struct screen_cmd *find(const struct screen_cmd *list, enum cmd c)
+{
+	while (list->cmd != CMD_NONE && list->cmd != c)
+		list++;
+	return list->cmd == CMD_NONE ? NULL : list;
+}
+
+static bool step(struct screen *sc, enum cmd c)
+{
+	static const enum list_move moves[] = {LIST_UP,	  LIST_DOWN, LIST_PGUP,
+					       LIST_PGDN, LIST_HOME, LIST_END};
+
+	if (c < CMD_UP || c > CMD_END || !sc->ops->list)
+		return false;
+	list_step(sc->ops->list(sc), moves[c - CMD_UP]);
+	return true;
+}
+
+bool desk_command(struct desk *d, enum cmd c)
+{
+	struct screen *sc = d->top;
+	const struct screen_cmd *row = find(sc->ops->cmds, c);
+
+	if (!row)
+		row = find(desk_cmds, c);
+	if (!row || !screen_can(sc, c))
+		return false;
+	if (row->run)
+		row->run(sc);
+	else
+		step(sc, c);
+	return true;
+}
+
+static enum cmd lookup(struct screen *sc, const struct screen_cmd *list, int32_t code)
+{
+	for (; list->cmd != CMD_NONE; list++)
+		if (cmd_has_key(list->cmd, code) && screen_can(sc, list->cmd))
+			return list->cmd;
+	return CMD_NONE;
+}
+
+static void hangup(struct desk *d, int signal)
+{
+	for (struct screen *sc = d->top; sc; sc = sc->below)
+		if (sc->ops->hangup)
+			sc->ops->hangup(sc);
+	d->quit = true;
+	d->code = 128 + (signal ? signal : SIGHUP);
+}
+
+static void resize(struct desk *d)
+{
+	draw_size(d->tty, &d->rows, &d->cols);
+	for (struct screen *sc = d->top; sc; sc = sc->below)
+		if (sc->ops->resize)
+			sc->ops->resize(sc);
+}
+
+static void press(struct desk *d, const struct key *k)
+{
+	struct screen *sc = d->top;
+	enum cmd c = CMD_NONE;
+
+	if (k->code == K_HANGUP) {
+		hangup(d, k->signal);
+		return;
+	}
+	if (k->code == K_RESIZE) {
+		resize(d);
+		return;
+	}
+	if (k->code == KEY_BASE || d->rows < MIN_ROWS || d->cols < MIN_COLS)
+		return;
+	d->say[0] = '\0';
+	if (!(sc->ops->typing && key_is_text(k->code))) {
+		c = lookup(sc, sc->ops->cmds, k->code);
+		if (c == CMD_NONE)
+			c = lookup(sc, desk_cmds, k->code);
+	}
+	if (c == CMD_NONE || !desk_command(d, c))
+		if (sc->ops->key)
+			sc->ops->key(sc, k);
+	bury(d);
+}
+
+/* ---- the last records --------------------------------------------------------------- */
+
+void desk_saved(struct desk *d, const struct sifa_record *r)
+{
+	struct sifa_record *copy, **p;
+
+	if (sifa_record_get(d->se, sifa_record_id(r), &copy, NULL))
+		return;
+	for (size_t i = 0; i < d->nlast; i++) {
+		if (sifa_record_kind(d->last[i]) == sifa_record_kind(copy)) {
+			sifa_record_free(d->last[i]);
+			d->last[i] = copy;
+			return;
+		}
+	}
+	p = realloc(d->last, (d->nlast + 1) * sizeof *p);
+	if (!p) {
+		sifa_record_free(copy);
+		return;
+	}
+	d->last = p;
+	d->last[d->nlast++] = copy;
+}
+
+const struct sifa_record *desk_last(struct desk *d, const struct sifa_kind *k)
+{
+	for (size_t i = 0; i < d->nlast; i++)
+		if (sifa_record_kind(d->last[i]) == k)
+			return d->last[i];
+	return NULL;
+}
+
+/* ---- the loop ------------------------------------------------------------------------- */
+
+enum { BURST = 256 }; /* keys taken before a frame is painted all the same */
+
+static void loop(struct desk *d)
+{
+	struct key k;
+
+	frame_paint(d);
+	tty_flush(d->tty);
+	while (!d->quit) {
+		int burst = 0;
+
+		do {
+			tty_key(d->tty, &k);
+			press(d, &k);
+		} while (!d->quit && ++burst < BURST && tty_pending(d->tty));
+		if (d->quit)
+			break;
+		frame_paint(d);
+		tty_flush(d->tty);
+	}
+}
+
+int desk_run(struct sifa *s, struct sifa_session *se)
+{
+	struct desk d = {.sifa = s, .se = se};
+	struct sifa_err err = {0};
+	uint64_t *office = NULL;
+	char say[700];
+	size_t n = 0;
+	bool county = true;
+
+	if (tty_open(&d.tty, &err)) {
+		fprintf(stderr, "sifa: %s\n", lang_error(say, sizeof say, &err));
+		return 69;
+	}
+	draw_size(d.tty, &d.rows, &d.cols);
+	if (!sifa_offices(se, &office, &n, NULL))
+		county = n > 0 && !(n == 1 && office[0] == sifa_session_unit(se));
+	else
+		county = false;
+	free(office);
+	desk_open(&d, county ? &screen_county : &screen_home, NULL);
+	if (d.top)
+		loop(&d);
+	while (d.top) {
+		struct screen *sc = d.top;
+
+		d.top = sc->below;
+		sc->below = d.dead;
+		d.dead = sc;
+	}
+	bury(&d);
+	for (size_t i = 0; i < d.nlast; i++)
+		sifa_record_free(d.last[i]);
+	free(d.last);
+	tty_close(d.tty);
+	return d.code;
+}

@@ -1,0 +1,149 @@
+/* frame.c - what every screen shares: title, rules, message line, footer,
+ * popups and the too-small notice. */
+#include <stdio.h>
+#include <string.h>
+
+#include "screen.h"
+
+int body_rows(const struct desk *d)
+{
+	return d->rows - FRAME_ROWS;
+}
+
+/* ---- title -------------------------------------------------------------------- */
+
+static void title_right(struct desk *d, char *buf, size_t size)
+{
+	char unit[96], day[16];
+	sifa_day today = sifa_today(d->se);
+
+	sifa_title(d->se, sifa_session_unit(d->se), false, lang_now(), unit, sizeof unit);
+	sifa_day_format(today, day);
+	snprintf(buf, size, "%s%s%s%s%s", unit, *unit ? "  " : "", day,
+		 sifa_fixed_clock(d->sifa) == today ? " " : "",
+		 sifa_fixed_clock(d->sifa) == today ? _("(demonstration date)") : "");
+}
+
+static void paint_title(struct desk *d, struct screen *sc)
+{
+	char left[200] = "", right[200];
+	int room;
+
+	title_right(d, right, sizeof right);
+	room = sifa_text_width(right, strlen(right)) + 1;
+	if (sc->ops->title)
+		sc->ops->title(sc, left, sizeof left);
+	draw_text(d->tty, 0, 0, d->cols - room, DRAW_TITLE, left);
+	draw_right(d->tty, 0, d->cols - room, room, DRAW_TEXT, right);
+	draw_rule(d->tty, 1, 0, d->cols);
+	draw_rule(d->tty, d->rows - 3, 0, d->cols);
+}
+
+/* ---- footer -------------------------------------------------------------------- */
+
+static int footer_entry(struct desk *d, enum cmd c, int x)
+{
+	char key[16], entry[100];
+	int w;
+
+	snprintf(entry, sizeof entry, "%s %s", cmd_key(c, key), _(cmd_def(c)->label));
+	w = sifa_text_width(entry, strlen(entry));
+	if (x + w > d->cols)
+		return x;
+	draw_text(d->tty, d->rows - 1, x, (int)strlen(key), DRAW_TITLE, key);
+	draw_text(d->tty, d->rows - 1, x + (int)strlen(key), w - (int)strlen(key), DRAW_TEXT,
+		  entry + strlen(key));
+	return x + w + 2;
+}
+
+/* Only what is valid now, as far as there is room. */
+static void paint_footer(struct desk *d, struct screen *sc)
+{
+	const struct screen_cmd *row;
+	int x = 0;
+
+	draw_text(d->tty, d->rows - 1, 0, d->cols, DRAW_TEXT, "");
+	for (row = sc->ops->cmds; row->cmd != CMD_NONE; row++)
+		if (!row->quiet && screen_can(sc, row->cmd))
+			x = footer_entry(d, row->cmd, x);
+	for (row = desk_cmds; row->cmd != CMD_NONE; row++)
+		if (!row->quiet && screen_can(sc, row->cmd))
+			x = footer_entry(d, row->cmd, x);
+}
+
+void frame_note(struct desk *d, const char *text)
+{
+	bool waiting = d->say[0] != '\0';
+
+	draw_text(d->tty, d->rows - 2, 0, d->cols, waiting ? DRAW_ALERT : DRAW_TEXT,
+		  waiting ? d->say : text);
+}
+
+/* ---- popups and marks ------------------------------------------------------------- */
+
+void frame_popup(struct desk *d, int rows, int cols, const char *title, int *y, int *x, int *inside)
+{
+	if (rows > d->rows - 4)
+		rows = d->rows - 4;
+	if (cols > d->cols - 4)
+		cols = d->cols - 4;
+	*y = (d->rows - rows) / 2;
+	*x = (d->cols - cols) / 2;
+	draw_box(d->tty, *y, *x, rows, cols, title);
+	*y += 1;
+	*x += 2;
+	*inside = cols - 4;
+}
+
+void frame_mark(struct desk *d, int y, int x, bool focus)
+{
+	draw_text(d->tty, y, x, 1, focus ? DRAW_FOCUS : DRAW_TEXT, focus ? ">" : " ");
+	draw_text(d->tty, y, x + 1, 1, DRAW_TEXT, "");
+}
+
+/* ---- the whole ------------------------------------------------------------------------ */
+
+static void too_small(struct desk *d)
+{
+	char need[16], text[200];
+
+	draw_erase(d->tty);
+	snprintf(need, sizeof need, "%dx%d", (int)MIN_COLS, (int)MIN_ROWS);
+	lang_fill(text, sizeof text, _("The window is too small: {1} is needed."), need, NULL);
+	for (int y = 0, at = 0; y < d->rows && text[at]; y++) {
+		size_t n = sifa_text_fit(text + at, strlen(text + at), d->cols, NULL);
+		char row[200];
+
+		snprintf(row, sizeof row, "%.*s", (int)n, text + at);
+		draw_text(d->tty, y, 0, d->cols, DRAW_TEXT, row);
+		at += n ? (int)n : 1;
+	}
+	draw_cursor(d->tty, 0, 0);
+}
+
+/* The lowest screen of this one's popups is drawn first. */
+static void paint_from(struct desk *d, struct screen *sc)
+{
+	if (sc->ops->popup && sc->below) {
+		paint_from(d, sc->below);
+	} else {
+		draw_erase(d->tty);
+		paint_title(d, sc);
+		frame_note(d, "");
+	}
+	sc->ops->draw(sc);
+}
+
+void frame_paint(struct desk *d)
+{
+	int y = 0, x = 0;
+
+	if (d->rows < MIN_ROWS || d->cols < MIN_COLS) {
+		too_small(d);
+		return;
+	}
+	paint_from(d, d->top);
+	paint_footer(d, d->top);
+	d->top->ops->focus(d->top, &y, &x);
+	draw_cursor(d->tty, y, x);
+}

@@ -1,0 +1,176 @@
+/* screen.h - what a screen is, and what the console does for it.
+ *
+ * Screens stand on a stack; the keys go to the top one. A popup draws over
+ * the screens below it. A screen never paints outside draw(), reads the store
+ * only when it opens, resumes or is asked to, and never waits for a key. */
+#ifndef SIFA_DESK_SCREEN_H
+#define SIFA_DESK_SCREEN_H
+
+#include "../draw/draw.h"
+#include "../edit/list.h"
+#include "../lang.h"
+#include "cmd.h"
+
+struct desk;
+struct screen;
+
+struct screen_cmd { /* in the order of the footer */
+	enum cmd cmd;
+	void (*run)(struct screen *sc); /* NULL: the console does it */
+	bool quiet;			/* not in the footer */
+};
+
+struct screen_ops {
+	const char *name;
+	size_t size; /* of the private data, zeroed before open() */
+	bool popup;
+	bool typing;		       /* characters go to key() before any command */
+	const struct screen_cmd *cmds; /* ended by CMD_NONE */
+	enum sifa_rc (*open)(struct screen *sc, const void *arg, struct sifa_err *err);
+	void (*close)(struct screen *sc);
+	/* What was above is gone: read again what may have changed. May be NULL. */
+	void (*resume)(struct screen *sc);
+	/* The window has another size; drawing is done anyway. May be NULL. */
+	void (*resize)(struct screen *sc);
+	/* The line is gone: keep what is half done. May be NULL. */
+	void (*hangup)(struct screen *sc);
+	/* Left half of the title line; popups have none. */
+	void (*title)(struct screen *sc, char *buf, size_t size);
+	void (*draw)(struct screen *sc);
+	void (*focus)(struct screen *sc, int *y, int *x);
+	/* A key that is no command. May be NULL. */
+	void (*key)(struct screen *sc, const struct key *k);
+	/* Is the command of use now? NULL: always. */
+	bool (*can)(struct screen *sc, enum cmd c);
+	/* The list that CMD_UP .. CMD_END move when their run is NULL. */
+	struct list *(*list)(struct screen *sc);
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct desk *desk;
+	struct screen *below;
+	void *data;
+	bool closed;
+};
+
+struct desk {
+	struct sifa *sifa;
+	struct sifa_session *se;
+	struct tty *tty;
+	struct screen *top;
+	struct screen *dead;	   /* closed while their code was running */
+	struct sifa_record **last; /* the last one saved of each kind */
+	size_t nlast;
+	int rows, cols;
+	bool quit;
+	int code;
+	char say[400]; /* the message line; "" for none */
+};
+
+/* ---- the stack ---- */
+
+/* Opens a screen on top; an error is told on the message line. */
+struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const void *arg);
+/* Closes this screen and all above it; freed when no code of it runs. */
+void desk_close(struct screen *sc);
+void desk_message(struct desk *d, const char *text);
+void desk_error(struct desk *d, const struct sifa_err *err);
+/* Runs a command on the top screen; false if it is not valid there. */
+bool desk_command(struct desk *d, enum cmd c);
+bool screen_can(struct screen *sc, enum cmd c);
+/* All screens, ended by NULL. */
+extern const struct screen_ops *const desk_screens[];
+/* Commands that are valid on every screen, ended by CMD_NONE. */
+extern const struct screen_cmd desk_cmds[];
+
+/* The last record of the kind saved here, or the newest one of the register;
+ * NULL if there is none. Owned by the desk. */
+const struct sifa_record *desk_last(struct desk *d, const struct sifa_kind *k);
+/* Remembers a copy of the stored record. */
+void desk_saved(struct desk *d, const struct sifa_record *r);
+
+/* ---- the frame ---- */
+
+enum {
+	BODY_TOP = 2,	/* title and rule stand above */
+	FRAME_ROWS = 5, /* rows of the frame: title, rule, rule, message, footer */
+	MIN_ROWS = 24,
+	MIN_COLS = 80,
+};
+int body_rows(const struct desk *d);
+/* The row of help or messages, above the footer; says `text` unless a message
+ * is waiting. */
+void frame_note(struct desk *d, const char *text);
+/* A popup in the middle; *y, *x, and *cols describe its inside. */
+void frame_popup(struct desk *d, int rows, int cols, const char *title, int *y, int *x,
+		 int *inside);
+/* The marker cell of a row and two columns of room: "> " or "  ". */
+void frame_mark(struct desk *d, int y, int x, bool focus);
+void frame_paint(struct desk *d);
+
+/* ---- the screens ---- */
+
+extern const struct screen_ops screen_home;	 /* arg NULL */
+extern const struct screen_ops screen_county;	 /* arg NULL */
+extern const struct screen_ops screen_registers; /* arg NULL */
+extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
+extern const struct screen_ops screen_record;	 /* arg uint64_t id */
+extern const struct screen_ops screen_score;	 /* arg uint64_t office */
+extern const struct screen_ops screen_help;	 /* arg struct screen, the one asked about */
+extern const struct screen_ops screen_commands;	 /* arg struct screen, the same */
+
+/* A question or line to fill in; `done` is called after it has closed, with
+ * the screen that asked. */
+struct ask {
+	struct screen *owner;
+	const char *question; /* translated; copied */
+	const char *text;     /* what stands there at first; NULL: yes or no */
+	void (*done)(struct screen *owner, const char *text); /* text "y" for yes */
+	void (*refused)(struct screen *owner);		      /* may be NULL */
+	bool enter; /* Enter alone is a yes: where nothing can be lost */
+};
+extern const struct screen_ops screen_ask; /* arg struct ask */
+void desk_ask(struct screen *owner, const char *question,
+	      void (*done)(struct screen *owner, const char *text));
+void desk_prompt(struct screen *owner, const char *question, const char *text,
+		 void (*done)(struct screen *owner, const char *text));
+
+/* A text to be read. */
+extern const struct screen_ops screen_notice; /* arg const char * */
+
+/* Codes of a field: picks one, or marks several. */
+struct codes_arg {
+	struct screen *owner;
+	const struct sifa_field *field;
+	int64_t set; /* of a set: the bits marked now */
+	void (*done)(struct screen *owner, int64_t n);
+};
+extern const struct screen_ops screen_codes;
+
+/* Candidates for a reference. */
+struct pick_arg {
+	struct screen *owner;
+	const struct sifa_field *field;
+	const char *text;
+	void (*done)(struct screen *owner, uint64_t id);
+};
+extern const struct screen_ops screen_pick;
+
+/* A form: a new record, one to change, or a draft. */
+struct form_arg {
+	const struct sifa_kind *kind;	/* new */
+	uint64_t record;		/* to change; 0 for a new one */
+	const struct sifa_draft *draft; /* to go on with; kind and record are then its own */
+	const char *name;		/* a new one begun with this name; may be NULL */
+	struct screen *owner;		/* of done; may be NULL */
+	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
+	bool no_drafts;					 /* do not offer the kind's drafts */
+};
+extern const struct screen_ops screen_form;
+extern const struct screen_ops screen_table; /* rows of a form's field: arg struct table_arg */
+extern const struct screen_ops screen_drafts;
+extern const struct screen_ops screen_findings;
+extern const struct screen_ops screen_clause;
+
+#endif

@@ -1,0 +1,91 @@
+/* form.h - a record, or one row of its table, being filled in. Knows fields,
+ * values and typed texts; knows no screen.
+ *
+ * An item's line is what stands on the screen; its value is what was last
+ * accepted. They differ while `typed` is set. Accepted values are in the
+ * record at once, so that the record can be checked at any time. */
+#ifndef SIFA_EDIT_FORM_H
+#define SIFA_EDIT_FORM_H
+
+#include "line.h"
+#include "value.h"
+
+struct form_item {
+	const struct sifa_field *f;
+	struct line line;
+	struct sifa_value v;
+	size_t page;
+	bool typed;   /* the line was touched and not yet accepted */
+	bool changed; /* another value than the one the form was opened with */
+	bool copied;  /* taken over from the last record */
+	bool bad;     /* what was typed could not be accepted */
+};
+
+struct form {
+	struct sifa_session *se;
+	enum sifa_lang lang;
+	const struct sifa_kind *kind;	/* of a record */
+	struct sifa_record *rec;	/* owned; NULL for a row */
+	const struct sifa_field *table; /* of a row */
+	uint16_t row_id;
+	struct form_item *item;
+	size_t n, npages;
+	size_t at;  /* the item in use */
+	bool fresh; /* nothing was done in it: what is typed replaces its text */
+};
+
+/* Takes the record over. NULL when memory is short (the record is then freed). */
+struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang);
+/* row NULL: a new one. */
+struct form *form_of_row(struct sifa_session *se, const struct sifa_field *table,
+			 const struct sifa_row *row, enum sifa_lang lang);
+void form_free(struct form *f);
+
+/* Something was typed or changed by the person. */
+bool form_changed(const struct form *f);
+/* The item of a field id; f->n if there is none. */
+size_t form_find(const struct form *f, const char *id);
+/* Makes an item the one in use. */
+void form_go(struct form *f, size_t at);
+struct form_item *form_item(struct form *f); /* the one in use */
+
+/* Typing in the item in use. */
+bool form_type(struct form *f, const char *s, size_t n, size_t *dropped);
+bool form_backspace(struct form *f);
+bool form_delete(struct form *f);
+bool form_clear(struct form *f);
+bool form_undo(struct form *f);
+bool form_redo(struct form *f);
+/* The cursor was moved: what is typed no longer replaces the text. */
+void form_touch(struct form *f);
+
+enum form_answer {
+	FORM_TAKEN, /* accepted, or there was nothing to accept */
+	FORM_PICK,  /* a reference must be picked by the typed text */
+	FORM_BAD,   /* *err says why */
+};
+enum form_answer form_accept(struct form *f, struct sifa_err *err);
+/* Gives item i a value (picked, copied). */
+enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
+			   struct sifa_err *err);
+/* Shows an item's value as text again. */
+void form_show(struct form *f, size_t i);
+
+/* Fills sticky fields that are empty from the last record; not a change. */
+void form_sticky(struct form *f, const struct sifa_record *last);
+/* Lays the changed items over a newer version of the record (taken over). */
+void form_rebase(struct form *f, struct sifa_record *newer);
+/* Forgets what was changed: the record as it stands is the saved one. */
+void form_saved(struct form *f);
+
+/* The row as it stands; values borrowed from the items. `cells` has room for
+ * table->nrow. */
+struct sifa_row form_row(const struct form *f, struct sifa_value *cells);
+bool form_empty(const struct form *f);
+
+/* Paths and texts of what a draft keeps; free(*path) frees both. */
+bool form_texts(const struct form *f, char ***path, char ***text, size_t *n);
+/* The reverse. What no longer fits its field is left as typed text. */
+void form_restore(struct form *f, char *const *path, char *const *text, size_t n);
+
+#endif

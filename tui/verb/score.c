@@ -1,0 +1,339 @@
+/* score.c - sifa score: the sheet of an office, of all, or what is behind a clause. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verb.h"
+
+struct wish {
+	const char *letter, *office, *clause;
+	sifa_day as_of;
+};
+
+static const char *standing_word(enum sifa_standing s)
+{
+	switch (s) {
+	case SIFA_PRINTED:
+		return _("printed");
+	case SIFA_GUARD:
+		return _("condition");
+	case SIFA_NOT_SET:
+		return _("no target");
+	case SIFA_NOT_DUE:
+		return _("not applicable");
+	case SIFA_UNVERIFIED:
+		return _("not verified");
+	case SIFA_UNJUDGED:
+		return _("not judged");
+	case SIFA_SWITCHED_OFF:
+		return _("switched off");
+	default:
+		return "";
+	}
+}
+
+static const char *amount(const struct sifa_clause *c, int64_t v, char *buf)
+{
+	if (c->scaled)
+		return sifa_points_format(v, buf);
+	snprintf(buf, 32, "%lld", (long long)v);
+	return buf;
+}
+
+static const char *percent(const struct sifa_clause *c, char *buf)
+{
+	char p[32];
+
+	if (c->completion < 0)
+		return "";
+	snprintf(buf, 40, "%s%%", sifa_points_format(c->completion, p));
+	return buf;
+}
+
+enum { COLUMNS = 8 };
+
+static void clause_cells(const struct sifa_clause *c, const char *cell[COLUMNS], char buf[5][48])
+{
+	bool scored = c->standing == SIFA_SCORED;
+
+	cell[0] = c->id;
+	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD
+			  ? ""
+			  : sifa_points_format(c->weight, buf[0]);
+	cell[2] = scored || c->standing == SIFA_UNJUDGED || c->standing == SIFA_UNVERIFIED
+			  ? sifa_points_format(c->points, buf[1])
+			  : "";
+	cell[3] = c->has_target ? amount(c, c->target, buf[2]) : "";
+	cell[4] = scored ? amount(c, c->actual, buf[3]) : "";
+	cell[5] = scored ? percent(c, buf[4]) : "";
+	cell[6] = scored ? c->formula[lang_now()] : standing_word(c->standing);
+	cell[7] = c->text[lang_now()];
+}
+
+static void sheet_table(const struct sifa_sheet *s)
+{
+	const char *head[COLUMNS] = {_("clause"), _("weight"),	   _("points"), _("target"),
+				     _("actual"), _("completion"), _("how"),	_("text")};
+	struct verb_table t = {
+		.columns = COLUMNS,
+		.right = {[1] = true, [2] = true, [3] = true, [4] = true, [5] = true}};
+	char a[32], b[32], d[3][16], msg[300];
+
+	printf("%s  %s  %s\n", sifa_letter_title(s->letter, lang_now()), s->office_name,
+	       lang_fill(msg, sizeof msg, _("{1} to {2}, as of {3}"),
+			 sifa_day_format(s->from, d[0]), sifa_day_format(s->to, d[1]),
+			 sifa_day_format(s->as_of, d[2]), NULL));
+	for (size_t i = 0; i < COLUMNS; i++)
+		verb_cell(&t, head[i]);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct sifa_section *sec = &s->section[i];
+		const char *cell[COLUMNS] = {sec->number,
+					     sifa_points_format(sec->weight, a),
+					     sifa_points_format(sec->points, b),
+					     "",
+					     "",
+					     "",
+					     "",
+					     sec->title[lang_now()]};
+
+		for (size_t j = 0; j < COLUMNS; j++)
+			verb_cell(&t, cell[j]);
+		for (size_t j = 0; j < sec->n; j++) {
+			char buf[5][48];
+
+			clause_cells(&sec->clause[j], cell, buf);
+			for (size_t k = 0; k < COLUMNS; k++)
+				verb_cell(&t, cell[k]);
+		}
+	}
+	verb_print(&t);
+	printf("%s\n",
+	       lang_fill(msg, sizeof msg, _("total {1} of {2}"), sifa_points_format(s->points, a),
+			 sifa_points_format(s->weight, b), NULL));
+	if (s->veto)
+		puts(_("a veto stands: see the clauses marked"));
+}
+
+static const char *standing_id(enum sifa_standing s)
+{
+	static const char *const id[] = {"scored",  "printed",	  "guard",    "not_set",
+					 "not_due", "unverified", "unjudged", "off"};
+
+	return (size_t)s < sizeof id / sizeof *id ? id[s] : "";
+}
+
+/* Machine forms are the same in every language. */
+static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
+{
+	static const char *const name[] = {"office", "clause", "rule",	 "standing", "weight",
+					   "points", "target", "actual", "formula"};
+	char w[32], p[32], t[48] = "", a[48];
+	const char *v[9] = {s->office_name,
+			    c->id,
+			    c->rule,
+			    standing_id(c->standing),
+			    sifa_points_format(c->weight, w),
+			    sifa_points_format(c->points, p),
+			    t,
+			    amount(c, c->actual, a),
+			    c->formula[lang_now()]};
+
+	if (c->has_target)
+		v[6] = amount(c, c->target, t);
+	for (size_t i = 0; i < 9; i++) {
+		if (!json) {
+			verb_csv(v[i], i == 8);
+			continue;
+		}
+		printf("%c\"%s\":", i ? ',' : '{', name[i]);
+		verb_json(v[i]);
+	}
+	if (json)
+		puts("}");
+}
+
+static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, bool head)
+{
+	if (env->format == VERB_TABLE) {
+		sheet_table(s);
+		return;
+	}
+	if (env->format == VERB_CSV && head)
+		puts("office,clause,rule,standing,weight,points,target,actual,formula");
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t j = 0; j < s->section[i].n; j++)
+			clause_csv(s, &s->section[i].clause[j], env->format == VERB_JSONL);
+}
+
+static const char *role_word(enum sifa_role r)
+{
+	static const char *const word[] = {N_("counted"), N_("population"),
+					   N_("lacks the evidence"), N_("against")};
+
+	return _(word[r]);
+}
+
+static int print_records(struct verb_env *env, const struct sifa_sheet *s, const char *clause)
+{
+	struct verb_table t = {.columns = 4, .right = {[2] = true}};
+	struct sifa_behind_list l = {0};
+	struct sifa_err err = {0};
+	char id[32], n[32], title[256], msg[200];
+
+	if (sifa_score_records(env->se, s, clause, &l, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < l.n; i++) {
+		sifa_id_format(l.v[i].id, id);
+		snprintf(n, sizeof n, "%lld", (long long)l.v[i].amount);
+		sifa_title(env->se, l.v[i].id, true, lang_now(), title, sizeof title);
+		verb_cell(&t, id);
+		verb_cell(&t, role_word(l.v[i].role));
+		verb_cell(&t, n);
+		verb_cell(&t, title);
+	}
+	verb_print(&t);
+	if (l.hidden) {
+		snprintf(n, sizeof n, "%zu", l.hidden);
+		fprintf(stderr, "%s\n",
+			lang_fill(msg, sizeof msg, _("{1} more are not yours to see"), n, NULL));
+	}
+	sifa_behind_free(&l);
+	return 0;
+}
+
+/* By code, short or full name among the offices the session sees. */
+static int find_office(struct verb_env *env, const char *name, uint64_t *id)
+{
+	struct sifa_err err = {0};
+	uint64_t *ids = NULL;
+	size_t n = 0;
+	char title[128], msg[300];
+
+	if (sifa_offices(env->se, &ids, &n, &err))
+		return verb_fail(&err);
+	*id = 0;
+	for (size_t i = 0; i < n && !*id; i++) {
+		struct sifa_record *r = NULL;
+		const struct sifa_field *code;
+
+		sifa_title(env->se, ids[i], false, lang_now(), title, sizeof title);
+		if (!strcmp(title, name)) {
+			*id = ids[i];
+		} else if (!sifa_record_get(env->se, ids[i], &r, NULL)) {
+			code = sifa_field(sifa_record_kind(r), "code");
+			sifa_format(env->se, code, sifa_get(r, code), lang_now(), title,
+				    sizeof title);
+			if (!strcmp(title, name))
+				*id = ids[i];
+		}
+		sifa_record_free(r);
+	}
+	free(ids);
+	if (*id)
+		return 0;
+	return verb_usage(&verb_score,
+			  lang_fill(msg, sizeof msg, _("there is no office {1}; see sifa list ORG"),
+				    name, NULL));
+}
+
+static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+{
+	struct sifa_sheet **sheet = NULL;
+	struct verb_table t = {.columns = 3, .right = {[1] = true, [2] = true}};
+	struct sifa_err err = {0};
+	size_t n = 0;
+	char a[32], b[32];
+
+	if (sifa_score_all(env->se, l, as_of, &sheet, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n; i++) {
+		if (env->format == VERB_TABLE) {
+			verb_cell(&t, sheet[i]->office_name);
+			verb_cell(&t, sifa_points_format(sheet[i]->points, a));
+			verb_cell(&t, sifa_points_format(sheet[i]->weight, b));
+		} else {
+			print_sheet(env, sheet[i], !i);
+		}
+		sifa_sheet_free(sheet[i]);
+	}
+	verb_print(&t);
+	free(sheet);
+	return 0;
+}
+
+static int read_args(struct verb_env *env, struct wish *w)
+{
+	static const struct verb_option options[] = {
+		{"--office", true}, {"--as-of", true}, {"--records", true}};
+	struct verb_args a = {&verb_score, env, options, 3, 0};
+	const char *name, *value;
+	int got;
+
+	while ((got = verb_next(&a, &name, &value)) >= 0) {
+		if (!got && !w->letter)
+			w->letter = value;
+		else if (!got)
+			return verb_usage(&verb_score, _("one letter is expected"));
+		else if (!strcmp(name, "--office"))
+			w->office = value;
+		else if (!strcmp(name, "--records"))
+			w->clause = value;
+		else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
+			return verb_usage(&verb_score, _("--as-of takes a date like 2013-06-30"));
+	}
+	return got == -2 ? 2 : 0;
+}
+
+static const struct sifa_letter *find_letter(struct verb_env *env, const char *id)
+{
+	size_t n;
+	const struct sifa_letter *const *all = sifa_letters(env->sifa, &n);
+	char msg[300];
+
+	if (id && sifa_letter(env->sifa, id))
+		return sifa_letter(env->sifa, id);
+	if (!id && n)
+		return all[0];
+	verb_usage(&verb_score, lang_fill(msg, sizeof msg, _("there is no letter {1}; known: {2}"),
+					  id ? id : "", n ? sifa_letter_id(all[0]) : "", NULL));
+	return NULL;
+}
+
+static int run(struct verb_env *env)
+{
+	struct wish w = {.as_of = sifa_today(env->se)};
+	const struct sifa_letter *l;
+	struct sifa_sheet *sheet = NULL;
+	struct sifa_err err = {0};
+	uint64_t office;
+	int code = read_args(env, &w);
+
+	if (code)
+		return code;
+	l = find_letter(env, w.letter);
+	if (!l)
+		return 2;
+	if (!w.office && w.clause)
+		return verb_usage(&verb_score, _("--records needs --office"));
+	if (!w.office)
+		return all_offices(env, l, w.as_of);
+	code = find_office(env, w.office, &office);
+	if (code)
+		return code;
+	if (sifa_score(env->se, l, office, w.as_of, &sheet, &err))
+		return verb_fail(&err);
+	if (w.clause)
+		code = print_records(env, sheet, w.clause);
+	else
+		print_sheet(env, sheet, true);
+	sifa_sheet_free(sheet);
+	return code;
+}
+
+const struct verb verb_score = {"score",
+				"[LETTER] [--office CODE] [--as-of DATE] [--records CLAUSE]",
+				N_("the score sheet of an office, or all offices"),
+				N_("--records lists what a clause was computed from.\n"
+				   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
+				VERB_STORE | VERB_BATCH,
+				run};

@@ -1,0 +1,221 @@
+/* verb.c - the list of verbs, and what they share: arguments, messages, tables. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verb.h"
+
+const struct verb *const verbs[] = {
+	&verb_init, &verb_demo,	 &verb_config, &verb_import, &verb_export, &verb_list,
+	&verb_show, &verb_score, &verb_check,  &verb_help,   NULL,
+};
+
+int verb_fail(const struct sifa_err *err)
+{
+	char text[1024];
+
+	fprintf(stderr, "sifa: %s\n", lang_error(text, sizeof text, err));
+	return lang_exit_code(err->rc);
+}
+
+int verb_findings(const struct sifa_findings *f, int code)
+{
+	char text[1024], n[24];
+
+	for (size_t i = 0; i < f->n; i++) {
+		const char *word = f->v[i].severity == SIFA_ERROR     ? _("error")
+				   : f->v[i].severity == SIFA_WARNING ? _("warning")
+								      : _("hint");
+
+		fprintf(stderr, "%s: %s\n", word, lang_error(text, sizeof text, &f->v[i].err));
+	}
+	if (f->total > f->n) {
+		snprintf(n, sizeof n, "%zu", f->total - f->n);
+		fprintf(stderr, "%s\n", lang_fill(text, sizeof text, _("and {1} more"), n, NULL));
+	}
+	return f->errors ? 65 : code;
+}
+
+int verb_usage(const struct verb *v, const char *what)
+{
+	fprintf(stderr, "sifa: %s\n%s sifa %s %s\n", what, _("usage:"), v->name, v->args);
+	return 2;
+}
+
+/* Edit distance of two short words. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t row[32], n = strlen(b);
+
+	if (n > 31 || strlen(a) > 31)
+		return 99;
+	for (size_t j = 0; j <= n; j++)
+		row[j] = j;
+	for (size_t i = 1; *a; a++, i++) {
+		size_t diag = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n; j++) {
+			size_t up = row[j], best = diag + (*a != b[j - 1]);
+
+			if (up + 1 < best)
+				best = up + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			diag = up;
+			row[j] = best;
+		}
+	}
+	return row[n];
+}
+
+const char *verb_nearest(const char *name)
+{
+	const char *best = NULL;
+	size_t least = 3;
+
+	for (size_t i = 0; verbs[i]; i++) {
+		size_t d = distance(name, verbs[i]->name);
+
+		if (d < least) {
+			least = d;
+			best = verbs[i]->name;
+		}
+	}
+	return best;
+}
+
+int verb_next(struct verb_args *a, const char **name, const char **value)
+{
+	const char *s;
+	char msg[200];
+
+	*name = *value = NULL;
+	if (++a->at >= a->env->argc)
+		return -1;
+	s = a->env->argv[a->at];
+	if (s[0] != '-' || s[1] != '-') {
+		*value = s;
+		return 0;
+	}
+	for (size_t i = 0; i < a->n; i++) {
+		if (strcmp(s, a->options[i].name))
+			continue;
+		*name = a->options[i].name;
+		if (!a->options[i].value)
+			return 1;
+		if (++a->at < a->env->argc) {
+			*value = a->env->argv[a->at];
+			return 1;
+		}
+		verb_usage(a->verb, lang_fill(msg, sizeof msg, _("{1} needs a value"), s, NULL));
+		return -2;
+	}
+	verb_usage(a->verb,
+		   lang_fill(msg, sizeof msg, _("{1} is no option of this verb"), s, NULL));
+	return -2;
+}
+
+const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name, int *code)
+{
+	const struct sifa_kind *k = sifa_kind(env->sifa, name);
+	size_t n;
+	const struct sifa_kind *const *all = sifa_kinds(env->sifa, &n);
+	char msg[300];
+
+	if (k)
+		return k;
+	fprintf(stderr, "sifa: %s",
+		lang_fill(msg, sizeof msg, _("there is no kind {1}; known are"), name, NULL));
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, " %s", all[i]->code);
+	fputc('\n', stderr);
+	*code = 2;
+	return NULL;
+}
+
+/* ---- tables ---- */
+
+bool verb_cell(struct verb_table *t, const char *text)
+{
+	if (t->n == t->cap) {
+		size_t cap = t->cap ? t->cap * 2 : 256;
+		char **p = realloc(t->cell, cap * sizeof *p);
+
+		if (!p)
+			return false;
+		t->cell = p;
+		t->cap = cap;
+	}
+	t->cell[t->n] = strdup(text);
+	return t->cell[t->n++] != NULL;
+}
+
+void verb_print(struct verb_table *t)
+{
+	int width[16] = {0};
+
+	for (size_t i = 0; i < t->n; i++) {
+		int w = sifa_text_width(t->cell[i], strlen(t->cell[i]));
+
+		if (w > width[i % t->columns])
+			width[i % t->columns] = w;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		size_t c = i % t->columns;
+		int pad = width[c] - sifa_text_width(t->cell[i], strlen(t->cell[i]));
+		bool last = c + 1 == t->columns;
+
+		if (t->right[c])
+			printf("%*s%s", pad, "", t->cell[i]);
+		else
+			printf("%s%*s", t->cell[i], last ? 0 : pad, "");
+		fputs(last ? "\n" : "  ", stdout);
+		free(t->cell[i]);
+	}
+	free(t->cell);
+	*t = (struct verb_table){0};
+}
+
+void verb_csv(const char *text, bool last)
+{
+	if (strpbrk(text, ",\"\n\r")) {
+		putchar('"');
+		for (; *text; text++) {
+			if (*text == '"')
+				putchar('"');
+			putchar(*text);
+		}
+		putchar('"');
+	} else {
+		fputs(text, stdout);
+	}
+	putchar(last ? '\n' : ',');
+}
+
+void verb_json(const char *text)
+{
+	putchar('"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			printf("\\%c", *text);
+		else if ((unsigned char)*text < 32)
+			printf("\\u%04x", (unsigned)*text);
+		else
+			putchar(*text);
+	}
+	putchar('"');
+}
+
+static enum sifa_rc to_stdout(void *arg, const char *s, size_t n, struct sifa_err *err)
+{
+	(void)arg;
+	if (fwrite(s, 1, n, stdout) == n)
+		return SIFA_OK;
+	if (err)
+		*err = (struct sifa_err){.rc = SIFA_E_IO, .msg = N_("cannot write the output")};
+	return SIFA_E_IO;
+}
+
+const struct sifa_sink verb_stdout = {to_stdout, NULL};
