@@ -97,7 +97,7 @@ $(BUILD)/tests/tui/%: tests/tui/%.c $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a
 
 $(BUILD)/tests/fault/%: tests/fault/%.c $(BUILD)/libsifa.a
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a $(CORE_LIBS)
+	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
 
 check: deps-check
 	@$(MAKE) --no-print-directory check-now

@@ -8,39 +8,33 @@
 #include "../base/err.h"
 #include "../base/ident.h"
 #include "../base/text.h"
-#include "record.h"
+#include "field.h"
 
 #define CHARS_MOST 400 /* of a one-line text that is mapped */
 
-struct typed {
-	const struct sifa_field *f;
-	const char *s; /* trimmed */
-	size_t n;
-	sifa_day today;
-	struct sifa_value *out;
-	char *buf;
-	size_t size;
-	struct sifa_err *err;
-};
-typedef enum sifa_rc parse_fn(struct typed *t);
-
-static enum sifa_rc refuse(struct typed *t, const char *msg, const char *arg2, const char *arg3)
+static enum sifa_rc refuse(struct typed *t, enum sifa_rc rc, const char *msg, const char *arg2,
+			   const char *arg3)
 {
 	char shown[120];
 
 	snprintf(shown, sizeof shown, "%.*s", (int)sifa_text_fit(t->s, t->n, 40, NULL), t->s);
-	err_set(t->err, SIFA_E_DATA, msg, shown, arg2, arg3, NULL);
+	err_set(t->err, rc, msg, shown, arg2, arg3, NULL);
 	err_field(t->err, t->f->id);
-	return SIFA_E_DATA;
+	return rc;
 }
 
-static enum sifa_rc no_room(struct typed *t)
+enum sifa_rc typed_refuse(struct typed *t, const char *msg, const char *arg2, const char *arg3)
+{
+	return refuse(t, SIFA_E_DATA, msg, arg2, arg3);
+}
+
+enum sifa_rc typed_no_room(struct typed *t)
 {
 	return err_set(t->err, SIFA_E_USAGE,
 		       N_("The text is too long for the place it was read into."), NULL);
 }
 
-static enum sifa_rc number(struct typed *t, int64_t n)
+enum sifa_rc typed_number(struct typed *t, int64_t n)
 {
 	*t->out = (struct sifa_value){.state = SIFA_SET, .n = n};
 	return SIFA_OK;
@@ -75,8 +69,8 @@ static enum sifa_rc too_long(struct typed *t)
 	char most[16];
 
 	snprintf(most, sizeof most, "%u", t->f->max);
-	return refuse(t, N_("\"{1}\" is too long; at most {2} characters were expected."), most,
-		      NULL);
+	return typed_refuse(t, N_("\"{1}\" is too long; at most {2} characters were expected."),
+			    most, NULL);
 }
 
 static enum sifa_rc parse_plain(struct typed *t)
@@ -84,7 +78,7 @@ static enum sifa_rc parse_plain(struct typed *t)
 	if (t->n > t->f->max && sifa_text_chars(t->s, t->n) > t->f->max)
 		return too_long(t);
 	if (t->n >= t->size)
-		return no_room(t);
+		return typed_no_room(t);
 	memmove(t->buf, t->s, t->n);
 	return text(t, t->n);
 }
@@ -92,15 +86,16 @@ static enum sifa_rc parse_plain(struct typed *t)
 static enum sifa_rc parse_credit_code(struct typed *t)
 {
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->buf[i] >= 'a' && t->buf[i] <= 'z')
 			t->buf[i] = (char)(t->buf[i] - 0x20);
 	if (!uscc_ok(t->buf, t->n))
-		return refuse(t,
-			      N_("\"{1}\" is no unified social credit code: 18 characters, the "
-				 "last of which checks the others, were expected."),
-			      NULL, NULL);
+		return typed_refuse(
+			t,
+			N_("\"{1}\" is no unified social credit code: 18 characters, the "
+			   "last of which checks the others, were expected."),
+			NULL, NULL);
 	return text(t, t->n);
 }
 
@@ -122,7 +117,7 @@ static enum sifa_rc parse_text(struct typed *t)
 	if (n > t->f->max && sifa_text_chars(mapped, n) > t->f->max)
 		return too_long(t);
 	if (n >= t->size)
-		return no_room(t);
+		return typed_no_room(t);
 	memcpy(t->buf, mapped, n);
 	return text(t, n);
 }
@@ -130,7 +125,7 @@ static enum sifa_rc parse_text(struct typed *t)
 static enum sifa_rc parse_idno(struct typed *t)
 {
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	if ((t->n == 18 || t->n == 15) && (t->buf[t->n - 1] == '*' || t->buf[t->n - 1] == '.'))
 		t->buf[t->n - 1] = 'X';
 	for (size_t i = 0; i < t->n; i++) {
@@ -140,10 +135,11 @@ static enum sifa_rc parse_idno(struct typed *t)
 			*c = (char)(*c - 0x20);
 		if (t->n > 30 || !((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
 				   *c == '(' || *c == ')' || *c == '-'))
-			return refuse(t,
-				      N_("\"{1}\" is no identity number: 18 digits, the last one "
-					 "may be X, or a passport number were expected."),
-				      NULL, NULL);
+			return typed_refuse(
+				t,
+				N_("\"{1}\" is no identity number: 18 digits, the last one "
+				   "may be X, or a passport number were expected."),
+				NULL, NULL);
 	}
 	return text(t, t->n);
 }
@@ -155,7 +151,7 @@ static enum sifa_rc parse_phone(struct typed *t)
 	bool strange = false;
 
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	if (t->n < sizeof normal && phone_normal(t->buf, t->n, normal)) {
 		size_t n = strlen(normal);
 
@@ -170,10 +166,10 @@ static enum sifa_rc parse_phone(struct typed *t)
 	}
 	/* on paper stand numbers without area code: kept, the check warns */
 	if (strange || digits < 3 || t->n > 30)
-		return refuse(t,
-			      N_("\"{1}\" is no telephone number: 11 digits of a mobile, or "
-				 "0359-6022345, were expected."),
-			      NULL, NULL);
+		return typed_refuse(t,
+				    N_("\"{1}\" is no telephone number: 11 digits of a mobile, or "
+				       "0359-6022345, were expected."),
+				    NULL, NULL);
 	return text(t, t->n);
 }
 
@@ -184,10 +180,10 @@ static enum sifa_rc in_limits(struct typed *t, int64_t n, char *(*format)(int64_
 	char least[40], most[40];
 
 	if (n >= t->f->least && n <= t->f->most)
-		return number(t, n);
+		return typed_number(t, n);
 	format(t->f->least, least);
 	format(t->f->most, most);
-	return refuse(t, N_("{1} is out of limits; {2} to {3} was expected."), least, most);
+	return typed_refuse(t, N_("{1} is out of limits; {2} to {3} was expected."), least, most);
 }
 
 static char *int_format(int64_t n, char *buf)
@@ -203,7 +199,7 @@ static enum sifa_rc parse_int(struct typed *t)
 	int64_t n = 0;
 
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	negative = t->n > 0 && t->s[0] == '-';
 	i = negative || (t->n > 0 && t->s[0] == '+') ? 1 : 0;
 	bad = i == t->n;
@@ -214,8 +210,8 @@ static enum sifa_rc parse_int(struct typed *t)
 		n = n * 10 + (t->s[i] - '0');
 	}
 	if (bad)
-		return refuse(t, N_("\"{1}\" is no whole number; digits were expected."), NULL,
-			      NULL);
+		return typed_refuse(t, N_("\"{1}\" is no whole number; digits were expected."),
+				    NULL, NULL);
 	return in_limits(t, negative ? -n : n, int_format);
 }
 
@@ -224,12 +220,13 @@ static enum sifa_rc parse_money(struct typed *t)
 	int64_t fen;
 
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	if (money_parse(t->s, t->n, &fen))
-		return refuse(t,
-			      N_("\"{1}\" is no amount; yuan with at most two decimals, such as "
-				 "1234.50 or 1.2万, were expected."),
-			      NULL, NULL);
+		return typed_refuse(
+			t,
+			N_("\"{1}\" is no amount; yuan with at most two decimals, such as "
+			   "1234.50 or 1.2万, were expected."),
+			NULL, NULL);
 	return in_limits(t, fen, sifa_money_format);
 }
 
@@ -238,11 +235,11 @@ static enum sifa_rc parse_date(struct typed *t)
 	sifa_day d;
 
 	if (sifa_day_parse(t->s, t->n, t->today, &d) || !slot_fits(SIFA_DATE, d))
-		return refuse(
+		return typed_refuse(
 			t,
 			N_("\"{1}\" is no day; 2013-03-15, 20130315 or 2013年3月15日 was expected."),
 			NULL, NULL);
-	return number(t, d);
+	return typed_number(t, d);
 }
 
 static enum sifa_rc parse_datetime(struct typed *t)
@@ -250,9 +247,10 @@ static enum sifa_rc parse_datetime(struct typed *t)
 	int64_t minute;
 
 	if (minute_parse(t->s, t->n, t->today, &minute) || !slot_fits(SIFA_DATETIME, minute))
-		return refuse(t, N_("\"{1}\" is no day and time; 2013-03-15 09:30 was expected."),
-			      NULL, NULL);
-	return number(t, minute);
+		return typed_refuse(
+			t, N_("\"{1}\" is no day and time; 2013-03-15 09:30 was expected."), NULL,
+			NULL);
+	return typed_number(t, minute);
 }
 
 static bool one_of(const char *s, size_t n, const char *const *words)
@@ -269,172 +267,13 @@ static enum sifa_rc parse_bool(struct typed *t)
 	static const char *const no[] = {"否", "无", "no", "n", "0", "false", "×", NULL};
 
 	if (!half_copy(t))
-		return no_room(t);
+		return typed_no_room(t);
 	if (one_of(t->s, t->n, yes))
-		return number(t, 1);
+		return typed_number(t, 1);
 	if (one_of(t->s, t->n, no))
-		return number(t, 0);
-	return refuse(t, N_("\"{1}\" is neither yes nor no; 是, 否, y or n was expected."), NULL,
-		      NULL);
-}
-
-/* ---- codes ---- */
-
-static const struct sifa_code *code_typed(const struct sifa_codelist *l, const char *s, size_t n)
-{
-	const struct sifa_code *c = code_find(l, s, n);
-	char half[128];
-
-	if (!c && n <= sizeof half) {
-		n = text_halfwidth(s, n, half);
-		c = code_find(l, half, n);
-		if (!c)
-			c = code_by_prefix(l, half, n);
-	}
-	return c;
-}
-
-/* The first few codes, for messages: "1 书面, 2 口头". */
-static void list_codes(const struct sifa_codelist *l, char *buf, size_t size)
-{
-	size_t used = 0;
-
-	buf[0] = '\0';
-	for (size_t i = 0; i < l->n; i++) {
-		const struct sifa_code *c = &l->code[i];
-		size_t need = strlen(c->digits) + strlen(c->label[SIFA_ZH]) + 3;
-
-		if (c->withdrawn)
-			continue;
-		if (used + need + 5 > size) {
-			snprintf(buf + used, size - used, " ...");
-			return;
-		}
-		used += (size_t)snprintf(buf + used, size - used, "%s%s %s", used ? ", " : "",
-					 c->digits, c->label[SIFA_ZH]);
-	}
-}
-
-static enum sifa_rc no_code(struct typed *t)
-{
-	char list[150];
-
-	list_codes(t->f->codes, list, sizeof list);
-	return refuse(t, N_("\"{1}\" is not in the list of this field; expected one of {2}."), list,
-		      NULL);
-}
-
-static enum sifa_rc parse_code(struct typed *t)
-{
-	const struct sifa_code *c = code_typed(t->f->codes, t->s, t->n);
-
-	return c ? number(t, c->no) : no_code(t);
-}
-
-/* Length of the separator at s, 0 if there is none. */
-static size_t separator(const char *s, size_t n, bool spaces)
-{
-	static const char *const marks[] = {"、", ",", "，", ";", "；", NULL};
-	static const char *const blanks[] = {" ", "\xE3\x80\x80", NULL};
-
-	for (const char *const *m = marks; *m; m++)
-		if (strlen(*m) <= n && memcmp(s, *m, strlen(*m)) == 0)
-			return strlen(*m);
-	for (const char *const *m = blanks; spaces && *m; m++)
-		if (strlen(*m) <= n && memcmp(s, *m, strlen(*m)) == 0)
-			return strlen(*m);
-	return 0;
-}
-
-/* The next part of a list at *s, trimmed; false at the end. */
-static bool next_part(const char **s, size_t *n, bool spaces, const char **part, size_t *len)
-{
-	while (*n > 0) {
-		size_t end = 0, sep = 0;
-
-		while (end < *n && !(sep = separator(*s + end, *n - end, spaces)))
-			end++;
-		*part = *s;
-		*len = end;
-		*s += end + sep;
-		*n -= end + sep;
-		text_trim(part, len);
-		if (*len > 0)
-			return true;
-	}
-	return false;
-}
-
-/* The code whose whole label stands at s before a separator or the end, the
- * longest one: labels may hold commas themselves. */
-static const struct sifa_code *label_at(const struct sifa_codelist *l, const char *s, size_t n,
-					size_t *len)
-{
-	const struct sifa_code *found = NULL;
-
-	*len = 0;
-	for (size_t i = 0; i < 2 * l->n; i++) {
-		const char *label = l->code[i / 2].label[i % 2];
-		size_t size = strlen(label);
-
-		if (size <= *len || size > n || memcmp(s, label, size) != 0 ||
-		    (size < n && !separator(s + size, n - size, false)))
-			continue;
-		found = &l->code[i / 2];
-		*len = size;
-	}
-	return found;
-}
-
-/* Adds the codes of s; labels may hold spaces, so spaces divide only what is
- * no code as a whole. */
-static enum sifa_rc add_codes(struct typed *t, const char *s, size_t n, bool spaces, uint64_t *set)
-{
-	const char *part;
-	size_t len;
-
-	for (;;) {
-		const struct sifa_code *c;
-		enum sifa_rc rc = SIFA_OK;
-
-		text_trim(&s, &n);
-		if ((c = label_at(t->f->codes, s, n, &len)) != NULL) {
-			part = s;
-			s += len;
-			n -= len;
-		} else if (!next_part(&s, &n, spaces, &part, &len)) {
-			return SIFA_OK;
-		} else {
-			c = code_typed(t->f->codes, part, len);
-		}
-		if (c && c->no < 64) {
-			*set |= UINT64_C(1) << c->no;
-		} else if (spaces || c) {
-			t->s = part;
-			t->n = len;
-			rc = no_code(t);
-		} else {
-			rc = add_codes(t, part, len, true, set);
-		}
-		if (rc)
-			return rc;
-	}
-}
-
-static enum sifa_rc parse_codes(struct typed *t)
-{
-	uint64_t set = 0;
-	enum sifa_rc rc = add_codes(t, t->s, t->n, false, &set);
-	char most[16];
-
-	if (rc)
-		return rc;
-	if (t->f->max && __builtin_popcountll(set) > t->f->max) {
-		snprintf(most, sizeof most, "%u", t->f->max);
-		return refuse(t, N_("\"{1}\" names more than {2} entries."), most, NULL);
-	}
-	*t->out = (struct sifa_value){.state = set ? SIFA_SET : SIFA_ABSENT, .n = (int64_t)set};
-	return SIFA_OK;
+		return typed_number(t, 0);
+	return typed_refuse(t, N_("\"{1}\" is neither yes nor no; 是, 否, y or n was expected."),
+			    NULL, NULL);
 }
 
 /* ---- references: only ids ---- */
@@ -452,16 +291,17 @@ static bool id_typed(const char *s, size_t n, uint64_t *id)
 
 static enum sifa_rc no_id(struct typed *t)
 {
-	refuse(t, N_("\"{1}\" is no record number such as 10203-4571; pick the record instead."),
-	       NULL, NULL);
-	return SIFA_E_USAGE;
+	return refuse(
+		t, SIFA_E_USAGE,
+		N_("\"{1}\" is no record number such as 10203-4571; pick the record instead."),
+		NULL, NULL);
 }
 
 static enum sifa_rc parse_ref(struct typed *t)
 {
 	uint64_t id;
 
-	return id_typed(t->s, t->n, &id) ? number(t, (int64_t)id) : no_id(t);
+	return id_typed(t->s, t->n, &id) ? typed_number(t, (int64_t)id) : no_id(t);
 }
 
 static enum sifa_rc parse_refs(struct typed *t)
@@ -471,9 +311,9 @@ static enum sifa_rc parse_refs(struct typed *t)
 	const char *s = t->s, *part;
 	char most[16];
 
-	while (next_part(&s, &n, true, &part, &len)) {
+	while (typed_part(&s, &n, true, &part, &len)) {
 		if (pad + (count + 1) * sizeof *id > t->size)
-			return no_room(t);
+			return typed_no_room(t);
 		if (!id_typed(part, len, &id[count++])) {
 			t->s = part;
 			t->n = len;
@@ -482,7 +322,7 @@ static enum sifa_rc parse_refs(struct typed *t)
 	}
 	if (count > t->f->max) {
 		snprintf(most, sizeof most, "%u", t->f->max);
-		return refuse(t, N_("\"{1}\" names more than {2} entries."), most, NULL);
+		return typed_refuse(t, N_("\"{1}\" names more than {2} entries."), most, NULL);
 	}
 	*t->out = (struct sifa_value){
 		.state = count ? SIFA_SET : SIFA_ABSENT, .len = count, .id = count ? id : NULL};
@@ -501,13 +341,13 @@ static enum sifa_rc parse_rows(struct typed *t)
 
 static const struct {
 	const char *name;
-	parse_fn *parse;
+	enum sifa_rc (*parse)(struct typed *t);
 } types[SIFA_TYPES] = {
 	[SIFA_TEXT] = {"text", parse_text},    [SIFA_LONGTEXT] = {"longtext", parse_plain},
 	[SIFA_INT] = {"int", parse_int},       [SIFA_MONEY] = {"money", parse_money},
 	[SIFA_DATE] = {"date", parse_date},    [SIFA_DATETIME] = {"datetime", parse_datetime},
-	[SIFA_BOOL] = {"bool", parse_bool},    [SIFA_CODE] = {"code", parse_code},
-	[SIFA_CODES] = {"codes", parse_codes}, [SIFA_REF] = {"ref", parse_ref},
+	[SIFA_BOOL] = {"bool", parse_bool},    [SIFA_CODE] = {"code", typed_code},
+	[SIFA_CODES] = {"codes", typed_codes}, [SIFA_REF] = {"ref", parse_ref},
 	[SIFA_REFS] = {"refs", parse_refs},    [SIFA_PLACE] = {"place", parse_ref},
 	[SIFA_IDNO] = {"idno", parse_idno},    [SIFA_PHONE] = {"phone", parse_phone},
 	[SIFA_ROWS] = {"rows", parse_rows},
@@ -543,7 +383,7 @@ enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, si
 	if (n == 0)
 		return SIFA_OK;
 	if (size == 0)
-		return no_room(&t);
+		return typed_no_room(&t);
 	if (check_text(&t))
 		return SIFA_E_DATA;
 	text_trim(&t.s, &t.n);

@@ -47,6 +47,25 @@ struct where_build { /* growing parts of a program */
 	bool nomem;
 };
 
+struct where_job { /* a map being compiled */
+	struct arena *arena;
+	const struct config *config;
+	const struct sifa_kind *kind;
+	const char *file;
+	struct sifa_findings *f;
+	struct where_build b;
+};
+
+void where_complain(struct where_job *c, const struct yaml *y, const char *msg, const char *a,
+		    const char *b);
+/* The field y names, built-in ones included; NULL after a finding. */
+const struct sifa_field *where_find(struct where_job *c, const struct sifa_kind *k,
+				    const struct yaml *y);
+/* where_ops.c: one entry `field: test` of a map. */
+void where_test(struct where_job *c, struct yaml *y);
+/* where.c: the test {is: {...}} of a reference. */
+void where_is(struct where_job *c, const struct sifa_field *f, struct yaml *map);
+
 /* A new node for f's slot; NULL when memory is out. */
 struct where_node *where_node_add(struct where_build *b, enum where_op op,
 				  const struct sifa_field *f);

@@ -5,7 +5,7 @@
 
 const char *const measure_keys[] = {
 	"count", "sum", "distinct", "all",  "field", "where", "date",
-	"from",	 "to",	"stock",    "unit", "scale", "label",
+	"from",	 "to",	"stock",    "unit", "scale", "label", "aged",
 };
 const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
 
@@ -281,6 +281,7 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 			   NULL);
 	if (unit)
 		ok = read_unit(c, p, unit) && ok;
+	p->aged = (unsigned)yaml_int(yaml_get(y, "aged"), c->file, 0, 3650, c->f, 0);
 	read_bound(c, yaml_get(y, "from"), &p->lo);
 	read_bound(c, yaml_get(y, "to"), &p->hi);
 	p->where = where_compile(c->arena, c->config, k, where, c->file, c->f);

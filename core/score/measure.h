@@ -32,6 +32,7 @@ struct probe {
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
 	struct bound lo, hi;
+	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
 	struct where *where;
 	struct where *guard; /* condition of another clause; rows that fail it are told apart */

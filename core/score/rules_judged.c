@@ -7,34 +7,109 @@
 
 enum what { SAMPLES, GRADE, POINTS };
 
-static bool tells(const struct inspection *in, enum what what)
+struct entry { /* one judgement, by an inspector or on a sheet of another kind */
+	uint64_t id;
+	sifa_day day;
+	int64_t sum, n;
+};
+
+struct judged { /* the latest judgements of a clause */
+	sifa_day day;
+	int64_t sum, n;
+	struct eval *e;
+	bool tell;
+};
+
+/* Entries of the latest day count together, older ones not at all. */
+static void take(struct judged *j, const struct entry *in)
 {
-	if (what == SAMPLES)
-		return in->samples > 0;
-	return what == GRADE ? in->grade != 0 : in->points >= 0;
-}
-
-static bool about(const struct eval *e, const struct inspection *in, enum what what)
-{
-	return in->office == e->office && strcmp(in->clause, e->clause->id) == 0 && tells(in, what);
-}
-
-/* The day of the latest entry; entries of that day count together. */
-static sifa_day latest(const struct eval *e, enum what what)
-{
-	sifa_day day = SIFA_DAY_NONE;
-
-	for (size_t i = 0; i < e->run->ninspections; i++) {
-		const struct inspection *in = &e->run->inspection[i];
-
-		if (about(e, in, what) && in->day > day)
-			day = in->day;
+	if (in->n <= 0 || in->day < j->day)
+		return;
+	if (in->day > j->day) {
+		j->sum = j->n = 0;
+		j->day = in->day;
 	}
-	if (day == SIFA_DAY_NONE) {
+	j->sum += in->sum;
+	j->n += in->n;
+	if (j->tell)
+		eval_tell(j->e, in->id, SIFA_COUNTED, in->sum);
+}
+
+static int64_t factor(const struct clause *cl, uint64_t grade)
+{
+	int64_t f = grade < 64 ? cl->factor[grade] : -1;
+
+	return f > 0 ? f : 0;
+}
+
+static int64_t worth(const struct clause *cl, enum what what, int64_t v)
+{
+	if (what == GRADE)
+		return factor(cl, (uint64_t)v);
+	return v < cl->weight ? v : cl->weight;
+}
+
+static void from_inspections(struct judged *j, enum what what)
+{
+	const struct run *r = j->e->run;
+	const struct clause *cl = j->e->clause;
+
+	for (size_t i = 0; i < r->ninspections; i++) {
+		const struct inspection *in = &r->inspection[i];
+		struct entry en = {in->id, in->day, in->sum, in->samples};
+
+		if (in->office != j->e->office || strcmp(in->clause, cl->id) != 0)
+			continue;
+		if (what == GRADE)
+			en = (struct entry){in->id, in->day, worth(cl, what, in->grade),
+					    in->grade != 0};
+		if (what == POINTS)
+			en = (struct entry){in->id, in->day, worth(cl, what, in->points),
+					    in->points >= 0};
+		take(j, &en);
+	}
+}
+
+/* `entries:` - sheets of another kind that carry a grade or points. */
+static void from_entries(struct judged *j, enum what what)
+{
+	const struct clause *cl = j->e->clause;
+	const struct probe *p = cl->whole ? cl->whole->probe[0] : NULL;
+	const struct tally *t = p ? eval_tally(j->e, p) : NULL;
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		const uint8_t *row = t->rows + i * p->kind->fixed;
+		struct sifa_value v;
+		struct entry en = {get_le(row + FIX_ID, 8),
+				   day_of_slot(slot_get(p->date, row, p->kind->fixed)), 0, 0};
+
+		slot_value(cl->field[0], slot_get(cl->field[0], row, p->kind->fixed), &v);
+		if (v.state != SIFA_SET)
+			continue;
+		en.sum = worth(cl, what, v.n);
+		en.n = 1;
+		take(j, &en);
+	}
+}
+
+/* False, with the standing set, when nobody has judged yet. */
+static bool judge(struct eval *e, enum what what, struct judged *out)
+{
+	struct judged j = {SIFA_DAY_NONE, 0, 0, e, false};
+
+	from_inspections(&j, what);
+	from_entries(&j, what);
+	*out = j;
+	if (j.day == SIFA_DAY_NONE) {
 		e->out->standing = SIFA_UNJUDGED;
 		e->out->gain = e->weight;
+		return false;
 	}
-	return day;
+	j.sum = j.n = 0; /* again, now that the latest day is known */
+	j.tell = true;
+	from_inspections(&j, what);
+	from_entries(&j, what);
+	return true;
 }
 
 static bool needs_inspections(struct rule_compile *rc, const struct clause *cl, struct yaml *y,
@@ -50,7 +125,39 @@ static bool needs_inspections(struct rule_compile *rc, const struct clause *cl, 
 	return false;
 }
 
+/* entries: {count: KIND, date: F, where: ...}; the kind has a field `name`. */
+static bool read_entries(struct rule_compile *rc, struct clause *cl, struct yaml *y,
+			 const char *name, enum sifa_type type)
+{
+	const struct probe *p;
+	const struct sifa_field *f;
+
+	if (!yaml_get(y, "entries"))
+		return true;
+	if (!rule_measure(rc, y, "entries", true, PROBE_ROWS, &cl->whole))
+		return false;
+	p = cl->whole->probe[0];
+	f = kind_field(p->kind, name);
+	cl->field = arena_alloc(rc->c.arena, sizeof *cl->field);
+	if (!cl->field) {
+		rc->c.failed = true;
+		return false;
+	}
+	cl->field[0] = f;
+	if (cl->whole->n == 1 && p->date && !p->stock && f && f->type == type &&
+	    (type != SIFA_CODE || f->codes == rc->letter->fields.ins_grade->codes))
+		return true;
+	yaml_error(
+		rc->c.f, rc->c.file, yaml_get(y, "entries"),
+		N_("Entries are records of one kind with a `date:` and a field {1} as inspections "
+		   "have it."),
+		name, NULL);
+	return false;
+}
+
 /* ---- sample_score ---- */
+
+static const char *const none[] = {NULL};
 
 static bool sample_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
@@ -59,31 +166,21 @@ static bool sample_compile(struct rule_compile *rc, struct clause *cl, struct ya
 
 static void sample_eval(struct eval *e)
 {
-	sifa_day day = latest(e, SAMPLES);
-	int64_t sum = 0, n = 0, points;
+	struct judged j;
+	int64_t points;
 
-	if (day == SIFA_DAY_NONE)
+	if (!judge(e, SAMPLES, &j))
 		return;
-	for (size_t i = 0; i < e->run->ninspections; i++) {
-		const struct inspection *in = &e->run->inspection[i];
-
-		if (!about(e, in, SAMPLES) || in->day != day)
-			continue;
-		sum += in->sum;
-		n += in->samples;
-		eval_tell(e, in->id, SIFA_COUNTED, in->sum);
-	}
-	points = points_part(e->weight, sum, n * 100);
-	e->out->actual = points_part(100, sum, n);
-	e->out->completion = points_part(100, sum, n);
+	points = points_part(e->weight, j.sum, j.n * 100);
+	e->out->actual = e->out->completion = points_part(100, j.sum, j.n);
 	eval_say(e, "{1} × {2}% (抽查{3}卷)", "{1} × {2}% ({3} sampled)", PTS(e->weight),
-		 PTS(e->out->actual), NUM(n), NULL);
+		 PTS(e->out->actual), NUM(j.n), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
 /* ---- grade ---- */
 
-static const char *const grade_keys[] = {"factors", NULL};
+static const char *const grade_keys[] = {"factors", "entries", NULL};
 
 static bool grade_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
@@ -104,7 +201,6 @@ static bool grade_compile(struct rule_compile *rc, struct clause *cl, struct yam
 		const struct sifa_code *code = code_find(f->codes, g->key, strlen(g->key));
 		int64_t v = yaml_hundredths(g, rc->c.file, rc->c.f, 0);
 
-		g->used = true;
 		if (code && code->no < 64 && v >= 0 && v <= 1000) {
 			cl->factor[code->no] = v;
 			continue;
@@ -115,71 +211,55 @@ static bool grade_compile(struct rule_compile *rc, struct clause *cl, struct yam
 			N_("{1} is no grade of code list {2}, or its factor is not between 0 and 10."),
 			g->key, f->codes->id, NULL);
 	}
-	return ok;
+	return read_entries(rc, cl, y, "grade", SIFA_CODE) && ok;
 }
 
 static void grade_eval(struct eval *e)
 {
-	sifa_day day = latest(e, GRADE);
-	int64_t sum = 0, n = 0, points;
+	struct judged j;
+	int64_t points;
 
-	if (day == SIFA_DAY_NONE)
+	if (!judge(e, GRADE, &j))
 		return;
-	for (size_t i = 0; i < e->run->ninspections; i++) {
-		const struct inspection *in = &e->run->inspection[i];
-		int64_t f = in->grade < 64 ? e->clause->factor[in->grade] : -1;
-
-		if (!about(e, in, GRADE) || in->day != day)
-			continue;
-		sum += f > 0 ? f : 0;
-		n++;
-		eval_tell(e, in->id, SIFA_COUNTED, f > 0 ? f : 0);
-	}
-	points = points_part(e->weight, sum, n * 100);
-	e->out->completion = points_part(100, sum, n);
-	e->out->actual = n;
-	eval_say(e, "{1} × {2}% ({3}份评定)", "{1} × {2}% ({3} judgements)", PTS(e->weight),
-		 PTS(e->out->completion), NUM(n), NULL);
+	points = points_part(e->weight, j.sum, j.n * 100);
+	e->out->completion = points_part(100, j.sum, j.n);
+	e->out->actual = j.n;
+	eval_say(e, "{1} × {2}% (评定{3}份)", "{1} × {2}% ({3} judgements)", PTS(e->weight),
+		 PTS(e->out->completion), NUM(j.n), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
 /* ---- manual ---- */
 
+static const char *const manual_keys[] = {"entries", NULL};
+
 static bool manual_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
-	return needs_inspections(rc, cl, y, rc->letter->fields.ins_points);
+	return needs_inspections(rc, cl, y, rc->letter->fields.ins_points) &&
+	       read_entries(rc, cl, y, "points", SIFA_INT);
 }
 
 static void manual_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	sifa_day day = latest(e, POINTS);
-	int64_t sum = 0, n = 0, points;
+	struct judged j;
+	int64_t points, full;
 
-	if (day == SIFA_DAY_NONE)
+	if (!judge(e, POINTS, &j))
 		return;
-	for (size_t i = 0; i < e->run->ninspections; i++) {
-		const struct inspection *in = &e->run->inspection[i];
-
-		if (!about(e, in, POINTS) || in->day != day)
-			continue;
-		sum += in->points < cl->weight ? in->points : cl->weight;
-		n++;
-		eval_tell(e, in->id, SIFA_COUNTED, in->points);
-	}
 	/* typed against the weight of the letter, worth the weight it has now */
-	points = cl->weight ? points_part(e->weight, sum, n * cl->weight) : 0;
-	e->out->completion = points_percent(sum, n * cl->weight);
-	e->out->actual = n;
+	full = j.n * cl->weight;
+	points = full ? points_part(e->weight, j.sum, full) : 0;
+	e->out->completion = points_percent(j.sum, full);
+	e->out->actual = j.n;
 	eval_say(e, "{1} × {2}/{3} (评定{4}份)", "{1} × {2}/{3} ({4} judgements)", PTS(e->weight),
-		 PTS(sum), PTS(n * cl->weight), NUM(n), NULL);
+		 PTS(j.sum), PTS(full), NUM(j.n), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
 /* ---- guard, print ---- */
 
 static const char *const guard_keys[] = {"of", "where", NULL};
-static const char *const none[] = {NULL};
 
 /* `of` and `where` are read when all clauses are known: letter_guards(). */
 static bool guard_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
@@ -227,7 +307,7 @@ static void print_eval(struct eval *e)
 const struct rule rules_judged[] = {
 	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES},
 	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES},
-	{"manual", none, manual_compile, manual_eval, RULE_SCORES},
+	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES},
 	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD},
 	{"print", none, print_compile, print_eval, RULE_PRINT},
 	{NULL, NULL, NULL, NULL, RULE_SCORES},

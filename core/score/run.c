@@ -125,8 +125,8 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 		pl->lo = bound_day(r, &p->lo);
 		pl->hi = p->hi.name == BOUND_YEARLY ? run_yearly(pl->lo, p->hi.month, p->hi.dom)
 						    : bound_day(r, &p->hi);
-		if (pl->hi > r->as_of)
-			pl->hi = r->as_of;
+		if (pl->hi > r->as_of - (sifa_day)p->aged)
+			pl->hi = r->as_of - (sifa_day)p->aged;
 	}
 	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
 	pl->m1 = day_month(pl->hi);

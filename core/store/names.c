@@ -199,7 +199,7 @@ static void fields(void *arg, const char *path,
 static int load(struct store *s, struct names *t)
 {
 	MDB_txn *txn;
-	MDB_cursor *cu;
+	MDB_cursor *cu = NULL;
 	MDB_val k, v;
 	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, &txn);
 
@@ -216,6 +216,8 @@ static int load(struct store *s, struct names *t)
 		else if (!add(t, k.mv_data, k.mv_size, (uint16_t)get_le(p, 2), p[2], false))
 			rc = ENOMEM;
 	}
+	if (cu)
+		mdb_cursor_close(cu);
 	mdb_txn_abort(txn);
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }

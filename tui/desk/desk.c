@@ -235,6 +235,7 @@ static void press(struct desk *d, const struct key *k)
 	if (k->code == KEY_BASE || d->rows < MIN_ROWS || d->cols < MIN_COLS)
 		return;
 	d->say[0] = '\0';
+	d->key = k->code;
 	if (!(sc->ops->typing && key_is_text(k->code))) {
 		c = lookup(sc, sc->ops->cmds, k->code);
 		if (c == CMD_NONE)

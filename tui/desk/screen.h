@@ -20,6 +20,14 @@ struct screen_cmd { /* in the order of the footer */
 	bool quiet;			/* not in the footer */
 };
 
+/* The six moves of a list, for a screen that has one. */
+#define SCREEN_MOVES \
+	{CMD_UP, NULL, true}, {CMD_DOWN, NULL, true}, {CMD_PGUP, NULL, true}, \
+		{CMD_PGDN, NULL, true}, {CMD_HOME, NULL, true}, \
+	{ \
+		CMD_END, NULL, true \
+	}
+
 struct screen_ops {
 	const char *name;
 	size_t size; /* of the private data, zeroed before open() */
@@ -63,6 +71,7 @@ struct desk {
 	struct sifa_record **last; /* the last one saved of each kind */
 	size_t nlast;
 	int rows, cols;
+	int32_t key; /* the one being served */
 	bool quit;
 	int code;
 	char say[400]; /* the message line; "" for none */
@@ -158,7 +167,9 @@ struct pick_arg {
 extern const struct screen_ops screen_pick;
 
 /* A form: a new record, one to change, or a draft. */
+struct table_arg;
 struct form_arg {
+	const struct table_arg *row;	/* a row of a form's table; NULL for a record */
 	const struct sifa_kind *kind;	/* new */
 	uint64_t record;		/* to change; 0 for a new one */
 	const struct sifa_draft *draft; /* to go on with; kind and record are then its own */
@@ -167,10 +178,12 @@ struct form_arg {
 	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
 	bool no_drafts;					 /* do not offer the kind's drafts */
 };
-extern const struct screen_ops screen_form;
-extern const struct screen_ops screen_table; /* rows of a form's field: arg struct table_arg */
-extern const struct screen_ops screen_drafts;
-extern const struct screen_ops screen_findings;
-extern const struct screen_ops screen_clause;
+extern const struct screen_ops screen_form;	/* arg struct form_arg */
+extern const struct screen_ops screen_table;	/* scr_form.h's struct table_arg */
+extern const struct screen_ops screen_findings; /* scr_form.h's struct findings_arg */
+extern const struct screen_ops screen_drafts;	/* arg struct form_arg: what to begin instead */
+/* Opens a form, offering drafts of the same kind or record first. */
+void desk_form(struct desk *d, const struct form_arg *arg);
+extern const struct screen_ops screen_clause; /* scr_score.h */
 
 #endif

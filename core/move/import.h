@@ -1,0 +1,98 @@
+/* import.h - what the parts of an import share: import.c reads the rows and
+ * writes the records, cell.c makes values of cells, twin.c finds what is stored
+ * already, table.c takes files that hold the rows of a table. */
+#ifndef SIFA_MOVE_IMPORT_H
+#define SIFA_MOVE_IMPORT_H
+
+#include "../work/people.h"
+#include "bind.h"
+#include "offices.h"
+#include "prints.h"
+
+struct pending { /* a person told by the row, not yet looked for */
+	const struct sifa_field *f, *sub;
+	size_t row, member; /* of the table; of a set */
+	size_t column;
+	struct person_spec spec;
+	bool known; /* id is a stored person, or will be made (PEOPLE_DRY) */
+	uint64_t id;
+};
+
+struct import {
+	struct sifa_session *se;
+	const struct sifa_import *im;
+	struct sifa_import_result *res;
+	struct csv *csv;
+	struct csv_row row;
+	struct bindings b;
+	struct view v;
+	bool viewing;
+	struct bulk *bulk; /* made at the first thing to write */
+	bool dry;	   /* a cell was bad: go on checking, write nothing */
+	struct sifa_record *r, *old;
+	struct offices offices;
+	struct office *office; /* of the row */
+	struct pending *pend;
+	size_t npend, pend_cap;
+	struct buf text; /* of the row's values; its room is made before they are read */
+	struct sifa_findings bad;
+	bool self;  /* the kind has references to itself */
+	bool later; /* the row names one that may yet come in the file */
+	bool last;  /* nothing comes any more */
+	struct buf kept; /* rows put off: line 4, length 4, text */
+	size_t nkept;
+	struct prints named; /* records of this import by their names, for `self` */
+	struct prints keys;  /* unique keys of this import, with rejects */
+	struct prints stored; /* stored records by their scalars, where keys do not tell */
+	bool stored_ready;
+	struct buf out; /* of rejects */
+	uint8_t salt[16];
+};
+
+/* Opens the view if it is not; it ends before anything is written. */
+enum sifa_rc import_view(struct import *im, struct sifa_err *err);
+void import_unview(struct import *im);
+enum sifa_rc import_bulk(struct import *im, struct sifa_err *err);
+/* A bad cell of this row; column SIZE_MAX: the row as a whole. */
+void import_bad(struct import *im, size_t column, const struct sifa_err *e);
+/* The same with a message of its own. {1} is the cell's text. */
+void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3);
+
+/* ---- cell.c ---- */
+
+/* Reads the row's cells into im->r; persons stay in im->pend. Bad cells go into
+ * im->bad; an error is returned only when the import must end. */
+enum sifa_rc cells_read(struct import *im, struct sifa_err *err);
+/* The unit of the row: its `unit` cell, else the session's. */
+enum sifa_rc cells_unit(struct import *im, struct sifa_err *err);
+/* One reference; *id 0 if it was bad or is put off. */
+enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kind *target,
+			 const char *s, size_t n, uint64_t *id, struct sifa_err *err);
+/* Puts ids of persons into their places; write: makes those that are unknown. */
+enum sifa_rc cells_persons(struct import *im, bool write, struct sifa_err *err);
+void cells_place(struct import *im, const struct pending *p, uint64_t id);
+uint64_t cells_placed(const struct sifa_record *r, const struct pending *p);
+
+/* ---- twin.c ---- */
+
+enum twin { TWIN_NEW, TWIN_SAME, TWIN_OTHER };
+/* Is the row stored already? SAME: with the same cells; OTHER: with others
+ * (im->old, and im->r holds its values where the file has no column). */
+enum sifa_rc twin_find(struct import *im, enum twin *out, struct sifa_err *err);
+/* The cell that differs from im->old, as a finding. */
+void twin_say(struct import *im);
+
+/* ---- table.c ---- */
+
+enum sifa_rc table_import(struct import *im, struct sifa_err *err);
+
+/* ---- what import.c lends to table.c ---- */
+
+/* The next row that holds data; *more false at the end. */
+enum sifa_rc import_next(struct import *im, bool *more, struct sifa_err *err);
+/* Counts the row as bad and keeps or writes what is wrong with it. */
+enum sifa_rc import_reject(struct import *im, struct sifa_err *err);
+/* The row has errors: true. */
+bool import_is_bad(const struct import *im);
+
+#endif

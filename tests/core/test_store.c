@@ -1,0 +1,265 @@
+/* Records go in by acts and are found again by id, order, reference, number,
+ * due day and fact; what must not happen is refused and leaves nothing. */
+#include "store_fixture.h"
+
+struct ids {
+	uint64_t v[4000];
+	size_t n;
+};
+
+static bool collect(void *arg, uint64_t id)
+{
+	struct ids *l = arg;
+
+	l->v[l->n++] = id;
+	return l->n < 4000;
+}
+
+static bool count_rows(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	size_t *total = arg;
+
+	(void)month, (void)rows, (void)width;
+	*total += n;
+	return true;
+}
+
+static size_t walk_count(struct fix *f, const uint64_t *units, size_t n, bool backwards)
+{
+	struct sifa_err err = {0};
+	struct snap *sn;
+	struct walk *w;
+	const uint8_t *key;
+	uint8_t last[512];
+	size_t len, nlast = 0, count = 0;
+	uint64_t id;
+
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(walk_open(sn, f->med, 0, units, n, &w, &err), &err);
+	walk_seek(w, NULL, 0, backwards, false);
+	while (walk_next(w, &id, &key, &len)) {
+		int c = nlast ? memcmp(last, key, nlast < len ? nlast : len) : 0;
+
+		assert_true(!nlast || (backwards ? c >= 0 : c <= 0));
+		memcpy(last, key, nlast = len);
+		count++;
+	}
+	walk_close(w);
+	snap_end(sn);
+	return count;
+}
+
+static void test_put_get(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 1), *back = record_new(f->med);
+	struct sifa_err err = {0};
+	struct snap *sn;
+	const uint8_t *p;
+	size_t n;
+
+	fix_ok(fix_put(f, r, &err), &err);
+	assert_int_equal(r->rev, 1);
+	assert_int_equal(r->id >> 46, 10203);
+	fix_close(f);
+	fix_open(f);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(snap_get(sn, r->id, false, &p, &n, &err), &err);
+	sifa_record_free(back);
+	back = record_new(f->med);
+	fix_ok(record_decode(back, p, n, &err), &err);
+	assert_int_equal(back->unit, r->unit);
+	assert_int_equal(snap_get(sn, r->id + 1, false, &p, &n, NULL), SIFA_E_NOTFOUND);
+	snap_end(sn);
+	fix_clean(f);
+	sifa_record_free(back);
+	sifa_record_free(r);
+}
+
+static void test_update_and_conflict(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 2);
+	struct sifa_err err = {0};
+	struct sifa_entry e[8];
+	struct snap *sn;
+	size_t n;
+
+	fix_ok(fix_put(f, r, &err), &err);
+	fix_set(r, "closed_on", "2013-11-05");
+	fix_ok(fix_put(f, r, &err), &err);
+	assert_int_equal(r->rev, 2);
+	r->rev = 1; /* somebody read it before the change */
+	fix_set(r, "people", "99");
+	assert_int_equal(fix_put(f, r, &err), SIFA_E_CONFLICT);
+	assert_int_equal(r->rev, 1);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(snap_journal(sn, r->id, e, 8, &n, &err), &err);
+	snap_end(sn);
+	assert_int_equal(n, 2);
+	assert_string_equal(e[0].what, "update");
+	assert_string_equal(e[1].what, "create");
+	fix_clean(f);
+	sifa_record_free(r);
+}
+
+static void test_unique_number(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *a = fix_case(f, 3), *b = fix_case(f, 3);
+	struct sifa_err err = {0};
+
+	fix_ok(fix_put(f, a, &err), &err);
+	fix_set(b, "no", "（2013）垣新人调字第3号"); /* the same, written otherwise */
+	assert_int_equal(fix_put(f, b, &err), SIFA_E_EXISTS);
+	assert_int_equal(b->id, 0);
+	b->unit = 2000; /* another unit's numbers are its own */
+	err = (struct sifa_err){0};
+	fix_ok(fix_put(f, b, &err), &err);
+	fix_clean(f);
+	sifa_record_free(a);
+	sifa_record_free(b);
+}
+
+static void test_many(void **state)
+{
+	struct fix *f = *state;
+	const uint64_t units[] = {1000, 1001, 1002};
+	struct sifa_err err = {0};
+	struct snap *sn;
+	struct ids found = {.n = 0};
+	size_t rows = 0;
+
+	for (int i = 0; i < 400; i++) {
+		struct sifa_record *r = fix_case(f, i);
+
+		fix_ok(fix_put(f, r, &err), &err);
+		sifa_record_free(r);
+	}
+	assert_int_equal(walk_count(f, units, 3, false), 400);
+	assert_int_equal(walk_count(f, units, 3, true), 400);
+	assert_int_equal(walk_count(f, units + 1, 1, false), 133);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(snap_facts(sn, f->med, FACT_NO_MONTH, INT32_MAX, count_rows, &rows, &err), &err);
+	assert_true(rows >= 400); /* one row in each month of its dates */
+	fix_ok(snap_search(sn, f->med, "2013垣新人调字第39", strlen("2013垣新人调字第39"), collect,
+			   &found, &err),
+	       &err);
+	assert_int_equal(found.n,
+			 12); /* 39 (leading zeros do not count), 390..399, and 39 itself */
+	snap_end(sn);
+	fix_clean(f);
+}
+
+static void test_hide(void **state)
+{
+	struct fix *f = *state;
+	const uint64_t unit = 1001;
+	struct sifa_record *r = fix_case(f, 4);
+	struct act_step step = {.op = ACT_HIDE};
+	struct act a = {.actor = 7, .now = f->now, .host = "test", .step = &step, .n = 1};
+	struct sifa_err err = {0};
+	struct snap *sn;
+	const uint8_t *p;
+	size_t n;
+
+	fix_ok(fix_put(f, r, &err), &err);
+	step.id = r->id;
+	step.rev = r->rev;
+	fix_ok(store_act(f->store, &a, &err), &err);
+	assert_int_equal(walk_count(f, &unit, 1, false), 0);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	assert_int_equal(snap_get(sn, r->id, false, &p, &n, NULL), SIFA_E_NOTFOUND);
+	fix_ok(snap_get(sn, r->id, true, &p, &n, &err), &err);
+	snap_end(sn);
+	assert_int_equal(store_act(f->store, &a, NULL), SIFA_E_CONFLICT);
+	fix_clean(f);
+	sifa_record_free(r);
+}
+
+static bool first_due(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id)
+{
+	(void)kind, (void)clock, (void)id;
+	*(sifa_day *)arg = due;
+	return false;
+}
+
+static void test_due(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 4); /* accepted 2013-01-05, not closed */
+	struct sifa_err err = {0};
+	sifa_day due = SIFA_DAY_NONE;
+	struct snap *sn;
+
+	fix_ok(fix_put(f, r, &err), &err);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(snap_due(sn, r->unit, sifa_day_of(2013, 12, 31), first_due, &due, &err), &err);
+	assert_int_equal(due, sifa_day_of(2013, 2, 5));
+	due = SIFA_DAY_NONE;
+	fix_ok(snap_due(sn, r->unit, sifa_day_of(2013, 2, 4), first_due, &due, &err), &err);
+	assert_int_equal(due, SIFA_DAY_NONE);
+	snap_end(sn);
+	sifa_record_free(r);
+}
+
+static void test_clock_behind(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 5);
+
+	f->now -= 86400;
+	assert_int_equal(fix_put(f, r, NULL), SIFA_E_CLOCK);
+	sifa_record_free(r);
+}
+
+static void write_file(const char *dir, const char *text, size_t n)
+{
+	char path[128];
+	FILE *out;
+
+	snprintf(path, sizeof path, "%s/store.mdb", dir);
+	unlink(path);
+	out = fopen(path, "w");
+	assert_int_equal(fwrite(text, 1, n, out), n);
+	fclose(out);
+}
+
+/* Each wrong file has its sentence; none is formatted or taken for a store. */
+static void test_foreign_files(void **state)
+{
+	char dir[] = "/tmp/sifa-test-XXXXXX", cmd[64];
+	static char junk[20000];
+	struct sifa_err err = {0};
+	struct store *s;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_int_equal(store_open(dir, 0, &s, &err), SIFA_E_NOTFOUND);
+	write_file(dir, "", 0);
+	err = (struct sifa_err){0};
+	assert_int_equal(store_open(dir, 0, &s, &err), SIFA_E_DAMAGED);
+	write_file(dir, "root:x:0:0", 10);
+	assert_int_equal(store_open(dir, 0, &s, NULL), SIFA_E_DAMAGED);
+	memset(junk, 'x', sizeof junk);
+	write_file(dir, junk, sizeof junk);
+	assert_int_equal(store_open(dir, 0, &s, NULL), SIFA_E_DAMAGED);
+	assert_int_equal(store_create(dir, 1, SIFA_DAY_NONE, 0, NULL), SIFA_E_EXISTS);
+	assert_int_equal(store_create("/proc/nowhere/x", 1, SIFA_DAY_NONE, 0, NULL), SIFA_E_DENIED);
+	snprintf(cmd, sizeof cmd, "rm -rf %s", dir);
+	assert_int_equal(system(cmd), 0);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, fix_setup, fix_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_put_get),       T(test_update_and_conflict),
+		T(test_unique_number), T(test_many),
+		T(test_hide),	       T(test_due),
+		T(test_clock_behind),  cmocka_unit_test(test_foreign_files),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

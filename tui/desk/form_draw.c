@@ -1,0 +1,264 @@
+/* form_draw.c - a page of a form as lines: marker, flags, label, field, echo. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../edit/wrap.h"
+#include "input.h"
+#include "scr_form.h"
+
+enum { LABEL_MOST = 26, LABEL_X = 4, TEXT_ROWS = 3 };
+
+static int item_rows(const struct form_item *it)
+{
+	return it->f->type == SIFA_LONGTEXT ? TEXT_ROWS : 1;
+}
+
+static int label_cols(const struct form_view *v, size_t page)
+{
+	int most = 4;
+
+	for (size_t i = 0; i < v->form->n; i++) {
+		const struct form_item *it = &v->form->item[i];
+		const char *s = it->f->label[lang_now()];
+		int w = sifa_text_width(s, strlen(s));
+
+		if (it->page == page && w > most)
+			most = w;
+	}
+	return most > LABEL_MOST ? LABEL_MOST : most;
+}
+
+/* What the type needs; the rest of the row is for the echo. */
+static int wanted(const struct sifa_field *f)
+{
+	switch (f->type) {
+	case SIFA_INT:
+	case SIFA_BOOL:
+		return 12;
+	case SIFA_DATE:
+		return 14;
+	case SIFA_MONEY:
+	case SIFA_DATETIME:
+		return 20;
+	case SIFA_IDNO:
+	case SIFA_PHONE:
+		return 24;
+	case SIFA_ROWS:
+		return 6;
+	case SIFA_CODE:
+		return 30;
+	case SIFA_TEXT:
+		return 2 * f->max + 1;
+	default:
+		return 200;
+	}
+}
+
+static int input_cols(const struct desk *d, const struct form_view *v, size_t i)
+{
+	const struct form_item *it = &v->form->item[i];
+	int room = d->cols - LABEL_X - label_cols(v, it->page) - 4, want = wanted(it->f);
+
+	return want < room ? want : room;
+}
+
+int form_text_cols(const struct desk *d, const struct form_view *v, size_t i)
+{
+	return input_cols(d, v, i) - 1;
+}
+
+/* ---- one field ---------------------------------------------------------------- */
+
+static const char *weekday(sifa_day day)
+{
+	static const char *const names[] = {N_("Sunday"),    N_("Monday"),   N_("Tuesday"),
+					    N_("Wednesday"), N_("Thursday"), N_("Friday"),
+					    N_("Saturday")};
+
+	return _(names[sifa_day_weekday(day) % 7]);
+}
+
+static void echo(const struct form *f, const struct form_item *it, char *buf, size_t size)
+{
+	buf[0] = '\0';
+	if (it->typed)
+		return;
+	if (it->f->type == SIFA_DATE && it->v.state == SIFA_SET)
+		snprintf(buf, size, "%s", weekday((sifa_day)it->v.n));
+	if (it->f->type == SIFA_CODE && it->v.state == SIFA_SET)
+		for (size_t i = 0; i < it->f->codes->n; i++)
+			if (it->f->codes->code[i].no == it->v.n)
+				snprintf(buf, size, "%s", it->f->codes->code[i].digits);
+	if (it->f->type == SIFA_ROWS)
+		for (size_t r = 0, used = 0; r < it->v.len && used + 1 < size; r++) {
+			char cell[80] = "";
+
+			for (size_t c = 0; c < it->f->nrow && !cell[0]; c++)
+				if (it->f->row[c].type == SIFA_REF ||
+				    it->f->row[c].type == SIFA_TEXT)
+					sifa_format(f->se, &it->f->row[c], &it->v.row[r].v[c],
+						    f->lang, cell, sizeof cell);
+			used += (size_t)snprintf(buf + used, size - used, "%s%s", r ? " " : "",
+						 cell);
+		}
+}
+
+static void draw_long(struct desk *d, struct form_view *v, size_t i, int y, int x, int cols,
+		      int hidden)
+{
+	struct form_item *it = &v->form->item[i];
+	const char *s = it->line.s ? it->line.s : "";
+	size_t n = it->line.n, row = 0, top = 0, from, len;
+	int col = 0, wide = form_text_cols(d, v, i);
+
+	if (i == v->form->at) {
+		wrap_find(s, n, wide, it->line.at, &row, &col);
+		if (row < v->text_top)
+			v->text_top = row;
+		if (row >= v->text_top + TEXT_ROWS)
+			v->text_top = row - TEXT_ROWS + 1;
+		top = v->text_top;
+		v->cy = y + (int)(row - top);
+		v->cx = x + 1 + col;
+	}
+	from = wrap_start(s, n, wide, top);
+	for (int r = 0; r < TEXT_ROWS - hidden; r++) {
+		size_t next = from <= n ? wrap_row(s, n, from, wide, &len) : from;
+		char *part = strndup(from <= n ? s + from : "", from <= n ? len : 0);
+
+		draw_text(d->tty, y + r, x, 1, DRAW_TEXT, "[");
+		draw_text(d->tty, y + r, x + 1, cols, DRAW_TEXT, part ? part : "");
+		draw_text(d->tty, y + r, x + 1 + cols, 1, DRAW_TEXT, "]");
+		free(part);
+		from = next > n ? n + 1 : next;
+	}
+}
+
+static void draw_short(struct desk *d, struct form_view *v, size_t i, int y, int x, int cols)
+{
+	struct form_item *it = &v->form->item[i];
+	char text[200];
+	int cx = 0;
+
+	draw_text(d->tty, y, x, 1, DRAW_TEXT, "[");
+	if (i == v->form->at && it->f->type != SIFA_ROWS) {
+		input_draw(d, y, x + 1, cols, &it->line, &cx);
+	} else {
+		draw_text(d->tty, y, x + 1, cols, DRAW_TEXT, it->line.s ? it->line.s : "");
+	}
+	draw_text(d->tty, y, x + 1 + cols, 1, DRAW_TEXT, "]");
+	echo(v->form, it, text, sizeof text);
+	if (text[0])
+		draw_text(d->tty, y, x + cols + 3, d->cols - x - cols - 3, DRAW_TEXT, text);
+	if (i == v->form->at) {
+		v->cy = y;
+		v->cx = x + 1 + cx;
+	}
+}
+
+static void draw_item(struct desk *d, struct form_view *v, size_t i, int y, int hidden)
+{
+	struct form_item *it = &v->form->item[i];
+	int lw = label_cols(v, it->page), cols = input_cols(d, v, i), x = LABEL_X + lw + 1;
+	bool touched = it->typed || it->changed;
+	char flags[3] = {it->f->required ? '*' : ' ',
+			 it->bad      ? '!'
+			 : touched    ? '~'
+			 : it->copied ? '='
+				      : ' ',
+			 '\0'};
+
+	frame_mark(d, y, 0, i == v->form->at);
+	draw_text(d->tty, y, 1, 2, it->bad ? DRAW_ALERT : DRAW_TEXT, flags);
+	draw_text(d->tty, y, LABEL_X, lw, DRAW_TEXT, it->f->label[lang_now()]);
+	if (it->f->type == SIFA_LONGTEXT)
+		draw_long(d, v, i, y, x, cols, hidden);
+	else
+		draw_short(d, v, i, y, x, cols);
+}
+
+/* ---- the page --------------------------------------------------------------------- */
+
+static void draw_tabs(struct desk *d, const struct form_view *v, size_t page)
+{
+	const struct sifa_kind *k = v->form->kind;
+	int x = LABEL_X;
+
+	for (size_t p = 0; k && p < k->npages && k->npages > 1; p++) {
+		char text[120];
+		int w;
+
+		snprintf(text, sizeof text, p == page ? "[%s]" : " %s ",
+			 k->page[p].label[lang_now()]);
+		w = sifa_text_width(text, strlen(text));
+		if (x + w >= d->cols)
+			break;
+		draw_text(d->tty, BODY_TOP, x, w, p == page ? DRAW_TITLE : DRAW_TEXT, text);
+		x += w + 1;
+	}
+}
+
+/* The line of the page where item `at` begins, and the lines of the page. */
+static int line_of(const struct form *f, size_t at, int *all)
+{
+	int line = 0, found = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->item[i].page != f->item[at].page)
+			continue;
+		if (i == at)
+			found = line;
+		line += item_rows(&f->item[i]);
+	}
+	*all = line;
+	return found;
+}
+
+static void scroll(struct form_view *v, int room)
+{
+	const struct form_item *it = &v->form->item[v->form->at];
+	int all, line = line_of(v->form, v->form->at, &all);
+
+	if (line < v->top)
+		v->top = line;
+	if (line + item_rows(it) > v->top + room)
+		v->top = line + item_rows(it) - room;
+	if (all <= room)
+		v->top = 0;
+}
+
+static void note(struct desk *d, const struct form_view *v)
+{
+	const struct form_item *it = form_item(v->form);
+	const char *s = it->f->help[lang_now()];
+
+	if (it->bad && v->why[0])
+		s = v->why;
+	frame_note(d, s ? s : "");
+}
+
+void form_draw(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct desk *d = sc->desk;
+	struct form *f = v->form;
+	size_t page = f->n ? f->item[f->at].page : 0;
+	int room = body_rows(d) - 1, line = 0;
+
+	draw_tabs(d, v, page);
+	if (!f->n)
+		return;
+	scroll(v, room);
+	for (size_t i = 0; i < f->n; i++) {
+		int rows = item_rows(&f->item[i]), y = line - v->top;
+
+		if (f->item[i].page != page)
+			continue;
+		line += rows;
+		if (y < 0 || y >= room)
+			continue;
+		draw_item(d, v, i, BODY_TOP + 1 + y, y + rows > room ? y + rows - room : 0);
+	}
+	note(d, v);
+}

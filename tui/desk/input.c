@@ -1,0 +1,50 @@
+/* input.c - line editor and screen brought together. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+
+void input_draw(struct desk *d, int y, int x, int cols, struct line *l, int *cx)
+{
+	size_t n;
+	const char *s = line_view(l, cols, &n, cx);
+	char *row = strndup(s, n);
+
+	draw_text(d->tty, y, x, cols, DRAW_TEXT, row ? row : "");
+	free(row);
+}
+
+static const struct {
+	int32_t code;
+	bool (*run)(struct line *l);
+	bool changes;
+} actions[] = {
+	{K_BACKSPACE, line_backspace, true}, {K_DEL, line_delete, true},
+	{K_LEFT, line_left, false},	     {K_RIGHT, line_right, false},
+	{K_HOME, line_home, false},	     {K_END, line_end, false},
+	{K_CTRL('A'), line_home, false},     {K_CTRL('E'), line_end, false},
+	{K_CTRL('U'), line_clear, true},     {K_CTRL('W'), line_cut_word, true},
+	{K_CTRL('Z'), line_undo, true},	     {K_CTRL('Y'), line_redo, true},
+};
+
+bool input_key(struct line *l, const struct key *k, bool *changed)
+{
+	bool did;
+
+	if (key_is_text(k->code) || k->code == K_PASTE) {
+		did = line_insert(l, k->code == K_PASTE ? k->paste : k->text, k->len, NULL);
+		if (changed)
+			*changed = did;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		if (actions[i].code != k->code)
+			continue;
+		did = actions[i].run(l);
+		if (changed)
+			*changed = did && actions[i].changes;
+		return true;
+	}
+	return false;
+}

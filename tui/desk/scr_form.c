@@ -1,0 +1,497 @@
+/* scr_form.c - the form: moving from field to field, accepting, drafts. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../edit/wrap.h"
+#include "input.h"
+#include "scr_form.h"
+
+static bool is_row(const struct form_view *v)
+{
+	return v->parent != NULL;
+}
+
+/* ---- open and close --------------------------------------------------------- */
+
+static enum sifa_rc open_row(struct form_view *v, const struct table_arg *arg)
+{
+	struct form_view *up = arg->parent->data;
+	struct form_item *it = &up->form->item[arg->table];
+	const struct sifa_row *row = arg->row < it->v.len ? &it->v.row[arg->row] : NULL;
+
+	v->parent = arg->parent;
+	v->table = arg->table;
+	v->row = arg->row;
+	v->form = form_of_row(up->form->se, it->f, row, lang_now());
+	return v->form ? SIFA_OK : SIFA_E_NOMEM;
+}
+
+static enum sifa_rc restore(struct screen *sc, const struct sifa_draft *draft, struct sifa_err *err)
+{
+	struct form_view *v = sc->data;
+	char **path, **text;
+	size_t n;
+	enum sifa_rc rc = sifa_draft_load(sc->desk->se, draft, &path, &text, &n, err);
+
+	if (rc)
+		return rc;
+	form_restore(v->form, path, text, n);
+	free(path);
+	v->draft = *draft;
+	if (draft->record && sifa_record_rev(v->form->rec) != draft->rev)
+		desk_message(sc->desk, _("The record was changed since; the draft is laid over "
+					 "its present version."));
+	return SIFA_OK;
+}
+
+/* A name typed in a picker begins the new record. */
+static void begin_with(struct form *f, const char *name)
+{
+	for (size_t i = 0; name && *name && i < f->n; i++) {
+		struct form_item *it = &f->item[i];
+
+		if (it->f != &f->kind->field[f->kind->title[0]] || it->f->type != SIFA_TEXT)
+			continue;
+		line_replace(&it->line, name, strlen(name));
+		it->typed = true;
+	}
+}
+
+static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err *err)
+{
+	struct form_view *v = sc->data;
+	const struct form_arg *arg = p;
+	const struct sifa_kind *k = arg->kind;
+	uint64_t id = arg->draft ? arg->draft->record : arg->record;
+	struct sifa_record *rec;
+	enum sifa_rc rc;
+
+	v->arg = *arg;
+	if (arg->draft)
+		k = sifa_kind(sc->desk->sifa, arg->draft->kind);
+	if (!id && !k)
+		return SIFA_E_NOTFOUND;
+	rc = id ? sifa_record_get(sc->desk->se, id, &rec, err)
+		: sifa_record_new(sc->desk->se, k, &rec, err);
+	if (rc)
+		return rc;
+	v->form = form_of_record(sc->desk->se, rec, lang_now());
+	if (!v->form)
+		return SIFA_E_NOMEM;
+	if (arg->draft)
+		rc = restore(sc, arg->draft, err);
+	else if (!id && desk_last(sc->desk, k))
+		form_sticky(v->form, desk_last(sc->desk, k));
+	begin_with(v->form, arg->name);
+	v->arg.draft = NULL;
+	v->arg.name = NULL;
+	return rc;
+}
+
+static void form_close(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	form_free(v->form);
+}
+
+static void form_title(struct screen *sc, char *buf, size_t size)
+{
+	struct form_view *v = sc->data;
+	const struct form *f = v->form;
+	char name[100] = "";
+
+	if (f->table) {
+		snprintf(buf, size, "%s", f->table->label[lang_now()]);
+		return;
+	}
+	if (sifa_record_id(f->rec))
+		sifa_title(sc->desk->se, sifa_record_id(f->rec), false, lang_now(), name,
+			   sizeof name);
+	snprintf(buf, size, "%s %s%s%s", sifa_record_id(f->rec) ? _("Change:") : _("New:"),
+		 f->kind->label[lang_now()], *name ? "  " : "", name);
+}
+
+static void form_focus(struct screen *sc, int *y, int *x)
+{
+	const struct form_view *v = sc->data;
+
+	*y = v->cy;
+	*x = v->cx;
+}
+
+/* ---- drafts -------------------------------------------------------------------- */
+
+void form_put_row(struct screen *sc)
+{
+	struct form_view *v = sc->data, *up = v->parent->data;
+	struct form_item *it = &up->form->item[v->table];
+	struct sifa_value table, *cells;
+	struct sifa_row row;
+
+	if (form_empty(v->form) || !value_copy(&table, it->f, &it->v))
+		return;
+	cells = calloc(it->f->nrow ? it->f->nrow : 1, sizeof *cells);
+	if (cells) {
+		row = form_row(v->form, cells);
+		if (v->row < it->v.len)
+			row.id = it->v.row[v->row].id;
+		if (value_put_row(&table, it->f, v->row, &row))
+			form_give(up->form, v->table, &table, NULL);
+	}
+	free(cells);
+	value_free(&table, it->f);
+}
+
+void form_keep(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct sifa_err err = {0};
+	char **path, **text;
+	size_t n;
+
+	if (is_row(v)) {
+		form_put_row(sc);
+		form_keep(v->parent);
+		return;
+	}
+	if (!form_changed(v->form))
+		return;
+	snprintf(v->draft.kind, sizeof v->draft.kind, "%s", v->form->kind->id);
+	v->draft.record = sifa_record_id(v->form->rec);
+	v->draft.rev = sifa_record_rev(v->form->rec);
+	v->draft.title[0] = '\0';
+	for (size_t t = 0; t < v->form->kind->ntitle; t++) {
+		size_t i = form_find(v->form, v->form->kind->field[v->form->kind->title[t]].id);
+		size_t used = strlen(v->draft.title);
+
+		if (i < v->form->n && v->form->item[i].line.n)
+			snprintf(v->draft.title + used, sizeof v->draft.title - used, "%s%s",
+				 used ? " " : "", v->form->item[i].line.s);
+	}
+	/* A cut title must still be text. */
+	v->draft.title[sifa_text_fit(v->draft.title, strlen(v->draft.title), 60, NULL)] = '\0';
+	if (!form_texts(v->form, &path, &text, &n))
+		return;
+	if (sifa_draft_save(sc->desk->se, &v->draft, (const char *const *)path,
+			    (const char *const *)text, n, &err))
+		desk_error(sc->desk, &err);
+	free(path);
+}
+
+static void form_hangup(struct screen *sc)
+{
+	form_keep(sc);
+}
+
+/* ---- from field to field ----------------------------------------------------------- */
+
+static void go(struct form_view *v, size_t at)
+{
+	v->why[0] = '\0';
+	v->text_top = 0;
+	form_go(v->form, at);
+}
+
+static void refused(struct screen *sc, const struct sifa_err *err)
+{
+	struct form_view *v = sc->data;
+	struct sifa_err bare = *err;
+
+	if (!err->msg)
+		return;
+	/* The field is before the person's eyes. */
+	bare.field[0] = '\0';
+	lang_error(v->why, sizeof v->why, &bare);
+	desk_message(sc->desk, v->why);
+}
+
+static void asked_save(struct screen *sc, const char *answer)
+{
+	(void)answer;
+	form_cmd_save(sc);
+}
+
+void form_forward(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct ask ask = {.owner = sc, .question = _("Save?"), .done = asked_save, .enter = true};
+
+	if (v->form->at + 1 < v->form->n)
+		go(v, v->form->at + 1);
+	else if (is_row(v))
+		form_cmd_save(sc);
+	else
+		desk_open(sc->desk, &screen_ask, &ask);
+}
+
+/* True when the key only moved inside a text of several lines. */
+static bool inside_text(struct screen *sc, int by)
+{
+	struct form_view *v = sc->data;
+	struct form_item *it = form_item(v->form);
+
+	if (it->f->type != SIFA_LONGTEXT || (sc->desk->key != K_UP && sc->desk->key != K_DOWN))
+		return false;
+	form_touch(v->form);
+	return wrap_move(&it->line, form_text_cols(sc->desk, v, v->form->at), by);
+}
+
+static void cmd_next(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct sifa_err err = {0};
+
+	if (inside_text(sc, 1))
+		return;
+	if (form_item(v->form)->f->type == SIFA_ROWS && sc->desk->key == K_ENTER) {
+		form_cmd_list(sc);
+		return;
+	}
+	switch (form_accept(v->form, &err)) {
+	case FORM_TAKEN:
+		form_keep(sc);
+		form_forward(sc);
+		break;
+	case FORM_PICK:
+		form_pick(sc, true);
+		break;
+	default:
+		refused(sc, &err);
+		break;
+	}
+}
+
+/* Backwards nobody is held up: what cannot be accepted keeps its mark. */
+static void cmd_prev(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	if (inside_text(sc, -1))
+		return;
+	form_accept(v->form, NULL);
+	form_keep(sc);
+	if (v->form->at)
+		go(v, v->form->at - 1);
+}
+
+static void turn(struct screen *sc, bool forward)
+{
+	struct form_view *v = sc->data;
+	struct form *f = v->form;
+	size_t page = f->item[f->at].page, to = forward ? page + 1 : page - 1;
+
+	form_accept(f, NULL);
+	form_keep(sc);
+	if (to >= f->npages)
+		return;
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->item[i].page == to) {
+			go(v, i);
+			return;
+		}
+	}
+}
+
+static void cmd_page_next(struct screen *sc)
+{
+	turn(sc, true);
+}
+
+static void cmd_page_prev(struct screen *sc)
+{
+	turn(sc, false);
+}
+
+/* ---- in a field --------------------------------------------------------------------- */
+
+static void cmd_same(struct screen *sc)
+{
+	struct form_view *v = sc->data, *up = is_row(v) ? v->parent->data : NULL;
+	const struct sifa_value *last = NULL;
+	const struct sifa_record *rec;
+
+	if (up) {
+		const struct sifa_value *table = &up->form->item[v->table].v;
+
+		if (v->row > 0 && v->row <= table->len)
+			last = &table->row[v->row - 1].v[v->form->at];
+	} else {
+		rec = desk_last(sc->desk, v->form->kind);
+		last = rec ? sifa_get(rec, form_item(v->form)->f) : NULL;
+	}
+	if (!last) {
+		desk_message(sc->desk, _("There is no last record of this kind yet."));
+		return;
+	}
+	if (form_give(v->form, v->form->at, last, NULL) == FORM_TAKEN) {
+		form_item(v->form)->copied = true;
+		form_keep(sc);
+		form_forward(sc);
+	}
+}
+
+static void cmd_undo(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	if (!form_undo(v->form))
+		desk_message(sc->desk, _("Nothing to undo in this field."));
+}
+
+static void cmd_redo(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	if (!form_redo(v->form))
+		desk_message(sc->desk, _("Nothing to redo in this field."));
+}
+
+static void cmd_clear(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	form_clear(v->form);
+}
+
+static void cmd_newline(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	form_type(v->form, "\n", 1, NULL);
+}
+
+static void type(struct screen *sc, const char *s, size_t n)
+{
+	struct form_view *v = sc->data;
+	size_t dropped = 0;
+
+	form_type(v->form, s, n, &dropped);
+	if (dropped)
+		desk_message(sc->desk, _("The field is full, or a character may not be stored; "
+					 "not everything was taken."));
+}
+
+static bool is_listed(const struct form_item *it)
+{
+	enum sifa_type t = it->f->type;
+
+	return t == SIFA_CODE || t == SIFA_CODES || t == SIFA_REF || t == SIFA_REFS ||
+	       t == SIFA_PLACE || t == SIFA_BOOL || t == SIFA_ROWS || t == SIFA_DATE;
+}
+
+static void form_key(struct screen *sc, const struct key *k)
+{
+	struct form_view *v = sc->data;
+	struct form_item *it = form_item(v->form);
+
+	v->form->item[v->form->at].bad = false;
+	if (k->code == '?' && is_listed(it) && (!it->typed || !it->line.n)) {
+		form_cmd_list(sc);
+	} else if (key_is_text(k->code)) {
+		type(sc, k->text, k->len);
+	} else if (k->code == K_PASTE) {
+		type(sc, k->paste, k->len);
+	} else if (k->code == K_BACKSPACE) {
+		form_backspace(v->form);
+	} else if (k->code == K_DEL) {
+		form_delete(v->form);
+	} else if (k->code == K_CTRL('W')) {
+		it->typed |= line_cut_word(&it->line);
+		form_touch(v->form);
+	} else {
+		form_touch(v->form);
+		input_key(&it->line, k, NULL);
+	}
+}
+
+/* ---- leaving -------------------------------------------------------------------------- */
+
+static void left(struct screen *sc, const char *answer)
+{
+	(void)answer;
+	desk_close(sc);
+}
+
+static void cmd_back(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct ask ask = {.owner = sc, .done = left, .enter = true};
+
+	if (is_row(v)) {
+		form_accept(v->form, NULL);
+		form_keep(sc);
+		desk_close(sc);
+		return;
+	}
+	if (!form_changed(v->form)) {
+		desk_close(sc);
+		return;
+	}
+	form_accept(v->form, NULL);
+	form_keep(sc);
+	ask.question = _("What was typed is kept as a draft, offered again on the first screen. "
+			 "Leave the form?");
+	desk_open(sc->desk, &screen_ask, &ask);
+}
+
+static bool form_can(struct screen *sc, enum cmd c)
+{
+	struct form_view *v = sc->data;
+	const struct form_item *it = form_item(v->form);
+
+	switch (c) {
+	case CMD_LIST:
+		return is_listed(it);
+	case CMD_NEWLINE:
+		return it->f->type == SIFA_LONGTEXT;
+	case CMD_PAGE_NEXT:
+	case CMD_PAGE_PREV:
+		return v->form->npages > 1;
+	case CMD_REGISTERS:
+	case CMD_SCORE:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
+					      {CMD_PREV, cmd_prev, true},
+					      {CMD_SAVE, form_cmd_save, false},
+					      {CMD_LIST, form_cmd_list, false},
+					      {CMD_SAME, cmd_same, false},
+					      {CMD_NEWLINE, cmd_newline, false},
+					      {CMD_PAGE_NEXT, cmd_page_next, false},
+					      {CMD_PAGE_PREV, cmd_page_prev, true},
+					      {CMD_UNDO, cmd_undo, true},
+					      {CMD_REDO, cmd_redo, true},
+					      {CMD_CLEAR, cmd_clear, true},
+					      {CMD_BACK, cmd_back, false},
+					      {CMD_NONE, NULL, false}};
+
+/* One screen for both: a row's form is opened with a table_arg. */
+static enum sifa_rc any_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	const struct form_arg *f = arg;
+
+	if (f->row)
+		return open_row(sc->data, f->row);
+	return form_open(sc, arg, err);
+}
+
+const struct screen_ops screen_form = {
+	.name = "form",
+	.size = sizeof(struct form_view),
+	.typing = true,
+	.cmds = form_cmds,
+	.open = any_open,
+	.close = form_close,
+	.hangup = form_hangup,
+	.title = form_title,
+	.draw = form_draw,
+	.focus = form_focus,
+	.key = form_key,
+	.can = form_can,
+};
