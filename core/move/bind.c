@@ -407,6 +407,10 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 	b->nrows = calloc(b->kind->nfields + 1, sizeof *b->nrows);
 	if (!b->v || !b->group || !b->bound || !b->nrows)
 		return err_nomem(err);
+	if (b->rows) {
+		b->bound[b->rows->index] = true;
+		b->nrows[b->rows->index] = 1;
+	}
 	/* the first column of a file of rows is the number of the record */
 	for (h.column = b->rows ? 1 : 0; h.column < row->n && !rc; h.column++)
 		rc = bind_column_of(&h, err);

@@ -1,0 +1,275 @@
+/* form_save.c - a form's way into the store: checks, findings, conflict. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scr_form.h"
+
+/* ---- saving ------------------------------------------------------------------ */
+
+static void jump(struct screen *sc, const char *field)
+{
+	struct form_view *v = sc->data;
+	char id[64];
+	size_t at;
+
+	snprintf(id, sizeof id, "%.*s", (int)strcspn(field, "."), field);
+	at = form_find(v->form, id);
+	if (at < v->form->n) {
+		v->why[0] = '\0';
+		form_go(v->form, at);
+	}
+}
+
+static void show_findings(struct screen *sc, const struct sifa_findings *found,
+			  void (*go_on)(struct screen *sc))
+{
+	struct form_view *v = sc->data;
+	struct findings_arg arg = {
+		.owner = sc, .kind = v->form->kind, .found = found, .jump = jump, .go_on = go_on};
+
+	desk_open(sc->desk, &screen_findings, &arg);
+}
+
+static void rebase(struct screen *sc, const char *answer)
+{
+	struct form_view *v = sc->data;
+	struct sifa_record *newer;
+	struct sifa_err err = {0};
+
+	(void)answer;
+	if (sifa_record_get(sc->desk->se, sifa_record_id(v->form->rec), &newer, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	form_rebase(v->form, newer);
+	form_keep(sc);
+	desk_message(sc->desk, _("Your fields (~) now stand over the present version; look at them "
+				 "and save again."));
+}
+
+static void saved(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct desk *d = sc->desk;
+	struct form_arg arg = v->arg;
+	uint64_t id = sifa_record_id(v->form->rec);
+	char text[300], title[160];
+
+	if (v->draft.name[0])
+		sifa_draft_drop(d->se, &v->draft);
+	form_saved(v->form);
+	desk_saved(d, v->form->rec);
+	sifa_title(d->se, id, false, lang_now(), title, sizeof title);
+	lang_fill(text, sizeof text, _("Saved: {1}"), title, NULL);
+	desk_close(sc);
+	if (arg.done)
+		arg.done(arg.owner, id);
+	desk_message(d, text);
+}
+
+static void commit(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct sifa_findings found = {0};
+	struct sifa_err err = {0};
+	enum sifa_rc rc = sifa_save(sc->desk->se, v->form->rec, &found, &err);
+
+	if (!rc) {
+		saved(sc);
+	} else if (rc == SIFA_E_CONFLICT) {
+		form_keep(sc);
+		desk_ask(sc,
+			 _("Somebody else changed this record while you were typing. Your entries "
+			   "are kept as a draft. Lay your fields over the present version?"),
+			 rebase);
+	} else if (found.errors) {
+		show_findings(sc, &found, NULL);
+	} else {
+		form_keep(sc);
+		desk_error(sc->desk, &err);
+	}
+	sifa_findings_free(&found);
+}
+
+/* A field left behind unaccepted is the first thing to settle. */
+static bool all_accepted(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct sifa_err err = {0};
+	char text[400], why[300];
+
+	for (size_t i = 0; i < v->form->n; i++) {
+		struct form_item *it = &v->form->item[i];
+		enum form_answer answer;
+
+		if (!it->typed && !it->bad)
+			continue;
+		form_go(v->form, i);
+		memset(&err, 0, sizeof err);
+		answer = form_accept(v->form, &err);
+		if (answer == FORM_TAKEN)
+			continue;
+		if (answer == FORM_PICK) {
+			form_pick(sc, false);
+			return false;
+		}
+		err.field[0] = '\0';
+		if (err.msg)
+			lang_error(why, sizeof why, &err);
+		else
+			snprintf(why, sizeof why, "%s", _("This value cannot be kept."));
+		snprintf(text, sizeof text, "%s: %s", it->f->label[lang_now()], why);
+		desk_message(sc->desk, text);
+		return false;
+	}
+	return true;
+}
+
+void form_cmd_save(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct sifa_findings found = {0};
+	struct sifa_err err = {0};
+
+	if (!all_accepted(sc))
+		return;
+	form_keep(sc);
+	if (v->parent) {
+		desk_close(sc);
+		return;
+	}
+	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
+		desk_error(sc->desk, &err);
+	else if (found.errors)
+		show_findings(sc, &found, NULL);
+	else if (found.n)
+		show_findings(sc, &found, commit);
+	else
+		commit(sc);
+	sifa_findings_free(&found);
+}
+
+/* ---- references --------------------------------------------------------------- */
+
+static void give(struct screen *sc, const struct sifa_value *v)
+{
+	struct form_view *view = sc->data;
+	struct sifa_err err = {0};
+
+	if (form_give(view->form, view->form->at, v, &err) == FORM_TAKEN)
+		form_keep(sc);
+	else if (err.msg)
+		desk_error(sc->desk, &err);
+}
+
+static void picked(struct screen *sc, uint64_t id)
+{
+	struct form_view *view = sc->data;
+	struct form_item *it = form_item(view->form);
+	struct sifa_value v = {.state = SIFA_SET, .n = (int64_t)id};
+
+	if (it->f->type != SIFA_REFS) {
+		give(sc, &v);
+		form_forward(sc);
+		return;
+	}
+	/* A set takes another one; Enter in the empty field goes on. */
+	if (!value_copy(&v, it->f, &it->v))
+		return;
+	if (value_put_id(&v, id))
+		give(sc, &v);
+	value_free(&v, it->f);
+}
+
+static void open_pick(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct form_item *it = form_item(v->form);
+	struct pick_arg arg = {.owner = sc,
+			       .field = it->f,
+			       .text = it->typed && it->line.s ? it->line.s : "",
+			       .done = picked};
+
+	desk_open(sc->desk, &screen_pick, &arg);
+}
+
+/* One candidate of exactly the typed name or number needs no picking. */
+void form_pick(struct screen *sc, bool sure)
+{
+	struct form_view *v = sc->data;
+	struct form_item *it = form_item(v->form);
+	struct sifa_rows rows = {0};
+	uint64_t id = 0;
+	char title[160];
+
+	if (sure && !sifa_pick(sc->desk->se, it->f, it->line.s, 2, &rows, NULL) && rows.n == 1) {
+		id = sifa_record_id(rows.hit[0].record);
+		sifa_title(sc->desk->se, id, false, lang_now(), title, sizeof title);
+		if (strcmp(title, it->line.s) != 0)
+			id = 0;
+	}
+	sifa_rows_free(&rows);
+	if (id)
+		picked(sc, id);
+	else
+		open_pick(sc);
+}
+
+/* ---- lists ------------------------------------------------------------------------ */
+
+static void coded(struct screen *sc, int64_t n)
+{
+	struct form_view *v = sc->data;
+	bool set = form_item(v->form)->f->type == SIFA_CODES;
+
+	give(sc, &(struct sifa_value){.state = n ? SIFA_SET : SIFA_ABSENT, .n = n});
+	if (!set)
+		form_forward(sc);
+}
+
+static void open_codes(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct form_item *it = form_item(v->form);
+	struct codes_arg arg = {.owner = sc,
+				.field = it->f,
+				.set = it->v.state == SIFA_SET ? it->v.n : 0,
+				.done = coded};
+
+	desk_open(sc->desk, &screen_codes, &arg);
+}
+
+static void open_table(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	struct table_arg arg = {.parent = sc, .table = v->form->at};
+
+	desk_open(sc->desk, &screen_table, &arg);
+}
+
+void form_cmd_list(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	const struct form_item *it = form_item(v->form);
+
+	switch (it->f->type) {
+	case SIFA_CODE:
+	case SIFA_CODES:
+		open_codes(sc);
+		break;
+	case SIFA_ROWS:
+		open_table(sc);
+		break;
+	case SIFA_BOOL:
+		give(sc, &(struct sifa_value){.state = SIFA_SET,
+					      .n = it->v.state == SIFA_SET ? !it->v.n : 1});
+		break;
+	case SIFA_DATE:
+		give(sc, &(struct sifa_value){.state = SIFA_SET, .n = sifa_today(sc->desk->se)});
+		break;
+	default:
+		open_pick(sc);
+		break;
+	}
+}
