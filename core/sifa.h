@@ -622,6 +622,8 @@ struct sifa_import {
 	bool create_references;
 	bool update;		  /* same key, other cells: change instead of refuse */
 	struct sifa_sink rejects; /* write == NULL: all or nothing */
+	/* how a reason is worded beside a rejected row; NULL: English */
+	char *(*sentence)(char *buf, size_t size, const struct sifa_err *err);
 	void (*progress)(void *arg, uint64_t bytes, uint64_t rows);
 	void *progress_arg;
 };
@@ -639,6 +641,7 @@ struct sifa_export {
 	enum sifa_lang lang;
 	bool ids; /* heading cells are field ids, not labels */
 	bool bom;
+	uint64_t limit; /* records; 0: all */
 };
 /* Header cells and values as sifa_import() takes them back. */
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,

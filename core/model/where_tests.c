@@ -19,7 +19,7 @@ static enum sifa_rc read_slot(struct testing *t, const struct sifa_field *f, con
 			      size_t n, uint64_t *slot)
 {
 	struct sifa_field any = *f;
-	struct sifa_value v;
+	struct sifa_value v = {0};
 	char buf[512];
 	enum sifa_rc rc;
 

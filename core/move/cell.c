@@ -9,6 +9,8 @@
 #include "../work/check.h"
 #include "import.h"
 
+#define KEPT_MOST (16u << 20) /* bytes of rows that wait for later ones */
+
 static bool of_the_row(enum sifa_rc rc)
 {
 	return rc == SIFA_E_DATA || rc == SIFA_E_NOTFOUND || rc == SIFA_E_USAGE;
@@ -67,8 +69,8 @@ static enum sifa_rc parse(struct import *im, size_t column, const struct sifa_fi
 			  const char *s, size_t n, struct sifa_value *out, struct sifa_err *err)
 {
 	struct sifa_err e = {0};
-	enum sifa_rc rc = field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n,
-				      3 * n + 64, &e);
+	enum sifa_rc rc =
+		field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
 
 	if (rc) {
 		*out = (struct sifa_value){0};
@@ -204,9 +206,11 @@ enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kin
 		return SIFA_OK;
 	*id = 0;
 	if (rc == SIFA_E_NOTFOUND && im->self && target == im->im->kind) {
+		bool wait = !im->last && im->kept.n < KEPT_MOST;
+
 		*id = in_this_file(im, s, n);
-		im->later = im->later || (!*id && !im->last);
-		if (*id || !im->last)
+		im->later = im->later || (!*id && wait);
+		if (*id || wait)
 			return SIFA_OK;
 	}
 	if (im->im->create_references && rc == SIFA_E_NOTFOUND && target != im->b.person.kind &&
@@ -363,8 +367,8 @@ static enum sifa_rc person_columns(struct import *im, const struct bind_group *g
 		.idno_len = v[PART_IDNO].len,
 		.phone = v[PART_PHONE].s,
 		.phone_len = v[PART_PHONE].len,
-		.birth = v[PART_BIRTH].state == SIFA_SET ? (sifa_day)v[PART_BIRTH].n
-							 : SIFA_DAY_NONE,
+		.birth =
+			v[PART_BIRTH].state == SIFA_SET ? (sifa_day)v[PART_BIRTH].n : SIFA_DAY_NONE,
 		.village = v[PART_VILLAGE].state == SIFA_SET ? (uint64_t)v[PART_VILLAGE].n : 0,
 	};
 	return add_pending(im, &p, err);
@@ -513,8 +517,12 @@ enum sifa_rc cells_unit(struct import *im, struct sifa_err *err)
 	struct sifa_err e = {0};
 	const char *s = "";
 	size_t n = 0;
-	enum sifa_rc rc = offices_of(&im->offices, im->se->unit, &im->office, err);
+	enum sifa_rc rc = SIFA_OK;
 
+	if (im->b.rows) /* the record has its unit already */
+		return SIFA_OK;
+	rc = offices_of(&im->offices, im->se->unit, &im->office, err);
+	im->r->unit = im->r->holder = unit;
 	if (!rc && im->b.unit != SIZE_MAX)
 		cell_text(im, im->b.unit, &s, &n);
 	if (!rc && n)

@@ -36,13 +36,13 @@ struct import {
 	size_t npend, pend_cap;
 	struct buf text; /* of the row's values; its room is made before they are read */
 	struct sifa_findings bad;
-	bool self;  /* the kind has references to itself */
-	bool later; /* the row names one that may yet come in the file */
-	bool last;  /* nothing comes any more */
+	bool self;	 /* the kind has references to itself */
+	bool later;	 /* the row names one that may yet come in the file */
+	bool last;	 /* nothing comes any more */
 	struct buf kept; /* rows put off: line 4, length 4, text */
 	size_t nkept;
-	struct prints named; /* records of this import by their names, for `self` */
-	struct prints keys;  /* unique keys of this import, with rejects */
+	struct prints named;  /* records of this import by their names, for `self` */
+	struct prints keys;   /* unique keys of this import, with rejects */
 	struct prints stored; /* stored records by their scalars, where keys do not tell */
 	bool stored_ready;
 	struct buf out; /* of rejects */

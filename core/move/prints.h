@@ -10,7 +10,7 @@
 struct prints {
 	struct {
 		uint64_t print, id;
-	} *v;
+	} * v;
 	size_t n, cap; /* cap is a power of two */
 };
 /* False when memory is out. Equal pairs are kept once. id is never 0. */

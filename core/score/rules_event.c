@@ -66,6 +66,8 @@ static void per_event_eval(struct eval *e)
 			eval_say(e, zh, en, NULL);
 		}
 	}
+	if (!events)
+		eval_say(e, " − 0", " − 0", NULL);
 	e->out->actual = events;
 	points = points_less(e->weight, lost);
 	eval_points(e, points, 0);
@@ -101,9 +103,8 @@ static void all_or_none_eval(struct eval *e)
 	}
 	e->out->actual = n;
 	e->out->veto = n > 0 && cl->veto;
-	eval_say(e, "{1}起 → {2}", "{1} cases → {2}", NUM(n), PTS(e->weight), NULL);
-	if (n > 0)
-		eval_say(e, " − {1}", " − {1}", PTS(e->weight), NULL);
+	eval_say(e, n > 0 ? "{1} − {1} ({2}起)" : "{1} ({2}起)",
+		 n > 0 ? "{1} − {1} ({2} cases)" : "{1} ({2} cases)", PTS(e->weight), NUM(n), NULL);
 	eval_points(e, n > 0 ? 0 : e->weight, 0);
 }
 

@@ -135,25 +135,46 @@ static enum sifa_rc unit_owners(struct view *v, struct unit_set *s, struct sifa_
 	return s->failed ? err_nomem(err) : SIFA_OK;
 }
 
+enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
+			 size_t *n, struct sifa_err *err)
+{
+	struct unit_set s = {0};
+	enum sifa_rc rc = SIFA_OK;
+
+	*out = NULL;
+	*n = 0;
+	if (unit) {
+		rc = guard(v->se, GUARD_READ, NULL, unit, 0, err);
+		return rc ? rc : view_units(v, unit, out, n, err);
+	}
+	if (k == v->se->sifa->config->unit) {
+		rc = unit_owners(v, &s, err);
+	} else if (grow(&s.id, &s.cap, v->se->nunits, sizeof *s.id)) {
+		memcpy(s.id, v->se->units, v->se->nunits * sizeof *s.id);
+		s.n = v->se->nunits;
+	} else {
+		rc = err_nomem(err);
+	}
+	if (rc) {
+		free(s.id);
+		return rc;
+	}
+	*out = s.id;
+	*n = s.n;
+	return SIFA_OK;
+}
+
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
 		       struct walk **out, struct sifa_err *err)
 {
-	struct unit_set s = {0};
-	enum sifa_rc rc;
+	uint64_t *units;
+	size_t n;
+	enum sifa_rc rc = view_owners(v, k, unit, &units, &n, err);
 
 	*out = NULL;
-	if (!unit && k != v->se->sifa->config->unit)
-		return walk_open(v->snap, k, sort, v->se->units, v->se->nunits, out, err);
-	if (!unit) {
-		rc = unit_owners(v, &s, err);
-	} else {
-		rc = guard(v->se, GUARD_READ, NULL, unit, 0, err);
-		if (!rc)
-			rc = view_units(v, unit, &s.id, &s.n, err);
-	}
 	if (!rc)
-		rc = walk_open(v->snap, k, sort, s.id, s.n, out, err);
-	free(s.id);
+		rc = walk_open(v->snap, k, sort, units, n, out, err);
+	free(units);
 	return rc;
 }
 

@@ -52,18 +52,25 @@ static enum sifa_rc find_login(struct view *v, const char *login, uint64_t *id,
 	return rc ? rc : *id ? SIFA_OK : no_user(login, err);
 }
 
-/* An account ends with the day its holder left. */
+/* An account ends with the day its holder left, or is locked before. */
 static enum sifa_rc still_valid(const struct sifa_session *se, const struct sifa_record *r,
 				struct sifa_err *err)
 {
-	const struct sifa_field *f = kind_field(r->kind, "left_on");
+	static const char *const ends[] = {"valid_to", "left_on"};
+	const struct sifa_field *f = kind_field(r->kind, "locked");
 	char buf[12];
 
-	if (!f || f->type != SIFA_DATE || r->v[f->index].state != SIFA_SET ||
-	    r->v[f->index].n >= sifa_today(se))
-		return SIFA_OK;
-	return err_set(err, SIFA_E_DENIED, N_("This account ended on {1}."),
-		       sifa_day_format((sifa_day)r->v[f->index].n, buf), NULL);
+	if (f && f->type == SIFA_BOOL && r->v[f->index].state == SIFA_SET && r->v[f->index].n)
+		return err_set(err, SIFA_E_DENIED,
+			       N_("This account is locked; ask the county bureau."), NULL);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		f = kind_field(r->kind, ends[i]);
+		if (f && f->type == SIFA_DATE && r->v[f->index].state == SIFA_SET &&
+		    r->v[f->index].n < sifa_today(se))
+			return err_set(err, SIFA_E_DENIED, N_("This account ended on {1}."),
+				       sifa_day_format((sifa_day)r->v[f->index].n, buf), NULL);
+	}
+	return SIFA_OK;
 }
 
 static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sifa_err *err)
@@ -111,6 +118,7 @@ enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct s
 		return rc;
 	}
 	/* By days: sessions that began earlier the same day go on. */
+	se->clock_free = own_date;
 	se->clock_ok = own_date || sifa_today(se) >= se->clock_last;
 	*out = se;
 	return SIFA_OK;
@@ -148,7 +156,7 @@ bool sifa_clock_behind(const struct sifa_session *se, sifa_day *last)
 
 void sifa_clock_confirm(struct sifa_session *se)
 {
-	se->clock_ok = true;
+	se->clock_ok = se->clock_free = true;
 }
 
 /* ---- units ---- */
@@ -238,6 +246,25 @@ static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], err);
 }
 
+/* A session keeps the time it began with; the journal's times only rise within
+ * a day. A date confirmed by a person, and a store's own, are taken as they are. */
+static enum sifa_rc time_of_act(const struct sifa_session *se, int64_t last, int64_t *now,
+				struct sifa_err *err)
+{
+	char buf[12];
+
+	*now = se->now;
+	if (se->now >= last || se->clock_free)
+		return SIFA_OK;
+	if (sifa_today(se) < sifa_day_of_time(last))
+		return err_set(err, SIFA_E_CLOCK,
+			       N_("This session began before {1}, on which the last entry was "
+				  "made; log in again."),
+			       sifa_day_format(sifa_day_of_time(last), buf), NULL);
+	*now = last;
+	return SIFA_OK;
+}
+
 /* Guards every step and tells whether the tree of units is about to change. */
 static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step, size_t n,
 			   int64_t *now, bool *tree, struct sifa_err *err)
@@ -263,7 +290,8 @@ static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step,
 				 k == unit);
 		}
 	}
-	*now = snap_meta(v.snap)->journal_time;
+	if (!rc)
+		rc = time_of_act(se, snap_meta(v.snap)->journal_time, now, err);
 	view_end(&v);
 	return rc;
 }
@@ -272,23 +300,17 @@ enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *
 			 struct act_step *step, size_t n, struct sifa_err *err)
 {
 	struct act act = {.actor = se->user,
-			  .now = se->now,
 			  .host = se->host,
 			  .what = what,
 			  .note = note ? note : "",
 			  .step = step,
-			  .n = n};
+			  .n = n,
+			  .first_act = true}; /* the clock was compared here, by days */
 	bool tree;
-	int64_t last;
-	enum sifa_rc rc = may_do(se, step, n, &last, &tree, err);
+	enum sifa_rc rc = may_do(se, step, n, &act.now, &tree, err);
 
 	if (rc)
 		return rc;
-	/* A session keeps the time it began with; the journal's times only rise
-	 * within a day. A confirmed date is taken as it is. */
-	if (act.now < last && sifa_day_of_time(act.now) >= sifa_day_of_time(last))
-		act.now = last;
-	act.first_act = act.now < last;
 	rc = store_act(se->sifa->store, &act, err);
 	if (!rc && tree) /* what stands on disk is right even if this fails */
 		session_units(se, NULL);
@@ -298,17 +320,15 @@ enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *
 enum sifa_rc session_bulk(struct sifa_session *se, const struct sifa_kind *k, struct bulk **out,
 			  struct sifa_err *err)
 {
-	int64_t last = store_meta(se->sifa->store)->journal_time;
 	enum sifa_rc rc = session_may_act(se, err);
+	int64_t now;
 
 	*out = NULL;
 	if (!rc)
 		rc = guard(se, GUARD_IMPORT, k, se->unit, k ? k->secrecy : 0, err);
-	if (rc)
-		return rc;
-	if (se->now >= last || sifa_today(se) < sifa_day_of_time(last))
-		last = se->now;
-	return bulk_begin(se->sifa->store, se->user, se->host, last, out, err);
+	if (!rc)
+		rc = time_of_act(se, store_meta(se->sifa->store)->journal_time, &now, err);
+	return rc ? rc : bulk_begin(se->sifa->store, se->user, se->host, now, out, err);
 }
 
 enum sifa_rc session_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,

@@ -27,6 +27,7 @@ struct sifa_session {
 	int64_t now;
 	char host[64];
 	bool clock_ok;
+	bool clock_free; /* confirmed by a person, or the store's own date */
 	sifa_day clock_last;
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
@@ -71,6 +72,10 @@ enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
 enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
 		       void *arg, struct sifa_err *err);
+/* The units whose records a list of kind k shows: `unit` and below, or for 0 all
+ * of the session's; sorted, free(*out). */
+enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
+			 size_t *n, struct sifa_err *err);
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
 		       struct walk **out, struct sifa_err *err);
 enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,

@@ -6,7 +6,7 @@
 #include "../base/ident.h"
 #include "check.h"
 
-enum { OLDEST = 120 };
+enum { OLDEST = 120, DAY_MINUTES = 1440 };
 
 struct spot { /* a value and where it stands */
 	const struct sifa_value *v;
@@ -91,34 +91,41 @@ static void check_members(struct checking *c, const struct spot *s)
 		say_max(c, s, s->v->len);
 }
 
-/* What happened cannot lie ahead. A date that is itself a due day, and one that
- * only ends a period, may. */
-static bool may_lie_ahead(const struct sifa_kind *k, const struct sifa_field *f)
+/* What has happened cannot lie ahead. The configuration names such dates at, on,
+ * date, birth, dead or ..._on; others (from, to, end, period_..., fix_by) may lie
+ * ahead, and so may a date that is itself a due day. */
+static bool has_happened(const struct sifa_kind *k, const struct sifa_field *f, bool in_table)
 {
-	for (size_t i = 0; i < k->nclocks; i++)
-		if (k->clock[i].from == f->index && !k->clock[i].days && !k->clock[i].months)
-			return true;
-	for (size_t i = 0; i < k->ndate; i++)
-		if (k->date[i] == f->index)
-			return false;
-	return strcmp(f->id, "birth") != 0;
+	static const char *const words[] = {"at", "on", "date", "birth", "dead"};
+	size_t n = strlen(f->id);
+	bool is = n > 3 && !strcmp(f->id + n - 3, "_on");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words && !is; i++)
+		is = !strcmp(f->id, words[i]);
+	for (size_t i = 0; i < k->nclocks && is && !in_table; i++)
+		is = k->clock[i].from != f->index || k->clock[i].days || k->clock[i].months;
+	return is;
 }
 
 static void check_date(struct checking *c, const struct spot *s)
 {
+	sifa_day day = (sifa_day)s->v->n;
 	char today[12];
 
-	if (s->sub || s->v->n <= c->today || may_lie_ahead(c->r->kind, s->f))
+	if (s->f->type == SIFA_DATETIME) /* minutes of UTC+8, never before 1970 here */
+		day = (sifa_day)(s->v->n / DAY_MINUTES);
+	if (day <= c->today || !has_happened(c->r->kind, s->f, s->sub != NULL))
 		return;
-	check_say(c, SIFA_ERROR, s->at, 0, NULL, N_("This date has not come yet: today is {1}."),
-		  sifa_day_format(c->today, today), NULL);
+	check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
+		  N_("This date has not come yet: today is {1}."), sifa_day_format(c->today, today),
+		  NULL);
 }
 
 static value_check *const checks[SIFA_TYPES] = {
 	[SIFA_TEXT] = check_text,    [SIFA_LONGTEXT] = check_text, [SIFA_INT] = check_number,
-	[SIFA_MONEY] = check_number, [SIFA_DATE] = check_date,	   [SIFA_CODE] = check_code,
-	[SIFA_CODES] = check_code,   [SIFA_REFS] = check_members,  [SIFA_IDNO] = check_text,
-	[SIFA_PHONE] = check_phone,  [SIFA_ROWS] = check_members,
+	[SIFA_MONEY] = check_number, [SIFA_DATE] = check_date,	   [SIFA_DATETIME] = check_date,
+	[SIFA_CODE] = check_code,    [SIFA_CODES] = check_code,	   [SIFA_REFS] = check_members,
+	[SIFA_IDNO] = check_text,    [SIFA_PHONE] = check_phone,   [SIFA_ROWS] = check_members,
 };
 
 static void check_one(struct checking *c, const struct spot *s)
@@ -183,14 +190,15 @@ bool check_verified(const struct sifa_record *r)
 /* Cards with the 18-digit form; passports and the like have rules of their own. */
 static bool is_resident_number(const struct sifa_code *type)
 {
-	return !type || strstr(type->id, "resident") || strstr(type->id, "residence");
+	return !type || strstr(type->id, "residen") || !strcmp(type->id, "household") ||
+	       !strcmp(type->id, "permanent");
 }
 
 /* New cards of permanent residents from abroad begin with 9, which is no
  * province. */
 static bool is_resident_card(const struct sifa_code *type)
 {
-	return !type || (is_resident_number(type) && !strstr(type->id, "permanent"));
+	return !type || (is_resident_number(type) && strcmp(type->id, "permanent"));
 }
 
 static void idno_shape(struct checking *c, const struct sifa_field *f, unsigned bad,

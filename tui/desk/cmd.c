@@ -17,6 +17,8 @@ static const struct cmd_def defs[CMDS] = {
 			   "F8 ^B m"},
 	[CMD_SCORE] = {"score", N_("score"), N_("Opens the score sheet of the letter."),
 		       "F11 ^T t"},
+	[CMD_TODAY] = {"today", N_("today"),
+		       N_("Shows what is due and unfinished in the whole unit."), "h"},
 	[CMD_REPAINT] = {"repaint", N_("repaint"), N_("Draws the whole screen anew."), "^L"},
 	[CMD_QUIT] = {"quit", N_("quit"), N_("Leaves the program, after asking."), "^Q q"},
 

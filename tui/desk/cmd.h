@@ -14,6 +14,7 @@ enum cmd {
 	CMD_COMMANDS,
 	CMD_REGISTERS,
 	CMD_SCORE,
+	CMD_TODAY,
 	CMD_REPAINT,
 	CMD_QUIT,
 	/* lists */

@@ -1,0 +1,154 @@
+/* look.c - what the first screen and the officer ask: how many, what is due,
+ * which offices, what happened, is all of it sound. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../trust/session.h"
+
+/* ---- count ---- */
+
+struct tally {
+	struct view *v;
+	const struct sifa_kind *k;
+	uint64_t n, unit;
+	bool seen; /* of `unit`, the last one asked for */
+};
+
+/* A record has a row in each month of its dates; it is counted in its first. */
+static bool at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
+{
+	for (size_t i = 0; i < k->ndate; i++) {
+		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], row, width));
+
+		if (d != SIFA_DAY_NONE)
+			return day_month(d) == month;
+	}
+	return true;
+}
+
+static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct tally *t = arg;
+
+	for (size_t i = 0; i < n; i++, rows += width) {
+		uint64_t unit = get_le(rows + FIX_UNIT, 8);
+
+		if (unit != t->unit) {
+			t->unit = unit;
+			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, rows[FIX_SECRECY], NULL);
+		}
+		t->n += t->seen && at_home(t->k, month, rows, width);
+	}
+	return true;
+}
+
+enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err)
+{
+	struct view v;
+	struct tally t = {.v = &v, .k = k};
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = 0;
+	if (rc)
+		return rc;
+	rc = view_facts(&v, k, INT32_MIN, INT32_MAX, tally_block, &t, err);
+	view_end(&v);
+	if (!rc)
+		*out = t.n;
+	return rc;
+}
+
+/* ---- due days ---- */
+
+struct due_list {
+	struct view *v;
+	struct sifa_due *out; /* the oldest, ordered */
+	size_t limit, n, total, overdue;
+	sifa_day today;
+};
+
+static bool earlier(const struct sifa_due *a, const struct sifa_due *b)
+{
+	if (a->due != b->due)
+		return a->due < b->due;
+	return a->record < b->record;
+}
+
+static void due_add(void *arg, const struct sifa_due *d)
+{
+	struct due_list *l = arg;
+	size_t i;
+
+	l->total++;
+	l->overdue += d->due < l->today;
+	if (!l->limit || (l->n == l->limit && !earlier(d, &l->out[l->n - 1])))
+		return;
+	i = l->n < l->limit ? l->n++ : l->n - 1;
+	for (; i > 0 && earlier(d, &l->out[i - 1]); i--)
+		l->out[i] = l->out[i - 1];
+	l->out[i] = *d;
+}
+
+static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id)
+{
+	struct due_list *l = arg;
+	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
+	struct sifa_due d = {.due = due, .kind = k, .record = id};
+
+	if (!k || clock >= k->nclocks || k->secrecy >= 3)
+		return true;
+	d.clock = &k->clock[clock];
+	due_add(l, &d);
+	return true;
+}
+
+enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
+		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err)
+{
+	struct view v;
+	struct due_list l = {.v = &v, .out = out, .limit = limit, .today = sifa_today(se)};
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = view_due(&v, until, due_found, &l, err);
+	if (!rc && se->sifa->due_more)
+		rc = se->sifa->due_more(&v, until, due_add, &l, err);
+	for (size_t i = 0; i < l.n && !rc; i++)
+		if (out[i].record && !out[i].title[0])
+			view_title(&v, out[i].record, false, SIFA_ZH, out[i].title,
+				   sizeof out[i].title);
+	view_end(&v);
+	if (rc)
+		return rc;
+	*n = l.n;
+	if (total)
+		*total = l.total;
+	if (overdue)
+		*overdue = l.overdue;
+	return SIFA_OK;
+}
+
+/* ---- journal and check ---- */
+
+enum sifa_rc sifa_journal(struct sifa_session *se, uint64_t record, struct sifa_entry *out,
+			  size_t limit, size_t *n, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = view_journal(&v, record, out, limit, n, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,
+			 struct sifa_err *err)
+{
+	return session_verify(se, records, out, err);
+}

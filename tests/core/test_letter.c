@@ -1,0 +1,166 @@
+/* Letters as files: the shipped one is whole; errors are told with their place
+ * and the nearest name. */
+#include "letter_text.h"
+
+struct loaded {
+	struct config *config;
+	struct arena names;
+};
+
+static struct loaded load(void)
+{
+	struct loaded l = {0};
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	ok(config_read("config", &l.config, &f, &err), &err);
+	ok(config_link(l.config, namer_fresh(&l.names), &f, &err), &err);
+	assert_int_equal(f.total, 0);
+	return l;
+}
+
+static void unload(struct loaded *l)
+{
+	config_free(l->config);
+	arena_free(&l->names);
+}
+
+static void the_shipped_letter_is_whole(void **state)
+{
+	struct loaded l = load();
+	struct sifa_findings f = {0};
+	struct letters *ls = letters_new(l.config, &f);
+	const struct sifa_letter *letter = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < f.n; i++)
+		print_error("%s:%d: %s\n", f.v[i].err.source, f.v[i].err.line, f.v[i].err.msg);
+	assert_int_equal(f.total, 0);
+	for (size_t i = 0; i < ls->n; i++)
+		if (strcmp(ls->letter[i]->id, "yuanqu-2013") == 0)
+			letter = ls->letter[i];
+	assert_non_null(letter);
+	assert_int_equal(letter->nclauses, 65);
+	assert_int_equal(letter->total, 10000);
+	assert_int_equal(letter->cutoff, sifa_day_of(2014, 1, 15));
+	assert_true(ls->nret >= 6);
+	letters_free(ls);
+	unload(&l);
+}
+
+/* Compiles the text and expects one finding: its line, and words of its message
+ * or arguments. */
+static void expect(const char *text, int line, const char *message, const char *argument)
+{
+	struct loaded l = load();
+	struct sifa_findings f = {0};
+	bool found = false;
+
+	letter_add(l.config, text);
+	letter_check_all(l.config, &f);
+	for (size_t i = 0; i < f.n; i++) {
+		const struct sifa_err *e = &f.v[i].err;
+
+		if (strcmp(e->source, "letters/t.yaml") != 0 || e->line != line || e->column < 1 ||
+		    !strstr(e->msg, message))
+			continue;
+		for (size_t k = 0; k < SIFA_ERR_ARGS; k++)
+			found = found || strcmp(e->arg[k], argument) == 0;
+	}
+	if (!found)
+		for (size_t i = 0; i < f.n; i++)
+			print_error("line %d: %s [%s] [%s]\n", f.v[i].err.line, f.v[i].err.msg,
+				    f.v[i].err.arg[0], f.v[i].err.arg[1]);
+	assert_true(found);
+	sifa_findings_free(&f);
+	unload(&l);
+}
+
+static void unknown_names_are_told_with_the_nearest(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100", "rule: ratoi, target: 1, actual: {count: mediation}"), 9,
+	       "There is no rule", "ratio");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediaton}"), 9,
+	       "There is no kind", "mediation");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {count: mediation, date: closed_in}"),
+	       9, "has no field", "closed_on");
+	expect(HEAD CLAUSE(
+		       "A", "100",
+		       "rule: ratio, target: 1, actual: {count: mediation, where: {form: writen}}"),
+	       9, "", "written");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediation}")
+		       CLAUSE("B1", "0", "rule: guard, of: AB, where: {form: oral}"),
+	       10, "There is no clause", "AB");
+	expect(HEAD CLAUSE("A", "100", "rule: timely, return: med_montly, late: 1, missing: 1"), 9,
+	       "There is no return", "med_monthly");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actul: {count: mediation}"), 9,
+	       "unknown here", "actul");
+}
+
+static void weights_must_sum_to_the_total(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "60", "rule: sample_score")
+		       CLAUSE("B", "39.99", "rule: sample_score"),
+	       4, "The weights sum to", "99.99");
+}
+
+static void a_rate_needs_a_denominator(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: rate_max, limit: 3, deduct: 1, actual: {count: released}"),
+	       9, "needs a denominator", "rate_max");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, actual: {count: released}"), 9,
+	       "needs a denominator", "ratio");
+}
+
+static void a_measure_counts_by_a_counting_date(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {count: mediation, date: occurred_on}"),
+	       9, "counting dates", "occurred_on");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {count: mediation, date: form}"),
+	       9, "is of type", "form");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {count: mediation, date: closed_on, "
+			   "to: tomorrow}"),
+	       9, "neither a date", "tomorrow");
+}
+
+static void a_clause_stands_once(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "50", "rule: sample_score") CLAUSE("A", "50", "rule: sample_score"),
+	       10, "stands here twice", "A");
+}
+
+static void a_guard_needs_something_to_guard(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100", "rule: sample_score")
+		       CLAUSE("B", "0", "rule: guard, of: A, where: {form: oral}"),
+	       10, "cannot be guarded", "A");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediation}")
+		       CLAUSE("B", "1", "rule: guard, of: A, where: {form: oral}"),
+	       10, "scores nothing", "guard");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_shipped_letter_is_whole),
+		cmocka_unit_test(unknown_names_are_told_with_the_nearest),
+		cmocka_unit_test(weights_must_sum_to_the_total),
+		cmocka_unit_test(a_rate_needs_a_denominator),
+		cmocka_unit_test(a_measure_counts_by_a_counting_date),
+		cmocka_unit_test(a_clause_stands_once),
+		cmocka_unit_test(a_guard_needs_something_to_guard),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,270 @@
+/* What a measure counts: stocks, sums, different values, records without a date,
+ * units below, and the rules that no clause of the shipped letter uses. */
+#include "letter_text.h"
+
+static int setup(void **state)
+{
+	*state = county_new(SIFA_DAY_NONE);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	county_free(*state);
+	return 0;
+}
+
+static int64_t actual(struct county *c, const char *as_of, const char *id)
+{
+	struct sifa_sheet *s = score(c, c->office[0], as_of);
+	int64_t n = clause(s, id)->actual;
+
+	sifa_sheet_free(s);
+	return n;
+}
+
+static void a_stock_is_on_register_from_its_first_to_before_its_last_day(void **state)
+{
+	struct county *c = *state;
+
+	letter_use(c,
+		   HEAD CLAUSE("P", "50",
+			       "rule: range, actual: {count: station, stock: {from: founded_on, "
+			       "to: closed_on}}")
+			   CLAUSE("D", "50",
+				  "rule: range, actual: {count: station, stock: {from: founded_on, "
+				  "to: closed_on, at: as_of}}"));
+	add(c, "station", c->office[0], "name=a", "kind=contact", "founded_on=2010-01-01",
+	    "closed_on=2013-01-01", NULL); /* gone on the first day */
+	add(c, "station", c->office[0], "name=b", "kind=contact", "founded_on=2010-01-01",
+	    "closed_on=2013-01-02", NULL); /* there on the first day alone */
+	add(c, "station", c->office[0], "name=c", "kind=contact", "founded_on=2013-06-30", NULL);
+	add(c, "station", c->office[0], "name=d", "kind=contact", "founded_on=2013-07-01",
+	    "closed_on=2013-07-01", NULL);				 /* never there */
+	add(c, "station", c->office[0], "name=e", "kind=contact", NULL); /* no beginning */
+	assert_int_equal(actual(c, "2013-06-29", "P"), 1);
+	assert_int_equal(actual(c, "2013-06-30", "P"), 2);
+	assert_int_equal(actual(c, "2013-12-31", "P"), 2);
+	assert_int_equal(actual(c, "2013-01-01", "D"), 1);
+	assert_int_equal(actual(c, "2013-01-02", "D"), 0);
+	assert_int_equal(actual(c, "2014-06-01", "D"), 1); /* not beyond the period */
+}
+
+static void records_without_a_date_test_count_by_their_first_date(void **state)
+{
+	struct county *c = *state;
+
+	letter_use(c,
+		   HEAD CLAUSE("N", "100",
+			       "rule: range, actual: {count: committee, where: {kind: village}}"));
+	add(c, "committee", c->village[0][0], "name=甲", "kind=village", NULL);
+	add(c, "committee", c->village[0][1], "name=乙", "kind=village", "founded_on=2005-01-01",
+	    "standard_on=2013-05-01", "elected_on=2012-05-01", NULL);
+	add(c, "committee", c->village[0][2], "name=丙", "kind=village", "founded_on=2014-01-05",
+	    NULL);
+	add(c, "committee", c->village[1][2], "name=丁", "kind=village", NULL);
+	assert_int_equal(actual(c, "2013-12-31", "N"), 2);
+	assert_int_equal(actual(c, "2014-06-01", "N"), 2); /* founded after the period */
+}
+
+static void sums_and_different_values(void **state)
+{
+	struct county *c = *state;
+
+	letter_use(c,
+		   HEAD CLAUSE("S", "50",
+			       "rule: range, actual: {sum: aid_matter, field: persons, date: at}")
+			   CLAUSE("D", "50",
+				  "rule: range, actual: {distinct: works_site, field: village, "
+				  "date: built_on}"));
+	add(c, "aid_matter", c->office[0], "kind=visit", "at=2013-02-01", "persons=4", NULL);
+	add(c, "aid_matter", c->office[0], "kind=visit", "at=2013-02-02", NULL);
+	add(c, "aid_matter", c->office[0], "kind=visit", "at=2013-02-03", "persons=3", NULL);
+	for (int i = 0; i < 5; i++)
+		add(c, "works_site", c->office[0], ref("village", c->village[0][i % 2]),
+		    "title=墙头诗", "built_on=2013-05-01", NULL);
+	add(c, "works_site", c->office[0], "title=无村", "built_on=2013-05-01", NULL);
+	assert_int_equal(actual(c, "2013-12-31", "S"), 7);
+	assert_int_equal(actual(c, "2013-12-31", "D"), 2);
+}
+
+static void aged_leaves_out_what_is_too_young(void **state)
+{
+	struct county *c = *state;
+
+	letter_use(c,
+		   HEAD CLAUSE("A", "100",
+			       "rule: range, actual: {count: correction, date: end_on, aged: 30}"));
+	add(c, "correction", c->office[0], "kind=suspended", "papers_in=2012-01-01",
+	    "end_on=2013-03-01", NULL);
+	assert_int_equal(actual(c, "2013-03-30", "A"), 0);
+	assert_int_equal(actual(c, "2013-03-31", "A"), 1);
+	assert_int_equal(actual(c, "2015-03-31", "A"), 1);
+}
+
+static void an_office_below_an_office_counts_for_both(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet **all;
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+	uint64_t below, village;
+	size_t n;
+
+	letter_use(c, HEAD CLAUSE("A", "50",
+				  "rule: range, actual: {count: mediation, date: closed_on}")
+			      CLAUSE("D", "50",
+				     "rule: range, actual: {distinct: works_site, field: village, "
+				     "date: built_on}"));
+	r = blank(c, "unit", c->office[0]);
+	fill(r, "name=分所");
+	fill(r, "kind=office");
+	fill(r, ref("parent", c->office[0]));
+	below = put(c, r);
+	r = blank(c, "unit", below);
+	fill(r, "name=分所村");
+	fill(r, "kind=village");
+	fill(r, ref("parent", below));
+	village = put(c, r);
+	county_login(c);
+	add(c, "mediation", village, "no=1", "form=oral", "accepted_on=2013-01-01",
+	    "closed_on=2013-02-01", NULL);
+	add(c, "mediation", c->office[0], "no=2", "form=oral", "accepted_on=2013-01-01",
+	    "closed_on=2013-02-01", NULL);
+	add(c, "works_site", village, ref("village", village), "title=a", "built_on=2013-05-01",
+	    NULL);
+	add(c, "works_site", c->office[0], ref("village", village), "title=b",
+	    "built_on=2013-05-01", NULL);
+	ok(sifa_score_all(c->se, c->letter, day("2013-12-20"), &all, &n, &err), &err);
+	assert_int_equal(n, 3);
+	for (size_t i = 0; i < n; i++) {
+		struct sifa_sheet *one = score(c, all[i]->office, "2013-12-20");
+		int64_t want = all[i]->office == below ? 1 : all[i]->office == c->office[0] ? 2 : 0;
+
+		assert_int_equal(clause(all[i], "A")->actual, want);
+		assert_int_equal(clause(one, "A")->actual, want);
+		assert_int_equal(clause(all[i], "D")->actual, want > 0);
+		assert_int_equal(clause(one, "D")->actual, want > 0);
+		sifa_sheet_free(one);
+		sifa_sheet_free(all[i]);
+	}
+	free(all);
+}
+
+static void a_deleted_record_no_longer_counts(void **state)
+{
+	struct county *c = *state;
+	struct sifa_err err = {0};
+	uint64_t id;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: range, actual: {count: mediation, date: closed_on}"));
+	id = add(c, "mediation", c->office[0], "no=1", "form=oral", "accepted_on=2013-01-01",
+		 "closed_on=2013-02-01", NULL);
+	assert_int_equal(actual(c, "2013-12-31", "A"), 1);
+	ok(session_act(c->se, "delete", "重复",
+		       &(struct act_step){.op = ACT_HIDE, .id = id, .rev = 1}, 1, &err),
+	   &err);
+	assert_int_equal(actual(c, "2013-12-31", "A"), 0);
+}
+
+static void mediations(struct county *c, int n)
+{
+	char no[16];
+
+	for (int i = 0; i < n; i++) {
+		snprintf(no, sizeof no, "no=%d", i);
+		add(c, "mediation", c->office[0], no, "form=oral", "accepted_on=2013-01-01",
+		    i % 4 ? "closed_on=2013-02-01" : "closed_on=2013-08-01", NULL);
+	}
+}
+
+static void bands_ranges_and_minimum_rates(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(
+		c,
+		HEAD CLAUSE(
+			"B", "10",
+			"rule: band, target: 10, actual: {count: mediation, date: closed_on}, bands: "
+			"[{from: 100, points: 10}, {from: 90, points: 8}, {from: 70, points: 5}]")
+			CLAUSE("R", "20",
+			       "rule: range, low: 5, high: 7, actual: {count: mediation, date: closed_on}")
+				CLAUSE("M", "30",
+				       "rule: rate_min, limit: 98, deduct: 0.5, actual: {count: "
+				       "mediation, date: closed_on, to: 2013-06-30}, of: {count: "
+				       "mediation, date: closed_on}")
+					CLAUSE("E", "40",
+					       "rule: ratio, empty: zero, actual: {count: released, "
+					       "date: released_on}, of: {count: released, date: "
+					       "released_on}"));
+	mediations(c, 8);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "B")->points, 500);
+	assert_int_equal(clause(s, "R")->points, 0);
+	assert_int_equal(clause(s, "M")->points, 3000 - 23 * 50); /* 75 percent */
+	assert_int_equal(clause(s, "E")->points, 0);
+	assert_int_equal(clause(s, "E")->standing, SIFA_SCORED);
+	sifa_sheet_free(s);
+}
+
+static void a_window_is_due_when_it_is_over(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("W", "50",
+				  "rule: window, between: [\"02-01\", \"03-31\"], actual: {count: "
+				  "document, date: at, where: {kind: plan}}")
+			      CLAUSE("X", "50", "rule: sample_score"));
+	s = score(c, c->office[0], "2013-03-15");
+	assert_int_equal(clause(s, "W")->standing, SIFA_NOT_DUE);
+	assert_int_equal(clause(s, "X")->weight, 10000);
+	sifa_sheet_free(s);
+	s = score(c, c->office[0], "2013-03-31");
+	assert_int_equal(clause(s, "W")->standing, SIFA_SCORED);
+	assert_int_equal(clause(s, "W")->points, 0);
+	sifa_sheet_free(s);
+	add(c, "document", c->office[0], "kind=plan", "title=计划", "at=2013-01-31", NULL);
+	assert_int_equal(actual(c, "2013-12-31", "W"), 0);
+	add(c, "document", c->office[0], "kind=plan", "title=计划", "at=2013-03-31", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "W")->points, 5000);
+	sifa_sheet_free(s);
+}
+
+static void a_switched_off_clause_gives_its_weight_away(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("U", "30", "rule: sample_score, until: 2012-12-31")
+			      CLAUSE("V", "30", "rule: sample_score, until: 2013-01-01")
+				      CLAUSE("X", "40", "rule: sample_score"));
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "U")->standing, SIFA_SWITCHED_OFF);
+	assert_int_equal(clause(s, "V")->standing, SIFA_UNJUDGED);
+	assert_int_equal(clause(s, "V")->weight, 4286);
+	assert_int_equal(clause(s, "X")->weight, 5714);
+	sifa_sheet_free(s);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
+		T(records_without_a_date_test_count_by_their_first_date),
+		T(sums_and_different_values),
+		T(aged_leaves_out_what_is_too_young),
+		T(an_office_below_an_office_counts_for_both),
+		T(a_deleted_record_no_longer_counts),
+		T(bands_ranges_and_minimum_rates),
+		T(a_window_is_due_when_it_is_over),
+		T(a_switched_off_clause_gives_its_weight_away),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,212 @@
+/* scr_clause.c - one clause: its words, its rule in words, and the records its
+ * number was made of. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+#include "scr_score.h"
+
+enum { RECORD = 1, LINE };
+enum { LABEL = 14 };
+
+struct clause {
+	struct page page;
+	struct clause_arg arg;
+};
+
+static const char *role_word(enum sifa_role role)
+{
+	switch (role) {
+	case SIFA_POPULATION:
+		return _("population");
+	case SIFA_MISSING_GUARD:
+		return _("not counted: a condition is missing");
+	case SIFA_AGAINST:
+		return _("against");
+	default:
+		return _("counted");
+	}
+}
+
+static void line(struct screen *sc, const char *label, const char *value)
+{
+	struct clause *v = sc->data;
+
+	if (*value)
+		page_pair(&v->page, sc->desk->cols - 3, LABEL, label, value, LINE, 0);
+}
+
+static void add_words(struct screen *sc)
+{
+	const struct clause *v = sc->data;
+	const struct sifa_clause *c = v->arg.clause;
+	char a[32], b[32], text[200];
+	const char *unit = c->unit[lang_now()] ? c->unit[lang_now()] : "";
+
+	line(sc, _("Clause"), c->text[lang_now()]);
+	snprintf(text, sizeof text, "%s/%s", sifa_points_format(c->points, a),
+		 sifa_points_format(c->weight, b));
+	line(sc, _("Points"), *clause_standing(c) ? clause_standing(c) : text);
+	if (c->weight != c->base)
+		line(sc, _("In the letter"), sifa_points_format(c->base, a));
+	snprintf(text, sizeof text, "%s %s", clause_number(c, c->target, a), unit);
+	line(sc, _("Target"), c->has_target ? text : "");
+	snprintf(text, sizeof text, "%s %s", clause_number(c, c->actual, a), unit);
+	line(sc, _("Actual"), text);
+	snprintf(text, sizeof text, "%s %%",
+		 c->completion >= 0 ? sifa_points_format(c->completion, a) : "");
+	line(sc, _("Done"), c->completion >= 0 ? text : "");
+	if (c->lacking > 0) {
+		snprintf(text, sizeof text, "%lld %s", (long long)c->lacking, unit);
+		line(sc, _("Lacking"), text);
+	}
+	line(sc, _("Rule"), c->formula[lang_now()]);
+	line(sc, _("Note"), c->note[lang_now()]);
+}
+
+static char *late(struct screen *sc, const struct page_row *row)
+{
+	struct clause *v = sc->data;
+	const struct sifa_clause *c = v->arg.clause;
+	struct cells cells = {.n = 0};
+	char title[160], id[32], amount[32];
+
+	cells_put(&cells, 14, sifa_id_format(row->id, id));
+	cells_right(&cells, 8, clause_number(c, (int64_t)row->at >> 3, amount));
+	cells_put(&cells, 2, "");
+	cells_put(&cells, 20, role_word((enum sifa_role)(row->at & 7)));
+	cells_rest(&cells,
+		   sifa_title(sc->desk->se, row->id, false, lang_now(), title, sizeof title));
+	return strdup(cells.s);
+}
+
+static void add_records(struct screen *sc)
+{
+	struct clause *v = sc->data;
+	struct sifa_behind_list list = {0};
+	struct sifa_err err = {0};
+	char number[24], hidden[24], text[160];
+
+	if (sifa_score_records(sc->desk->se, v->arg.sheet, v->arg.clause->id, &list, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	snprintf(number, sizeof number, "%zu", list.n);
+	snprintf(hidden, sizeof hidden, "%zu", list.hidden);
+	page_head(&v->page,
+		  lang_fill(text, sizeof text,
+			    list.hidden ? _("Records behind it: {1}, and {2} you may not see")
+					: _("Records behind it: {1}"),
+			    number, hidden, NULL));
+	for (size_t i = 0; i < list.n; i++) {
+		struct page_row *row = page_add(&v->page, RECORD, NULL);
+
+		if (!row)
+			break;
+		row->id = list.v[i].id;
+		/* Role and amount travel in one number until the row is shown. */
+		row->at = (size_t)(list.v[i].amount << 3) | (size_t)list.v[i].role;
+	}
+	sifa_behind_free(&list);
+}
+
+static void build(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	page_clear(&v->page);
+	add_words(sc);
+	add_records(sc);
+}
+
+static enum sifa_rc clause_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct clause *v = sc->data;
+
+	(void)err;
+	v->arg = *(const struct clause_arg *)arg;
+	if (!v->arg.clause)
+		return SIFA_E_NOTFOUND;
+	v->page.late = late;
+	build(sc);
+	return SIFA_OK;
+}
+
+static void clause_close(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	page_free(&v->page);
+}
+
+static void clause_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct clause *v = sc->data;
+
+	snprintf(buf, size, "%s  %s %s", v->arg.sheet->office_name, v->arg.clause->id,
+		 v->arg.clause->number);
+}
+
+static void clause_draw(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	page_draw(sc, &v->page, BODY_TOP, body_rows(sc->desk));
+}
+
+static void clause_focus(struct screen *sc, int *y, int *x)
+{
+	const struct clause *v = sc->data;
+
+	*y = v->page.y;
+	*x = 0;
+}
+
+static struct list *clause_list(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	return &v->page.list;
+}
+
+static bool clause_can(struct screen *sc, enum cmd c)
+{
+	struct clause *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+
+	return c != CMD_OPEN || (row && row->what == RECORD);
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	desk_open(sc->desk, &screen_record, &page_current(&v->page)->id);
+}
+
+static void cmd_part(struct screen *sc)
+{
+	struct clause *v = sc->data;
+
+	page_part(&v->page);
+}
+
+static const struct screen_cmd clause_cmds[] = {{CMD_OPEN, cmd_open, false},
+						{CMD_PART, cmd_part, false},
+						SCREEN_MOVES,
+						{CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_clause = {
+	.name = "clause",
+	.size = sizeof(struct clause),
+	.cmds = clause_cmds,
+	.open = clause_open,
+	.close = clause_close,
+	.resize = build,
+	.title = clause_title,
+	.draw = clause_draw,
+	.focus = clause_focus,
+	.can = clause_can,
+	.list = clause_list,
+};

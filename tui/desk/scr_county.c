@@ -1,0 +1,176 @@
+/* scr_county.c - every office of the county with its total; Enter looks at the
+ * store from there. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+struct county {
+	struct page page;
+};
+
+static int by_points(const void *a, const void *b)
+{
+	const struct sifa_sheet *x = *(struct sifa_sheet *const *)a;
+	const struct sifa_sheet *y = *(struct sifa_sheet *const *)b;
+
+	if (x->points != y->points)
+		return x->points < y->points ? 1 : -1;
+	return x->office < y->office ? -1 : x->office > y->office;
+}
+
+static void office_row(struct page *p, size_t rank, const struct sifa_sheet *s)
+{
+	struct cells c = {.n = 0};
+	char text[80], got[32], all[32];
+	struct page_row *row;
+
+	snprintf(text, sizeof text, "%zu", rank);
+	cells_right(&c, 4, text);
+	cells_put(&c, 2, s->veto ? " !" : "");
+	cells_put(&c, 30, s->office_name);
+	cells_bar(&c, 24, s->points, s->weight);
+	cells_right(&c, 8, sifa_points_format(s->points, got));
+	snprintf(text, sizeof text, "/ %s", sifa_points_format(s->weight, all));
+	cells_right(&c, 9, text);
+	row = page_add(p, 1, c.s);
+	if (row)
+		row->id = s->office;
+}
+
+static void build(struct screen *sc)
+{
+	struct county *v = sc->data;
+	struct desk *d = sc->desk;
+	struct sifa_sheet **sheet = NULL;
+	struct sifa_err err = {0};
+	size_t n = 0, letters = 0;
+	const struct sifa_letter *const *letter = sifa_letters(d->sifa, &letters);
+
+	page_clear(&v->page);
+	if (!letters)
+		return;
+	if (sifa_score_all(d->se, letter[0], sifa_today(d->se), &sheet, &n, &err)) {
+		desk_error(d, &err);
+		return;
+	}
+	if (n)
+		qsort(sheet, n, sizeof *sheet, by_points);
+	page_head(&v->page, sifa_letter_title(letter[0], lang_now()));
+	for (size_t i = 0; i < n; i++) {
+		office_row(&v->page, i + 1, sheet[i]);
+		sifa_sheet_free(sheet[i]);
+	}
+	free(sheet);
+}
+
+static enum sifa_rc county_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	(void)arg;
+	(void)err;
+	build(sc);
+	return SIFA_OK;
+}
+
+static void county_close(struct screen *sc)
+{
+	struct county *v = sc->data;
+
+	page_free(&v->page);
+}
+
+/* Back from an office: the county's own eyes again. */
+static void county_resume(struct screen *sc)
+{
+	sifa_session_visit(sc->desk->se, 0, NULL);
+	build(sc);
+}
+
+static void county_title(struct screen *sc, char *buf, size_t size)
+{
+	(void)sc;
+	snprintf(buf, size, "sifa  %s", _("Offices"));
+}
+
+static void county_draw(struct screen *sc)
+{
+	struct county *v = sc->data;
+
+	page_draw(sc, &v->page, BODY_TOP, body_rows(sc->desk));
+}
+
+static void county_focus(struct screen *sc, int *y, int *x)
+{
+	const struct county *v = sc->data;
+
+	*y = v->page.y;
+	*x = 0;
+}
+
+static struct list *county_list(struct screen *sc)
+{
+	struct county *v = sc->data;
+
+	return &v->page.list;
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct county *v = sc->data;
+	struct sifa_err err = {0};
+	const struct page_row *row = page_current(&v->page);
+
+	if (!row)
+		return;
+	if (sifa_session_visit(sc->desk->se, row->id, &err))
+		desk_error(sc->desk, &err);
+	else
+		desk_open(sc->desk, &screen_home, NULL);
+}
+
+static void cmd_score(struct screen *sc)
+{
+	struct county *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+
+	if (row)
+		desk_open(sc->desk, &screen_score, &row->id);
+}
+
+static void cmd_today(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_home, NULL);
+}
+
+static void cmd_back(struct screen *sc)
+{
+	desk_command(sc->desk, CMD_QUIT);
+}
+
+static void cmd_registers(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_registers, NULL);
+}
+
+static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
+						{CMD_SCORE, cmd_score, false},
+						{CMD_TODAY, cmd_today, false},
+						{CMD_REGISTERS, cmd_registers, false},
+						{CMD_REFRESH, county_resume, false},
+						{CMD_BACK, cmd_back, false},
+						SCREEN_MOVES,
+						{CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_county = {
+	.name = "county",
+	.size = sizeof(struct county),
+	.cmds = county_cmds,
+	.open = county_open,
+	.close = county_close,
+	.resume = county_resume,
+	.title = county_title,
+	.draw = county_draw,
+	.focus = county_focus,
+	.list = county_list,
+};

@@ -1,0 +1,398 @@
+/* scr_home.c - the first screen: unfinished drafts, what is due, the score by
+ * section, and what is missing, most valuable first. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+#include "scr_score.h"
+
+enum { DRAFT = 1, DUE, SECTION, CLAUSE, REGISTERS };
+enum { DAYS_AHEAD = 30, DRAFTS_SHOWN = 3, MISSING_SHOWN = 4, DUE_SHOWN = 5, DUE_MOST = 40 };
+
+struct home {
+	struct page page;
+	struct sifa_draft *draft;
+	struct sifa_sheet *sheet;
+};
+
+/* ---- parts -------------------------------------------------------------------- */
+
+static void add_drafts(struct screen *sc)
+{
+	struct home *h = sc->data;
+	size_t n = 0;
+
+	free(h->draft);
+	h->draft = NULL;
+	if (sifa_draft_list(sc->desk->se, &h->draft, &n, NULL) || !n)
+		return;
+	page_head(&h->page, _("Unfinished forms"));
+	for (size_t i = 0; i < n && i < DRAFTS_SHOWN; i++) {
+		const struct sifa_draft *d = &h->draft[i];
+		const struct sifa_kind *k = sifa_kind(sc->desk->sifa, d->kind);
+		struct cells c = {.n = 0};
+		struct page_row *row;
+		char day[16];
+
+		cells_put(&c, 12, sifa_day_format(sifa_day_of_time(d->saved), day));
+		cells_put(&c, 22, k ? k->label[lang_now()] : d->kind);
+		cells_rest(&c, d->title[0] ? d->title : _("(nothing to name it by)"));
+		row = page_add(&h->page, DRAFT, c.s);
+		if (row)
+			row->at = i;
+	}
+}
+
+static void due_row(struct screen *sc, const struct sifa_due *due)
+{
+	struct home *h = sc->data;
+	int left = due->due - sifa_today(sc->desk->se);
+	struct cells c = {.n = 0};
+	struct page_row *row;
+	char day[16], number[16], text[80];
+
+	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
+	lang_fill(text, sizeof text,
+		  left < 0    ? _("{1} days over")
+		  : left == 0 ? _("today")
+			      : _("in {1} days"),
+		  number, NULL);
+	cells_put(&c, 2, left < 0 ? "!" : " ");
+	cells_put(&c, 12, sifa_day_format(due->due, day));
+	cells_put(&c, 14, text);
+	cells_put(&c, 22, due->kind ? due->kind->label[lang_now()] : "");
+	cells_put(&c, 13, due->clock ? due->clock->label[lang_now()] : _("return"));
+	cells_rest(&c, due->title);
+	row = page_add(&h->page, DUE, c.s);
+	if (row) {
+		row->id = due->record;
+		row->alert = left < 0;
+	}
+}
+
+/* A taller window shows more of what is cut on a small one. */
+static size_t spare(const struct desk *d)
+{
+	return d->rows > MIN_ROWS ? (size_t)(d->rows - MIN_ROWS) / 2 : 0;
+}
+
+static void add_due(struct screen *sc)
+{
+	struct home *h = sc->data;
+	struct sifa_due *due = calloc(DUE_MOST, sizeof *due);
+	size_t n = 0, total = 0, overdue = 0, show;
+	char a[24], b[24], text[160];
+	struct sifa_err err = {0};
+
+	if (!due)
+		return;
+	show = DUE_SHOWN + spare(sc->desk);
+	if (show > DUE_MOST)
+		show = DUE_MOST;
+	if (sifa_due(sc->desk->se, sifa_today(sc->desk->se) + DAYS_AHEAD, due, show, &n, &total,
+		     &overdue, &err))
+		desk_error(sc->desk, &err);
+	snprintf(a, sizeof a, "%zu", overdue);
+	snprintf(b, sizeof b, "%zu", total - overdue);
+	page_head(&h->page, lang_fill(text, sizeof text, _("Due: {1} overdue, {2} within 30 days"),
+				      a, b, NULL));
+	for (size_t i = 0; i < n; i++)
+		due_row(sc, &due[i]);
+	free(due);
+}
+
+static void add_score(struct screen *sc)
+{
+	struct home *h = sc->data;
+	char got[32], all[32], text[300];
+
+	lang_fill(text, sizeof text, _("{1}: {2} of {3} points"),
+		  sifa_letter_title(h->sheet->letter, lang_now()),
+		  sifa_points_format(h->sheet->points, got),
+		  sifa_points_format(h->sheet->weight, all), NULL);
+	page_head(&h->page, text);
+	for (size_t i = 0; i < h->sheet->n; i++) {
+		const struct sifa_section *s = &h->sheet->section[i];
+		struct cells c = {.n = 0};
+		struct page_row *row;
+
+		if (!s->weight && !s->points)
+			continue;
+		cells_put(&c, 4, s->number);
+		cells_put(&c, 34, s->title[lang_now()]);
+		cells_bar(&c, 22, s->points, s->weight);
+		cells_right(&c, 8, sifa_points_format(s->points, got));
+		snprintf(text, sizeof text, "/ %s", sifa_points_format(s->weight, all));
+		cells_right(&c, 8, text);
+		row = page_add(&h->page, SECTION, c.s);
+		if (row)
+			row->at = i;
+	}
+}
+
+/* The clause with the largest gain below *limit in order; false at the end. */
+static bool next_gain(const struct sifa_sheet *sheet, bool *used, size_t *section, size_t *clause)
+{
+	int64_t best = 0;
+	size_t flat = 0, at = 0;
+
+	for (size_t s = 0; s < sheet->n; s++)
+		for (size_t i = 0; i < sheet->section[s].n; i++, flat++) {
+			const struct sifa_clause *c = &sheet->section[s].clause[i];
+
+			if (used[flat] || c->gain <= best)
+				continue;
+			best = c->gain;
+			*section = s;
+			*clause = i;
+			at = flat;
+		}
+	if (best > 0)
+		used[at] = true;
+	return best > 0;
+}
+
+static void missing_row(struct page *p, const struct sifa_clause *cl, size_t flat)
+{
+	struct cells c = {.n = 0};
+	char number[32], text[120];
+	struct page_row *row;
+
+	snprintf(text, sizeof text, "+%s", sifa_points_format(cl->gain, number));
+	cells_right(&c, 8, text);
+	text[0] = '\0';
+	if (cl->lacking > 0) {
+		snprintf(number, sizeof number, "%lld", (long long)cl->lacking);
+		lang_fill(text, sizeof text, _("{1} {2} lacking"), number, cl->unit[lang_now()],
+			  NULL);
+	}
+	cells_put(&c, 2, "");
+	cells_put(&c, 18, text);
+	cells_put(&c, 8, cl->number);
+	cells_rest(&c, cl->text[lang_now()]);
+	row = page_add(p, CLAUSE, c.s);
+	if (row)
+		row->at = flat;
+}
+
+static void add_missing(struct screen *sc)
+{
+	struct home *h = sc->data;
+	size_t all = 0, s, i, shown = MISSING_SHOWN + spare(sc->desk);
+	bool *used;
+
+	for (s = 0; s < h->sheet->n; s++)
+		all += h->sheet->section[s].n;
+	used = calloc(all ? all : 1, sizeof *used);
+	if (!used)
+		return;
+	page_head(&h->page, _("Missing, most valuable first"));
+	while (shown-- && next_gain(h->sheet, used, &s, &i)) {
+		size_t flat = i;
+
+		for (size_t b = 0; b < s; b++)
+			flat += h->sheet->section[b].n;
+		missing_row(&h->page, &h->sheet->section[s].clause[i], flat);
+	}
+	free(used);
+}
+
+/* ---- the whole ------------------------------------------------------------------- */
+
+static bool is_office(struct screen *sc)
+{
+	uint64_t *id = NULL;
+	size_t n = 0;
+	bool found = false;
+
+	if (!sifa_offices(sc->desk->se, &id, &n, NULL))
+		for (size_t i = 0; i < n; i++)
+			found |= id[i] == sifa_session_unit(sc->desk->se);
+	free(id);
+	return found;
+}
+
+static void build(struct screen *sc)
+{
+	struct home *h = sc->data;
+	const struct sifa_letter *const *letter;
+	struct sifa_err err = {0};
+	size_t n = 0;
+
+	page_clear(&h->page);
+	sifa_sheet_free(h->sheet);
+	h->sheet = NULL;
+	add_drafts(sc);
+	add_due(sc);
+	letter = sifa_letters(sc->desk->sifa, &n);
+	if (n && is_office(sc)) {
+		if (sifa_score(sc->desk->se, letter[0], sifa_session_unit(sc->desk->se),
+			       sifa_today(sc->desk->se), &h->sheet, &err)) {
+			desk_error(sc->desk, &err);
+		} else {
+			add_score(sc);
+			add_missing(sc);
+		}
+	}
+	page_head(&h->page, _("Registers"));
+	page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));
+}
+
+/* A screen above may be looking at the sheet: then it is built when that has
+ * closed. */
+static void home_resize(struct screen *sc)
+{
+	if (sc == sc->desk->top)
+		build(sc);
+}
+
+static enum sifa_rc home_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	(void)arg;
+	(void)err;
+	build(sc);
+	return SIFA_OK;
+}
+
+static void home_close(struct screen *sc)
+{
+	struct home *h = sc->data;
+
+	page_free(&h->page);
+	sifa_sheet_free(h->sheet);
+	free(h->draft);
+}
+
+static void home_title(struct screen *sc, char *buf, size_t size)
+{
+	(void)sc;
+	snprintf(buf, size, "sifa  %s", _("Today"));
+}
+
+static void home_draw(struct screen *sc)
+{
+	struct home *h = sc->data;
+
+	page_draw(sc, &h->page, BODY_TOP, body_rows(sc->desk));
+}
+
+static void home_focus(struct screen *sc, int *y, int *x)
+{
+	const struct home *h = sc->data;
+
+	*y = h->page.y;
+	*x = 0;
+}
+
+static struct list *home_list(struct screen *sc)
+{
+	struct home *h = sc->data;
+
+	return &h->page.list;
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct home *h = sc->data;
+	const struct page_row *row = page_current(&h->page);
+	struct form_arg form = {0};
+	struct clause_arg clause = {0};
+
+	switch (row ? row->what : 0) {
+	case DRAFT:
+		form.draft = &h->draft[row->at];
+		desk_open(sc->desk, &screen_form, &form);
+		break;
+	case DUE:
+		if (row->id)
+			desk_open(sc->desk, &screen_record, &row->id);
+		else
+			desk_command(sc->desk, CMD_REGISTERS);
+		break;
+	case SECTION:
+		desk_command(sc->desk, CMD_SCORE);
+		break;
+	case CLAUSE:
+		clause.sheet = h->sheet;
+		clause.clause = sheet_clause(h->sheet, row->at);
+		desk_open(sc->desk, &screen_clause, &clause);
+		break;
+	default:
+		desk_command(sc->desk, CMD_REGISTERS);
+		break;
+	}
+}
+
+static void cmd_part(struct screen *sc)
+{
+	struct home *h = sc->data;
+
+	page_part(&h->page);
+}
+
+static void discard(struct screen *sc, const char *answer)
+{
+	struct home *h = sc->data;
+	const struct page_row *row = page_current(&h->page);
+
+	(void)answer;
+	if (row && row->what == DRAFT)
+		sifa_draft_drop(sc->desk->se, &h->draft[row->at]);
+	build(sc);
+}
+
+static void cmd_drop(struct screen *sc)
+{
+	desk_ask(sc, _("Discard this draft? What was typed is lost."), discard);
+}
+
+static void cmd_back(struct screen *sc)
+{
+	/* The last screen of all asks before it goes. */
+	if (sc->below)
+		desk_close(sc);
+	else
+		desk_command(sc->desk, CMD_QUIT);
+}
+
+static bool home_can(struct screen *sc, enum cmd c)
+{
+	struct home *h = sc->data;
+	const struct page_row *row = page_current(&h->page);
+
+	if (c == CMD_DROP)
+		return row && row->what == DRAFT;
+	if (c == CMD_SCORE)
+		return h->sheet != NULL;
+	return true;
+}
+
+static void registers(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_registers, NULL);
+}
+
+static const struct screen_cmd home_cmds[] = {{CMD_OPEN, cmd_open, false},
+					      {CMD_REGISTERS, registers, false},
+					      {CMD_PART, cmd_part, false},
+					      {CMD_DROP, cmd_drop, false},
+					      {CMD_REFRESH, build, false},
+					      {CMD_BACK, cmd_back, false},
+					      SCREEN_MOVES,
+					      {CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_home = {
+	.name = "home",
+	.size = sizeof(struct home),
+	.cmds = home_cmds,
+	.open = home_open,
+	.close = home_close,
+	.resume = build,
+	.resize = home_resize,
+	.title = home_title,
+	.draw = home_draw,
+	.focus = home_focus,
+	.can = home_can,
+	.list = home_list,
+};

@@ -1,0 +1,441 @@
+/* scr_ledger.c - the register of a kind, a page of rows at a time. Only the
+ * rows in view are in memory; the store keeps the order. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+enum { CELL = 160 };
+
+struct ledger {
+	const struct sifa_kind *kind;
+	struct sifa_query query;
+	char find[100];
+	struct sifa_rows rows;
+	char **line; /* of each row, formatted once */
+	size_t at;
+};
+
+static size_t height(const struct screen *sc)
+{
+	int h = body_rows(sc->desk) - 1;
+
+	return h > 1 ? (size_t)h : 1;
+}
+
+/* ---- the page ------------------------------------------------------------------ */
+
+static char *row_line(struct screen *sc, const struct sifa_record *r)
+{
+	const struct sifa_kind *k = sifa_record_kind(r);
+	struct cells c = {.n = 0};
+	char text[CELL];
+
+	for (size_t i = 0; i < k->ncolumns; i++) {
+		const struct sifa_field *f = &k->field[k->column[i].field];
+
+		sifa_format(sc->desk->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
+		if (i + 1 == k->ncolumns)
+			cells_rest(&c, text);
+		else
+			cells_put(&c, k->column[i].width, text);
+		cells_put(&c, 1, "");
+	}
+	return strdup(c.s);
+}
+
+static void drop_lines(struct ledger *l)
+{
+	for (size_t i = 0; l->line && i < l->rows.n; i++)
+		free(l->line[i]);
+	free(l->line);
+	l->line = NULL;
+}
+
+/* The rows take the place of those in view. */
+static void adopt(struct screen *sc, struct sifa_rows *rows)
+{
+	struct ledger *l = sc->data;
+
+	drop_lines(l);
+	sifa_rows_free(&l->rows);
+	l->rows = *rows;
+	l->line = calloc(l->rows.n ? l->rows.n : 1, sizeof *l->line);
+	for (size_t i = 0; l->line && i < l->rows.n; i++)
+		l->line[i] = row_line(sc, l->rows.hit[i].record);
+	if (l->at >= l->rows.n)
+		l->at = l->rows.n ? l->rows.n - 1 : 0;
+}
+
+static bool fetch(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor *at, size_t limit,
+		  struct sifa_rows *out)
+{
+	struct ledger *l = sc->data;
+	struct sifa_err err = {0};
+
+	memset(out, 0, sizeof *out);
+	if (!sifa_list(sc->desk->se, &l->query, dir, at, limit, out, &err))
+		return true;
+	desk_error(sc->desk, &err);
+	return false;
+}
+
+static bool load(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor *at)
+{
+	struct sifa_rows rows;
+
+	if (!fetch(sc, dir, at, height(sc), &rows))
+		return false;
+	if (!rows.n && dir != SIFA_FIRST) {
+		sifa_rows_free(&rows);
+		return false;
+	}
+	adopt(sc, &rows);
+	return true;
+}
+
+/* The page again, from its first row, the cursor on the record it was on. */
+static void reload(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	uint64_t id = l->rows.n ? sifa_record_id(l->rows.hit[l->at].record) : 0;
+	struct sifa_cursor top;
+
+	if (l->rows.n)
+		top = l->rows.hit[0].at;
+	if (!l->rows.n || !load(sc, SIFA_FROM, &top))
+		load(sc, SIFA_FIRST, NULL);
+	for (size_t i = 0; i < l->rows.n; i++)
+		if (sifa_record_id(l->rows.hit[i].record) == id)
+			l->at = i;
+}
+
+/* ---- moving --------------------------------------------------------------------- */
+
+static void cmd_down(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	struct sifa_cursor from;
+	struct sifa_rows next;
+
+	if (l->at + 1 < l->rows.n) {
+		l->at++;
+		return;
+	}
+	if (!l->rows.n || !fetch(sc, SIFA_AFTER, &l->rows.hit[l->rows.n - 1].at, 1, &next))
+		return;
+	if (next.n) {
+		from = l->rows.n > 1 ? l->rows.hit[1].at : next.hit[0].at;
+		load(sc, SIFA_FROM, &from);
+		l->at = l->rows.n - 1;
+	}
+	sifa_rows_free(&next);
+}
+
+static void cmd_up(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	struct sifa_rows before;
+
+	if (l->at) {
+		l->at--;
+		return;
+	}
+	if (!l->rows.n || !fetch(sc, SIFA_BEFORE, &l->rows.hit[0].at, 1, &before))
+		return;
+	if (before.n) {
+		struct sifa_cursor from = before.hit[0].at;
+
+		load(sc, SIFA_FROM, &from);
+	}
+	sifa_rows_free(&before);
+}
+
+static void cmd_pgdn(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	struct sifa_rows next;
+	struct sifa_cursor from;
+
+	if (!l->rows.n)
+		return;
+	from = l->rows.hit[l->rows.n - 1].at;
+	if (!fetch(sc, SIFA_AFTER, &from, 1, &next))
+		return;
+	if (next.n)
+		load(sc, SIFA_FROM, &from);
+	else
+		l->at = l->rows.n - 1;
+	sifa_rows_free(&next);
+}
+
+static void cmd_pgup(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	struct sifa_rows before;
+	size_t h = height(sc);
+
+	if (!l->rows.n || !fetch(sc, SIFA_BEFORE, &l->rows.hit[0].at, h > 1 ? h - 1 : 1, &before))
+		return;
+	if (before.n) {
+		struct sifa_cursor from = before.hit[0].at;
+
+		load(sc, SIFA_FROM, &from);
+	} else {
+		l->at = 0;
+	}
+	sifa_rows_free(&before);
+}
+
+static void cmd_home(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	load(sc, SIFA_FIRST, NULL);
+	l->at = 0;
+}
+
+static void cmd_end(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	if (load(sc, SIFA_LAST, NULL))
+		l->at = l->rows.n ? l->rows.n - 1 : 0;
+}
+
+/* ---- order, filter, jump ------------------------------------------------------------ */
+
+static void cmd_sort(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	char text[120];
+
+	l->query.sort = (l->query.sort + 1) % l->kind->nsorts;
+	cmd_home(sc);
+	desk_message(sc->desk, lang_fill(text, sizeof text, _("In order of: {1}"),
+					 l->kind->sort[l->query.sort].label[lang_now()], NULL));
+}
+
+static void filtered(struct screen *sc, const char *text)
+{
+	struct ledger *l = sc->data;
+
+	snprintf(l->find, sizeof l->find, "%s", text);
+	l->find[sifa_text_fit(l->find, strlen(l->find), 80, NULL)] = '\0';
+	cmd_home(sc);
+}
+
+static void cmd_filter(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	desk_prompt(sc, _("Show only (name or number; empty shows all):"), l->find, filtered);
+}
+
+static void jumped(struct screen *sc, const char *text)
+{
+	struct ledger *l = sc->data;
+	struct sifa_cursor to;
+	struct sifa_err err = {0};
+
+	if (sifa_seek(sc->desk->se, &l->query, text, &to, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	if (load(sc, SIFA_FROM, &to))
+		l->at = 0;
+	else
+		cmd_end(sc);
+}
+
+static void cmd_jump(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	char text[160];
+
+	lang_fill(text, sizeof text, _("Jump to ({1}):"),
+		  l->kind->sort[l->query.sort].label[lang_now()], NULL);
+	desk_prompt(sc, text, "", jumped);
+}
+
+/* ---- records ------------------------------------------------------------------------- */
+
+static const struct sifa_record *current(const struct ledger *l)
+{
+	return l->rows.n ? l->rows.hit[l->at].record : NULL;
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	uint64_t id = current(l) ? sifa_record_id(current(l)) : 0;
+
+	if (id)
+		desk_open(sc->desk, &screen_record, &id);
+}
+
+/* A new record is shown where it stands, if that is the first page or this one. */
+static void made(struct screen *sc, uint64_t id)
+{
+	struct ledger *l = sc->data;
+
+	for (int look = 0; look < 2; look++) {
+		for (size_t i = 0; i < l->rows.n; i++) {
+			if (sifa_record_id(l->rows.hit[i].record) != id)
+				continue;
+			l->at = i;
+			return;
+		}
+		cmd_home(sc);
+	}
+}
+
+static void cmd_new(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	struct form_arg arg = {.kind = l->kind, .owner = sc, .done = made};
+
+	desk_form(sc->desk, &arg);
+}
+
+static void cmd_edit(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	struct form_arg arg = {.kind = l->kind};
+
+	if (!current(l))
+		return;
+	arg.record = sifa_record_id(current(l));
+	desk_form(sc->desk, &arg);
+}
+
+/* ---- the screen ------------------------------------------------------------------------ */
+
+static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct ledger *l = sc->data;
+
+	(void)err;
+	l->kind = arg;
+	l->query.kind = l->kind;
+	l->query.find = l->find;
+	load(sc, SIFA_FIRST, NULL);
+	return SIFA_OK;
+}
+
+static void ledger_close(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	drop_lines(l);
+	sifa_rows_free(&l->rows);
+}
+
+static void ledger_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct ledger *l = sc->data;
+
+	snprintf(buf, size, "%s%s%s", l->kind->ledger[lang_now()], *l->find ? "  / " : "", l->find);
+}
+
+static void draw_head(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	const struct sifa_kind *k = l->kind;
+	struct cells c = {.n = 0};
+
+	for (size_t i = 0; i < k->ncolumns; i++) {
+		const char *label = k->field[k->column[i].field].label[lang_now()];
+
+		if (i + 1 == k->ncolumns)
+			cells_rest(&c, label);
+		else
+			cells_put(&c, k->column[i].width, label);
+		cells_put(&c, 1, "");
+	}
+	draw_text(sc->desk->tty, BODY_TOP, 2, sc->desk->cols - 2, DRAW_TITLE, c.s);
+}
+
+static void ledger_draw(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	struct desk *d = sc->desk;
+	size_t h = height(sc);
+
+	draw_head(sc);
+	for (size_t i = 0; i < l->rows.n && i < h; i++) {
+		int y = BODY_TOP + 1 + (int)i;
+
+		frame_mark(d, y, 0, i == l->at);
+		draw_text(d->tty, y, 2, d->cols - 2, DRAW_TEXT,
+			  l->line && l->line[i] ? l->line[i] : "");
+	}
+	if (!l->rows.n) {
+		frame_mark(d, BODY_TOP + 1, 0, true);
+		draw_text(d->tty, BODY_TOP + 1, 2, d->cols - 2, DRAW_TEXT,
+			  *l->find ? _("Nothing is found; / changes the filter.")
+				   : _("No records yet: Ins begins one."));
+	}
+	frame_note(d, "");
+}
+
+static void ledger_focus(struct screen *sc, int *y, int *x)
+{
+	const struct ledger *l = sc->data;
+
+	*y = BODY_TOP + 1 + (int)l->at;
+	*x = 0;
+}
+
+static void ledger_resize(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	if (l->at >= height(sc)) {
+		struct sifa_cursor from = l->rows.hit[l->at].at;
+
+		if (load(sc, SIFA_FROM, &from))
+			l->at = 0;
+		return;
+	}
+	reload(sc);
+}
+
+static bool ledger_can(struct screen *sc, enum cmd c)
+{
+	const struct ledger *l = sc->data;
+
+	switch (c) {
+	case CMD_OPEN:
+	case CMD_EDIT:
+		return l->rows.n > 0;
+	case CMD_SORT:
+		return l->kind->nsorts > 1;
+	case CMD_JUMP:
+		return l->kind->nsorts > 0;
+	default:
+		return true;
+	}
+}
+
+static const struct screen_cmd ledger_cmds[] = {
+	{CMD_OPEN, cmd_open, false},	 {CMD_NEW, cmd_new, false},   {CMD_EDIT, cmd_edit, false},
+	{CMD_FILTER, cmd_filter, false}, {CMD_JUMP, cmd_jump, false}, {CMD_SORT, cmd_sort, false},
+	{CMD_REFRESH, reload, true},	 {CMD_UP, cmd_up, true},      {CMD_DOWN, cmd_down, true},
+	{CMD_PGUP, cmd_pgup, true},	 {CMD_PGDN, cmd_pgdn, true},  {CMD_HOME, cmd_home, true},
+	{CMD_END, cmd_end, true},	 {CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_ledger = {
+	.name = "ledger",
+	.size = sizeof(struct ledger),
+	.cmds = ledger_cmds,
+	.open = ledger_open,
+	.close = ledger_close,
+	.resume = reload,
+	.resize = ledger_resize,
+	.title = ledger_title,
+	.draw = ledger_draw,
+	.focus = ledger_focus,
+	.can = ledger_can,
+};

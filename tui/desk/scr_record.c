@@ -1,0 +1,336 @@
+/* scr_record.c - a record to be read: its pages, its tables, who refers to it,
+ * and its history. References open. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+enum { LINE = 1, REFERENCE };
+enum { REFERRERS = 100, ENTRIES = 30, LABEL = 22 };
+
+struct record {
+	struct page page;
+	uint64_t id;
+	uint32_t rev;
+	const struct sifa_kind *kind;
+	char reason[200];
+};
+
+/* ---- fields ---------------------------------------------------------------------- */
+
+static void add_table(struct screen *sc, const struct sifa_field *f, const struct sifa_value *v)
+{
+	struct record *r = sc->data;
+
+	page_pair(&r->page, sc->desk->cols - 3, LABEL, f->label[lang_now()], "", LINE, 0);
+	for (size_t i = 0; i < v->len; i++) {
+		struct cells c = {.n = 0};
+		uint64_t to = 0;
+		struct page_row *row;
+
+		cells_put(&c, 4, "");
+		for (size_t k = 0; k < f->nrow; k++) {
+			const struct sifa_value *cell = &v->row[i].v[k];
+			char text[160];
+
+			if (cell->state == SIFA_ABSENT)
+				continue;
+			if (!to && f->row[k].type == SIFA_REF && cell->state == SIFA_SET)
+				to = (uint64_t)cell->n;
+			sifa_format(sc->desk->se, &f->row[k], cell, lang_now(), text, sizeof text);
+			cells_rest(&c, text);
+			cells_rest(&c, "  ");
+		}
+		row = page_add(&r->page, to ? REFERENCE : LINE, c.s);
+		if (row)
+			row->id = to;
+	}
+}
+
+static void add_field(struct screen *sc, const struct sifa_record *rec, const struct sifa_field *f)
+{
+	struct record *r = sc->data;
+	const struct sifa_value *v = sifa_get(rec, f);
+	bool ref = v->state == SIFA_SET && (f->type == SIFA_REF || f->type == SIFA_PLACE);
+	int cols = sc->desk->cols - 3;
+	char text[1024];
+
+	if (f->type == SIFA_ROWS && v->len) {
+		add_table(sc, f, v);
+		return;
+	}
+	if (f->type == SIFA_REFS && v->state == SIFA_SET) {
+		for (size_t i = 0; i < v->len; i++)
+			page_pair(&r->page, cols, LABEL, i ? "" : f->label[lang_now()],
+				  sifa_title(sc->desk->se, v->id[i], true, lang_now(), text,
+					     sizeof text),
+				  REFERENCE, v->id[i]);
+		return;
+	}
+	if (v->state == SIFA_SET && f->type == SIFA_LONGTEXT) {
+		char *all = strndup(v->s, v->len);
+
+		page_pair(&r->page, cols, LABEL, f->label[lang_now()], all ? all : "", LINE, 0);
+		free(all);
+		return;
+	}
+	if (ref)
+		sifa_title(sc->desk->se, (uint64_t)v->n, true, lang_now(), text, sizeof text);
+	else
+		sifa_format(sc->desk->se, f, v, lang_now(), text, sizeof text);
+	page_pair(&r->page, cols, LABEL, f->label[lang_now()], text, ref ? REFERENCE : LINE,
+		  ref ? (uint64_t)v->n : 0);
+}
+
+static void add_pages(struct screen *sc, const struct sifa_record *rec)
+{
+	struct record *r = sc->data;
+
+	for (size_t p = 0; p < r->kind->npages; p++) {
+		page_head(&r->page, r->kind->page[p].label[lang_now()]);
+		for (size_t i = 0; i < r->kind->page[p].n; i++)
+			add_field(sc, rec, &r->kind->field[r->kind->page[p].field[i]]);
+	}
+}
+
+/* ---- around it ---------------------------------------------------------------------- */
+
+static void add_referrers(struct screen *sc)
+{
+	struct record *r = sc->data;
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+
+	if (sifa_referrers(sc->desk->se, r->id, NULL, REFERRERS, &rows, &err))
+		desk_error(sc->desk, &err);
+	if (rows.n)
+		page_head(&r->page, _("Referred to by"));
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct sifa_kind *k = sifa_record_kind(rows.hit[i].record);
+		struct cells c = {.n = 0};
+		struct page_row *row;
+		char text[160];
+
+		cells_put(&c, LABEL, k->label[lang_now()]);
+		cells_rest(&c, sifa_title(sc->desk->se, sifa_record_id(rows.hit[i].record), false,
+					  lang_now(), text, sizeof text));
+		row = page_add(&r->page, REFERENCE, c.s);
+		if (row)
+			row->id = sifa_record_id(rows.hit[i].record);
+	}
+	sifa_rows_free(&rows);
+}
+
+static const char *what_word(const char *what)
+{
+	static const char *const words[][2] = {
+		{"create", N_("created")},  {"update", N_("changed")}, {"delete", N_("deleted")},
+		{"import", N_("imported")}, {"read", N_("read")},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(words[i][0], what))
+			return _(words[i][1]);
+	return what;
+}
+
+/* Local time of day by arithmetic: UTC+8. */
+static void time_text(int64_t utc, char *buf, size_t size)
+{
+	int64_t minute = (utc / 60 + 8 * 60) % (24 * 60);
+	char day[16];
+
+	snprintf(buf, size, "%s %02d:%02d", sifa_day_format(sifa_day_of_time(utc), day),
+		 (int)(minute / 60), (int)(minute % 60));
+}
+
+static void add_history(struct screen *sc)
+{
+	struct record *r = sc->data;
+	struct sifa_entry *entry = calloc(ENTRIES, sizeof *entry);
+	size_t n = 0;
+
+	if (!entry || sifa_journal(sc->desk->se, r->id, entry, ENTRIES, &n, NULL))
+		n = 0;
+	if (n)
+		page_head(&r->page, _("History"));
+	for (size_t i = 0; i < n; i++) {
+		struct cells c = {.n = 0};
+		char text[160];
+
+		time_text(entry[i].time, text, sizeof text);
+		cells_put(&c, 18, text);
+		cells_put(&c, 10, what_word(entry[i].what));
+		cells_put(&c, 20,
+			  sifa_title(sc->desk->se, entry[i].actor, false, lang_now(), text,
+				     sizeof text));
+		cells_put(&c, 1, "");
+		cells_rest(&c, entry[i].note);
+		page_add(&r->page, LINE, c.s);
+	}
+	free(entry);
+}
+
+/* ---- the screen ------------------------------------------------------------------------ */
+
+static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
+{
+	struct record *r = sc->data;
+	struct sifa_record *rec;
+	enum sifa_rc rc = sifa_record_get(sc->desk->se, r->id, &rec, err);
+
+	if (rc)
+		return rc;
+	r->kind = sifa_record_kind(rec);
+	r->rev = sifa_record_rev(rec);
+	page_clear(&r->page);
+	add_pages(sc, rec);
+	add_referrers(sc);
+	add_history(sc);
+	sifa_record_free(rec);
+	return SIFA_OK;
+}
+
+static enum sifa_rc record_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct record *r = sc->data;
+
+	r->id = *(const uint64_t *)arg;
+	return build(sc, err);
+}
+
+static void record_close(struct screen *sc)
+{
+	struct record *r = sc->data;
+
+	page_free(&r->page);
+}
+
+static void record_resume(struct screen *sc)
+{
+	struct sifa_err err = {0};
+
+	if (build(sc, &err))
+		desk_error(sc->desk, &err);
+}
+
+static void record_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct record *r = sc->data;
+	char title[120], id[32];
+
+	snprintf(buf, size, "%s %s  %s", r->kind->label[lang_now()], sifa_id_format(r->id, id),
+		 sifa_title(sc->desk->se, r->id, false, lang_now(), title, sizeof title));
+}
+
+static void record_draw(struct screen *sc)
+{
+	struct record *r = sc->data;
+
+	page_draw(sc, &r->page, BODY_TOP, body_rows(sc->desk));
+}
+
+static void record_focus(struct screen *sc, int *y, int *x)
+{
+	const struct record *r = sc->data;
+
+	*y = r->page.y;
+	*x = 0;
+}
+
+static struct list *record_list(struct screen *sc)
+{
+	struct record *r = sc->data;
+
+	return &r->page.list;
+}
+
+static bool record_can(struct screen *sc, enum cmd c)
+{
+	struct record *r = sc->data;
+	const struct page_row *row = page_current(&r->page);
+
+	return c != CMD_OPEN || (row && row->what == REFERENCE);
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_record, &page_current(&r->page)->id);
+}
+
+static void cmd_part(struct screen *sc)
+{
+	struct record *r = sc->data;
+
+	page_part(&r->page);
+}
+
+static void cmd_edit(struct screen *sc)
+{
+	const struct record *r = sc->data;
+	struct form_arg arg = {.kind = r->kind, .record = r->id};
+
+	desk_form(sc->desk, &arg);
+}
+
+static void delete_now(struct screen *sc, const char *answer)
+{
+	const struct record *r = sc->data;
+	struct desk *d = sc->desk;
+	struct sifa_err err = {0};
+
+	(void)answer;
+	if (sifa_delete(d->se, r->id, r->rev, r->reason, &err)) {
+		desk_error(d, &err);
+		return;
+	}
+	desk_close(sc);
+	desk_message(d, _("Deleted."));
+}
+
+static void reason_given(struct screen *sc, const char *text)
+{
+	struct record *r = sc->data;
+	char title[160], question[300];
+
+	if (!*text) {
+		desk_message(sc->desk, _("Nothing was deleted: a reason is needed."));
+		return;
+	}
+	snprintf(r->reason, sizeof r->reason, "%s", text);
+	r->reason[sifa_text_fit(r->reason, strlen(r->reason), 150, NULL)] = '\0';
+	lang_fill(question, sizeof question, _("Delete {1}?"),
+		  sifa_title(sc->desk->se, r->id, true, lang_now(), title, sizeof title), NULL);
+	desk_ask(sc, question, delete_now);
+}
+
+static void cmd_delete(struct screen *sc)
+{
+	desk_prompt(sc, _("Reason for deleting this record:"), "", reason_given);
+}
+
+static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
+						{CMD_EDIT, cmd_edit, false},
+						{CMD_DELETE, cmd_delete, false},
+						{CMD_PART, cmd_part, false},
+						{CMD_REFRESH, record_resume, true},
+						SCREEN_MOVES,
+						{CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_record = {
+	.name = "record",
+	.size = sizeof(struct record),
+	.cmds = record_cmds,
+	.open = record_open,
+	.close = record_close,
+	.resume = record_resume,
+	.resize = record_resume,
+	.title = record_title,
+	.draw = record_draw,
+	.focus = record_focus,
+	.can = record_can,
+	.list = record_list,
+};

@@ -1,0 +1,271 @@
+/* scr_score.c - the score sheet of one office, clause by clause. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+#include "scr_score.h"
+
+struct score {
+	struct page page;
+	struct sifa_sheet *sheet;
+	uint64_t office;
+};
+
+const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat)
+{
+	for (size_t s = 0; s < sheet->n; flat -= sheet->section[s++].n)
+		if (flat < sheet->section[s].n)
+			return &sheet->section[s].clause[flat];
+	return NULL;
+}
+
+char *clause_number(const struct sifa_clause *c, int64_t n, char *buf)
+{
+	if (c->scaled)
+		return sifa_points_format(n, buf);
+	snprintf(buf, 32, "%lld", (long long)n);
+	return buf;
+}
+
+const char *clause_standing(const struct sifa_clause *c)
+{
+	switch (c->standing) {
+	case SIFA_GUARD:
+		return _("condition");
+	case SIFA_NOT_SET:
+		return _("not set");
+	case SIFA_NOT_DUE:
+		return _("not due");
+	case SIFA_UNVERIFIED:
+		return _("unverified");
+	case SIFA_UNJUDGED:
+		return _("unjudged");
+	case SIFA_SWITCHED_OFF:
+		return _("switched off");
+	default:
+		return "";
+	}
+}
+
+/* ---- rows ---------------------------------------------------------------------- */
+
+static int text_cols(const struct desk *d)
+{
+	return d->cols > MIN_COLS ? d->cols - 49 : MIN_COLS - 49;
+}
+
+static void add_header(struct screen *sc)
+{
+	struct score *s = sc->data;
+	struct cells c = {.n = 0};
+
+	cells_put(&c, 8, _("  No."));
+	cells_put(&c, text_cols(sc->desk), _("Clause"));
+	cells_right(&c, 9, _("target"));
+	cells_right(&c, 9, _("actual"));
+	cells_right(&c, 9, _("done %"));
+	cells_right(&c, 13, _("points"));
+	page_head(&s->page, c.s);
+}
+
+static void add_section(struct screen *sc, const struct sifa_section *sec)
+{
+	struct score *s = sc->data;
+	struct cells c = {.n = 0};
+	char got[32], all[32], text[80], title[200];
+
+	snprintf(title, sizeof title, "%s %s", sec->number, sec->title[lang_now()]);
+	cells_put(&c, 8 + text_cols(sc->desk), title);
+	cells_bar(&c, 26, sec->points, sec->weight);
+	snprintf(text, sizeof text, "%s/%s", sifa_points_format(sec->points, got),
+		 sifa_points_format(sec->weight, all));
+	cells_right(&c, 14, text);
+	page_head(&s->page, c.s);
+}
+
+static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t flat)
+{
+	struct score *s = sc->data;
+	struct cells c = {.n = 0};
+	char a[32], b[32], text[80];
+	const char *standing = clause_standing(cl);
+	struct page_row *row;
+
+	cells_put(&c, 6, cl->number);
+	cells_put(&c, text_cols(sc->desk) - 1, cl->text[lang_now()]);
+	cells_put(&c, 1, cl->veto ? "!" : "");
+	cells_right(&c, 9, cl->has_target ? clause_number(cl, cl->target, a) : "");
+	cells_right(&c, 9, cl->standing == SIFA_PRINTED ? "" : clause_number(cl, cl->actual, a));
+	cells_right(&c, 9,
+		    cl->completion >= 0 && cl->standing == SIFA_SCORED
+			    ? sifa_points_format(cl->completion, a)
+			    : "");
+	snprintf(text, sizeof text, "%s/%s", sifa_points_format(cl->points, a),
+		 sifa_points_format(cl->weight, b));
+	cells_right(&c, 13, *standing ? standing : cl->standing == SIFA_PRINTED ? "" : text);
+	row = page_add(&s->page, 1, c.s);
+	if (row) {
+		row->at = flat;
+		row->alert = cl->veto;
+	}
+}
+
+static void add_total(struct screen *sc)
+{
+	struct score *s = sc->data;
+	struct cells c = {.n = 0};
+	char got[32], all[32], text[80];
+
+	cells_put(&c, 8 + text_cols(sc->desk),
+		  s->sheet->veto ? _("Total (! a veto clause is broken)") : _("Total"));
+	cells_bar(&c, 26, s->sheet->points, s->sheet->weight);
+	snprintf(text, sizeof text, "%s/%s", sifa_points_format(s->sheet->points, got),
+		 sifa_points_format(s->sheet->weight, all));
+	cells_right(&c, 14, text);
+	page_head(&s->page, c.s);
+}
+
+static void build(struct screen *sc)
+{
+	struct score *s = sc->data;
+	size_t flat = 0;
+
+	page_clear(&s->page);
+	add_header(sc);
+	for (size_t i = 0; i < s->sheet->n; i++) {
+		add_section(sc, &s->sheet->section[i]);
+		for (size_t k = 0; k < s->sheet->section[i].n; k++)
+			add_clause(sc, &s->sheet->section[i].clause[k], flat++);
+	}
+	add_total(sc);
+}
+
+/* ---- the screen -------------------------------------------------------------------- */
+
+static enum sifa_rc compute(struct screen *sc, struct sifa_sheet **out, struct sifa_err *err)
+{
+	struct score *s = sc->data;
+	size_t n = 0;
+	const struct sifa_letter *const *letter = sifa_letters(sc->desk->sifa, &n);
+
+	if (!n) {
+		desk_message(sc->desk, _("There is no target letter in the configuration."));
+		return SIFA_E_NOTFOUND;
+	}
+	return sifa_score(sc->desk->se, letter[0], s->office, sifa_today(sc->desk->se), out, err);
+}
+
+static enum sifa_rc score_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct score *s = sc->data;
+	enum sifa_rc rc;
+
+	s->office = *(const uint64_t *)arg;
+	rc = compute(sc, &s->sheet, err);
+	if (!rc)
+		build(sc);
+	return rc;
+}
+
+static void score_close(struct screen *sc)
+{
+	struct score *s = sc->data;
+
+	page_free(&s->page);
+	sifa_sheet_free(s->sheet);
+}
+
+static void score_refresh(struct screen *sc)
+{
+	struct score *s = sc->data;
+	struct sifa_sheet *fresh = NULL;
+	struct sifa_err err = {0};
+
+	if (compute(sc, &fresh, &err)) {
+		if (err.rc)
+			desk_error(sc->desk, &err);
+		return;
+	}
+	sifa_sheet_free(s->sheet);
+	s->sheet = fresh;
+	build(sc);
+}
+
+static void score_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct score *s = sc->data;
+	char from[16], to[16];
+
+	snprintf(buf, size, "%s  %s..%s", s->sheet->office_name,
+		 sifa_day_format(s->sheet->from, from), sifa_day_format(s->sheet->as_of, to));
+}
+
+static void score_draw(struct screen *sc)
+{
+	struct score *s = sc->data;
+
+	page_draw(sc, &s->page, BODY_TOP, body_rows(sc->desk));
+	frame_note(sc->desk, sifa_letter_title(s->sheet->letter, lang_now()));
+}
+
+static void score_focus(struct screen *sc, int *y, int *x)
+{
+	const struct score *s = sc->data;
+
+	*y = s->page.y;
+	*x = 0;
+}
+
+static struct list *score_list(struct screen *sc)
+{
+	struct score *s = sc->data;
+
+	return &s->page.list;
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct score *s = sc->data;
+	const struct page_row *row = page_current(&s->page);
+	struct clause_arg arg = {.sheet = s->sheet};
+
+	if (!row)
+		return;
+	arg.clause = sheet_clause(s->sheet, row->at);
+	desk_open(sc->desk, &screen_clause, &arg);
+}
+
+static void cmd_part(struct screen *sc)
+{
+	struct score *s = sc->data;
+
+	page_part(&s->page);
+}
+
+static bool score_can(struct screen *sc, enum cmd c)
+{
+	(void)sc;
+	return c != CMD_SCORE;
+}
+
+static const struct screen_cmd score_cmds[] = {{CMD_OPEN, cmd_open, false},
+					       {CMD_PART, cmd_part, false},
+					       {CMD_REFRESH, score_refresh, false},
+					       SCREEN_MOVES,
+					       {CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_score = {
+	.name = "score",
+	.size = sizeof(struct score),
+	.cmds = score_cmds,
+	.open = score_open,
+	.close = score_close,
+	.resume = score_refresh,
+	.resize = build,
+	.title = score_title,
+	.draw = score_draw,
+	.focus = score_focus,
+	.can = score_can,
+	.list = score_list,
+};

@@ -1,0 +1,19 @@
+/* scr_score.h - what the screens of a score share. */
+#ifndef SIFA_DESK_SCR_SCORE_H
+#define SIFA_DESK_SCR_SCORE_H
+
+#include "screen.h"
+
+struct clause_arg { /* borrowed: the screen below owns the sheet */
+	const struct sifa_sheet *sheet;
+	const struct sifa_clause *clause;
+};
+
+/* The clause by its place in the whole sheet; NULL beyond the end. */
+const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat);
+/* A number of the clause as shown: "12", or "3.50" when scaled. */
+char *clause_number(const struct sifa_clause *c, int64_t n, char *buf);
+/* Why a clause has no points: "not set" and the like; "" when scored. */
+const char *clause_standing(const struct sifa_clause *c);
+
+#endif
