@@ -108,15 +108,6 @@ static bool copy_text(const struct sifa_record *r, size_t field, char *out)
 	return true;
 }
 
-static size_t idno_field(const struct sifa_kind *k)
-{
-	size_t i = 0;
-
-	while (i < k->nfields && k->field[i].type != SIFA_IDNO)
-		i++;
-	return i;
-}
-
 /* The identity number of the person a record is named by. */
 static bool title_idno(struct export *x, const struct sifa_kind *k, char *out)
 {

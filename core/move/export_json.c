@@ -104,8 +104,7 @@ static void put_rows(struct export *x, const struct sifa_field *f, const struct 
 {
 	buf_add(&x->out, "[", 1);
 	for (size_t i = 0; i < v->len; i++) {
-		buf_add(&x->out, ",{", i ? 2 : 0);
-		buf_add(&x->out, "{", !i);
+		buf_str(&x->out, i ? ",{" : "{");
 		put_members(x, f->row, f->nrow, v->row[i].v, true);
 		buf_add(&x->out, "}", 1);
 	}

@@ -128,7 +128,7 @@ static int print_pages(struct verb_env *env, const struct sifa_query *q, unsigne
 static int write_out(struct verb_env *env, const struct sifa_query *q, enum sifa_shape shape,
 		     bool ids)
 {
-	struct sifa_export ex = {*q, shape, lang_now(), ids, false};
+	struct sifa_export ex = {.query = *q, .shape = shape, .lang = lang_now(), .ids = ids};
 	struct sifa_err err = {0};
 	uint64_t rows;
 
