@@ -395,7 +395,7 @@ enum sifa_rc cells_persons(struct import *im, bool write, struct sifa_err *err)
 			return rc;
 		rc = people_resolve(people, &im->v, write ? im->bulk : NULL, &p->spec,
 				    (uint32_t)im->row.line, &p->id, &made, &e);
-		if (made)
+		if (made && write)
 			import_unview(im);
 		if (rc) {
 			rc = found(im, p->column, rc, &e, err);

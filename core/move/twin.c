@@ -154,6 +154,9 @@ static enum sifa_rc by_keys(struct import *im, enum twin *out, bool *keyed, stru
 		if (!n)
 			continue;
 		*keyed = true;
+		rc = import_view(im, err);
+		if (rc)
+			break;
 		rc = view_key(&im->v, k, i, everywhere ? 0 : im->r->unit, key, n, collect, &found,
 			      err);
 		one = k->key[i].unique || (im->im->update && i == 0 && found.n == 1);

@@ -441,7 +441,6 @@ struct letters *letters_of(const struct sifa *s)
 	if (!s->letters) {
 		own->letters = letters_new(s->config, &f);
 		own->letters_free = letters_free;
-		own->due_more = returns_due;
 		sifa_findings_free(&f);
 	}
 	return s->letters;
@@ -449,8 +448,11 @@ struct letters *letters_of(const struct sifa *s)
 
 void letter_check_all(const struct config *c, struct sifa_findings *f)
 {
-	letters_free(letters_new(c, f));
+	if (!f->errors) /* kinds and lists in error would be blamed on the letters */
+		letters_free(letters_new(c, f));
 }
+
+const struct trust_above trust_above = {letter_check_all, returns_due};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

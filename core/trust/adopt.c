@@ -100,6 +100,8 @@ enum sifa_rc sifa_config_adopt(struct sifa_session *se, const char *dir, bool dr
 		rc = config_read(dir, &c, f, err);
 	if (!rc)
 		rc = config_link(c, store_namer(s->store), f, err);
+	if (!rc)
+		trust_above.check(c, f);
 	if (!rc && f->errors > before)
 		rc = err_set(err, SIFA_E_CONFIG, N_("The configuration in {1} has errors."), dir,
 			     NULL);

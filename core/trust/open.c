@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,6 +53,7 @@ enum sifa_rc sifa_open(const char *dir, unsigned flags, struct sifa **out, struc
 		sifa_close(s);
 		return rc;
 	}
+	s->due_more = trust_above.due_more;
 	*out = s;
 	return SIFA_OK;
 }
@@ -80,7 +82,13 @@ const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n)
 
 const struct sifa_kind *sifa_kind(const struct sifa *s, const char *name)
 {
-	return config_kind(s->config, name);
+	for (size_t i = 0; i < s->config->nkinds; i++) {
+		const struct sifa_kind *k = s->config->kind[i];
+
+		if (!strcasecmp(k->id, name) || !strcasecmp(k->code, name))
+			return k;
+	}
+	return NULL;
 }
 
 /* ---- create ---- */
@@ -316,6 +324,8 @@ static enum sifa_rc check_config(const char *dir, struct sifa_findings *findings
 
 	if (!rc)
 		rc = config_link(c, namer, findings, err);
+	if (!rc)
+		trust_above.check(c, findings);
 	if (!rc && findings->errors)
 		rc = err_set(err, SIFA_E_CONFIG, N_("The configuration in {1} has errors."), dir,
 			     NULL);

@@ -7,11 +7,6 @@
 
 enum { JOURNAL_SCAN = 65536 };
 
-const uint8_t *session_salt(const struct sifa_session *se)
-{
-	return store_salt(se->sifa->store);
-}
-
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err)
 {

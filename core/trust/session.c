@@ -159,6 +159,16 @@ void sifa_clock_confirm(struct sifa_session *se)
 	se->clock_ok = se->clock_free = true;
 }
 
+const uint8_t *session_salt(const struct sifa_session *se)
+{
+	return store_salt(se->sifa->store);
+}
+
+const char *session_dir(const struct sifa_session *se)
+{
+	return store_dir(se->sifa->store);
+}
+
 /* ---- units ---- */
 
 static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sifa_err *err)

@@ -14,12 +14,24 @@ struct sifa {
 	void *letters; /* core/score keeps its compiled letters here */
 	void (*letters_free)(void *letters);
 	/* Due days that stand in no record's clock (returns of letters not yet
-	 * begun): core/score sets it, sifa_due() calls it if set. add copies. */
+	 * begun): sifa_due() calls it if set. add copies. */
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
 	uint8_t config_hash[32]; /* of the configuration as read at open */
 };
+
+/* What the floor above adds to this one, which may not call it: core/score
+ * defines the table. */
+struct trust_above {
+	/* All errors of letters and returns in a linked configuration. */
+	void (*check)(const struct config *c, struct sifa_findings *f);
+	/* Becomes due_more of a store that is opened. */
+	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
+				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
+				 struct sifa_err *err);
+};
+extern const struct trust_above trust_above;
 
 struct sifa_session {
 	struct sifa *sifa;
@@ -88,6 +100,8 @@ enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *
 		       struct sifa_err *err);
 /* The session's fingerprint key, 16 secret bytes of the store. */
 const uint8_t *session_salt(const struct sifa_session *se);
+/* The store's directory. */
+const char *session_dir(const struct sifa_session *se);
 /* Latest entries first, of one record the reader may see (deleted ones too) or,
  * record 0, of all that he may see. */
 enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *out, size_t limit,

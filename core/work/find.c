@@ -1,194 +1,248 @@
-/* find.c - the typed filter: grams and numbers of the record, and of the persons,
- * units and other records it refers to. */
+/* find.c - queries to ids. A word is looked up in the kind's own search keys and
+ * in those of the kinds it refers to (a case is found through its people); tests
+ * run over the facts, which hold every fixed field. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "../base/text.h"
-#include "../base/text.h"
 #include "find.h"
 
-enum { WORD_MAX = 200, REFERRED_MOST = 5000 };
+enum {
+	IDS_MAX = 400000, /* more are tested one by one: the walk meets one soon */
 
-bool idlist_add(struct idlist *l, uint64_t id)
-{
-	if (!grow(&l->id, &l->cap, l->n + 1, sizeof *l->id))
-		return false;
-	l->id[l->n++] = id;
-	return true;
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-void idlist_sort(struct idlist *l)
-{
-	size_t n = 0;
-
-	if (l->n)
-		qsort(l->id, l->n, sizeof *l->id, by_id);
-	for (size_t i = 0; i < l->n; i++)
-		if (!n || l->id[n - 1] != l->id[i])
-			l->id[n++] = l->id[i];
-	l->n = n;
-}
-
-bool idlist_has(const struct idlist *l, uint64_t id)
-{
-	return l->n && bsearch(&id, l->id, l->n, sizeof id, by_id);
-}
-
-struct gather {
-	struct idlist *out;
-	bool failed;
-	size_t most;
+	WORD_MAX = 200,
+	FOLD_MAX = 1024,
 };
 
-static bool take_id(void *arg, uint64_t id)
-{
-	struct gather *g = arg;
+/* ---- words ---- */
 
-	if (!idlist_add(g->out, id))
-		g->failed = true;
-	return !g->failed && g->out->n < g->most;
-}
+static const char wide_space[] = "\xE3\x80\x80"; /* comes from the input method */
 
-static bool take_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+static size_t next_word(const char **s, const char **word)
 {
-	(void)kind, (void)field, (void)day;
-	return take_id(arg, from);
-}
-
-static bool searched(const struct sifa_kind *k)
-{
-	for (size_t i = 0; i < k->nfields; i++)
-		if (k->field[i].search)
-			return true;
-	return false;
-}
-
-/* Kinds the record refers to, those in its rows included; no doubles. */
-static size_t targets(const struct sifa_kind *k, const struct sifa_kind **out, size_t max)
-{
+	const size_t wide = sizeof wide_space - 1;
 	size_t n = 0;
 
-	for (size_t i = 0; i < k->nfields; i++) {
-		const struct sifa_field *f = &k->field[i];
-		size_t many = f->type == SIFA_ROWS ? f->nrow : 1;
-
-		for (size_t j = 0; j < many; j++) {
-			const struct sifa_kind *t =
-				f->type == SIFA_ROWS ? f->row[j].target : f->target;
-			size_t at = 0;
-
-			if (!t || !searched(t))
-				continue;
-			while (at < n && out[at] != t)
-				at++;
-			if (at == n && n < max)
-				out[n++] = t;
-		}
-	}
+	while (**s == ' ' || **s == '\t' || !strncmp(*s, wide_space, wide))
+		*s += **s == ' ' || **s == '\t' ? 1 : wide;
+	*word = *s;
+	while ((*s)[n] && (*s)[n] != ' ' && (*s)[n] != '\t' &&
+	       strncmp(*s + n, wide_space, wide) != 0)
+		n++;
+	*s += n;
 	return n;
-}
-
-static enum sifa_rc refer_to(struct view *v, const struct sifa_kind *k,
-			     const struct sifa_kind *target, const char *s, size_t n,
-			     struct idlist *out, struct sifa_err *err)
-{
-	struct idlist named = {0};
-	struct gather g = {&named, false, REFERRED_MOST}, refs = {out, false, SIZE_MAX};
-	enum sifa_rc rc = view_search(v, target, s, n, take_id, &g, err);
-
-	for (size_t i = 0; !rc && i < named.n; i++)
-		rc = view_refs(v, named.id[i], k->no, 0, take_ref, &refs, err);
-	if (!rc && (g.failed || refs.failed))
-		rc = err_nomem(err);
-	free(named.id);
-	return rc;
-}
-
-enum sifa_rc find_word(struct view *v, const struct sifa_kind *k, const char *s, size_t n,
-		       bool referred, struct idlist *out, struct sifa_err *err)
-{
-	const struct sifa_kind *t[16];
-	struct gather g = {out, false, SIZE_MAX};
-	char folded[WORD_MAX];
-	size_t nt = referred ? targets(k, t, 16) : 0;
-	enum sifa_rc rc;
-
-	n = text_fold(s, n < sizeof folded ? n : sizeof folded, folded);
-	rc = n ? view_search(v, k, folded, n, take_id, &g, err) : SIFA_OK;
-	if (!rc && g.failed)
-		rc = err_nomem(err);
-	for (size_t i = 0; n && !rc && i < nt; i++)
-		rc = refer_to(v, k, t[i], folded, n, out, err);
-	idlist_sort(out);
-	return rc;
 }
 
 static void intersect(struct idlist *a, const struct idlist *b)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < a->n; i++)
-		if (idlist_has(b, a->id[i]))
-			a->id[n++] = a->id[i];
+	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+		if (a->id[i] == b->id[j]) {
+			a->id[n++] = b->id[j++];
+			i++;
+		} else if (a->id[i] < b->id[j]) {
+			i++;
+		} else {
+			j++;
+		}
+	}
 	a->n = n;
 }
 
-/* Records that answer to every word of `text`. */
-static enum sifa_rc words(struct view *v, const struct sifa_kind *k, const char *text,
-			  struct idlist *out, struct sifa_err *err)
+/* Takes the list over. */
+static void narrow(struct find *f, struct idlist *l)
 {
-	bool first = true;
+	idlist_sort(l);
+	if (f->limited) {
+		intersect(&f->set, l);
+		free(l->id);
+	} else {
+		f->limited = true;
+		f->set = *l;
+	}
+}
+
+static enum sifa_rc resolve_word(struct find *f, struct find_word *w, const char *raw,
+				 struct sifa_err *err)
+{
+	struct idlist l = {0};
+	enum sifa_rc rc;
+	uint64_t id;
+
+	if (strchr(raw, '-') && !sifa_id_parse(raw, &id) && view_exists(f->v, id, f->q->kind) &&
+	    !idlist_add(&l, id))
+		return err_nomem(err);
+	rc = find_word(f->v, f->q->kind, w->s, w->n, IDS_MAX, &l, &w->broad, err);
+	if (rc || w->broad)
+		free(l.id);
+	else
+		narrow(f, &l);
+	return rc;
+}
+
+static enum sifa_rc resolve_words(struct find *f, struct sifa_err *err)
+{
+	const char *s = f->q->find ? f->q->find : "", *at;
 	enum sifa_rc rc = SIFA_OK;
+	size_t n;
 
-	while (!rc) {
-		struct idlist word = {0};
-		size_t n;
+	while (!rc && f->nword < FIND_WORDS && (n = next_word(&s, &at)) > 0) {
+		struct find_word *w = &f->word[f->nword];
+		char *raw, *folded;
 
-		text += strspn(text, " ");
-		n = strcspn(text, " ");
-		if (!n)
-			break;
-		rc = find_word(v, k, text, n, true, first ? out : &word, err);
-		if (!first)
-			intersect(out, &word);
-		free(word.id);
-		first = false;
-		text += n;
+		if (n > WORD_MAX)
+			return err_set(err, SIFA_E_USAGE, N_("This is too long to search for."),
+				       NULL);
+		raw = arena_copy(&f->arena, at, n);
+		folded = arena_alloc(&f->arena, n + 1);
+		if (!raw || !folded)
+			return err_nomem(err);
+		*w = (struct find_word){.s = folded, .n = text_fold(raw, n, folded)};
+		if (!w->n) /* nothing but brackets */
+			continue;
+		f->nword++;
+		rc = resolve_word(f, w, raw, err);
 	}
 	return rc;
 }
 
+bool find_in_record(const struct sifa_record *r, const char *word, size_t n, bool exact)
+{
+	char folded[FOLD_MAX];
+
+	for (size_t i = 0; i < r->kind->nfields; i++) {
+		const struct sifa_field *f = &r->kind->field[i];
+		const struct sifa_value *v = &r->v[i];
+		size_t m;
+
+		if (!f->search || v->state != SIFA_SET || !v->s || v->len > sizeof folded)
+			continue;
+		m = text_fold(v->s, v->len, folded);
+		if (exact	     ? m == n && !memcmp(folded, word, n)
+		    : f->search == 2 ? m >= n && !memcmp(folded, word, n)
+				     : memmem(folded, m, word, n) != NULL)
+			return true;
+	}
+	return false;
+}
+
+struct looking {
+	struct find *f;
+	const struct find_word *w;
+	bool found;
+};
+
+static void look_at_target(void *arg, uint64_t to, const struct sifa_field *field)
+{
+	struct looking *l = arg;
+	struct sifa_record *r;
+
+	(void)field;
+	if (l->found || view_get(l->f->v, to, &r, NULL))
+		return;
+	l->found = find_in_record(r, l->w->s, l->w->n, false);
+	sifa_record_free(r);
+}
+
+static bool match_broad(struct find *f, uint64_t id)
+{
+	struct sifa_record *r = NULL;
+	bool all = true;
+
+	for (size_t i = 0; i < f->nword && all; i++) {
+		struct looking l = {f, &f->word[i], false};
+
+		if (!f->word[i].broad)
+			continue;
+		if (!r && view_get(f->v, id, &r, NULL))
+			return false;
+		l.found = find_in_record(r, l.w->s, l.w->n, false);
+		if (!l.found)
+			record_refs(r, look_at_target, &l);
+		all = l.found;
+	}
+	sifa_record_free(r);
+	return all;
+}
+
+/* ---- tests ---- */
+
+struct testing {
+	struct find *f;
+	struct idlist l;
+	bool over, failed;
+};
+
+static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct testing *t = arg;
+
+	(void)month;
+	for (size_t i = 0; i < n; i++, rows += width) {
+		if (!where_match(t->f->where, rows, width) ||
+		    !find_owner(t->f, get_le(rows + FIX_UNIT, 8)))
+			continue;
+		t->over = t->l.n == IDS_MAX;
+		t->failed = !t->over && !idlist_add(&t->l, get_le(rows + FIX_ID, 8));
+		if (t->over || t->failed)
+			return false;
+	}
+	return true;
+}
+
+static enum sifa_rc compile_tests(struct find *f, struct sifa_err *err)
+{
+	const struct where_env env = {SIFA_DAY_NONE, SIFA_DAY_NONE, SIFA_DAY_NONE,
+				      sifa_today(f->v->se)};
+	struct sifa_err mine = {0};
+
+	f->where = where_from_tests(&f->arena, f->q->kind, f->q->tests, f->q->ntests,
+				    sifa_today(f->v->se), &mine);
+	if (f->where) {
+		where_bind(f->where, &env);
+		return SIFA_OK;
+	}
+	if (err && !err->rc)
+		*err = mine;
+	return mine.rc ? mine.rc : SIFA_E_NOMEM;
+}
+
+static enum sifa_rc resolve_tests(struct find *f, struct sifa_err *err)
+{
+	struct testing t = {.f = f};
+	enum sifa_rc rc;
+
+	if (!f->q->ntests)
+		return SIFA_OK;
+	rc = compile_tests(f, err);
+	if (rc || f->limited) /* few are left: find_match() tests them */
+		return rc;
+	rc = view_facts(f->v, f->q->kind, INT32_MIN, INT32_MAX, test_block, &t, err);
+	if (!rc && t.failed)
+		rc = err_nomem(err);
+	if (rc || t.over) {
+		free(t.l.id);
+		return rc;
+	}
+	narrow(f, &t.l);
+	f->where = NULL;
+	return SIFA_OK;
+}
+
+/* ---- the whole ---- */
+
 enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *q,
 		       struct sifa_err *err)
 {
-	struct where_env env = {SIFA_DAY_NONE, SIFA_DAY_NONE, SIFA_DAY_NONE, sifa_today(v->se)};
 	enum sifa_rc rc;
 
 	*f = (struct find){.v = v, .q = q};
-	rc = view_owners(v, q->kind, q->unit, &f->owner, &f->nowner, err);
-	if (!rc && q->ntests) {
-		struct sifa_err mine = {0};
-
-		f->where = where_from_tests(&f->arena, q->kind, q->tests, q->ntests,
-					    sifa_today(v->se), &mine);
-		if (f->where)
-			where_bind(f->where, &env);
-		else
-			rc = mine.rc ? mine.rc : SIFA_E_NOMEM;
-		if (rc && err && !err->rc)
-			*err = mine;
-	}
-	if (!rc && q->find && *q->find) {
-		f->limited = true;
-		rc = words(v, q->kind, q->find, &f->set, err);
-	}
+	rc = view_owners(v, q->kind, q->unit, &f->owner.id, &f->owner.n, err);
+	if (!rc)
+		rc = resolve_words(f, err);
+	if (!rc)
+		rc = resolve_tests(f, err);
 	if (rc)
 		find_close(f);
 	return rc;
@@ -196,24 +250,26 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 
 void find_close(struct find *f)
 {
-	arena_free(&f->arena);
+	free(f->owner.id);
 	free(f->set.id);
-	free(f->owner);
+	arena_free(&f->arena);
+	*f = (struct find){0};
 }
 
-bool find_match(const struct find *f, uint64_t id)
+bool find_owner(const struct find *f, uint64_t unit)
+{
+	return idlist_has(&f->owner, unit);
+}
+
+bool find_match(struct find *f, uint64_t id)
 {
 	const uint8_t *fixed;
 	size_t n;
 
 	if (f->limited && !idlist_has(&f->set, id))
 		return false;
-	if (!f->where)
-		return true;
-	return !view_fixed(f->v, id, &fixed, &n, NULL, NULL) && where_match(f->where, fixed, n);
-}
-
-bool find_owner(const struct find *f, uint64_t unit)
-{
-	return f->nowner && bsearch(&unit, f->owner, f->nowner, sizeof unit, by_id);
+	if (f->where &&
+	    (view_fixed(f->v, id, &fixed, &n, NULL, NULL) || !where_match(f->where, fixed, n)))
+		return false;
+	return match_broad(f, id);
 }

@@ -1,39 +1,50 @@
-/* find.h - records by what a person types: words of names and numbers, of the
- * record itself or of what it refers to. */
+/* find.h - which records a query means: typed words and FIELD=VALUE tests,
+ * turned into a set of ids where that is small, else tested record by record. */
 #ifndef SIFA_WORK_FIND_H
 #define SIFA_WORK_FIND_H
 
 #include "../trust/session.h"
 
-struct idlist { /* sorted and unique when it is handed out; free(id) */
+struct idlist { /* zero-initialise; free(id) */
 	uint64_t *id;
 	size_t n, cap;
 };
 bool idlist_add(struct idlist *l, uint64_t id);
+/* Sorts and drops doubles. */
 void idlist_sort(struct idlist *l);
-bool idlist_has(const struct idlist *l, uint64_t id);
+bool idlist_has(const struct idlist *l, uint64_t id); /* sorted */
 
-/* A query made ready: its tests compiled, its typed words looked up. */
+#define FIND_WORDS 8
+
+struct find_word { /* folded */
+	const char *s;
+	size_t n;
+	bool broad; /* too many records hold it: look into each */
+};
+
+/* A query made ready. */
 struct find {
 	struct view *v;
 	const struct sifa_query *q;
 	struct arena arena;
-	struct where *where;
-	bool limited; /* words were typed: only `set` can match */
+	struct idlist owner; /* units whose records the list shows; sorted */
+	struct find_word word[FIND_WORDS];
+	size_t nword;
+	struct where *where; /* NULL: no tests, or `set` has them applied */
+	bool limited;	     /* nothing outside `set` matches */
 	struct idlist set;
-	uint64_t *owner; /* units whose records the list shows, sorted */
-	size_t nowner;
 };
 enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *q,
 		       struct sifa_err *err);
 void find_close(struct find *f);
-/* Does the record (not deleted, the reader's to see) answer to the query? */
-bool find_match(const struct find *f, uint64_t id);
+/* Of a record of the query's kind and owners: does it match? */
+bool find_match(struct find *f, uint64_t id);
 bool find_owner(const struct find *f, uint64_t unit);
-
-/* Ids for one word: the kind's own names and numbers, else those of records it
- * names itself by (a mediator by the person). */
+/* Does a searched field of r hold the folded word? exact: is one equal to it? */
+bool find_in_record(const struct sifa_record *r, const char *word, size_t n, bool exact);
+/* Appends the records of k found by a folded word: by what they hold, and by
+ * what records they refer to hold. *over: there are more than `most`. */
 enum sifa_rc find_word(struct view *v, const struct sifa_kind *k, const char *s, size_t n,
-		       bool referred, struct idlist *out, struct sifa_err *err);
+		       size_t most, struct idlist *out, bool *over, struct sifa_err *err);
 
 #endif

@@ -4,25 +4,30 @@
 #include <string.h>
 
 #include "../base/text.h"
-#include "../base/text.h"
 #include "find.h"
 
-enum { LOOKED_AT = 400 }; /* candidates read to put the likeliest first */
+enum { LOOK_AT = 2000, REFERRERS_MAX = 100000, TEXT_MAX = 200 };
+
+static enum sifa_rc show(struct view *v, struct sifa_rows *out, size_t *cap, uint64_t id,
+			 struct sifa_err *err)
+{
+	struct sifa_hit *hit;
+
+	if (!grow(&out->hit, cap, out->n + 1, sizeof *out->hit))
+		return err_nomem(err);
+	hit = &out->hit[out->n];
+	*hit = (struct sifa_hit){0};
+	if (!view_get(v, id, &hit->record, NULL)) /* else it is not for this reader */
+		out->n++;
+	return SIFA_OK;
+}
+
+/* ---- candidates ---- */
 
 struct candidate {
-	struct sifa_record *r;
-	int rank; /* smaller first */
+	uint64_t id;
+	int rank; /* smaller is likelier */
 };
-
-/* The exact name first, then the session's own unit, then the rest. */
-static int rank_of(struct view *v, const struct sifa_record *r, const char *text)
-{
-	char title[256];
-	int rank = view_sees_unit(v, r->unit) && r->unit == v->se->unit ? 0 : 2;
-
-	view_title(v, r->id, false, SIFA_ZH, title, sizeof title);
-	return rank + (strcmp(title, text) != 0);
-}
 
 static int by_rank(const void *a, const void *b)
 {
@@ -30,67 +35,85 @@ static int by_rank(const void *a, const void *b)
 
 	if (x->rank != y->rank)
 		return x->rank - y->rank;
-	return (x->r->id > y->r->id) - (x->r->id < y->r->id);
+	return (x->id < y->id) - (x->id > y->id); /* what was made last comes first */
 }
 
-static enum sifa_rc give(struct candidate *c, size_t n, size_t limit, struct sifa_rows *out,
+/* Exact before partly, near before far, confirmed before not. */
+static int rank_of(const struct view *v, const struct sifa_record *r, const char *text, size_t n)
+{
+	bool near = r->kind == v->se->sifa->config->unit ? view_sees_unit(v, r->id)
+							 : r->unit == v->se->unit;
+
+	return (find_in_record(r, text, n, true) ? 0 : 4) + (near ? 0 : 2) +
+	       (r->flags & SIFA_REC_UNCONFIRMED ? 1 : 0);
+}
+
+static enum sifa_rc rank(struct view *v, const struct sifa_kind *k, const struct idlist *l,
+			 const char *text, size_t limit, struct sifa_rows *out,
 			 struct sifa_err *err)
 {
-	out->hit = calloc(n < limit ? n + 1 : limit + 1, sizeof *out->hit);
-	for (size_t i = 0; i < n; i++) {
-		if (out->hit && i < limit)
-			out->hit[out->n++].record = c[i].r;
-		else
-			sifa_record_free(c[i].r);
-	}
+	struct candidate *c = calloc(l->n ? l->n : 1, sizeof *c);
+	struct sifa_record *r = record_new(k);
+	enum sifa_rc rc = c && r ? SIFA_OK : err_nomem(err);
+	size_t n = 0, cap = 0, len = strlen(text);
+
+	for (size_t i = 0; i < l->n && !rc; i++)
+		if (!view_load(v, l->id[i], r, NULL))
+			c[n++] = (struct candidate){l->id[i], rank_of(v, r, text, len)};
+	if (!rc && n)
+		qsort(c, n, sizeof *c, by_rank);
 	out->more = n > limit;
-	return out->hit ? SIFA_OK : err_nomem(err);
-}
-
-static enum sifa_rc read_candidates(struct view *v, const struct sifa_field *f, const char *text,
-				    const struct idlist *ids, size_t limit, struct sifa_rows *out,
-				    struct sifa_err *err)
-{
-	struct candidate *c = calloc(LOOKED_AT, sizeof *c);
-	size_t n = 0;
-
-	if (!c)
-		return err_nomem(err);
-	for (size_t i = 0; i < ids->n && n < LOOKED_AT; i++) {
-		struct sifa_record *r;
-
-		if (view_get(v, ids->id[i], &r, NULL))
-			continue;
-		if (r->kind != f->target) {
-			sifa_record_free(r);
-			continue;
-		}
-		c[n].r = r;
-		c[n++].rank = rank_of(v, r, text);
-	}
-	qsort(c, n, sizeof *c, by_rank);
-	give(c, n, limit, out, err);
+	for (size_t i = 0; i < n && i < limit && !rc; i++)
+		rc = show(v, out, &cap, c[i].id, err);
 	free(c);
-	return out->hit ? SIFA_OK : SIFA_E_NOMEM;
+	sifa_record_free(r);
+	return rc;
 }
 
 static bool take_key(void *arg, uint64_t id)
 {
-	return idlist_add(arg, id);
+	struct idlist *l = arg;
+
+	return l->n < LOOK_AT && idlist_add(l, id);
 }
 
 /* Numbers that are a key of their own: an identity number, a unit's code. */
-static enum sifa_rc by_keys(struct view *v, const struct sifa_kind *k, const char *text,
+static enum sifa_rc by_keys(struct view *v, const struct sifa_kind *k, const char *folded,
 			    struct idlist *out, struct sifa_err *err)
 {
-	char folded[KEY_MAX];
-	size_t n = strlen(text);
 	enum sifa_rc rc = SIFA_OK;
+	size_t n = strlen(folded);
 
-	n = text_fold(text, n < sizeof folded ? n : sizeof folded, folded);
-	for (size_t i = 0; n && !rc && i < k->nkeys; i++)
+	for (size_t i = 0; n && n <= KEY_MAX && !rc && i < k->nkeys; i++)
 		if (k->key[i].n == 1 && type_is_var(k->field[k->key[i].field[0]].type))
 			rc = view_key(v, k, i, 0, (const uint8_t *)folded, n, take_key, out, err);
+	return rc;
+}
+
+static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const char *text,
+			    size_t limit, struct sifa_rows *out, struct sifa_err *err)
+{
+	char folded[TEXT_MAX + 1] = "";
+	struct idlist l = {0};
+	size_t n = strlen(text);
+	enum sifa_rc rc = SIFA_OK;
+	uint64_t id;
+	bool over;
+
+	if (n > TEXT_MAX)
+		return err_set(err, SIFA_E_USAGE, N_("This is too long to search for."), NULL);
+	n = text_fold(text, n, folded);
+	folded[n] = '\0';
+	if (!sifa_id_parse(text, &id) && view_exists(v, id, k) && !idlist_add(&l, id))
+		rc = err_nomem(err);
+	if (!rc)
+		rc = by_keys(v, k, folded, &l, err);
+	if (!rc && n)
+		rc = find_word(v, k, folded, n, LOOK_AT, &l, &over, err);
+	idlist_sort(&l);
+	if (!rc)
+		rc = rank(v, k, &l, folded, limit, out, err);
+	free(l.id);
 	return rc;
 }
 
@@ -98,78 +121,91 @@ enum sifa_rc sifa_pick(struct sifa_session *se, const struct sifa_field *f, cons
 		       size_t limit, struct sifa_rows *out, struct sifa_err *err)
 {
 	struct sifa_query all = {.kind = f->target};
-	struct idlist ids = {0};
 	struct view v;
-	uint64_t id;
 	enum sifa_rc rc;
 
 	*out = (struct sifa_rows){0};
 	if (!f->target)
-		return err_set(err, SIFA_E_USAGE, N_("{1} refers to nothing"), f->id, NULL);
+		return err_set(err, SIFA_E_USAGE, N_("This field refers to no other record."),
+			       NULL);
 	if (!text || !*text)
 		return f->target->nsorts ? sifa_list(se, &all, SIFA_FIRST, NULL, limit, out, err)
 					 : SIFA_OK;
 	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
-	if (!sifa_id_parse(text, &id) && !idlist_add(&ids, id))
-		rc = err_nomem(err);
-	if (!rc)
-		rc = by_keys(&v, f->target, text, &ids, err);
-	if (!rc)
-		rc = find_word(&v, f->target, text, strlen(text), true, &ids, err);
-	if (!rc)
-		rc = read_candidates(&v, f, text, &ids, limit, out, err);
+	rc = by_text(&v, f->target, text, limit, out, err);
 	view_end(&v);
-	free(ids.id);
+	if (rc)
+		sifa_rows_free(out);
 	return rc;
 }
 
-struct referring {
-	struct sifa_rows *out;
-	struct view *v;
-	size_t limit, cap;
+/* ---- referrers ---- */
+
+struct referrer {
+	uint64_t id;
+	sifa_day day;
+};
+
+struct referrers {
+	struct referrer *v;
+	size_t n, cap;
 	bool failed;
 };
 
 static bool add_referrer(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
 {
-	struct referring *r = arg;
-	struct sifa_record *rec;
+	struct referrers *r = arg;
 
-	(void)kind, (void)field, (void)day;
-	for (size_t i = 0; i < r->out->n; i++)
-		if (r->out->hit[i].record->id == from)
-			return true;
-	if (r->out->n == r->limit) {
-		r->out->more = true;
+	(void)kind, (void)field;
+	if (r->n == REFERRERS_MAX)
 		return false;
-	}
-	if (view_get(r->v, from, &rec, NULL))
-		return true; /* not his to see */
-	if (!grow(&r->out->hit, &r->cap, r->out->n + 1, sizeof *r->out->hit)) {
-		sifa_record_free(rec);
+	if (!grow(&r->v, &r->cap, r->n + 1, sizeof *r->v)) {
 		r->failed = true;
 		return false;
 	}
-	r->out->hit[r->out->n++] = (struct sifa_hit){.record = rec};
+	r->v[r->n++] = (struct referrer){from, day};
 	return true;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct referrer *x = a, *y = b;
+
+	if (x->day != y->day)
+		return (x->day < y->day) - (x->day > y->day);
+	return (x->id < y->id) - (x->id > y->id);
 }
 
 enum sifa_rc sifa_referrers(struct sifa_session *se, uint64_t id, const struct sifa_kind *kind,
 			    size_t limit, struct sifa_rows *out, struct sifa_err *err)
 {
+	struct referrers r = {0};
 	struct view v;
-	struct referring r = {.out = out, .v = &v, .limit = limit};
-	enum sifa_rc rc = view_begin(se, &v, err);
+	size_t cap = 0;
+	enum sifa_rc rc;
 
 	*out = (struct sifa_rows){0};
+	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
 	rc = view_refs(&v, id, kind ? kind->no : 0, 0, add_referrer, &r, err);
-	view_end(&v);
 	if (!rc && r.failed)
 		rc = err_nomem(err);
+	if (r.n)
+		qsort(r.v, r.n, sizeof *r.v, newest_first);
+	for (size_t i = 0; i < r.n && !rc; i++) {
+		if (i && r.v[i].id == r.v[i - 1].id) /* two fields of one record */
+			continue;
+		if (out->n == limit) {
+			out->more = true;
+			break;
+		}
+		rc = show(&v, out, &cap, r.v[i].id, err);
+	}
+	view_end(&v);
+	free(r.v);
 	if (rc)
 		sifa_rows_free(out);
 	return rc;

@@ -63,7 +63,7 @@ static const char *const phrase[] = {
 
 struct gen {
 	uint64_t seed;
-	char day[DAY_ROOM][12]; /* from 2022-01-01 */
+	char day[DAY_ROOM][12]; /* from 2011-01-01 */
 };
 
 static uint32_t below(struct gen *g, uint32_t n)
@@ -79,7 +79,7 @@ static uint32_t below(struct gen *g, uint32_t n)
 static void make_days(struct gen *g)
 {
 	static const unsigned len[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	unsigned y = 2022, m = 0, d = 0;
+	unsigned y = 2011, m = 0, d = 0;
 
 	for (size_t i = 0; i < DAY_ROOM; i++) {
 		snprintf(g->day[i], sizeof g->day[i], "%04u-%02u-%02u", y % 10000, m % 12 + 1,

@@ -39,7 +39,7 @@ static enum sifa_rc page(struct ledger *l, enum sifa_dir dir)
 	enum sifa_rc rc = SIFA_OK;
 
 	if (dir == SIFA_FROM)
-		rc = sifa_seek(l->s.se, &l->q, "2023-07-15", &at, &l->s.err);
+		rc = sifa_seek(l->s.se, &l->q, "2012-07-15", &at, &l->s.err);
 	if (!rc)
 		rc = sifa_list(l->s.se, &l->q, dir, &at, PAGE, &rows, &l->s.err);
 	if (!rc)

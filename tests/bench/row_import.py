@@ -45,12 +45,12 @@ def theirs(db, table, fields):
     return digest("|".join(row) for row in csv.reader(out.splitlines()))
 
 
-def pairs(table, what, n, make_store, kind, source, name, check):
+def pairs(table, what, n, fresh, kind, source, name, check):
     """Runs both sides in turn and adds the rows of the table."""
     ours_cpu, theirs_cpu, peak = [], [], 0
     db, todo = work(name.replace(".sql", f"-{n}.db")), script(name, source)
     for _ in range(3 if n <= 100_000 else 1):
-        store = make_store()
+        store = fresh()
         one = Timed(sifa(store, "import", kind, source))
         if os.path.exists(db):
             os.remove(db)
@@ -64,8 +64,7 @@ def pairs(table, what, n, make_store, kind, source, name, check):
               b / a, (">=", 2))
     table.add(f"memory of it, {human(n)}", f"{peak:.0f} MiB", "limit", f"{CACHE} MiB",
               peak / CACHE, ("<=", 1))
-    limited(table, f"{what}, {human(n)}", lambda: sifa(make_store(), "import", kind, source), a)
-    make_store.keep(store)
+    limited(table, f"{what}, {human(n)}", lambda: sifa(fresh(), "import", kind, source), a)
     return store, db
 
 
@@ -81,24 +80,11 @@ def limited(table, what, argv, free):
               f"{free:.2f} s CPU", one.cpu / free)
 
 
-class Stores:
-    """Makes one empty store after the other under a name."""
-
-    def __init__(self, name, config, *first):
-        self.name, self.args = name, (config, *first)
-
-    def __call__(self):
-        return new_store(self.name + "-new", *self.args)
-
-    def keep(self, store):
-        pass
-
-
 def flat(table, config, n):
     def check(store, db):
         same("flat import", ours(store, "bench_flat", FLAT), theirs(db, "rec", FLAT))
 
-    return pairs(table, "30 columns", n, Stores(f"flat-{n}", config), "bench_flat",
+    return pairs(table, "30 columns", n, lambda: new_store(f"flat-{n}", config), "bench_flat",
                  data("flat", n), "flat.sql", check)
 
 
@@ -108,7 +94,7 @@ def cases(table, config, n):
         same("persons", persons(store), int(run(["sqlite3", db, "SELECT count(*) FROM person"])[0]))
 
     return pairs(table, "cases with two persons", n,
-                 Stores(f"cases-{n}", config, ("COM", data("committees"))), "mediation",
+                 lambda: new_store(f"cases-{n}", config, ("COM", data("committees"))), "mediation",
                  data("cases", n), "cases.sql", check)
 
 

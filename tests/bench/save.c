@@ -65,11 +65,11 @@ static enum sifa_rc fill(struct side *s, struct sifa_record *r, size_t i)
 {
 	char no[64];
 	const char *cell[][2] = {{"case_no", no},      {"line", "人民调解"},
-				 {"name", "王某某"},   {"accept_date", "2024-12-31"},
+				 {"name", "王某某"},   {"accept_date", "2013-12-31"},
 				 {"status", "办理中"}, {"summary", "双方自愿达成书面协议。"}};
 	enum sifa_rc rc = SIFA_OK;
 
-	snprintf(no, sizeof no, "(2025)人调字第%ld-%zu号", (long)getpid(), i);
+	snprintf(no, sizeof no, "(2014)人调字第%ld-%zu号", (long)getpid(), i);
 	for (size_t c = 0; c < sizeof cell / sizeof *cell && !rc; c++)
 		rc = put(s, r, cell[c][0], cell[c][1]);
 	return rc;

@@ -19,7 +19,7 @@ static enum sifa_rc once(struct side *s, const struct sifa_letter *l, double *ms
 	struct sifa_sheet **sheet = NULL;
 	size_t n = 0;
 	double t = bench_ms();
-	enum sifa_rc rc = sifa_score_all(s->se, l, sifa_day_of(2025, 1, 31), &sheet, &n, &s->err);
+	enum sifa_rc rc = sifa_score_all(s->se, l, sifa_day_of(2013, 12, 31), &sheet, &n, &s->err);
 
 	*ms = bench_ms() - t;
 	if (!rc && show)

@@ -150,6 +150,32 @@ static void a_guard_needs_something_to_guard(void **state)
 	       10, "scores nothing", "guard");
 }
 
+static void a_configuration_with_a_bad_letter_is_not_adopted(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	char dir[80], cmd[256];
+	FILE *file;
+
+	(void)state;
+	snprintf(dir, sizeof dir, "%s.config", c->dir); /* inside the folder that goes away */
+	snprintf(cmd, sizeof cmd, "cp -R config '%s'", dir);
+	assert_int_equal(system(cmd), 0);
+	ok(sifa_config_adopt(c->se, dir, true, NULL, NULL, &f, &err), &err);
+	snprintf(cmd, sizeof cmd, "%s/letters/t.yaml", dir);
+	file = fopen(cmd, "w");
+	assert_non_null(file);
+	fputs(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediaton}"), file);
+	fclose(file);
+	assert_int_equal(sifa_config_adopt(c->se, dir, false, NULL, NULL, &f, &err), SIFA_E_CONFIG);
+	assert_int_equal(f.errors, 1);
+	assert_string_equal(f.v[0].err.source, "letters/t.yaml");
+	assert_int_equal(f.v[0].err.line, 9);
+	sifa_findings_free(&f);
+	county_free(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -160,6 +186,7 @@ int main(void)
 		cmocka_unit_test(a_measure_counts_by_a_counting_date),
 		cmocka_unit_test(a_clause_stands_once),
 		cmocka_unit_test(a_guard_needs_something_to_guard),
+		cmocka_unit_test(a_configuration_with_a_bad_letter_is_not_adopted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

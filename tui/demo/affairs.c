@@ -48,21 +48,21 @@ static void document_rows(const struct demo *d, FILE *out, int o, int year, int 
 
 	demo_office_code(o, office);
 	if (month == 1) {
-		fprintf(out, "%s,key_points,%d年依法治乡工作要点,%d-01-2%d,\n", office, year, year,
+		fprintf(out, "%s,key_points,rule_of_law,%d年依法治乡工作要点,%d-01-2%d,\n", office, year, year,
 			o % 9);
-		fprintf(out, "%s,plan,%d年司法所工作计划,%d-02-1%d,\n", office, year, year, o % 9);
+		fprintf(out, "%s,plan,office,%d年司法所工作计划,%d-02-1%d,\n", office, year, year, o % 9);
 	}
 	if (month == 12 && o % 5 != 1)
-		fprintf(out, "%s,summary,%d年依法治乡工作总结,%d-12-1%d,\n", office, year, year,
+		fprintf(out, "%s,summary,rule_of_law,%d年依法治乡工作总结,%d-12-1%d,\n", office, year, year,
 			o % 6);
 	if (month == 3)
 		for (int j = 0; j < 2 + (o % 3 == 0); j++) {
 			if (o % 4 == 3 && j == 1)
 				continue;
 			demo_person(d, "staff", o, j, 25, 55, &p);
-			fprintf(out, "%s,notebook,%s业务学习笔记,%d-03-0%d,%s\n", office, p.name,
+			fprintf(out, "%s,notebook,office,%s业务学习笔记,%d-03-0%d,%s\n", office, p.name,
 				year, 1 + j, p.name);
-			fprintf(out, "%s,study_notes,%s普法学习笔记,%d-03-1%d,%s\n", office, p.name,
+			fprintf(out, "%s,study_notes,publicity,%s普法学习笔记,%d-03-1%d,%s\n", office, p.name,
 				year, j, p.name);
 		}
 }
@@ -149,11 +149,11 @@ static void checklist_rows(const struct demo *d, FILE *out, int o, int year, int
 	for (size_t i = 0; i < sizeof item / sizeof *item; i++) {
 		struct demo_rng r = demo_rng(d, item[i], o, year, 0);
 
-		fprintf(out, "%s,%s,%s,%d-11-1%d\n", office, item[i],
+		fprintf(out, "%s,%s,office,%s,%d-11-1%d\n", office, item[i],
 			demo_chance(&r, 88) ? "是" : "否", year, o % 9);
 	}
 	if (o % 11 != 7) /* one office whose petition list nobody has matched */
-		fprintf(out, "%s,petition_list_matched,是,%d-12-10\n", office, year);
+		fprintf(out, "%s,petition_list_matched,petition,是,%d-12-10\n", office, year);
 }
 
 static void inspection_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -187,7 +187,7 @@ static void discipline_rows(const struct demo *d, FILE *out, int o, int year, in
 	char office[64];
 
 	if (o == 3 && month == 7 && year == d->last_year)
-		fprintf(out, "%s,%d-07-15,rules,无故缺席县局会议,是\n", demo_office_code(o, office),
+		fprintf(out, "%s,张三,%d-07-15,rules,无故缺席县局会议,是\n", demo_office_code(o, office),
 			year);
 }
 
@@ -208,18 +208,18 @@ const struct demo_kind demo_affairs[] = {
 	{"publicity", "unit,title,targets,at,place,scale,heads,leaflets,evidence", DEMO_MONTH,
 	 publicity_rows},
 	{"works_site", "unit,village,title,built_on,evidence", DEMO_MONTH, site_rows},
-	{"document", "unit,kind,title,at,staff", DEMO_MONTH, document_rows},
+	{"document", "unit,kind,line,title,at,staff", DEMO_MONTH, document_rows},
 	{"handout", "unit,item,batch,received_on,received_n,handed_on,handed_n,to,signed",
 	 DEMO_MONTH, handout_rows},
 	{"article", "unit,kind,title,level,published_on", DEMO_MONTH, article_rows},
 	{"meeting", "unit,body,title,at,present,required,evidence", DEMO_MONTH, meeting_rows},
 	{"return", "unit,type,period_from,period_to,due_on,submitted_on,returned_times,zero",
 	 DEMO_MONTH, return_rows},
-	{"checklist", "unit,item,ok,checked_on", DEMO_MONTH, checklist_rows},
+	{"checklist", "unit,item,line,ok,checked_on", DEMO_MONTH, checklist_rows},
 	{"inspection",
 	 "unit,letter,clause,inspected_on,grade,points,samples.1.no,samples.1.score,samples.2.no,samples.2.score,samples.3.no,samples.3.score,samples.4.no,samples.4.score,samples.5.no,samples.5.score",
 	 DEMO_MONTH, inspection_rows},
-	{"discipline", "unit,at,kind,fact,upheld", DEMO_MONTH, discipline_rows},
-	{"task", "unit,from,content,assigned_on,due_on,done_on", DEMO_MONTH, task_rows},
+	{"discipline", "unit,name,at,kind,fact,upheld", DEMO_MONTH, discipline_rows},
+	{"task", "unit,from,title,received_on,due_on,done_on", DEMO_MONTH, task_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };

@@ -111,7 +111,7 @@ static void petition_rows(const struct demo *d, FILE *out, int o, int year, int 
 
 	if (o == 1 && month == 9 && year == d->last_year)
 		fprintf(out,
-			"%s,信访〔%d〕1号,%d-09-16,3,visit,否,county,对调解协议履行不满，要求重新处理,%s\n",
+			"%s,信访〔%d〕1号,%d-09-16,王二小,3,visit,否,county,对调解协议履行不满，要求重新处理,%s\n",
 			demo_office_code(o, office), year, year,
 			demo_number("人调", o, year, 3, no));
 }
@@ -199,7 +199,7 @@ const struct demo_kind demo_cases[] = {
 	{"mediation",
 	 "unit,no,form,committee,mediators,source,type,place,accepted_on,agreed_on,closed_on,archived_on,result,summary,terms,amount,parties.1.side,parties.1.person.name,parties.1.person.id_no,parties.1.person.birth,parties.1.person.village,parties.2.side,parties.2.person.name,parties.2.person.id_no,parties.2.person.birth,parties.2.person.village",
 	 DEMO_MONTH, mediation_rows},
-	{"petition", "unit,no,at,visitors,kind,mass,level,matter,mediation", DEMO_MONTH,
+	{"petition", "unit,no,at,name,visitors,kind,mass,level,matter,mediation", DEMO_MONTH,
 	 petition_rows},
 	{"aid_case",
 	 "unit,no,source,channel,station,applied_on,applicant.name,applicant.id_no,applicant.village,matter_class,form,cause,decided_on,decision,assigned_on,closed_on,result,archived_on",

@@ -64,7 +64,7 @@ static void correction_rows(const struct demo *d, FILE *out, int o, int year, in
 			fprintf(out, "%d-08-09,penalty,%d-08-11", d->last_year, d->last_year);
 		else
 			fprintf(out, ",,");
-		fprintf(out, ",司法所长,组长,村干部,成员\n");
+		fprintf(out, ",司法所长,1,村干部,2\n");
 	}
 }
 

@@ -73,8 +73,9 @@ static void mediator_rows(const struct demo *d, FILE *out, int o, int year, int 
 			struct demo_person p;
 
 			demo_person(d, "mediator", o, 3 * (v + 1) + j, 30, 62, &p);
-			fprintf(out, "%s,%s,%s,%s,%s,%s,2011-11-20\n", demo_office_code(o, office),
-				p.name, p.id_no, demo_committee(o, v, name),
+			fprintf(out, "%s,%s,%s,%s,%s,%s,%s,2011-11-20\n",
+				demo_office_code(o, office), p.name, p.id_no,
+				demo_committee(o, v, name), v < 0 ? "township" : "village",
 				j == 0 ? "director" : "member", v < 0 ? "是" : "否");
 		}
 }
@@ -127,8 +128,8 @@ const struct demo_kind demo_units[] = {
 	{"committee",
 	 "unit,name,kind,village,members,women,elected_on,term_end,sign,seal,emblem,procedure,rules,papers,registers,room,standard_on",
 	 DEMO_OFFICE, committee_rows},
-	{"mediator", "unit,person.name,person.id_no,committees,role,fulltime,start", DEMO_OFFICE,
-	 mediator_rows},
+	{"mediator", "unit,person.name,person.id_no,committees,level,role,fulltime,start",
+	 DEMO_OFFICE, mediator_rows},
 	{"station", "unit,kind,name,place,founded_on", DEMO_OFFICE, station_rows},
 	{"letter",
 	 "unit,scheme,year,period_from,period_to,cutoff,signed_on,targets.1.clause,targets.1.target,targets.2.clause,targets.2.target,targets.3.clause,targets.3.target,targets.4.clause,targets.4.target,targets.5.clause,targets.5.target,targets.6.clause,targets.6.target,targets.7.clause,targets.7.target",

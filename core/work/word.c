@@ -1,0 +1,126 @@
+/* word.c - lists of ids, and the records that hold a word or refer to one that
+ * does. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "find.h"
+
+enum { TARGETS_MAX = 20000, TARGET_KINDS = 16 };
+
+bool idlist_add(struct idlist *l, uint64_t id)
+{
+	if (!grow(&l->id, &l->cap, l->n + 1, sizeof *l->id))
+		return false;
+	l->id[l->n++] = id;
+	return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+void idlist_sort(struct idlist *l)
+{
+	size_t n = 0;
+
+	if (l->n)
+		qsort(l->id, l->n, sizeof *l->id, by_id);
+	for (size_t i = 0; i < l->n; i++)
+		if (!n || l->id[n - 1] != l->id[i])
+			l->id[n++] = l->id[i];
+	l->n = n;
+}
+
+bool idlist_has(const struct idlist *l, uint64_t id)
+{
+	return l->n && bsearch(&id, l->id, l->n, sizeof id, by_id) != NULL;
+}
+
+struct gather {
+	struct idlist *out;
+	size_t most;
+	bool over, failed;
+};
+
+static bool take_id(void *arg, uint64_t id)
+{
+	struct gather *g = arg;
+
+	if (g->out->n >= g->most)
+		g->over = true;
+	else if (!idlist_add(g->out, id))
+		g->failed = true;
+	return !g->over && !g->failed;
+}
+
+static bool take_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+{
+	(void)kind, (void)field, (void)day;
+	return take_id(arg, from);
+}
+
+static bool searched(const struct sifa_kind *k)
+{
+	for (size_t i = 0; i < k->nfields; i++)
+		if (k->field[i].search)
+			return true;
+	return false;
+}
+
+static void add_target(const struct sifa_field *f, const struct sifa_kind **out, size_t *n)
+{
+	if (!f->target || !searched(f->target) || *n == TARGET_KINDS)
+		return;
+	for (size_t i = 0; i < *n; i++)
+		if (out[i] == f->target)
+			return;
+	out[(*n)++] = f->target;
+}
+
+/* The searched kinds that records of k refer to, in their tables too. */
+static size_t targets(const struct sifa_kind *k, const struct sifa_kind **out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->nfields; i++) {
+		add_target(&k->field[i], out, &n);
+		for (size_t j = 0; j < k->field[i].nrow; j++)
+			add_target(&k->field[i].row[j], out, &n);
+	}
+	return n;
+}
+
+static enum sifa_rc through(struct view *v, const struct sifa_kind *k,
+			    const struct sifa_kind *target, const char *s, size_t n,
+			    struct gather *out, struct sifa_err *err)
+{
+	struct idlist named = {0};
+	struct gather g = {.out = &named, .most = TARGETS_MAX};
+	enum sifa_rc rc = view_search(v, target, s, n, take_id, &g, err);
+
+	out->over = out->over || g.over;
+	out->failed = out->failed || g.failed;
+	for (size_t i = 0; i < named.n && !rc && !out->over && !out->failed; i++)
+		rc = view_refs(v, named.id[i], k->no, 0, take_ref, out, err);
+	free(named.id);
+	return rc;
+}
+
+enum sifa_rc find_word(struct view *v, const struct sifa_kind *k, const char *s, size_t n,
+		       size_t most, struct idlist *out, bool *over, struct sifa_err *err)
+{
+	const struct sifa_kind *target[TARGET_KINDS];
+	struct gather g = {.out = out, .most = most};
+	size_t nt = targets(k, target);
+	enum sifa_rc rc = SIFA_OK;
+
+	if (searched(k))
+		rc = view_search(v, k, s, n, take_id, &g, err);
+	for (size_t i = 0; i < nt && !rc && !g.over && !g.failed; i++)
+		rc = through(v, k, target[i], s, n, &g, err);
+	*over = g.over;
+	return rc ? rc : g.failed ? err_nomem(err) : SIFA_OK;
+}

@@ -1,0 +1,3 @@
+"""placeholder"""
+def wire(table, store):
+    pass
