@@ -38,8 +38,7 @@ static bool is_one_of(const char *const *words, const char *s, size_t n)
 	return false;
 }
 
-static const struct sifa_field *field_named(const struct sifa_field *f, size_t nf, const char *s,
-					    size_t n)
+const struct sifa_field *bind_field(const struct sifa_field *f, size_t nf, const char *s, size_t n)
 {
 	for (size_t i = 0; i < nf; i++)
 		if (strlen(f[i].id) == n && !strncasecmp(f[i].id, s, n))
@@ -125,7 +124,7 @@ static bool bind_inner(const struct bind_person *p, const struct sifa_field *f, 
 	const struct sifa_field *only = NULL;
 	size_t persons = 0;
 
-	*out = field_named(f, nf, s, n);
+	*out = bind_field(f, nf, s, n);
 	b->what = BIND_FIELD;
 	if (*out)
 		return true;

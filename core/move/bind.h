@@ -55,6 +55,8 @@ struct bindings {
 	size_t unit, id; /* columns; SIZE_MAX: none */
 };
 
+/* The field of f[0..nf) with this id or label, else NULL. */
+const struct sifa_field *bind_field(const struct sifa_field *f, size_t nf, const char *s, size_t n);
 void bind_person_parts(const struct config *c, struct bind_person *out);
 /* Does the row look like a header: two headings or more, and half its cells? */
 bool bind_looks(const struct bindings *b, const struct csv_row *row);

@@ -74,19 +74,26 @@ static enum sifa_rc lay_out(struct export *x, struct sifa_err *err)
 
 /* ---- the header ---- */
 
-/* The label, or the id where another field bears the same label. */
+/* The label, or the id where the label would lead to another field. */
 static const char *heading(const struct export *x, const struct sifa_field *all, size_t n,
 			   const struct sifa_field *f)
 {
 	const char *label = f->label[x->lang];
 
-	if (x->ex->ids || !*label || strchr(label, '.'))
+	if (x->ex->ids || !*label || strchr(label, '.') || *label == '#' ||
+	    bind_field(all, n, label, strlen(label)) != f)
 		return f->id;
-	for (size_t i = 0; i < n; i++)
-		if (&all[i] != f && (!strcmp(all[i].label[SIFA_ZH], label) ||
-				     !strcmp(all[i].label[SIFA_EN], label)))
-			return f->id;
 	return label;
+}
+
+static const char *unit_heading(const struct export *x)
+{
+	static const char zh[] = "所属单位";
+
+	if (x->ex->ids || x->lang == SIFA_EN ||
+	    bind_field(x->kind->field, x->kind->nfields, zh, sizeof zh - 1))
+		return "unit";
+	return zh;
 }
 
 static void put_heading(struct export *x, const struct bind *b)
@@ -97,7 +104,7 @@ static void put_heading(struct export *x, const struct bind *b)
 
 	c->n = 0;
 	if (b->what == BIND_UNIT)
-		buf_str(c, x->ex->ids || x->lang == SIFA_EN ? "unit" : "所属单位");
+		buf_str(c, unit_heading(x));
 	if (b->f)
 		buf_str(c, heading(x, k->field, k->nfields, b->f));
 	if (b->sub)

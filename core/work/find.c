@@ -9,7 +9,6 @@
 
 enum {
 	IDS_MAX = 400000, /* more are tested one by one: the walk meets one soon */
-
 	WORD_MAX = 200,
 	FOLD_MAX = 1024,
 };

@@ -48,22 +48,23 @@ static void document_rows(const struct demo *d, FILE *out, int o, int year, int 
 
 	demo_office_code(o, office);
 	if (month == 1) {
-		fprintf(out, "%s,key_points,rule_of_law,%d年依法治乡工作要点,%d-01-2%d,\n", office, year, year,
+		fprintf(out, "%s,key_points,rule_of_law,%d年依法治乡工作要点,%d-01-2%d,\n", office,
+			year, year, o % 9);
+		fprintf(out, "%s,plan,office,%d年司法所工作计划,%d-02-1%d,\n", office, year, year,
 			o % 9);
-		fprintf(out, "%s,plan,office,%d年司法所工作计划,%d-02-1%d,\n", office, year, year, o % 9);
 	}
 	if (month == 12 && o % 5 != 1)
-		fprintf(out, "%s,summary,rule_of_law,%d年依法治乡工作总结,%d-12-1%d,\n", office, year, year,
-			o % 6);
+		fprintf(out, "%s,summary,rule_of_law,%d年依法治乡工作总结,%d-12-1%d,\n", office,
+			year, year, o % 6);
 	if (month == 3)
 		for (int j = 0; j < 2 + (o % 3 == 0); j++) {
 			if (o % 4 == 3 && j == 1)
 				continue;
 			demo_person(d, "staff", o, j, 25, 55, &p);
-			fprintf(out, "%s,notebook,office,%s业务学习笔记,%d-03-0%d,%s\n", office, p.name,
-				year, 1 + j, p.name);
-			fprintf(out, "%s,study_notes,publicity,%s普法学习笔记,%d-03-1%d,%s\n", office, p.name,
-				year, j, p.name);
+			fprintf(out, "%s,notebook,office,%s业务学习笔记,%d-03-0%d,%s\n", office,
+				p.name, year, 1 + j, p.name);
+			fprintf(out, "%s,study_notes,publicity,%s普法学习笔记,%d-03-1%d,%s\n",
+				office, p.name, year, j, p.name);
 		}
 }
 
@@ -84,8 +85,8 @@ static void article_rows(const struct demo *d, FILE *out, int o, int year, int m
 	char office[64];
 
 	if ((month == 5 || (month == 10 && o % 3)) && year <= d->last_year)
-		fprintf(out, "%s,good_practice,调解进村入户的做法,county,%d-%02d-2%d\n",
-			demo_office_code(o, office), year, month, o % 9);
+		fprintf(out, "%s,good_practice,调解进村入户的做法,county,%d-%02d-2%d,%d-%02d-2%d\n",
+			demo_office_code(o, office), year, month, o % 9, year, month, o % 9);
 }
 
 static void meeting_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -187,8 +188,8 @@ static void discipline_rows(const struct demo *d, FILE *out, int o, int year, in
 	char office[64];
 
 	if (o == 3 && month == 7 && year == d->last_year)
-		fprintf(out, "%s,张三,%d-07-15,rules,无故缺席县局会议,是\n", demo_office_code(o, office),
-			year);
+		fprintf(out, "%s,张三,%d-07-15,rules,无故缺席县局会议,是\n",
+			demo_office_code(o, office), year);
 }
 
 static void task_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -211,7 +212,7 @@ const struct demo_kind demo_affairs[] = {
 	{"document", "unit,kind,line,title,at,staff", DEMO_MONTH, document_rows},
 	{"handout", "unit,item,batch,received_on,received_n,handed_on,handed_n,to,signed",
 	 DEMO_MONTH, handout_rows},
-	{"article", "unit,kind,title,level,published_on", DEMO_MONTH, article_rows},
+	{"article", "unit,kind,title,level,sent_on,published_on", DEMO_MONTH, article_rows},
 	{"meeting", "unit,body,title,at,present,required,evidence", DEMO_MONTH, meeting_rows},
 	{"return", "unit,type,period_from,period_to,due_on,submitted_on,returned_times,zero",
 	 DEMO_MONTH, return_rows},
