@@ -10,6 +10,9 @@
 #   make deps       Debian packages that are missing; OFFLINE=DIR takes them from a folder
 
 BUILD  ?= build
+# make V=1 shows the commands themselves.
+Q = $(if $(V),,@)
+say = @echo '  $(1)  $(2)'
 PREFIX ?= /usr/local
 CC     ?= gcc
 CFLAGS ?= -O2 -g
@@ -50,29 +53,38 @@ ALLFLAGS = $(STRICT) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 CORE_LIBS = -llmdb -lyaml -lsodium
 TUI_LIBS  = -lncursesw -ltinfo
 
+# The machine's cores, unless make was told otherwise.
+ifeq (,$(findstring -j,$(MAKEFLAGS)))
+MAKEFLAGS += -j$(shell nproc)
+endif
+.SECONDARY:
+
 .PHONY: all run check check-asan lint bench install deps deps-check deps-bench po golden format cover clean
 all: $(BUILD)/sifa
 
 $(BUILD)/sifa: $(TUI_OBJ) $(BUILD)/libsifa.a
-	$(CC) $(CFLAGS) $(LINKHARD) $(LDFLAGS) -o $@ $(TUI_OBJ) $(BUILD)/libsifa.a $(TUI_LIBS) $(CORE_LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LINKHARD) $(LDFLAGS) -o $@ $(TUI_OBJ) $(BUILD)/libsifa.a $(TUI_LIBS) $(CORE_LIBS)
 
 $(BUILD)/libsifa.a: $(CORE_OBJ)
-	rm -f $@
-	ar rcs $@ $(CORE_OBJ)
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $(CORE_OBJ)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALLFLAGS) -c -o $@ $<
 
 # The Chinese catalogue, as bytes inside the program.
 $(BUILD)/catalogue.o: po/zh_CN.po
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $(BUILD)/zh_CN.mo po/zh_CN.po
-	{ echo '#include <stddef.h>'; echo 'extern const unsigned char catalogue[]; extern const size_t catalogue_size;'; \
+	$(call say,PO,$<)
+	$(Q)msgfmt --check-format -o $(BUILD)/zh_CN.mo po/zh_CN.po
+	$(Q){ echo '#include <stddef.h>'; echo 'extern const unsigned char catalogue[]; extern const size_t catalogue_size;'; \
 	  echo 'const unsigned char catalogue[] = {'; \
 	  od -An -v -tx1 $(BUILD)/zh_CN.mo | sed 's/ \(..\)/0x\1,/g'; \
 	  echo '}; const size_t catalogue_size = sizeof catalogue;'; } > $(BUILD)/catalogue.c
-	$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/catalogue.c
+	$(Q)$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/catalogue.c
 
 # ---- run --------------------------------------------------------------------
 DEMO = $(BUILD)/demo
@@ -88,16 +100,19 @@ VT_OBJ := $(VT_SRC:%.c=$(BUILD)/%.o)
 
 $(BUILD)/tests/core/%: tests/core/%.c $(BUILD)/libsifa.a
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
 
 $(BUILD)/tests/tui/%: tests/tui/%.c $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a \
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(VT_OBJ) $(TUI_LIBOBJ) $(BUILD)/libsifa.a \
 		-lcmocka -lvterm -lutil $(TUI_LIBS) $(CORE_LIBS)
 
 $(BUILD)/tests/fault/%: tests/fault/%.c $(BUILD)/libsifa.a
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALLFLAGS) -pie $(LDFLAGS) -o $@ $< $(BUILD)/libsifa.a -lcmocka $(CORE_LIBS)
 
 check: deps-check
 	@$(MAKE) --no-print-directory check-now
@@ -114,7 +129,7 @@ check-asan: deps-check
 lint:
 	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-		--suppress=missingIncludeSystem -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
+		--suppress=missingIncludeSystem --suppress=varFuncNullUB -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
 	clang-tidy --quiet $(CORE_SRC) $(TUI_SRC) -- -std=c11 -D_GNU_SOURCE -DSIFA_CONFIG_DIR='""'
 
 bench: deps-bench all
@@ -140,7 +155,7 @@ golden: tests
 	GOLDEN=1 BUILD=$(BUILD) tests/run screens
 
 format:
-	clang-format -i $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 
 # ---- install -----------------------------------------------------------------------
 install: all

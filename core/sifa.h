@@ -217,19 +217,19 @@ struct sifa_field {
 	const char *label[SIFA_LANGS];
 	const char *help[SIFA_LANGS]; /* "" where there is none */
 	enum sifa_type type;
-	uint16_t index;	 /* place in kind->field, or in the rows' field list */
-	uint16_t no;	 /* the store's number */
-	uint16_t var;	 /* place in the offset table; texts, sets of references, rows */
-	uint32_t offset; /* of its slot in the fixed part */
-	bool required;	 /* at creation */
-	bool unknown;	 /* 不详, 拒绝提供 and 待核 are values of it */
-	bool sticky;	 /* the next new record starts with the last one's value */
-	uint8_t secrecy; /* 0 open .. 3 sealed */
-	bool withdrawn;	 /* readable, on no page */
-	uint8_t search;	 /* 0 none, 1 name (two-character grams), 2 number (prefix) */
-	uint8_t form;	 /* TEXT: 0 plain, 1 personal name, 2 credit code */
+	uint16_t index;	      /* place in kind->field, or in the rows' field list */
+	uint16_t no;	      /* the store's number */
+	uint16_t var;	      /* place in the offset table; texts, sets of references, rows */
+	uint32_t offset;      /* of its slot in the fixed part */
+	bool required;	      /* at creation */
+	bool unknown;	      /* 不详, 拒绝提供 and 待核 are values of it */
+	bool sticky;	      /* the next new record starts with the last one's value */
+	uint8_t secrecy;      /* 0 open .. 3 sealed */
+	bool withdrawn;	      /* readable, on no page */
+	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
+	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
-	uint16_t max;	 /* characters (text), members (sets, rows) */
+	uint16_t max;	      /* characters (text), members (sets, rows) */
 	int64_t least, most;
 	const struct sifa_codelist *codes;
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */

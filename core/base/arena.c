@@ -156,7 +156,7 @@ void buf_free(struct buf *b)
 bool grow(void *v, size_t *cap, size_t need, size_t size)
 {
 	size_t more, bytes;
-	void *p;
+	void *p, *q;
 
 	if (need <= *cap)
 		return true;
@@ -169,10 +169,11 @@ bool grow(void *v, size_t *cap, size_t need, size_t size)
 		return false;
 	/* through memcpy: the caller's pointer has its own type */
 	memcpy(&p, v, sizeof p);
-	p = realloc(p, bytes);
-	if (!p)
+	q = realloc(p, bytes);
+	if (!q)
 		return false;
-	memcpy(v, &p, sizeof p);
+	memcpy(v, &q, sizeof q);
 	*cap = more;
+	/* cppcheck-suppress memleak ; v owns it now */
 	return true;
 }

@@ -50,15 +50,20 @@ enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sif
 	return rc;
 }
 
-enum sifa_rc export_flush(struct export *x, const struct sifa_sink *sink, struct sifa_err *err)
+enum sifa_rc export_flush(struct export *x, struct sifa_err *err)
 {
 	enum sifa_rc rc;
 
 	if (x->out.failed)
 		return err_nomem(err);
-	rc = x->out.n ? sink->write(sink->arg, x->out.p, x->out.n, err) : SIFA_OK;
+	rc = x->out.n ? x->sink->write(x->sink->arg, x->out.p, x->out.n, err) : SIFA_OK;
 	x->out.n = 0;
 	return rc;
+}
+
+enum sifa_rc export_soon(struct export *x, struct sifa_err *err)
+{
+	return x->out.n < 64 << 10 ? SIFA_OK : export_flush(x, err);
 }
 
 /* ---- references ---- */
@@ -220,16 +225,15 @@ const char *export_code(const struct export *x, const struct sifa_codelist *l,
 
 /* ---- the face ---- */
 
-static enum sifa_rc run(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			struct sifa_err *err)
+static enum sifa_rc run(struct export *x, uint64_t *n, struct sifa_err *err)
 {
 	switch (x->ex->shape) {
 	case SIFA_JSONL:
-		return json_export(x, sink, n, err);
+		return json_export(x, n, err);
 	case SIFA_TABLE:
-		return table_export(x, sink, n, err);
+		return table_export(x, n, err);
 	default:
-		return csv_export(x, sink, n, err);
+		return csv_export(x, n, err);
 	}
 }
 
@@ -238,6 +242,7 @@ enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 {
 	struct export x = {.se = se,
 			   .ex = ex,
+			   .sink = sink,
 			   .kind = ex->query.kind,
 			   .lang = ex->lang,
 			   .offices = {.se = se}};
@@ -246,7 +251,7 @@ enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 
 	bind_person_parts(se->sifa->config, &x.person);
 	x.known = calloc(EXPORT_CACHE, sizeof *x.known);
-	rc = x.known ? run(&x, sink, &n, err) : err_nomem(err);
+	rc = x.known ? run(&x, &n, err) : err_nomem(err);
 	if (rows)
 		*rows = n;
 	offices_free(&x.offices);

@@ -26,13 +26,16 @@ struct export
 	struct sifa_record *scratch;
 	struct buf out, cell;
 	struct export_known *known;
-	void *shape; /* of the shape being written */
+	const struct sifa_sink *sink;
+	void *layout; /* of the CSV being written */
 };
 
 typedef enum sifa_rc export_fn(struct export *x, const struct sifa_record *r, struct sifa_err *err);
 /* Calls f for every record of the query, with x->v open. */
 enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sifa_err *err);
-enum sifa_rc export_flush(struct export *x, const struct sifa_sink *sink, struct sifa_err *err);
+/* What is written goes to the sink; export_soon() only once there is enough. */
+enum sifa_rc export_flush(struct export *x, struct sifa_err *err);
+enum sifa_rc export_soon(struct export *x, struct sifa_err *err);
 
 /* What an import resolves to `id` again: a number, a name, else the id. member:
  * it stands in a set and may hold no separator. Borrowed until the next call. */
@@ -45,11 +48,8 @@ const char *export_code(const struct export *x, const struct sifa_codelist *l,
 			const struct sifa_code *c);
 
 /* The shapes: a header (may be NULL) and a record. */
-enum sifa_rc csv_export(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			struct sifa_err *err);
-enum sifa_rc json_export(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			 struct sifa_err *err);
-enum sifa_rc table_export(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			  struct sifa_err *err);
+enum sifa_rc csv_export(struct export *x, uint64_t *n, struct sifa_err *err);
+enum sifa_rc json_export(struct export *x, uint64_t *n, struct sifa_err *err);
+enum sifa_rc table_export(struct export *x, uint64_t *n, struct sifa_err *err);
 
 #endif

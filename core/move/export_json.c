@@ -6,10 +6,6 @@
 #include "../base/err.h"
 #include "export.h"
 
-struct shape {
-	const struct sifa_sink *sink;
-};
-
 static void put_string(struct buf *b, const char *s, size_t n)
 {
 	buf_add(b, "\"", 1);
@@ -160,7 +156,6 @@ static void put_value(struct export *x, const struct sifa_field *f, const struct
 
 static enum sifa_rc put_record(struct export *x, const struct sifa_record *r, struct sifa_err *err)
 {
-	const struct shape *s = x->shape;
 	char buf[32];
 
 	buf_str(&x->out, "{\"id\":");
@@ -171,16 +166,13 @@ static enum sifa_rc put_record(struct export *x, const struct sifa_record *r, st
 	put_text(&x->out, sifa_day_format(r->entered, buf));
 	put_members(x, x->kind->field, x->kind->nfields, r->v, false);
 	buf_str(&x->out, "}\n");
-	return x->out.n < 64 << 10 ? SIFA_OK : export_flush(x, s->sink, err);
+	return export_soon(x, err);
 }
 
-enum sifa_rc json_export(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			 struct sifa_err *err)
+enum sifa_rc json_export(struct export *x, uint64_t *n, struct sifa_err *err)
 {
-	struct shape s = {sink};
 	enum sifa_rc rc;
 
-	x->shape = &s;
 	rc = export_each(x, put_record, n, err);
-	return rc ? rc : export_flush(x, sink, err);
+	return rc ? rc : export_flush(x, err);
 }

@@ -7,10 +7,6 @@
 
 enum { ID_WIDTH = 14, LAST_WIDTH = 200, CELL = 800 };
 
-struct shape {
-	const struct sifa_sink *sink;
-};
-
 /* s cut to `cols` columns and filled with spaces; the last cell is not filled. */
 static void put_cell(struct buf *out, const char *s, int cols, bool last)
 {
@@ -57,7 +53,6 @@ static void show(struct export *x, const struct sifa_field *f, const struct sifa
 
 static enum sifa_rc put_record(struct export *x, const struct sifa_record *r, struct sifa_err *err)
 {
-	const struct shape *s = x->shape;
 	const struct sifa_kind *k = x->kind;
 	char buf[CELL];
 
@@ -68,17 +63,14 @@ static enum sifa_rc put_record(struct export *x, const struct sifa_record *r, st
 		show(x, &k->field[c->field], &r->v[c->field], buf);
 		put_cell(&x->out, buf, c->width, i + 1 == k->ncolumns);
 	}
-	return x->out.n < 64 << 10 ? SIFA_OK : export_flush(x, s->sink, err);
+	return export_soon(x, err);
 }
 
-enum sifa_rc table_export(struct export *x, const struct sifa_sink *sink, uint64_t *n,
-			  struct sifa_err *err)
+enum sifa_rc table_export(struct export *x, uint64_t *n, struct sifa_err *err)
 {
-	struct shape s = {sink};
 	const struct sifa_kind *k = x->kind;
 	enum sifa_rc rc;
 
-	x->shape = &s;
 	put_cell(&x->out, "id", ID_WIDTH, !k->ncolumns);
 	for (size_t i = 0; i < k->ncolumns; i++) {
 		const struct sifa_field *f = &k->field[k->column[i].field];
@@ -87,5 +79,5 @@ enum sifa_rc table_export(struct export *x, const struct sifa_sink *sink, uint64
 			 i + 1 == k->ncolumns);
 	}
 	rc = export_each(x, put_record, n, err);
-	return rc ? rc : export_flush(x, sink, err);
+	return rc ? rc : export_flush(x, err);
 }

@@ -376,6 +376,8 @@ static void timely_eval(struct eval *e)
 	say_lost(e, cl->late, s.late, "迟报", "late");
 	say_lost(e, cl->missing, s.missing, "缺报", "missing");
 	say_lost(e, cl->returned, s.returned, "退回", "returned");
+	if (!s.late && !s.missing && !s.returned)
+		eval_say(e, " − 0", " − 0", NULL);
 	eval_points(e, points, timely_points(e, s.late + s.missing, 0, s.returned) - points);
 }
 

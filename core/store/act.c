@@ -124,7 +124,7 @@ static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 static int change_facts(struct change *c, const struct sifa_record *old, const uint8_t *fixed,
 			size_t n)
 {
-	int32_t was[8], is[8];
+	int32_t was[8] = {0}, is[8] = {0};
 	size_t nwas = 0, nis = 0;
 	struct buf b = {0};
 	int rc = 0;

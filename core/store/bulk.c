@@ -70,7 +70,7 @@ static enum sifa_rc small(struct bulk *b, int (*f)(struct bulk *b, MDB_txn *txn,
 			  struct sifa_err *err)
 {
 	MDB_txn *txn;
-	struct head h;
+	struct head h = {0};
 	enum sifa_rc rc = gate_enter(b->s, GATE_WRITE, 10000, b->host, err);
 
 	if (rc)
@@ -472,7 +472,7 @@ static enum sifa_rc publish_in(struct bulk *b, MDB_txn *txn, const char *note, s
 
 enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err)
 {
-	struct head h;
+	struct head h = {0};
 	MDB_txn *txn;
 	enum sifa_rc rc = SIFA_OK;
 

@@ -1,0 +1,60 @@
+# The console inside tmux, as many will use it: a second opinion beside the
+# emulator of tests/tui. Waits for the program's own idle marker, never for time.
+command -v tmux >/dev/null || { echo "tmux is missing: make deps-check"; exit 1; }
+dir=$(mktemp -d)
+sock=sifa-test-$$
+trap 'tmux -L "$sock" kill-server 2>/dev/null; rm -rf "$dir"' EXIT
+T() { tmux -L "$sock" "$@"; }
+fail() {
+	echo "$1"
+	T capture-pane -p
+	exit 1
+}
+# The marker's count goes up with each key; wait until it has.
+marker() { T display-message -p '#{pane_title}' | sed -n 's/^sifa \([0-9]*\)$/\1/p'; }
+settle() { # COUNT
+	i=0
+	while [ "$(marker)" != "$1" ]; do
+		i=$((i + 1))
+		[ $i -lt 400 ] || fail "no answer: wanted marker $1, have '$(marker)'"
+		sleep 0.02
+	done
+}
+keys=0
+press() {
+	for k; do
+		T send-keys "$k"
+		keys=$((keys + 1))
+		settle $keys
+	done
+}
+shows() { T capture-pane -p | grep -q "$1" || fail "the screen does not show: $1"; }
+
+"$SIFA_BIN" --store "$dir/s" --config config demo --offices 3 || exit 1
+run() { # COLUMNS ROWS LANG
+	keys=0
+	T -f /dev/null new-session -d -x "$1" -y "$2" \
+		"SIFA_TEST=1 '$SIFA_BIN' --store '$dir/s' --lang $3; echo \$? >'$dir/code'" || exit 1
+	T set-option -g allow-rename off >/dev/null
+	settle 0
+}
+leave() {
+	T kill-session 2>/dev/null
+	T kill-server 2>/dev/null
+}
+run 80 24 zh
+shows 柳河司法所
+press F8
+shows 登记簿
+press 1 . 2 Enter
+shows 受理日期
+press Escape
+leave
+run 200 50 en
+shows 2013-12-20
+press F11
+leave
+run 60 10 zh
+shows 80
+leave
+exit 0
