@@ -8,22 +8,38 @@
 
 #include "own.h"
 
-int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+static void count_key(struct kbuf *kb, uint16_t kind)
 {
-	struct kbuf kb = {.n = 0};
+	kb->n = 0;
+	kb_bytes(kb, "live", 4);
+	kb_int(kb, kind, 2);
+}
+
+int count_read(struct store *s, MDB_txn *txn, uint16_t kind, int64_t *out)
+{
+	struct kbuf kb;
 	MDB_val k, v;
-	uint8_t b[8];
-	int64_t now = 0;
 	int rc;
 
-	kb_bytes(&kb, "live", 4);
-	kb_int(&kb, kind, 2);
+	count_key(&kb, kind);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_get(txn, s->t[T_COUNT], &k, &v);
-	if (!rc && v.mv_size == 8)
-		now = (int64_t)get_le(v.mv_data, 8);
-	else if (rc && rc != MDB_NOTFOUND)
+	*out = !rc && v.mv_size == 8 ? (int64_t)get_le(v.mv_data, 8) : 0;
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+{
+	struct kbuf kb;
+	MDB_val k, v;
+	uint8_t b[8];
+	int64_t now;
+	int rc = count_read(s, txn, kind, &now);
+
+	if (rc)
 		return rc;
+	count_key(&kb, kind);
+	k = (MDB_val){kb.n, kb.p};
 	put_le(b, (uint64_t)(now + by), 8);
 	v = (MDB_val){8, b};
 	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
@@ -369,7 +385,7 @@ static void give_back(struct sifa_record *r, const struct keep *k)
 
 static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
+	enum sifa_rc rc = head_write_begin(r->s, r->txn, &r->h, err);
 
 	if (!rc && !a->first_act && a->now < r->h.jtime)
 		rc = err_set(

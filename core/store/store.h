@@ -38,7 +38,8 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, journal entry; one transaction. */
+ * names, keys and facts that it makes otherwise, journal entry; one transaction.
+ * Who runs with the former one, this program included, may read on but not write. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
 /* Fills an empty config (config_new) with the adopted files, without parsing. */
