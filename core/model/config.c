@@ -112,9 +112,9 @@ static void check_kind_double(struct link *l, struct yaml *tree, const struct si
 static void read_head(struct link *l, struct yaml *tree)
 {
 	static const char *const known[] = {
-		"kind",	   "code",  "label",  "ledger", "menu",	  "secrecy",
-		"title",   "keys",  "dates",  "fields", "states", "pages",
-		"columns", "sorts", "clocks", "checks", "was",
+		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
+		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
+		"clocks", "checks", "was",    "steps",	"numbers",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -137,6 +137,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
 	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
 	k->no = link_number(l, tree, k->id, was, 0);
+	k->calendar = &l->c->calendar;
 	l->c->kind[l->c->nkinds++] = k;
 }
 
@@ -210,14 +211,8 @@ static void add_days(struct link *l, struct yaml *tree, const char *key, sifa_da
 	struct yaml *list = link_list(l, tree, key, 0, 366);
 
 	for (struct yaml *y = list ? list->child : NULL; y; y = y->next) {
-		const char *s = yaml_str(y, l->file, l->f, NULL);
-
-		if (s && sifa_day_parse(s, strlen(s), SIFA_DAY_NONE, &day[*n]) == SIFA_OK)
-			++*n;
-		else if (s)
-			yaml_error(l->f, l->file, y,
-				   N_("\"{1}\" is no day; one such as 2013-10-01 was expected."), s,
-				   NULL);
+		day[*n] = link_day(l, y);
+		*n += day[*n] != SIFA_DAY_NONE;
 	}
 }
 

@@ -291,11 +291,16 @@ static enum sifa_rc update_step(struct run *r, struct sifa_record *old, struct s
 	return rec_change(r->s, r->txn, old, rec, true, err);
 }
 
-static enum sifa_rc put_step(struct run *r, struct sifa_record *rec, struct sifa_err *err)
+static enum sifa_rc put_step(struct run *r, const struct act_step *step, struct sifa_err *err)
 {
-	struct sifa_record *old;
+	struct sifa_record *rec = step->record, *old;
 	enum sifa_rc rc;
 
+	for (size_t i = 0; i < step->nnumbers; i++) {
+		rc = number_take(r->s, r->txn, &step->number[i], rec, err);
+		if (rc)
+			return rc;
+	}
 	if (!rec->id) {
 		rc = create_step(r, rec, err);
 		return rc ? rc : note_step(r, NULL, rec, r->a->what ? r->a->what : "create", err);
@@ -371,8 +376,12 @@ static void keep_fields(const struct sifa_record *r, struct keep *k)
 			   r->created, r->updated,    r->rev,	     r->entered};
 }
 
-static void give_back(struct sifa_record *r, const struct keep *k)
+static void give_back(const struct act_step *step, const struct keep *k)
 {
+	struct sifa_record *r = step->record;
+
+	for (size_t i = 0; i < step->nnumbers; i++) /* never given */
+		r->v[step->number[i].field->index] = (struct sifa_value){0};
 	r->id = k->id;
 	r->created_by = k->created_by;
 	r->updated_by = k->updated_by;
@@ -381,6 +390,36 @@ static void give_back(struct sifa_record *r, const struct keep *k)
 	r->updated = k->updated;
 	r->rev = k->rev;
 	r->entered = k->entered;
+}
+
+/* A register that goes on from paper, or a block reserved for an office offline. */
+static enum sifa_rc counter_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
+	struct jentry e = {.time = r->a->now,
+			   .actor = r->a->actor,
+			   .what = r->a->what ? r->a->what : "number",
+			   .host = r->a->host,
+			   .note = r->a->note};
+	enum sifa_rc rc = store_mdb(
+		r->s,
+		counter_write(r->s, r->txn, step->number, step->number->next, step->number->last),
+		err);
+
+	memcpy(e.op, r->op, sizeof e.op);
+	return rc ? rc : journal_add(r->s, r->txn, &r->h, &e, NULL, err);
+}
+
+static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
+	switch (step->op) {
+	case ACT_PUT:
+		return put_step(r, step, err);
+	case ACT_HIDE:
+		return hide_step(r, step, err);
+	case ACT_COUNTER:
+		return counter_step(r, step, err);
+	}
+	return SIFA_OK;
 }
 
 static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
@@ -394,8 +433,7 @@ static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err
 			   "or confirm the date"),
 			NULL);
 	for (size_t i = 0; !rc && i < a->n; i++)
-		rc = a->step[i].op == ACT_PUT ? put_step(r, a->step[i].record, err)
-					      : hide_step(r, &a->step[i], err);
+		rc = one_step(r, &a->step[i], err);
 	if (!rc)
 		rc = store_mdb(r->s, head_write(r->s, r->txn, &r->h), err);
 	return rc;
@@ -480,7 +518,7 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 		if (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
 			for (size_t i = 0; i < a->n; i++)
 				if (a->step[i].op == ACT_PUT)
-					give_back(a->step[i].record, &kept[i]);
+					give_back(&a->step[i], &kept[i]);
 			err_clear(&first);
 			rc = attempt(&r, a, &first);
 		}
@@ -490,7 +528,7 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 	}
 	for (size_t i = 0; rc && i < a->n; i++)
 		if (a->step[i].op == ACT_PUT)
-			give_back(a->step[i].record, &kept[i]);
+			give_back(&a->step[i], &kept[i]);
 	free(kept);
 	return rc;
 }

@@ -150,6 +150,15 @@ void err_id(char *buf, uint64_t id);
 enum sifa_rc reindex(struct store *s, MDB_txn *txn, const struct config *old,
 		     const struct config *now, struct sifa_err *err);
 
+/* ---- number.c: counters of case and document numbers ---- */
+int counter_read(struct store *s, MDB_txn *txn, const struct act_number *n, uint64_t *next,
+		 uint64_t *last);
+int counter_write(struct store *s, MDB_txn *txn, const struct act_number *n, uint64_t next,
+		  uint64_t last);
+/* Gives r the next number that no record of its unit has. */
+enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number *n,
+			 struct sifa_record *r, struct sifa_err *err);
+
 /* ---- journal.c ---- */
 struct jentry {
 	int64_t time;

@@ -55,6 +55,26 @@ static bool same_keys(const struct sifa_kind *a, const struct sifa_kind *b)
 	return true;
 }
 
+static bool same_when(const struct sifa_kind *a, const struct sifa_when *x,
+		      const struct sifa_kind *b, const struct sifa_when *y)
+{
+	return number(a, x->field) == number(b, y->field) && x->in == y->in;
+}
+
+static bool same_periods(const struct sifa_clock_def *x, const struct sifa_clock_def *y)
+{
+	if (x->nperiods != y->nperiods)
+		return false;
+	for (size_t i = 0; i < x->nperiods; i++) {
+		const struct sifa_period *p = &x->period[i], *q = &y->period[i];
+
+		if (p->from != q->from || p->to != q->to || p->days != q->days ||
+		    p->workdays != q->workdays || p->months != q->months)
+			return false;
+	}
+	return true;
+}
+
 static bool same_clocks(const struct sifa_kind *a, const struct sifa_kind *b)
 {
 	if (a->nclocks != b->nclocks)
@@ -62,12 +82,48 @@ static bool same_clocks(const struct sifa_kind *a, const struct sifa_kind *b)
 	for (size_t i = 0; i < a->nclocks; i++) {
 		const struct sifa_clock_def *x = &a->clock[i], *y = &b->clock[i];
 
-		if (x->days != y->days || x->months != y->months ||
+		if (x->npauses != y->npauses || x->last != y->last || !same_periods(x, y) ||
 		    number(a, x->from) != number(b, y->from) ||
-		    number(a, x->done) != number(b, y->done))
+		    number(a, x->done) != number(b, y->done) ||
+		    !same_when(a, &x->when, b, &y->when))
 			return false;
+		for (size_t j = 0; j < x->npauses; j++)
+			if (!same_fields(a, x->pause[j], 2, b, y->pause[j], 2))
+				return false;
 	}
 	return true;
+}
+
+/* The states in which no clock runs. */
+static bool same_ends(const struct sifa_kind *a, const struct sifa_kind *b)
+{
+	size_t j = 0;
+
+	for (size_t i = 0; i < a->nstates; i++) {
+		const struct sifa_state_def *x = &a->state[i], *y;
+
+		if (!x->final)
+			continue;
+		while (j < b->nstates && !b->state[j].final)
+			j++;
+		if (j == b->nstates)
+			return false;
+		y = &b->state[j++];
+		if (number(a, x->date) != number(b, y->date) ||
+		    number(a, x->until) != number(b, y->until) ||
+		    !same_when(a, &x->when, b, &y->when))
+			return false;
+	}
+	while (j < b->nstates && !b->state[j].final)
+		j++;
+	return j == b->nstates;
+}
+
+static bool same_calendar(const struct calendar *a, const struct calendar *b)
+{
+	return a->nrest == b->nrest && a->nwork == b->nwork &&
+	       (!a->nrest || !memcmp(a->rest, b->rest, a->nrest * sizeof *a->rest)) &&
+	       (!a->nwork || !memcmp(a->work, b->work, a->nwork * sizeof *a->work));
 }
 
 static bool same_search(const struct sifa_kind *a, const struct sifa_kind *b)
@@ -86,7 +142,8 @@ static bool same_search(const struct sifa_kind *a, const struct sifa_kind *b)
 
 static bool same(const struct sifa_kind *a, const struct sifa_kind *b)
 {
-	return same_sorts(a, b) && same_keys(a, b) && same_clocks(a, b) && same_search(a, b) &&
+	return same_sorts(a, b) && same_keys(a, b) && same_clocks(a, b) && same_ends(a, b) &&
+	       (!a->nclocks || same_calendar(a->calendar, b->calendar)) && same_search(a, b) &&
 	       same_fields(a, a->date, a->ndate, b, b->date, b->ndate);
 }
 

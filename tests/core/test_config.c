@@ -147,8 +147,8 @@ static void the_small_configuration_is_good(void **state)
 	assert_int_equal(k->npages, 2);
 	assert_int_equal(k->nchecks, 5);
 	assert_int_equal(k->check[3].op, CHECK_NEEDS);
-	assert_int_equal(k->check[3].in, 1 << 1);
-	assert_int_equal(k->field[k->check[3].when].no, sifa_field(k, "form")->no);
+	assert_int_equal(k->check[3].when.in, 1 << 1);
+	assert_int_equal(k->field[k->check[3].when.field].no, sifa_field(k, "form")->no);
 	assert_int_equal(k->check[4].n, 2);
 	f = sifa_field(k, "受理日期");
 	assert_non_null(f);
@@ -256,12 +256,13 @@ static void parts_must_name_fitting_fields(void **state)
 			 SIFA_E_CONFIG);
 	at(p, "kinds/thing.yaml", 16, 9);
 	at(p, "kinds/thing.yaml", 18, 15);
+	at(p, "kinds/thing.yaml", 20, 5); /* a clock without its source */
 	at(p, "kinds/thing.yaml", 20, 13);
 	at(p, "kinds/thing.yaml", 22, 14);
 	at(p, "kinds/thing.yaml", 23, 17);
 	at(p, "kinds/thing.yaml", 24, 5);
 	at(p, "kinds/thing.yaml", 26, 13);
-	assert_int_equal(p->f.errors, 7);
+	assert_int_equal(p->f.errors, 8);
 }
 
 static void wide_ledgers_are_a_warning(void **state)
