@@ -9,8 +9,8 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	   "number",   "text",	  "unit",  "weight", "rule",
-					  "until", "verified", "applies", "empty", "veto"};
+static const char *const clause_keys[] = {"id",	  "number", "text",	"unit",	   "weight",
+					  "rule", "until",  "verified", "applies", "empty"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -173,7 +173,6 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
-	cl->veto = rule_veto(rc, y);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);

@@ -75,13 +75,14 @@ static void per_event_eval(struct eval *e)
 
 /* ---- all_or_none ---- */
 
-static const char *const all_or_none_keys[] = {"none", NULL};
+static const char *const all_or_none_keys[] = {"none", "veto", NULL};
 
 static bool all_or_none_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	bool ok = rule_items(rc, cl, y, "none");
 	size_t i = 0;
 
+	cl->veto = rule_veto(rc, y);
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "none")->child; v; v = v->next, i++) {

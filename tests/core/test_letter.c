@@ -182,6 +182,14 @@ static void a_clause_stands_once(void **state)
 	       10, "stands here twice", "A");
 }
 
+/* Elsewhere it would be passed over: no rule but these two has events. */
+static void a_veto_stands_where_it_can_be_broken(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100", "rule: sample_score, veto: award"), 9, "unknown here",
+	       "veto");
+}
+
 static void a_letter_stands_once(void **state)
 {
 	(void)state;
@@ -240,6 +248,7 @@ int main(void)
 		cmocka_unit_test(a_measure_counts_by_a_counting_date),
 		cmocka_unit_test(nothing_in_a_measure_is_passed_over),
 		cmocka_unit_test(records_looked_at_one_by_one_are_of_one_kind),
+		cmocka_unit_test(a_veto_stands_where_it_can_be_broken),
 		cmocka_unit_test(a_letter_stands_once),
 		cmocka_unit_test(a_clause_stands_once),
 		cmocka_unit_test(a_guard_needs_something_to_guard),
