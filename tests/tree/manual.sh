@@ -129,7 +129,9 @@ for c in sorted(codes - told):
 
 keys = manual[manual.index(".Sh KEYS"):manual.index(".Sh ENVIRONMENT")].replace("\\&", "")
 told = [m.split() for m in re.findall(r"^\.It Li (.*) Ta ", keys, re.M)]
-commands = re.findall(r'\[CMD_\w+\] = \{\s*"([a-z-]+)".*?"([^"]*)"\},?\n', read("tui/desk/cmd.c"), re.S)
+table_of_keys = re.sub(r"\^([A-Z])", r"Ctrl-\1", read("tui/desk/cmd.c"))
+table_of_keys = re.sub(r"\bS-", "Shift-", table_of_keys)
+commands = re.findall(r'\[CMD_\w+\] = \{\s*"([a-z-]+)".*?"([^"]*)"\},?\n', table_of_keys, re.S)
 if len(commands) < 30:
     say("the table of commands was not found")
 for name, bound in commands:
