@@ -108,6 +108,10 @@ static void check_kind_double(struct link *l, struct yaml *tree, const struct si
 	}
 }
 
+/* Sections of the menu. */
+static const char *const menus[] = {"mediation", "correction", "released", "aid",
+				    "publicity", "office",     "people",   "returns"};
+
 /* What other kinds need to know of it: name, code, number. */
 static void read_head(struct link *l, struct yaml *tree)
 {
@@ -118,6 +122,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
+	int menu;
 
 	LINK_KNOWN(l, tree, known);
 	if (!k || tree->type != YAML_MAP || !(k->id = link_id(l, tree, "kind")))
@@ -133,7 +138,8 @@ static void read_head(struct link *l, struct yaml *tree)
 	check_kind_double(l, tree, k);
 	link_label(l, tree, "label", true, k->label);
 	link_label(l, tree, "ledger", true, k->ledger);
-	k->menu = link_str(l, tree, "menu");
+	menu = link_word(l, tree, "menu", menus, sizeof menus / sizeof menus[0], -1);
+	k->menu = menu < 0 ? "" : menus[menu];
 	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
 	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
 	k->no = link_number(l, tree, k->id, was, 0);
@@ -167,8 +173,15 @@ static void link_kinds(struct link *l)
 	l->c->nkinds = 0;
 	for (size_t i = 0; i < l->c->nfiles && l->c->kind; i++) {
 		l->file = l->c->file[i].name;
-		if (is_kind(&l->c->file[i]) && l->c->nkinds < KINDS_MOST)
+		if (!is_kind(&l->c->file[i]))
+			continue;
+		if (l->c->nkinds < KINDS_MOST)
 			read_head(l, l->c->file[i].tree);
+		else
+			link_error(
+				l, l->c->file[i].tree,
+				N_("This kind is one too many: a configuration holds at most 250."),
+				NULL, NULL);
 	}
 	for_each_kind(l, kind_fields);
 	for_each_kind(l, kind_parts);

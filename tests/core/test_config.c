@@ -178,6 +178,14 @@ static void unknown_keys_name_the_nearest(void **state)
 	assert_int_equal(p->err.line, 16);
 }
 
+static void a_kind_stands_in_a_section_that_the_menu_has(void **state)
+{
+	struct place *p = *state;
+
+	assert_int_equal(load_thing(p, "menu: publicty\n"), SIFA_E_CONFIG);
+	assert_string_equal(at(p, "kinds/thing.yaml", 16, 7)->arg[2], "publicity");
+}
+
 static void all_errors_of_all_files_in_one_run(void **state)
 {
 	struct place *p = *state;
@@ -402,13 +410,21 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(the_small_configuration_is_good), T(a_whole_kind_is_good),
-		T(unknown_keys_name_the_nearest),   T(all_errors_of_all_files_in_one_run),
-		T(fields_must_be_on_one_page),	    T(references_between_files_are_checked),
-		T(parts_must_name_fitting_fields),  T(wide_ledgers_are_a_warning),
-		T(a_missing_base_kind_is_named),    T(only_regular_yaml_files_are_read),
-		T(huge_files_are_refused),	    T(a_folder_that_is_none),
-		T(offsets_survive_a_new_order),	    T(sets_hold_sixty_codes),
+		T(the_small_configuration_is_good),
+		T(a_whole_kind_is_good),
+		T(unknown_keys_name_the_nearest),
+		T(a_kind_stands_in_a_section_that_the_menu_has),
+		T(all_errors_of_all_files_in_one_run),
+		T(fields_must_be_on_one_page),
+		T(references_between_files_are_checked),
+		T(parts_must_name_fitting_fields),
+		T(wide_ledgers_are_a_warning),
+		T(a_missing_base_kind_is_named),
+		T(only_regular_yaml_files_are_read),
+		T(huge_files_are_refused),
+		T(a_folder_that_is_none),
+		T(offsets_survive_a_new_order),
+		T(sets_hold_sixty_codes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
