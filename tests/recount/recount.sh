@@ -54,7 +54,7 @@ records_behind() { # DAY
 }
 
 fail=0
-for seed in 1 2 3; do
+for seed in 1 2 4; do
 	rm -rf "$T/store" "$T/out"
 	mkdir -p "$T/out/csv"
 	sifa demo --offices 3 --seed $seed >/dev/null || exit 1
