@@ -52,20 +52,42 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 	return buf;
 }
 
-static void join_titles(struct view *v, const struct sifa_value *val, enum sifa_lang lang,
-			char *buf, size_t size)
+static const char comma[] = "、";
+
+/* What names a row: its first record, else its first line of text. */
+static void row_name(struct view *v, const struct sifa_field *f, const struct sifa_row *row,
+		     enum sifa_lang lang, char *buf, size_t size)
 {
-	static const char comma[] = "、";
+	buf[0] = '\0';
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_REF && row->v[i].state == SIFA_SET) {
+			view_title(v, (uint64_t)row->v[i].n, false, lang, buf, size);
+			return;
+		}
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_TEXT && row->v[i].state == SIFA_SET) {
+			field_format(&f->row[i], &row->v[i], lang, buf, size);
+			return;
+		}
+}
+
+/* The names of the records of a set, or of the rows of a table. */
+static void join_names(struct view *v, const struct sifa_field *f, const struct sifa_value *val,
+		       enum sifa_lang lang, char *buf, size_t size)
+{
 	size_t at = 0;
 
 	buf[0] = '\0';
 	for (size_t i = 0; i < val->len; i++) {
-		size_t sep = i ? sizeof comma - 1 : 0;
+		size_t sep = at ? sizeof comma - 1 : 0;
 
 		if (at + sep + 1 >= size)
 			return;
 		memcpy(buf + at, comma, sep);
-		view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
+		if (f->type == SIFA_ROWS)
+			row_name(v, f, &val->row[i], lang, buf + at + sep, size - at - sep);
+		else
+			view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
 		if (!buf[at + sep]) { /* not to be seen, or no room */
 			buf[at] = '\0';
 			continue;
@@ -83,7 +105,7 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (!size)
 		return buf;
 	buf[0] = '\0';
-	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS)) {
+	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS && f->type != SIFA_ROWS)) {
 		field_format(f, v, lang, buf, size);
 		return buf;
 	}
@@ -92,8 +114,10 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (one)
 		view_title(&view, (uint64_t)v->n, false, lang, buf, size);
 	else
-		join_titles(&view, v, lang, buf, size);
+		join_names(&view, f, v, lang, buf, size);
 	view_end(&view);
+	if (!buf[0] && f->type == SIFA_ROWS && v->len) /* rows without names: how many */
+		field_format(f, v, lang, buf, size);
 	return buf;
 }
 
