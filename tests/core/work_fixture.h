@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../../core/base/ident.h"
 #include "../../core/trust/session.h"
 
 struct fix {
