@@ -253,7 +253,8 @@ static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 
 	if (rc)
 		return rc;
-	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], err);
+	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY],
+		     err);
 }
 
 /* A session keeps the time it began with; the journal's times only rise within
