@@ -33,6 +33,7 @@ enum table {
 #define FACT_HEAD    12
 #define FACT_ROWS    80
 #define PEND_MAX     16
+#define REF_KEY	     24 /* bytes of a key of T_REF; the last 8 are who refers */
 
 struct head { /* changes with every act; key "head" of T_META */
 	uint64_t sequence, jseq;

@@ -226,9 +226,9 @@ static bool ref_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
 	const struct ref_scan *r = arg;
 	uint64_t from;
 
-	if (n != 24)
+	if (n != REF_KEY)
 		return true;
-	from = get_be(key + 16, 8);
+	from = get_be(key + REF_KEY - 8, 8);
 	if (r->field && get_be(key + 10, 2) != r->field)
 		return true;
 	if (snap_pending(sn, from))

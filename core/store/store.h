@@ -106,7 +106,8 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 
 enum act_op {
 	ACT_PUT,  /* record: id 0 creates; else expect its rev */
-	ACT_HIDE, /* id, rev: deleted flag set, index keys and facts removed */
+	ACT_HIDE, /* id, rev: deleted flag set, index keys and facts removed; refused
+		   * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
 };
 
 struct act_step {
@@ -127,7 +128,8 @@ struct act {
 /* Executes under the gate, in one transaction: all or nothing, durable when it
  * returns SIFA_OK. SIFA_E_BUSY after the deadline (2 s) with the holder;
  * SIFA_E_CONFLICT when a revision moved (arg 1 the id, arg 2 by whom);
- * SIFA_E_EXISTS when an import key is taken. After a failed commit the store is
+ * SIFA_E_EXISTS when a unique key is taken; SIFA_E_NOTFOUND when a record newly
+ * referred to is not there. After a failed commit the store is
  * reopened and the operation looked up by its id. */
 enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
 /* Remembers root unit and first user of a new store. */

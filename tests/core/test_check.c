@@ -19,8 +19,7 @@ static int verdict(struct fix *x, struct sifa_record *r, const char *field)
 	int worst = -1;
 
 	for (size_t i = 0; i < f.n; i++)
-		if (!strcmp(f.v[i].err.field, field) &&
-		    (worst < 0 || (int)f.v[i].severity < worst))
+		if (!strcmp(f.v[i].err.field, field) && (worst < 0 || (int)f.v[i].severity < worst))
 			worst = (int)f.v[i].severity;
 	sifa_findings_free(&f);
 	sifa_record_free(r);
@@ -148,7 +147,7 @@ static void worked_identity_numbers(void **state)
 		int verified, unverified;
 	} cases[] = {
 		{"140827198001010018", -1, -1},
-		{"421102200002290034", -1, -1},		/* 2000 is a leap year */
+		{"421102200002290034", -1, -1},			  /* 2000 is a leap year */
 		{"140827197902290024", SIFA_ERROR, SIFA_WARNING}, /* 1979 is none */
 		{"140827198001010010", SIFA_ERROR, SIFA_WARNING}, /* check digit */
 		{"140827198010010018", SIFA_ERROR, SIFA_WARNING}, /* two exchanged */
@@ -219,9 +218,8 @@ static void days_of_birth_lie_between_1900_and_today(void **state)
 		const char *day;
 		int verdict;
 	} cases[] = {
-		{"18991231", SIFA_ERROR},   {"19000101", -1},
-		{"20131220", -1},	    {"20131221", SIFA_ERROR},
-		{"18930101", SIFA_ERROR},
+		{"18991231", SIFA_ERROR}, {"19000101", -1},	    {"20131220", -1},
+		{"20131221", SIFA_ERROR}, {"18930101", SIFA_ERROR},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -524,8 +522,8 @@ static void a_dispute_has_two_parties(void **state)
 
 		assert_true(f->nrow <= 8);
 		for (int i = 0; i < n; i++)
-			v[i][0] = (struct sifa_value){
-				.state = SIFA_SET, .n = f->row[0].codes->code[0].no};
+			v[i][0] = (struct sifa_value){.state = SIFA_SET,
+						      .n = f->row[0].codes->code[0].no};
 		ok(sifa_set(r, f, &rows, &err), &err);
 		fi = check(x->clerk[0], r);
 		assert_int_equal(found(&fi, SIFA_WARNING, "parties"), n < 2);
@@ -627,9 +625,9 @@ static void a_credit_code_is_optional_and_checked(void **state)
 	set(r, "kind", "1");
 	set(r, "uscc", "３１１４０８２７０１２３４５６７１４"); /* full width: 311408270123456714 */
 	assert_string_equal(sifa_get(r, f)->s, "311408270123456714");
-	assert_int_equal(sifa_parse(f, "311408270123456715", 18, SIFA_DAY_NONE, &v, buf, sizeof buf,
-				    &err),
-			 SIFA_E_DATA);
+	assert_int_equal(
+		sifa_parse(f, "311408270123456715", 18, SIFA_DAY_NONE, &v, buf, sizeof buf, &err),
+		SIFA_E_DATA);
 	sifa_record_free(r);
 	r = blank(x->county, "law_firm");
 	set(r, "name", "老所");
@@ -642,10 +640,14 @@ static void names_keep_their_characters(void **state)
 	static const struct {
 		const char *typed, *kept;
 	} cases[] = {
-		{"买买提·吐尔逊", "买买提·吐尔逊"}, {"买买提•吐尔逊", "买买提·吐尔逊"},
-		{"买买提・吐尔逊", "买买提·吐尔逊"}, {"买买提.吐尔逊", "买买提·吐尔逊"},
-		{"张　三", "张三"},		      {"张 三", "张三"},
-		{"𠅤𬱖", "𠅤𬱖"},		      {"某甲", "某甲"},
+		{"买买提·吐尔逊", "买买提·吐尔逊"},
+		{"买买提•吐尔逊", "买买提·吐尔逊"},
+		{"买买提・吐尔逊", "买买提·吐尔逊"},
+		{"买买提.吐尔逊", "买买提·吐尔逊"},
+		{"张　三", "张三"},
+		{"张 三", "张三"},
+		{"𠅤𬱖", "𠅤𬱖"},
+		{"某甲", "某甲"},
 	};
 	struct fix *x = *state;
 	const struct sifa_field *f = kind_field(x->person, "name");
