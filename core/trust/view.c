@@ -21,6 +21,11 @@ void view_end(struct view *v)
 	v->snap = NULL;
 }
 
+uint64_t view_root(const struct view *v)
+{
+	return snap_meta(v->snap)->root_unit;
+}
+
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 {
 	for (size_t i = 0; k && i < k->nfields; i++)
@@ -194,7 +199,7 @@ static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lan
 	const struct sifa_field *f = kind_field(r->kind, r->kind == c->unit ? "parent" : "village");
 	const struct sifa_value *val = f ? &r->v[f->index] : NULL;
 
-	if (val && val->state == SIFA_SET && (uint64_t)val->n != snap_meta(v->snap)->root_unit)
+	if (val && val->state == SIFA_SET && (uint64_t)val->n != view_root(v))
 		title_of(v, (uint64_t)val->n, r->kind == c->person, lang, t, depth + 1);
 	f = kind_field(r->kind, "group");
 	if (f && r->kind == c->person)

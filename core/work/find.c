@@ -170,7 +170,7 @@ static bool match_broad(struct find *f, uint64_t id)
 struct testing {
 	struct find *f;
 	struct idlist l;
-	bool over, failed;
+	bool over;
 };
 
 static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
@@ -183,8 +183,7 @@ static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 		    !find_owner(t->f, get_le(rows + FIX_UNIT, 8)))
 			continue;
 		t->over = t->l.n == IDS_MAX;
-		t->failed = !t->over && !idlist_add(&t->l, get_le(rows + FIX_ID, 8));
-		if (t->over || t->failed)
+		if (t->over || !idlist_add(&t->l, get_le(rows + FIX_ID, 8)))
 			return false;
 	}
 	return true;
@@ -218,7 +217,7 @@ static enum sifa_rc resolve_tests(struct find *f, struct sifa_err *err)
 	if (rc || f->limited) /* few are left: find_match() tests them */
 		return rc;
 	rc = view_facts(f->v, f->q->kind, INT32_MIN, INT32_MAX, test_block, &t, err);
-	if (!rc && t.failed)
+	if (!rc && t.l.failed)
 		rc = err_nomem(err);
 	if (rc || t.over) {
 		free(t.l.id);

@@ -8,7 +8,9 @@
 struct idlist { /* zero-initialise; free(id) */
 	uint64_t *id;
 	size_t n, cap;
+	bool failed; /* memory was out: ids are missing */
 };
+/* False when memory is out; remembered, so that a scan may stop and tell later. */
 bool idlist_add(struct idlist *l, uint64_t id);
 /* Sorts and drops doubles. */
 void idlist_sort(struct idlist *l);

@@ -87,7 +87,7 @@ static enum sifa_rc by_keys(struct view *v, const struct sifa_kind *k, const cha
 	for (size_t i = 0; n && n <= KEY_MAX && !rc && i < k->nkeys; i++)
 		if (k->key[i].n == 1 && type_is_var(k->field[k->key[i].field[0]].type))
 			rc = view_key(v, k, i, 0, (const uint8_t *)folded, n, take_key, out, err);
-	return rc;
+	return rc ? rc : out->failed ? err_nomem(err) : SIFA_OK;
 }
 
 static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const char *text,
