@@ -462,6 +462,8 @@ static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err
 {
 	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
 
+	if (!rc)
+		rc = conf_current(r->s, r->txn, err);
 	if (!rc && !a->first_act && a->now < r->h.jtime)
 		rc = err_set(
 			err, SIFA_E_CLOCK,

@@ -52,11 +52,54 @@ static int write_all(struct store *s, MDB_txn *txn, const struct config *c, uint
 	return rc;
 }
 
+/* The hash of the adopted configuration; zeros where there is none yet. */
+static int hash_adopted(struct store *s, MDB_txn *txn, uint8_t hash[32])
+{
+	MDB_val k = config_key(), list;
+	int rc = mdb_get(txn, s->t[T_META], &k, &list);
+
+	memset(hash, 0, 32);
+	if (!rc)
+		crypto_generichash(hash, 32, list.mv_data, list.mv_size, NULL, 0);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err)
+{
+	uint8_t hash[32];
+	int rc = hash_adopted(s, txn, hash);
+
+	if (rc)
+		return store_mdb(s, rc, err);
+	if (!memcmp(hash, s->running, sizeof hash))
+		return SIFA_OK;
+	return err_set(err, SIFA_E_CONFIG,
+		       N_("The configuration was changed meanwhile; leave the program and "
+			  "start it again."),
+		       NULL);
+}
+
+enum sifa_rc store_current(struct store *s, struct sifa_err *err)
+{
+	struct snap *sn;
+	enum sifa_rc rc = snap_begin(s, &sn, err);
+
+	if (rc)
+		return rc;
+	rc = conf_current(s, sn->txn, err);
+	snap_end(sn);
+	return rc;
+}
+
 static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
 			     struct jentry *e, struct head *h, struct sifa_err *err)
 {
 	enum sifa_rc rc = head_read(s, txn, h, err);
 
+	if (!rc) /* numbers of names were given on the ground of the running one */
+		rc = conf_current(s, txn, err);
+	if (!rc)
+		rc = rekey(s, txn, c, err);
 	if (!rc)
 		rc = store_mdb(s, write_all(s, txn, c, e->digest), err);
 	if (!rc)
@@ -68,33 +111,64 @@ static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config 
 	return rc;
 }
 
+static enum sifa_rc attempt(struct store *s, const struct config *c, struct jentry *e,
+			    struct head *h, struct sifa_err *err)
+{
+	MDB_txn *txn;
+	enum sifa_rc rc = store_write(s, &txn, err);
+
+	if (rc)
+		return rc;
+	rc = adopt_in(s, txn, c, e, h, err);
+	if (!rc)
+		return store_mdb(s, mdb_txn_commit(txn), err);
+	mdb_txn_abort(txn);
+	return rc;
+}
+
+static enum sifa_rc adopt(struct store *s, const struct config *c, struct jentry *e,
+			  struct sifa_err *err)
+{
+	struct sifa_err first = {0};
+	struct head h;
+	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, e->host, err);
+
+	if (rc)
+		return rc;
+	while ((rc = attempt(s, c, e, &h, &first)) == SIFA_E_FULL && s->map_full &&
+	       !store_grow(s, NULL))
+		err_clear(&first);
+	gate_leave(s, GATE_WRITE);
+	if (rc) {
+		if (err && !err->rc)
+			*err = first;
+		return rc;
+	}
+	s->head = h;
+	s->meta.journal_seq = h.jseq;
+	s->meta.journal_time = h.jtime;
+	if (!s->config) { /* a new store: nothing ran before */
+		s->config = c;
+		memcpy(s->running, e->digest, sizeof s->running);
+	}
+	return SIFA_OK;
+}
+
+/* No import runs meanwhile: its rows are written in the form it began with. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err)
 {
 	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
-	struct head h;
-	MDB_txn *txn;
-	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, host, err);
+	enum sifa_rc rc = gate_enter(s, GATE_IMPORT, 500, host, err);
 
 	if (rc)
 		return rc;
 	randombytes_buf(e.op, sizeof e.op);
-	rc = store_write(s, &txn, err);
-	if (!rc) {
-		rc = adopt_in(s, txn, c, &e, &h, err);
-		if (rc)
-			mdb_txn_abort(txn);
-		else
-			rc = store_mdb(s, mdb_txn_commit(txn), err);
-	}
-	gate_leave(s, GATE_WRITE);
-	if (rc)
-		return rc;
-	s->head = h;
-	memcpy(s->meta.config_hash, e.digest, 32);
-	s->config = c;
-	/* The names are all on disk now: read them again when they are next asked for. */
-	return SIFA_OK;
+	rc = bulk_sweep(s, err);
+	if (!rc)
+		rc = adopt(s, c, &e, err);
+	gate_leave(s, GATE_IMPORT);
+	return rc;
 }
 
 static enum sifa_rc read_file(struct config *c, const MDB_val *v, struct sifa_err *err)
@@ -135,7 +209,7 @@ static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, st
 		return SIFA_OK;
 	if (m)
 		return store_mdb(s, m, err);
-	crypto_generichash(s->meta.config_hash, 32, list.mv_data, list.mv_size, NULL, 0);
+	crypto_generichash(s->running, 32, list.mv_data, list.mv_size, NULL, 0);
 	for (size_t i = 0; !rc && i + 32 <= list.mv_size; i += 32) {
 		k = (MDB_val){32, (uint8_t *)list.mv_data + i};
 		m = mdb_get(txn, s->t[T_CONF], &k, &v);

@@ -52,6 +52,7 @@ struct store {
 	bool failed;		     /* a sync failed: read only until reopened */
 	bool map_full;		     /* why the last SIFA_E_FULL: the map, not the disk */
 	const struct config *config; /* the running one: numbers to kinds; borrowed */
+	uint8_t running[32];	     /* its hash */
 	uint8_t salt[16];
 	struct store_meta meta;
 	struct head head;
@@ -137,6 +138,15 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id);
 void err_id(char *buf, uint64_t id);
 
+/* ---- conf.c ---- */
+/* As store_current(), inside a transaction. */
+enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err);
+
+/* ---- rekey.c ---- */
+/* Keys and facts of stored records as kinds of `c` want them where their files differ
+ * from those of the running configuration. */
+enum sifa_rc rekey(struct store *s, MDB_txn *txn, const struct config *c, struct sifa_err *err);
+
 /* ---- journal.c ---- */
 struct jentry {
 	int64_t time;
@@ -156,6 +166,8 @@ enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings 
 /* ---- bulk.c ---- */
 /* Takes a range's rows out of every table, then its mark; in batches. */
 enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err);
+/* What earlier imports left that died; under GATE_IMPORT. */
+enum sifa_rc bulk_sweep(struct store *s, struct sifa_err *err);
 
 /* ---- runs.c: keys with values, sorted outside memory ---- */
 struct runs;

@@ -16,7 +16,6 @@ struct store_meta { /* what the store says of itself */
 	uint64_t root_unit, first_user;
 	uint64_t journal_seq; /* of the last entry */
 	int64_t journal_time;
-	uint8_t config_hash[32];
 };
 
 /* ---- life ---- */
@@ -38,11 +37,16 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, journal entry; one transaction. */
+ * names, the keys and facts of stored records where a kind's file differs,
+ * journal entry; one transaction. Of a new store c becomes the running one. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
-/* Fills an empty config (config_new) with the adopted files, without parsing. */
+/* Fills an empty config (config_new) with the adopted files, without parsing; it is
+ * the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
+ * then every act is refused so, for it would be laid out as before. */
+enum sifa_rc store_current(struct store *s, struct sifa_err *err);
 
 /* ---- reading ---- */
 

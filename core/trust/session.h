@@ -18,7 +18,6 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
-	uint8_t config_hash[32]; /* of the configuration as read at open */
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
