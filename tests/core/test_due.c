@@ -80,7 +80,7 @@ static void overdue_is_before_today(void **state)
 	struct dues d;
 
 	for (int i = 0; i < 4; i++) {
-		char no[16];
+		char no[32];
 
 		snprintf(no, sizeof no, "(2013)3%d", i);
 		save(x->clerk[0], new_case(x, 0, no, accepted[i]));
@@ -119,7 +119,7 @@ static void a_short_list_holds_the_oldest(void **state)
 	size_t n, total, overdue;
 
 	for (int i = 0; i < 8; i++) {
-		char no[16], day[12];
+		char no[32], day[12];
 
 		snprintf(no, sizeof no, "(2013)5%d", i);
 		save(x->clerk[0],
