@@ -248,45 +248,12 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 
 /* ---- deleted ---- */
 
-struct counting {
-	uint64_t self;
-	size_t n;
-};
-
-static bool count_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
-{
-	struct counting *c = arg;
-
-	(void)kind, (void)field, (void)day;
-	c->n += from != c->self;
-	return true;
-}
-
 enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
 			 struct sifa_err *err)
 {
 	struct act_step step = {.op = ACT_HIDE, .id = id, .rev = rev};
-	struct counting c = {.self = id};
-	const uint8_t *fixed;
-	struct view v;
-	char buf[24];
-	size_t n;
-	enum sifa_rc rc;
 
 	if (!reason || !*reason)
 		return err_set(err, SIFA_E_USAGE, N_("A deletion needs its reason."), NULL);
-	rc = view_begin(se, &v, err);
-	if (rc)
-		return rc;
-	rc = view_fixed(&v, id, &fixed, &n, NULL, err);
-	if (!rc)
-		rc = view_refs(&v, id, 0, 0, count_ref, &c, err);
-	view_end(&v);
-	snprintf(buf, sizeof buf, "%zu", c.n);
-	if (!rc && c.n)
-		rc = err_set(err, SIFA_E_EXISTS,
-			     N_("{1} other records refer to this one; it cannot be deleted while "
-				"they do."),
-			     buf, NULL);
-	return rc ? rc : session_act(se, "delete", reason, &step, 1, err);
+	return session_act(se, "delete", reason, &step, 1, err);
 }
