@@ -19,18 +19,26 @@ static bool is_interpunct(uint32_t cp)
 /* 1 opens, 2 closes, 0 neither. */
 static unsigned bracket(uint32_t cp)
 {
-	static const uint32_t pairs[][2] = {
-		{'(', ')'},	  {'[', ']'},	    {0xFF08, 0xFF09}, {0x3010, 0x3011},
-		{0xFE5D, 0xFE5E}, {0x3014, 0x3015}, {0xFF3B, 0xFF3D},
-	};
-
-	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-		if (cp == pairs[i][0])
-			return 1;
-		if (cp == pairs[i][1])
-			return 2;
+	switch (cp) {
+	case '(':
+	case '[':
+	case 0xFF08:
+	case 0x3010:
+	case 0xFE5D:
+	case 0x3014:
+	case 0xFF3B:
+		return 1;
+	case ')':
+	case ']':
+	case 0xFF09:
+	case 0x3011:
+	case 0xFE5E:
+	case 0x3015:
+	case 0xFF3D:
+		return 2;
+	default:
+		return 0;
 	}
-	return 0;
 }
 
 static uint32_t half(uint32_t cp)
@@ -50,12 +58,10 @@ void text_trim(const char **s, size_t *n)
 		from = i;
 	}
 	while (to > from) {
-		size_t i = to - 1;
-
-		if (to - from >= 3 && memcmp(*s + to - 3, "\xE3\x80\x80", 3) == 0)
-			to -= 3;
-		else if (is_space(text_decode(*s, to, &i)))
+		if (is_space((unsigned char)(*s)[to - 1]))
 			to--;
+		else if (to - from >= 3 && memcmp(*s + to - 3, "\xE3\x80\x80", 3) == 0)
+			to -= 3;
 		else
 			break;
 	}
@@ -68,9 +74,17 @@ size_t text_halfwidth(const char *s, size_t n, char *out)
 	size_t at = 0, used = 0;
 
 	while (at < n) {
-		size_t from = at;
-		uint32_t cp = text_decode(s, n, &at), to = half(cp);
+		size_t from = at, run = text_plain(s + at, n - at);
+		uint32_t cp, to;
 
+		if (run) {
+			memmove(out + used, s + at, run);
+			used += run;
+			at += run;
+			continue;
+		}
+		cp = text_decode(s, n, &at);
+		to = half(cp);
 		if (to == cp) {
 			memmove(out + used, s + from, at - from);
 			used += at - from;

@@ -59,7 +59,8 @@ uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n);
 
 /* Encoded bytes, here and below, are those of FORMAT.md from offset 8 on: the
  * checksum before them is the store's. A record takes at most RECORD_MAX. */
-#define RECORD_MAX (1U << 24)
+#define RECORD_MAX	 (1U << 24)
+#define RECORD_FIXED_MAX 4096 /* of the fixed part, and so of a fact row */
 /* Appends the record's bytes: envelope, fixed part, offset table, texts and
  * rows. */
 enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct sifa_err *err);

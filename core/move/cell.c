@@ -170,7 +170,6 @@ static enum sifa_rc make_reference(struct import *im, const struct sifa_kind *k,
 			rc = bulk_put(im->bulk, r, (uint32_t)im->row.line, err);
 		*id = r->id;
 		sifa_record_free(r);
-		import_unview(im);
 		if (rc)
 			return rc;
 	}
@@ -395,8 +394,6 @@ enum sifa_rc cells_persons(struct import *im, bool write, struct sifa_err *err)
 			return rc;
 		rc = people_resolve(people, &im->v, write ? im->bulk : NULL, &p->spec,
 				    (uint32_t)im->row.line, &p->id, &made, &e);
-		if (made && write)
-			import_unview(im);
 		if (rc) {
 			rc = found(im, p->column, rc, &e, err);
 			continue;

@@ -52,48 +52,34 @@ static int write_all(struct store *s, MDB_txn *txn, const struct config *c, uint
 	return rc;
 }
 
-static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
-			     struct jentry *e, struct head *h, struct sifa_err *err)
+struct adopting {
+	struct store *s;
+	const struct config *c;
+	struct jentry e;
+};
+
+static enum sifa_rc adopt_in(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_read(s, txn, h, err);
+	struct adopting *a = arg;
+	enum sifa_rc rc = store_mdb(a->s, write_all(a->s, txn, a->c, a->e.digest), err);
 
 	if (!rc)
-		rc = store_mdb(s, write_all(s, txn, c, e->digest), err);
-	if (!rc)
-		rc = store_mdb(s, names_write(s, txn), err);
-	if (!rc)
-		rc = journal_add(s, txn, h, e, NULL, err);
-	if (!rc)
-		rc = store_mdb(s, head_write(s, txn, h), err);
-	return rc;
+		rc = store_mdb(a->s, names_write(a->s, txn), err);
+	return rc ? rc : journal_add(a->s, txn, h, &a->e, NULL, err);
 }
 
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err)
 {
-	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
-	struct head h;
-	MDB_txn *txn;
-	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, host, err);
+	struct adopting a = {s, c, {.time = now, .actor = actor, .what = "adopt", .host = host}};
+	enum sifa_rc rc;
 
+	randombytes_buf(a.e.op, sizeof a.e.op);
+	rc = store_txn(s, &(struct write){host, WAIT_ACT, a.e.op}, adopt_in, &a, err);
 	if (rc)
 		return rc;
-	randombytes_buf(e.op, sizeof e.op);
-	rc = store_write(s, &txn, err);
-	if (!rc) {
-		rc = adopt_in(s, txn, c, &e, &h, err);
-		if (rc)
-			mdb_txn_abort(txn);
-		else
-			rc = store_mdb(s, mdb_txn_commit(txn), err);
-	}
-	gate_leave(s, GATE_WRITE);
-	if (rc)
-		return rc;
-	s->head = h;
-	memcpy(s->meta.config_hash, e.digest, 32);
+	memcpy(s->meta.config_hash, a.e.digest, 32);
 	s->config = c;
-	/* The names are all on disk now: read them again when they are next asked for. */
 	return SIFA_OK;
 }
 

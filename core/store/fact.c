@@ -106,6 +106,27 @@ static void insert(struct block *b, const uint8_t *row, size_t width)
 	memcpy(at, row, width);
 }
 
+/* Blocks of a running import end with its range: a row that comes behind it
+ * meanwhile begins a block of its own, for those that will still be merged lie
+ * between them. */
+static int pending(struct store *s, MDB_txn *txn, uint64_t first, uint64_t id, bool *out)
+{
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(txn, s->t[T_PEND], &cu);
+
+	*out = false;
+	if (rc)
+		return rc;
+	while (!*out && !(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT))) {
+		uint64_t from = get_be(k.mv_data, 8), to = get_le(v.mv_data, 8);
+
+		*out = first >= from && first <= to && id > to;
+	}
+	mdb_cursor_close(cu);
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
 int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const uint8_t *row,
 	     size_t width)
 {
@@ -116,12 +137,15 @@ int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const 
 	const uint8_t *rows = NULL;
 	uint8_t *out;
 	size_t w = 0, n = 0, half;
+	bool apart = false;
 	int rc = mdb_cursor_open(txn, s->t[T_FACT], &cu);
 
 	if (rc)
 		return rc;
 	rc = block_seek(cu, &want, &k, &v);
-	if (!rc && !(rows = fact_rows(s, &v, &w, &n)))
+	if (!rc)
+		rc = pending(s, txn, get_be((uint8_t *)k.mv_data + 6, 8), row_id(row), &apart);
+	if (!rc && !apart && !(rows = fact_rows(s, &v, &w, &n)))
 		rc = MDB_CORRUPTED;
 	if (rc == MDB_NOTFOUND)
 		rc = 0;

@@ -20,17 +20,6 @@ static int load_pending(struct snap *sn)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-static int begin(struct store *s, MDB_txn **txn)
-{
-	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn), dead;
-
-	if (rc == MDB_MAP_RESIZED && !(rc = mdb_env_set_mapsize(s->env, 0)))
-		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
-	if (rc == MDB_READERS_FULL && !mdb_reader_check(s->env, &dead) && dead)
-		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
-	return rc;
-}
-
 enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err)
 {
 	struct snap *sn = calloc(1, sizeof *sn);
@@ -41,9 +30,11 @@ enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err
 	if (!sn)
 		return err_nomem(err);
 	sn->store = s;
-	rc = store_mdb(s, begin(s, &sn->txn), err);
-	if (!rc)
+	rc = store_read(s, &sn->txn, err);
+	if (!rc) {
+		s->snaps++;
 		rc = head_read(s, sn->txn, &h, err);
+	}
 	if (!rc)
 		rc = store_mdb(s, load_pending(sn), err);
 	if (rc) {
@@ -62,8 +53,10 @@ void snap_end(struct snap *sn)
 {
 	if (!sn)
 		return;
-	if (sn->txn)
+	if (sn->txn) {
 		mdb_txn_abort(sn->txn);
+		sn->store->snaps--;
+	}
 	free(sn);
 }
 

@@ -38,8 +38,10 @@ static void check_text(struct checking *c, const struct spot *s)
 		check_say(c, SIFA_ERROR, s->at, s->row, s->sub, why, NULL);
 		return;
 	}
+	if (!s->f->max || s->v->len <= s->f->max) /* no more characters than bytes */
+		return;
 	n = sifa_text_chars(s->v->s, s->v->len);
-	if (s->f->max && n > s->f->max)
+	if (n > s->f->max)
 		say_max(c, s, n);
 }
 
@@ -78,8 +80,8 @@ static void check_code(struct checking *c, const struct spot *s)
 	uint64_t bits = s->f->type == SIFA_CODES ? (uint64_t)s->v->n : 0;
 	bool known = s->f->type == SIFA_CODES || code_by_no(s->f->codes, (uint64_t)s->v->n);
 
-	for (uint64_t i = 0; i < 64 && known; i++)
-		known = !(bits >> i & 1) || code_by_no(s->f->codes, i);
+	for (; bits && known; bits &= bits - 1)
+		known = code_by_no(s->f->codes, (uint64_t)__builtin_ctzll(bits));
 	if (!known)
 		check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
 			  N_("This value is in no list any more; choose another."), NULL);
