@@ -34,12 +34,37 @@ invalid:
 	return INVALID;
 }
 
+/* Eight bytes of printable ASCII? */
+static bool plain_ascii(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	return !((w | (w - 0x20 * ones) | (w + ones)) & 0x80 * ones);
+}
+
+/* Two plain three-byte characters in front? */
+static bool plain_pair(uint64_t w)
+{
+	return (w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) &&
+	       (uint8_t)(w - 0xE4) <= 5 && (uint8_t)((w >> 24) - 0xE4) <= 5;
+}
+
 size_t text_plain(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s;
 	size_t i = 0;
 
 	for (;;) {
+		while (n - i >= 8) { /* most text, several characters at a time */
+			uint64_t w = get_le(p + i, 8);
+
+			if (plain_pair(w))
+				i += 6;
+			else if (plain_ascii(w))
+				i += 8;
+			else
+				break;
+		}
 		while (i < n && p[i] >= 0x20 && p[i] < 0x7F)
 			i++;
 		if (n - i < 3 || p[i] < 0xE4 || p[i] > 0xE9 || (p[i + 1] & 0xC0) != 0x80 ||
@@ -93,7 +118,7 @@ static const struct {
 
 const char *text_refused(uint32_t cp, unsigned flags)
 {
-	if (cp >= 0x3000 && cp <= 0xD7FF)
+	if ((cp >= 0x3000 && cp <= 0xD7FF) || (cp >= 0xFF01 && cp <= 0xFF5E))
 		return NULL;
 	if (cp == INVALID)
 		return not_utf8;

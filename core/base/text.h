@@ -37,7 +37,16 @@ bool text_mark(uint32_t cp);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
 /* Trims ASCII and U+3000 spaces at both ends. */
-void text_trim(const char **s, size_t *n);
+void text_trim_ends(const char **s, size_t *n);
+static inline bool text_may_be_space(char c)
+{
+	return (unsigned char)c <= ' ' || c == '\xE3' || c == '\x80';
+}
+static inline void text_trim(const char **s, size_t *n)
+{
+	if (*n && (text_may_be_space(**s) || text_may_be_space((*s)[*n - 1])))
+		text_trim_ends(s, n);
+}
 /* Exact mappings that a field type declares (domain.md 3); each writes at most
  * n bytes to out and returns how many:
  * full-width ASCII to ASCII; */

@@ -17,7 +17,7 @@ static bool is_interpunct(uint32_t cp)
 }
 
 /* 1 opens, 2 closes, 0 neither. */
-static unsigned bracket(uint32_t cp)
+static inline unsigned bracket(uint32_t cp)
 {
 	switch (cp) {
 	case '(':
@@ -46,7 +46,7 @@ static uint32_t half(uint32_t cp)
 	return cp >= 0xFF01 && cp <= 0xFF5E ? cp - 0xFEE0 : cp == 0x3000 ? ' ' : cp;
 }
 
-void text_trim(const char **s, size_t *n)
+void text_trim_ends(const char **s, size_t *n)
 {
 	size_t from = 0, to = *n;
 
@@ -109,11 +109,27 @@ static size_t joint_end(const char *s, size_t n, size_t at)
 	return at;
 }
 
+/* Spaces and interpuncts are ASCII, or begin with one of four bytes. */
+static bool may_have_joints(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c < 0x80 || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF)
+			return true;
+	}
+	return false;
+}
+
 size_t text_name(const char *s, size_t n, char *out)
 {
 	size_t at = 0, used = 0;
 	bool after_han = false;
 
+	if (!may_have_joints(s, n)) {
+		memcpy(out, s, n);
+		return n;
+	}
 	while (at < n) {
 		size_t from = at, end = joint_end(s, n, at), next = end;
 
@@ -157,9 +173,10 @@ size_t text_fold(const char *s, size_t n, char *out)
 
 	while (at < n) {
 		size_t from = at;
-		uint32_t cp = text_decode(s, n, &at), c = half(cp);
+		uint32_t c = half(text_decode(s, n, &at));
+		bool plain = c >= 0x4000 && c <= 0x9FFF;
 
-		if (is_space(c))
+		if (!plain && is_space(c))
 			continue; /* a spaced number is still one number */
 		if (c == '0' && !digits) {
 			zeros = true;
@@ -169,10 +186,16 @@ size_t text_fold(const char *s, size_t n, char *out)
 			out[used++] = '0'; /* the run was a zero */
 		zeros = false;
 		digits = c >= '0' && c <= '9';
-		if (bracket(c) || is_interpunct(c))
+		if (plain) {
+			memmove(out + used, s + from, 3);
+			used += 3;
+		} else if (c < 0x80 && (digits || c >= 'A')) {
+			if (!bracket(c))
+				out[used++] = (char)(c <= 'Z' && c >= 'A' ? c + 0x20 : c);
+		} else if (bracket(c) || is_interpunct(c)) {
 			continue;
-		if (c < 0x80) {
-			out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+		} else if (c < 0x80) {
+			out[used++] = (char)c;
 		} else {
 			memmove(out + used, s + from, at - from);
 			used += at - from;

@@ -67,6 +67,24 @@ static size_t body_size(const struct shape *s, const struct sifa_value *v)
 	return n;
 }
 
+/* One store an instruction, where a variable width would be a call each. */
+static void slot_write(uint8_t *out, uint64_t slot, unsigned width)
+{
+	switch (width) {
+	case 1:
+		out[0] = (uint8_t)slot;
+		break;
+	case 2:
+		put_le(out, slot, 2);
+		break;
+	case 4:
+		put_le(out, slot, 4);
+		break;
+	default:
+		put_le(out, slot, 8);
+	}
+}
+
 static size_t body_write(const struct shape *s, const struct sifa_value *v, uint8_t *out);
 
 static void var_write(const struct sifa_field *f, const struct sifa_value *v, uint8_t *out)
@@ -110,7 +128,7 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct sifa_field *f = &s->field[i];
 
-		put_le(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
+		slot_write(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
 		if (type_is_var(f->type))
 			put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
 	}

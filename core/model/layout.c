@@ -5,7 +5,7 @@
 
 #include "link.h"
 
-#define PATH_MOST  (4 * LINK_ID_MOST)
+#define PATH_MOST (4 * LINK_ID_MOST)
 
 struct layout {
 	struct sifa_field *field;

@@ -43,8 +43,26 @@ struct sifa_record *record_new(const struct sifa_kind *k);
 /* Empties every value and keeps the memory: import reuses one record. */
 void record_clear(struct sifa_record *r);
 
-unsigned slot_width(enum sifa_type t);
-bool type_is_var(enum sifa_type t);
+extern const uint8_t slot_widths[SIFA_TYPES];
+static inline unsigned slot_width(enum sifa_type t)
+{
+	return (unsigned)t < SIFA_TYPES ? slot_widths[t] : 0;
+}
+/* Its value stands behind the offset table. */
+static inline bool type_is_var(enum sifa_type t)
+{
+	enum {
+		VAR = 1 << SIFA_TEXT | 1 << SIFA_LONGTEXT | 1 << SIFA_IDNO | 1 << SIFA_PHONE |
+		      1 << SIFA_REFS | 1 << SIFA_ROWS
+	};
+
+	return (unsigned)t < SIFA_TYPES && (VAR >> t & 1);
+}
+/* Is it a reference, or may it hold some? */
+static inline bool type_may_refer(enum sifa_type t)
+{
+	return t == SIFA_REF || t == SIFA_PLACE || t == SIFA_REFS || t == SIFA_ROWS;
+}
 /* Can a field of type t hold the number n (days: of the years 1 to 9999)? Codes
  * and references: as numbers, whatever they stand for. */
 bool slot_fits(enum sifa_type t, int64_t n);

@@ -34,6 +34,8 @@ static void check_text(struct checking *c, const struct spot *s)
 	size_t at, n;
 	const char *why;
 
+	if (c->flags & CHECK_TEXT_KNOWN)
+		return;
 	if (!sifa_text_check(s->v->s, s->v->len, flags, &at, &why)) {
 		check_say(c, SIFA_ERROR, s->at, s->row, s->sub, why, NULL);
 		return;
@@ -50,6 +52,8 @@ static void check_phone(struct checking *c, const struct spot *s)
 	char out[64];
 
 	check_text(c, s);
+	if (c->flags & CHECK_ERRORS)
+		return;
 	if (s->v->len >= sizeof out || !phone_normal(s->v->s, s->v->len, out))
 		check_say(c, SIFA_WARNING, s->at, s->row, s->sub,
 			  N_("This does not look like a telephone number: 11 digits, or area code "
@@ -280,6 +284,8 @@ void check_idno(struct checking *c)
 	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	const struct sifa_kind *k = c->r->kind;
 
+	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
+		return;
 	for (size_t i = 0; i < k->nfields; i++) {
 		const struct sifa_field *f = &k->field[i];
 		const struct sifa_value *v = &c->r->v[i];
