@@ -62,12 +62,13 @@ struct where_join **where_joins(struct where *w, size_t *n);
 bool where_match(const struct where *w, const uint8_t *fixed, size_t n);
 bool id_set_has(const struct id_set *s, uint64_t id);
 
-/* The top level as plain range tests, for the one-pass scan: true if the whole
- * program is `n` tests lo <= slot <= hi (at most max). */
+/* The range tests of the top level (at most max), for the one-pass scan: a row
+ * must pass them all. True if that is the whole program; else where_match()
+ * decides about what they leave. */
 struct where_range {
-	uint32_t offset;
+	uint32_t offset, other; /* other: of the date it is counted from, or 0 */
 	uint8_t width;
-	uint64_t lo, hi;
+	uint64_t lo, hi; /* of the slot; with `other` of the days since then */
 };
 bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n);
 

@@ -301,15 +301,19 @@ bool where_match(const struct where *w, const uint8_t *fixed, size_t n)
 
 bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n)
 {
-	if (w->n > max)
-		return false;
-	for (uint32_t i = 0; i < w->n; i++) {
+	bool whole = true;
+
+	*n = 0;
+	for (uint32_t i = 0; i < w->n;) {
 		const struct where_node *t = &w->node[i];
 
-		if (t->op != WHERE_RANGE)
-			return false;
-		out[i] = (struct where_range){t->offset, t->width, t->lo, t->hi};
+		if (t->op == WHERE_RANGE && *n < max)
+			out[(*n)++] = (struct where_range){t->offset, 0, t->width, t->lo, t->hi};
+		else if (t->op == WHERE_WITHIN && *n < max)
+			out[(*n)++] = (struct where_range){t->offset, t->other, t->width, 0, t->hi};
+		else
+			whole = false;
+		i = t->op >= WHERE_ALL ? t->end : i + 1;
 	}
-	*n = w->n;
-	return true;
+	return whole;
 }
