@@ -309,9 +309,7 @@ static enum sifa_rc var_read(struct arena *a, const struct sifa_field *f, const 
 
 static bool slot_possible(const struct sifa_field *f, uint64_t slot, const struct sifa_value *v)
 {
-	if (type_is_var(f->type))
-		return slot <= SIFA_SET;
-	return v->state != SIFA_SET || slot_fits(f->type, v->n);
+	return type_is_var(f->type) ? slot <= SIFA_SET : slot_fits(f->type, v->n);
 }
 
 static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
@@ -323,8 +321,10 @@ static enum sifa_rc body_read(struct arena *a, const struct shape *s, const stru
 		const struct sifa_field *f = &s->field[i];
 		uint64_t slot = slot_get(f, b->fixed, b->nfixed);
 
+		if (!slot) /* absent, as all values were before */
+			continue;
 		slot_value(f, slot, &v[i]);
-		if (!slot_possible(f, slot, &v[i]))
+		if (v[i].state == SIFA_SET && !slot_possible(f, slot, &v[i]))
 			return SIFA_E_DAMAGED;
 		if (v[i].state == SIFA_SET && type_is_var(f->type))
 			rc = var_read(a, f, b, &v[i]);

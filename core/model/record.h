@@ -48,6 +48,20 @@ static inline unsigned slot_width(enum sifa_type t)
 {
 	return (unsigned)t < SIFA_TYPES ? slot_widths[t] : 0;
 }
+/* The number in a slot of that width. */
+static inline uint64_t slot_load(const uint8_t *p, unsigned width)
+{
+	switch (width) { /* a width the compiler knows is one instruction */
+	case 1:
+		return *p;
+	case 2:
+		return get_le(p, 2);
+	case 4:
+		return get_le(p, 4);
+	default:
+		return get_le(p, 8);
+	}
+}
 /* Its value stands behind the offset table. */
 static inline bool type_is_var(enum sifa_type t)
 {

@@ -84,5 +84,5 @@ uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n)
 
 	if (f->offset > n || n - f->offset < width)
 		return 0;
-	return get_le(fixed + f->offset, width);
+	return slot_load(fixed + f->offset, width);
 }

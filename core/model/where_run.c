@@ -199,25 +199,7 @@ bool id_set_has(const struct id_set *s, uint64_t id)
 
 static inline uint64_t slot_at(const uint8_t *fixed, size_t n, uint32_t offset, unsigned width)
 {
-	uint64_t v64;
-	uint32_t v32;
-	uint16_t v16;
-
-	if (offset > n || n - offset < width)
-		return 0;
-	switch (width) {
-	case 1:
-		return fixed[offset];
-	case 2:
-		memcpy(&v16, fixed + offset, sizeof v16);
-		return v16;
-	case 4:
-		memcpy(&v32, fixed + offset, sizeof v32);
-		return v32;
-	default:
-		memcpy(&v64, fixed + offset, sizeof v64);
-		return v64;
-	}
+	return offset > n || n - offset < width ? 0 : slot_load(fixed + offset, width);
 }
 
 static bool one_of(const struct where *w, const struct where_node *n, uint64_t slot)

@@ -86,27 +86,6 @@ void idmap_free(struct idmap *m)
 
 /* ---- selecting rows ---- */
 
-static uint64_t load(const uint8_t *p, unsigned width)
-{
-	uint64_t v8;
-	uint32_t v4;
-	uint16_t v2;
-
-	switch (width) {
-	case 1:
-		return *p;
-	case 2:
-		memcpy(&v2, p, 2);
-		return le16toh(v2);
-	case 4:
-		memcpy(&v4, p, 4);
-		return le32toh(v4);
-	default:
-		memcpy(&v8, p, 8);
-		return le64toh(v8);
-	}
-}
-
 /* Of the rows `from` those whose slot lies in the range; `to` may be `from`. */
 static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width,
 			  const struct where_range *r, const uint8_t *from, size_t n, uint8_t *to)
@@ -115,7 +94,7 @@ static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width,
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t row = from[i];
-		uint64_t v = load(rows + row * stride, width);
+		uint64_t v = slot_load(rows + row * stride, width);
 
 		to[k] = row;
 		k += v - r->lo <= r->hi - r->lo;
@@ -131,8 +110,8 @@ static size_t keep_since(const uint8_t *rows, size_t stride, const struct where_
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t row = from[i];
-		uint64_t v = load(rows + row * stride + r->offset, r->width);
-		uint64_t since = load(rows + row * stride + r->other, r->width);
+		uint64_t v = slot_load(rows + row * stride + r->offset, r->width);
+		uint64_t since = slot_load(rows + row * stride + r->other, r->width);
 
 		to[k] = row;
 		k += (since >= SIFA_SET) & (v >= since) & (v - since <= r->hi);

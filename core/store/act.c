@@ -49,25 +49,19 @@ enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_re
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *p;
-	char text[32];
+	const uint8_t *p, *fixed;
 	size_t n;
 	int rc;
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	err_id(text, id);
 	rc = mdb_get(txn, s->t[T_REC], &k, &v);
 	if (rc == MDB_NOTFOUND)
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+		return rec_missing(id, err);
 	if (rc)
 		return store_mdb(s, rc, err);
-	p = rec_bytes(s, id, &v, &n);
-	if (!p)
-		return err_set(err, SIFA_E_DAMAGED,
-			       N_("record {1} is damaged on disk: restore it from a backup"), text,
-			       NULL);
-	return record_decode(r, p, n, err);
+	p = rec_bytes(s, id, &v, &n, &fixed);
+	return p ? record_decode(r, p, n, err) : rec_damaged(id, err);
 }
 
 /* ---- one record ---- */
@@ -306,13 +300,12 @@ const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *p, *fixed;
-	size_t n, len;
+	const uint8_t *fixed;
+	size_t n;
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !(p = rec_bytes(s, id, &v, &n)) ||
-	    !(fixed = record_fixed(p, n, &len)))
+	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !rec_bytes(s, id, &v, &n, &fixed))
 		return NULL;
 	return config_kind_no(s->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
 }
@@ -322,11 +315,9 @@ static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct
 	const struct sifa_kind *k = rec_kind(r->s, r->txn, step->id);
 	struct sifa_record *old = NULL, *now = NULL;
 	enum sifa_rc rc;
-	char id[32];
 
-	err_id(id, step->id);
 	if (!k)
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), id, NULL);
+		return rec_missing(step->id, err);
 	old = record_new(k);
 	now = record_new(k);
 	rc = old && now ? rec_load(r->s, r->txn, step->id, old, err) : err_nomem(err);

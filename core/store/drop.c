@@ -26,10 +26,10 @@ static bool drop_key(void *arg, enum table t, const struct kbuf *k)
  * there, which is as good. */
 static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 {
-	size_t n, len;
-	const uint8_t *p = rec_bytes(d->s, id, v, &n), *fixed = p ? record_fixed(p, n, &len) : NULL;
+	size_t n, len = 0;
+	const uint8_t *fixed = NULL, *p = rec_bytes(d->s, id, v, &n, &fixed);
 	const struct sifa_kind *k =
-		fixed && d->s->config
+		p && d->s->config
 			? config_kind_no(d->s->config, (uint16_t)get_le(fixed + FIX_KIND, 2))
 			: NULL;
 	struct sifa_record *r = k ? record_new(k) : NULL;
@@ -38,6 +38,7 @@ static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 
 	if (!r)
 		return k ? ENOMEM : 0;
+	record_fixed(p, n, &len);
 	count = fact_months(k, fixed, len, month);
 	if (!record_decode(r, p, n, NULL))
 		index_keys(r, drop_key, d);

@@ -146,7 +146,11 @@ size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
 /* The checksum of an encoded record, into the SUM_BYTES in front of it. */
 void rec_seal(const struct store *s, struct buf *bytes);
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n);
+/* The bytes behind the checksum and the fixed part in them; NULL if damaged. */
+const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
+			 const uint8_t **fixed);
+enum sifa_rc rec_missing(uint64_t id, struct sifa_err *err);
+enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
 		      struct sifa_err *err);
 /* One record's change inside an open transaction: old is NULL for a new one. */
