@@ -30,7 +30,8 @@ struct where_env {
 	sifa_day period_start, period_end, cutoff, as_of;
 };
 
-/* Joins are sets of ids the caller computes once a run. */
+/* Joins are sets of ids the caller computes once a run, or questions that he
+ * answers, where the set would be large. */
 struct id_set {
 	uint64_t *id; /* sorted, unique */
 	size_t n;
@@ -40,6 +41,8 @@ struct where_join {
 	const struct sifa_field *via; /* has: their reference to us; is: NULL */
 	const struct where *where;
 	struct id_set set; /* has: ids they refer to; is: ids that satisfy */
+	bool (*ask)(void *arg, const struct where_join *j, uint64_t id); /* NULL: see set */
+	void *arg;
 	bool ready;
 };
 

@@ -210,6 +210,11 @@ static bool one_of(const struct where *w, const struct where_node *n, uint64_t s
 	return false;
 }
 
+static bool joined(const struct where_join *j, uint64_t id)
+{
+	return j->ask ? j->ask(j->arg, j, id) : id_set_has(&j->set, id);
+}
+
 static bool run_all(const struct where *w, uint32_t i, uint32_t end, const uint8_t *fixed,
 		    size_t n);
 
@@ -246,7 +251,7 @@ static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t
 		other = slot_at(fixed, n, t->other, t->width);
 		return other >= SIFA_SET && slot > other;
 	case WHERE_JOIN:
-		return slot >= SIFA_SET && id_set_has(&w->join[t->lo]->set, slot);
+		return slot >= SIFA_SET && joined(w->join[t->lo], slot);
 	default:
 		return false;
 	}

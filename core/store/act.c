@@ -7,24 +7,39 @@
 
 #include "own.h"
 
-int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+static void count_key(struct kbuf *k, uint16_t kind)
 {
-	struct kbuf kb = {.n = 0};
+	k->n = 0;
+	kb_bytes(k, "live", 4);
+	kb_int(k, kind, 2);
+}
+
+int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out)
+{
+	struct kbuf kb;
 	MDB_val k, v;
-	uint8_t b[8];
-	int64_t now = 0;
 	int rc;
 
-	kb_bytes(&kb, "live", 4);
-	kb_int(&kb, kind, 2);
+	count_key(&kb, kind);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_get(txn, s->t[T_COUNT], &k, &v);
-	if (!rc && v.mv_size == 8)
-		now = (int64_t)get_le(v.mv_data, 8);
-	else if (rc && rc != MDB_NOTFOUND)
+	*out = !rc && v.mv_size == 8 ? get_le(v.mv_data, 8) : 0;
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+{
+	struct kbuf kb;
+	uint64_t now;
+	uint8_t b[8];
+	MDB_val k, v = {8, b};
+	int rc = count_live(s, txn, kind, &now);
+
+	if (rc)
 		return rc;
-	put_le(b, (uint64_t)(now + by), 8);
-	v = (MDB_val){8, b};
+	count_key(&kb, kind);
+	k = (MDB_val){kb.n, kb.p};
+	put_le(b, now + (uint64_t)by, 8);
 	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
 }
 

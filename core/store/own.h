@@ -143,6 +143,8 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
 
 /* ---- act.c ---- */
+/* Records of a kind that are neither deleted nor pending. */
+int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out);
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
 /* The checksum of an encoded record, into the SUM_BYTES in front of it. */
 void rec_seal(const struct store *s, struct buf *bytes);

@@ -133,6 +133,12 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8
 								    : SIFA_OK;
 }
 
+enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err)
+{
+	return store_mdb(sn->store, count_live(sn->store, sn->txn, k->no, out), err);
+}
+
 /* ---- facts ---- */
 
 /* While an import is pending its rows are stepped over, run by run. */

@@ -55,6 +55,9 @@ const struct store_meta *snap_meta(struct snap *sn);
  * Deleted and pending ones are found only when asked for. */
 enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
 		      struct sifa_err *err);
+/* Records of the kind, deleted ones not counted. */
+enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err);
 bool snap_pending(const struct snap *sn, uint64_t id);
 
 /* Callbacks return false to stop. All skip pending ids. */
