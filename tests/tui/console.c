@@ -1,0 +1,105 @@
+/* console.c - see console.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "console.h"
+
+static char root[64], store[96], printed[256 * 1024];
+
+static int shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static int shell(const char *format, ...)
+{
+	char line[600];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(line, sizeof line, format, ap);
+	va_end(ap);
+	return system(line) ? -1 : 0;
+}
+
+int console_make(void **state)
+{
+	(void)state;
+	snprintf(root, sizeof root, "/tmp/sifa-tui-XXXXXX");
+	snprintf(store, sizeof store, "%s/test", root);
+	if (!mkdtemp(root))
+		return -1;
+	snprintf(store, sizeof store, "%s/test", root);
+	return shell("'%s' --store %s/demo --config config demo --offices 3", vt_program(), root);
+}
+
+int console_drop(void **state)
+{
+	(void)state;
+	return shell("rm -rf %s", root);
+}
+
+int console_fresh(void **state)
+{
+	(void)state;
+	return shell("cp -r %s/demo %s", root, store);
+}
+
+int console_clean(void **state)
+{
+	(void)state;
+	return shell("rm -rf %s", store);
+}
+
+const char *console_dir(void)
+{
+	return store;
+}
+
+struct vt *console_open_env(int rows, int cols, const char *lang, const char *const *env)
+{
+	const char *argv[] = {"--store", store, "--lang", lang, NULL};
+	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv, .env = env};
+
+	return vt_start(&s);
+}
+
+struct vt *console_open(int rows, int cols, const char *lang)
+{
+	return console_open_env(rows, cols, lang, NULL);
+}
+
+struct vt *console_office(void)
+{
+	struct vt *v = console_open(0, 0, "zh");
+
+	while (!strstr(vt_cursor_row(v), "柳河司法所"))
+		vt_keys(v, "<Down>");
+	vt_keys(v, "<Enter>");
+	return v;
+}
+
+void console_register(struct vt *v, const char *path)
+{
+	vt_keys(v, "<F8>");
+	vt_keys(v, path);
+	vt_keys(v, "<Enter>");
+}
+
+const char *console_verb(int code, const char *arguments)
+{
+	char line[900];
+	size_t n;
+	int status;
+	FILE *f;
+
+	snprintf(line, sizeof line, "'%s' --store %s %s 2>&1", vt_program(), store, arguments);
+	f = popen(line, "r");
+	assert_non_null(f);
+	n = fread(printed, 1, sizeof printed - 1, f);
+	printed[n] = '\0';
+	status = pclose(f);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != code) {
+		print_error("%s\n%s", line, printed);
+		fail();
+	}
+	return printed;
+}

@@ -1,0 +1,29 @@
+/* console.h - a demonstration store for the screen tests: made once a program,
+ * copied for every test, so that none sees what another one wrote. */
+#ifndef SIFA_TESTS_CONSOLE_H
+#define SIFA_TESTS_CONSOLE_H
+
+#include "vt.h"
+
+/* cmocka fixtures: of the group, and of one test. */
+int console_make(void **state);
+int console_drop(void **state);
+int console_fresh(void **state);
+int console_clean(void **state);
+
+/* The console on this test's store; it opens on the county's offices. */
+struct vt *console_open(int rows, int cols, const char *lang);
+/* The same with more environment, ended by NULL. */
+struct vt *console_open_env(int rows, int cols, const char *lang, const char *const *env);
+/* The console at 80x24 in Chinese, gone into the office 柳河司法所. */
+struct vt *console_office(void);
+/* From there into a register by its number path. */
+void console_register(struct vt *v, const char *path);
+
+/* Runs the program on this test's store and returns what it printed; borrowed
+ * until the next call. Fails the test unless it exits with `code`. */
+const char *console_verb(int code, const char *arguments);
+/* The store's directory. */
+const char *console_dir(void);
+
+#endif
