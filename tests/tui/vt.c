@@ -231,9 +231,9 @@ static void frame_moves(struct vt *v, const char *s, size_t n)
 				k = 1;
 			else
 				arg[k] = 10 * arg[k] + s[i] - '0';
-		if (i < n && ((s[i] == 'H' && (arg[0] > v->rows || arg[1] > v->cols)) ||
-			      (s[i] == 'd' && arg[0] > v->rows) ||
-			      (s[i] == 'G' && arg[0] > v->cols)))
+		if (i < n &&
+		    ((s[i] == 'H' && (arg[0] > v->rows || arg[1] > v->cols)) ||
+		     (s[i] == 'd' && arg[0] > v->rows) || (s[i] == 'G' && arg[0] > v->cols)))
 			vt_fail(v, "a cursor move beyond the window");
 	}
 }

@@ -43,6 +43,7 @@ static void rebase(struct screen *sc, const char *answer)
 		return;
 	}
 	form_rebase(v->form, newer);
+	v->kept = 0;
 	form_keep(sc);
 	desk_message(sc->desk, _("Your fields (~) now stand over the present version; look at them "
 				 "and save again."));
@@ -92,8 +93,10 @@ static void commit(struct screen *sc)
 	sifa_findings_free(&found);
 }
 
+static bool pick_sure(struct screen *sc);
+
 /* A field left behind unaccepted is the first thing to settle. */
-static bool all_accepted(struct screen *sc)
+bool form_all_accepted(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 	struct sifa_err err = {0};
@@ -108,14 +111,13 @@ static bool all_accepted(struct screen *sc)
 		form_go(v->form, i);
 		memset(&err, 0, sizeof err);
 		answer = form_accept(v->form, &err);
-		if (answer == FORM_TAKEN)
+		if (answer == FORM_TAKEN || (answer == FORM_PICK && pick_sure(sc)))
 			continue;
-		if (answer == FORM_PICK) {
-			form_pick(sc, false);
-			return false;
-		}
 		err.field[0] = '\0';
-		if (err.msg)
+		if (answer == FORM_PICK)
+			snprintf(why, sizeof why, "%s",
+				 _("nothing is picked yet: F4 picks, Ctrl-U empties the field."));
+		else if (err.msg)
 			lang_error(why, sizeof why, &err);
 		else
 			snprintf(why, sizeof why, "%s", _("This value cannot be kept."));
@@ -132,7 +134,7 @@ void form_cmd_save(struct screen *sc)
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
 
-	if (!all_accepted(sc))
+	if (!form_all_accepted(sc))
 		return;
 	form_keep(sc);
 	if (v->parent) {
@@ -163,7 +165,8 @@ static void give(struct screen *sc, const struct sifa_value *v)
 		desk_error(sc->desk, &err);
 }
 
-static void picked(struct screen *sc, uint64_t id)
+/* A reference becomes this one, a set takes it as another one. */
+static void take(struct screen *sc, uint64_t id)
 {
 	struct form_view *view = sc->data;
 	struct form_item *it = form_item(view->form);
@@ -171,15 +174,21 @@ static void picked(struct screen *sc, uint64_t id)
 
 	if (it->f->type != SIFA_REFS) {
 		give(sc, &v);
-		form_forward(sc);
-		return;
+	} else if (value_copy(&v, it->f, &it->v)) {
+		if (value_put_id(&v, id))
+			give(sc, &v);
+		value_free(&v, it->f);
 	}
-	/* A set takes another one; Enter in the empty field goes on. */
-	if (!value_copy(&v, it->f, &it->v))
-		return;
-	if (value_put_id(&v, id))
-		give(sc, &v);
-	value_free(&v, it->f);
+}
+
+/* A set waits for more; Enter without typing goes on. */
+static void picked(struct screen *sc, uint64_t id)
+{
+	struct form_view *view = sc->data;
+
+	take(sc, id);
+	if (form_item(view->form)->f->type != SIFA_REFS)
+		form_forward(sc);
 }
 
 static void open_pick(struct screen *sc)
@@ -195,7 +204,7 @@ static void open_pick(struct screen *sc)
 }
 
 /* One candidate of exactly the typed name or number needs no picking. */
-void form_pick(struct screen *sc, bool sure)
+static uint64_t sure(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 	struct form_item *it = form_item(v->form);
@@ -203,13 +212,29 @@ void form_pick(struct screen *sc, bool sure)
 	uint64_t id = 0;
 	char title[160];
 
-	if (sure && !sifa_pick(sc->desk->se, it->f, it->line.s, 2, &rows, NULL) && rows.n == 1) {
+	if (!sifa_pick(sc->desk->se, it->f, it->line.s, 2, &rows, NULL) && rows.n == 1) {
 		id = sifa_record_id(rows.hit[0].record);
 		sifa_title(sc->desk->se, id, false, lang_now(), title, sizeof title);
 		if (strcmp(title, it->line.s) != 0)
 			id = 0;
 	}
 	sifa_rows_free(&rows);
+	return id;
+}
+
+static bool pick_sure(struct screen *sc)
+{
+	uint64_t id = sure(sc);
+
+	if (id)
+		take(sc, id);
+	return id != 0;
+}
+
+void form_pick(struct screen *sc)
+{
+	uint64_t id = sure(sc);
+
 	if (id)
 		picked(sc, id);
 	else

@@ -126,7 +126,7 @@ static bool findings_can(struct screen *sc, enum cmd c)
 	return c != CMD_SAVE || f->arg.go_on != NULL;
 }
 
-static const struct screen_cmd findings_cmds[] = {{CMD_OPEN, cmd_jump, false},
+static const struct screen_cmd findings_cmds[] = {{CMD_FIELD, cmd_jump, false},
 						  {CMD_SAVE, cmd_save, false},
 						  SCREEN_MOVES,
 						  {CMD_NONE, NULL, false}};

@@ -214,6 +214,7 @@ static bool typed(struct form *f, bool did)
 	if (did) {
 		form_item(f)->typed = true;
 		form_item(f)->bad = false;
+		f->edits++;
 	}
 	f->fresh = false;
 	return did;
@@ -276,6 +277,11 @@ bool form_clear(struct form *f)
 	return typed(f, line_clear(&form_item(f)->line));
 }
 
+bool form_cut_word(struct form *f)
+{
+	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_cut_word(&form_item(f)->line));
+}
+
 bool form_undo(struct form *f)
 {
 	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_undo(&form_item(f)->line));
@@ -321,6 +327,7 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 	if (!value_equal(&copy, &it->v, it->f)) {
 		it->changed = true;
 		it->copied = false;
+		f->edits++;
 	}
 	value_free(&it->v, it->f);
 	it->v = copy;

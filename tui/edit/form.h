@@ -30,8 +30,9 @@ struct form {
 	uint16_t row_id;
 	struct form_item *item;
 	size_t n, npages;
-	size_t at;  /* the item in use */
-	bool fresh; /* nothing was done in it: what is typed replaces its text */
+	size_t at;	     /* the item in use */
+	bool fresh;	     /* nothing was done in it: what is typed replaces its text */
+	unsigned long edits; /* goes up with everything a draft would keep */
 };
 
 /* Takes the record over. NULL when memory is short (the record is then freed). */
@@ -54,6 +55,7 @@ bool form_type(struct form *f, const char *s, size_t n, size_t *dropped);
 bool form_backspace(struct form *f);
 bool form_delete(struct form *f);
 bool form_clear(struct form *f);
+bool form_cut_word(struct form *f);
 bool form_undo(struct form *f);
 bool form_redo(struct form *f);
 /* The cursor was moved: what is typed no longer replaces the text. */
