@@ -121,7 +121,7 @@ static void add_score(struct screen *sc)
 	struct home *h = sc->data;
 	char got[32], all[32], text[300];
 
-	lang_fill(text, sizeof text, _("{1}: {2} of {3} points"),
+	lang_fill(text, sizeof text, _("{2} of {3} points: {1}"),
 		  sifa_letter_title(h->sheet->letter, lang_now()),
 		  sifa_points_format(h->sheet->points, got),
 		  sifa_points_format(h->sheet->weight, all), NULL);
@@ -183,7 +183,8 @@ static void missing_row(struct page *p, const struct sifa_clause *cl, size_t fla
 	}
 	cells_put(&c, 2, "");
 	cells_put(&c, 18, text);
-	cells_put(&c, 8, cl->number);
+	cells_put(&c, 1, "");
+	cells_put(&c, 7, cl->number);
 	cells_rest(&c, cl->text[lang_now()]);
 	row = page_add(p, CLAUSE, c.s);
 	if (row)
