@@ -71,17 +71,42 @@ struct vt *console_office(void)
 {
 	struct vt *v = console_open(0, 0, "zh");
 
-	while (!strstr(vt_cursor_row(v), "柳河司法所"))
-		vt_keys(v, "<Down>");
+	console_go(v, "柳河司法所");
 	vt_keys(v, "<Enter>");
 	return v;
 }
 
-void console_register(struct vt *v, const char *path)
+void console_go(struct vt *v, const char *row)
+{
+	char before[8192] = "";
+
+	while (!strstr(vt_cursor_row(v), row) && strcmp(vt_cursor_row(v), before) != 0) {
+		snprintf(before, sizeof before, "%s", vt_cursor_row(v));
+		vt_keys(v, "<Down>");
+	}
+	if (!strstr(vt_cursor_row(v), row))
+		vt_fail(v, row);
+}
+
+void console_pick(struct vt *v, const char *row)
+{
+	for (int i = 0; i < 60; i++) {
+		int y = vt_row(v, row);
+		const char *line = y < 0 ? NULL : vt_line(v, y);
+
+		if (line && strstr(line, "> "))
+			break;
+		vt_keys(v, "<Down>");
+	}
+	vt_keys(v, "<Enter>");
+}
+
+void console_register(struct vt *v, const char *name)
 {
 	vt_keys(v, "<F8>");
-	vt_keys(v, path);
+	console_go(v, name);
 	vt_keys(v, "<Enter>");
+	vt_expect(v, name + strspn(name, " "));
 }
 
 const char *console_verb(int code, const char *arguments)

@@ -17,8 +17,12 @@ struct vt *console_open(int rows, int cols, const char *lang);
 struct vt *console_open_env(int rows, int cols, const char *lang, const char *const *env);
 /* The console at 80x24 in Chinese, gone into the office 柳河司法所. */
 struct vt *console_office(void);
-/* From there into a register by its number path. */
-void console_register(struct vt *v, const char *path);
+/* Down, until the cursor's row shows `row`. */
+void console_go(struct vt *v, const char *row);
+/* In a picker: down to the candidate that shows `row`, and take it. */
+void console_pick(struct vt *v, const char *row);
+/* Into a register, by name, from any screen that is no form. */
+void console_register(struct vt *v, const char *name);
 
 /* Runs the program on this test's store and returns what it printed; borrowed
  * until the next call. Fails the test unless it exits with `code`. */

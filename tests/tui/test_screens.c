@@ -14,19 +14,11 @@ static void golden(struct vt *v, const char *name, const char *suffix)
 	vt_golden(v, all);
 }
 
-static void go_to(struct vt *v, const char *row)
-{
-	for (int i = 0; i < 100 && !strstr(vt_cursor_row(v), row); i++)
-		vt_keys(v, "<Down>");
-	if (!strstr(vt_cursor_row(v), row))
-		vt_fail(v, row);
-}
-
 /* The main screens, one after the other. */
 static void tour(struct vt *v, const char *suffix)
 {
 	golden(v, "county", suffix);
-	go_to(v, "柳河司法所");
+	console_go(v, "柳河司法所");
 	vt_keys(v, "<Enter>");
 	golden(v, "home", suffix);
 	vt_keys(v, "<F8>");
@@ -39,7 +31,7 @@ static void tour(struct vt *v, const char *suffix)
 	golden(v, "form", suffix);
 	vt_keys(v, "<Esc><Esc><Esc><Esc><F11>");
 	golden(v, "score", suffix);
-	go_to(v, "一1");
+	console_go(v, "一1");
 	vt_keys(v, "<Enter>");
 	golden(v, "clause", suffix);
 	vt_keys(v, "<Tab>");
@@ -72,7 +64,7 @@ static void tour_form(struct vt *v, const char *suffix)
 	vt_keys(v, "d");
 	golden(v, "discard", suffix);
 	vt_keys(v, "n<Enter>");
-	go_to(v, "当事人");
+	console_go(v, "当事人");
 	vt_keys(v, "<Enter>");
 	golden(v, "table-empty", suffix);
 	vt_keys(v, "<Enter>1");

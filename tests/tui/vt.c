@@ -138,13 +138,18 @@ void vt_cursor(struct vt *v, int *y, int *x)
 	*x = pos.col;
 }
 
+const char *vt_line(struct vt *v, int row)
+{
+	row_text(v, row, v->text);
+	return v->text;
+}
+
 const char *vt_cursor_row(struct vt *v)
 {
 	int y, x;
 
 	vt_cursor(v, &y, &x);
-	row_text(v, y, v->text);
-	return v->text;
+	return vt_line(v, y);
 }
 
 /* ---- failing --------------------------------------------------------------- */
@@ -155,18 +160,18 @@ void vt_fail(struct vt *v, const char *why)
 	int y, x;
 
 	vt_cursor(v, &y, &x);
-	print_error("%s\n--- screen %dx%d, cursor %d,%d, keys %lu of %lu%s\n%s---\n", why, v->cols,
-		    v->rows, y, x, v->seen, v->sent, v->ended ? ", ended" : "", vt_screen(v));
-	print_error("last bytes: ");
+	fprintf(stderr, "%s\n--- screen %dx%d, cursor %d,%d, keys %lu of %lu%s\n%s---\n", why,
+		v->cols, v->rows, y, x, v->seen, v->sent, v->ended ? ", ended" : "", vt_screen(v));
+	fprintf(stderr, "last bytes: ");
 	for (size_t i = from; i < v->nlog; i++) {
 		unsigned char c = (unsigned char)v->log[i];
 
 		if (c < 0x20 || c == 0x7f)
-			print_error("\\x%02x", c);
+			fprintf(stderr, "\\x%02x", c);
 		else
-			print_error("%c", c);
+			fprintf(stderr, "%c", c);
 	}
-	print_error("\n");
+	fprintf(stderr, "\n");
 	kill(v->pid, SIGKILL);
 	fail();
 }
@@ -593,10 +598,10 @@ static void show_difference(const char *want, const char *have)
 		size_t a = strcspn(want, "\n"), b = strcspn(have, "\n");
 
 		if (a == b && !memcmp(want, have, a)) {
-			print_error("%3d   %.*s\n", row, (int)a, want);
+			fprintf(stderr, "%3d   %.*s\n", row, (int)a, want);
 		} else {
-			print_error("%3d - %.*s\n", row, (int)a, want);
-			print_error("%3d + %.*s\n", row, (int)b, have);
+			fprintf(stderr, "%3d - %.*s\n", row, (int)a, want);
+			fprintf(stderr, "%3d + %.*s\n", row, (int)b, have);
 		}
 		want += a + (want[a] != '\0');
 		have += b + (have[b] != '\0');
@@ -626,7 +631,7 @@ void vt_golden(struct vt *v, const char *name)
 	}
 	old[n] = '\0';
 	if (strcmp(old, text) != 0) {
-		print_error("%s: - expected, + shown (make golden rewrites it)\n", path);
+		fprintf(stderr, "%s: - expected, + shown (make golden rewrites it)\n", path);
 		show_difference(old, text);
 		free(old);
 		vt_fail(v, "another screen");

@@ -62,7 +62,8 @@ bool vt_sees(struct vt *v, const char *text);
 /* The row that shows `text`, -1 if none does. */
 int vt_row(struct vt *v, const char *text);
 void vt_cursor(struct vt *v, int *y, int *x);
-/* The text of the row where the cursor rests; borrowed as vt_screen(). */
+/* The text of one row, and of the one where the cursor rests; borrowed as vt_screen(). */
+const char *vt_line(struct vt *v, int row);
 const char *vt_cursor_row(struct vt *v);
 /* Bytes of the last frame, without the marker. */
 size_t vt_bytes(const struct vt *v);

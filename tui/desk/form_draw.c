@@ -129,6 +129,8 @@ static void draw_long(struct desk *d, struct form_view *v, size_t i, int y, int 
 		size_t next = from <= n ? wrap_row(s, n, from, wide, &len) : from;
 		char *part = strndup(from <= n ? s + from : "", from <= n ? len : 0);
 
+		/* The mark stands where the cursor is. */
+		frame_mark(d, y + r, 0, i == v->form->at && y + r == v->cy);
 		draw_text(d->tty, y + r, x, 1, DRAW_TEXT, "[");
 		draw_text(d->tty, y + r, x + 1, cols, DRAW_TEXT, part ? part : "");
 		draw_text(d->tty, y + r, x + 1 + cols, 1, DRAW_TEXT, "]");
@@ -171,13 +173,14 @@ static void draw_item(struct desk *d, struct form_view *v, size_t i, int y, int 
 				      : ' ',
 			 '\0'};
 
-	frame_mark(d, y, 0, i == v->form->at);
+	if (it->f->type == SIFA_LONGTEXT) {
+		draw_long(d, v, i, y, x, cols, hidden);
+	} else {
+		frame_mark(d, y, 0, i == v->form->at);
+		draw_short(d, v, i, y, x, cols);
+	}
 	draw_text(d->tty, y, 1, 2, it->bad ? DRAW_ALERT : DRAW_TEXT, flags);
 	draw_text(d->tty, y, LABEL_X, lw, DRAW_TEXT, it->f->label[lang_now()]);
-	if (it->f->type == SIFA_LONGTEXT)
-		draw_long(d, v, i, y, x, cols, hidden);
-	else
-		draw_short(d, v, i, y, x, cols);
 }
 
 /* ---- the page --------------------------------------------------------------------- */

@@ -91,6 +91,7 @@ static void draw_over(struct screen *sc)
 	frame_popup(sc->desk, rows, cols, "", &y, &x, &inside);
 	y += paragraphs(sc->desk, y, x, inside, a->question, rows - 4) + 1;
 	frame_mark(sc->desk, y, x, true);
+	frame_note(sc->desk, "");
 	a->y = y;
 	if (a->ask.text) {
 		input_draw(sc->desk, y, x + 2, inside - 2, &a->line, &a->x);
