@@ -5,6 +5,8 @@
 
 #include "scr_form.h"
 
+enum { NAMES = 200 };
+
 /* ---- saving ------------------------------------------------------------------ */
 
 static void jump(struct screen *sc, const char *field)
@@ -31,22 +33,38 @@ static void show_findings(struct screen *sc, const struct sifa_findings *found,
 	desk_open(sc->desk, &screen_findings, &arg);
 }
 
+static void both_changed(void *arg, const struct sifa_field *f)
+{
+	char *names = arg;
+	size_t n = strlen(names);
+
+	snprintf(names + n, NAMES - n, "%s%s", n ? ", " : "", f->label[lang_now()]);
+	/* A cut name must still be text. */
+	names[sifa_text_fit(names, strlen(names), NAMES, NULL)] = '\0';
+}
+
 static void rebase(struct screen *sc, const char *answer)
 {
 	struct form_view *v = sc->data;
 	struct sifa_record *newer;
 	struct sifa_err err = {0};
+	char names[NAMES] = "", text[NAMES + 200];
 
 	(void)answer;
 	if (sifa_record_get(sc->desk->se, sifa_record_id(v->form->rec), &newer, &err)) {
 		desk_error(sc->desk, &err);
 		return;
 	}
-	form_rebase(v->form, newer);
+	form_rebase(v->form, newer, both_changed, names);
 	v->kept = 0;
 	form_keep(sc);
-	desk_message(sc->desk, _("Your fields (~) now stand over the present version; look at them "
-				 "and save again."));
+	lang_fill(text, sizeof text,
+		  *names ? N_("Your fields (~) now stand over the present version. The other one "
+			      "changed these too: {1}. Look at them and save again.")
+			 : N_("Your fields (~) now stand over the present version; look at them "
+			      "and save again."),
+		  names, NULL);
+	desk_message(sc->desk, text);
 }
 
 static void saved(struct screen *sc)

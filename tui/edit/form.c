@@ -40,7 +40,7 @@ static bool item_init(struct form_item *it, const struct sifa_field *f, size_t p
 	it->f = f;
 	it->page = page;
 	line_init(&it->line, 0, f->type == SIFA_LONGTEXT);
-	return !v || value_copy(&it->v, f, v);
+	return !v || (value_copy(&it->v, f, v) && value_copy(&it->was, f, v));
 }
 
 /* Shown texts may be longer than what may be typed. */
@@ -151,6 +151,7 @@ void form_free(struct form *f)
 	for (size_t i = 0; f->item && i < f->n; i++) {
 		line_free(&f->item[i].line);
 		value_free(&f->item[i].v, f->item[i].f);
+		value_free(&f->item[i].was, f->item[i].f);
 	}
 	free(f->item);
 	sifa_record_free(f->rec);
@@ -309,7 +310,7 @@ static void derive(struct form *f)
 			continue;
 		value_free(&it->v, it->f);
 		it->v = copy;
-		it->changed = true;
+		it->changed = !value_equal(&it->v, &it->was, it->f);
 		form_show(f, i);
 	}
 }
@@ -325,10 +326,10 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 		return FORM_BAD;
 	}
 	if (!value_equal(&copy, &it->v, it->f)) {
-		it->changed = true;
 		it->copied = false;
 		f->edits++;
 	}
+	it->changed = !value_equal(&copy, &it->was, it->f);
 	value_free(&it->v, it->f);
 	it->v = copy;
 	it->bad = false;
@@ -377,21 +378,28 @@ void form_sticky(struct form *f, const struct sifa_record *last)
 	}
 }
 
-void form_rebase(struct form *f, struct sifa_record *newer)
+void form_rebase(struct form *f, struct sifa_record *newer,
+		 void (*both)(void *arg, const struct sifa_field *field), void *arg)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->item[i];
-		struct sifa_value copy;
+		struct sifa_value theirs;
 
-		if (it->changed) {
+		if (!value_copy(&theirs, it->f, sifa_get(newer, it->f)))
+			continue;
+		if ((it->changed || it->typed) && !value_equal(&theirs, &it->was, it->f) &&
+		    !value_equal(&theirs, &it->v, it->f))
+			both(arg, it->f);
+		value_free(&it->was, it->f);
+		it->was = theirs;
+		if (it->changed)
 			it->bad = sifa_set(newer, it->f, &it->v, NULL) != SIFA_OK;
-			continue;
+		else if (value_copy(&theirs, it->f, &it->was)) {
+			value_free(&it->v, it->f);
+			it->v = theirs;
+			if (!it->typed)
+				form_show(f, i);
 		}
-		if (it->typed || !value_copy(&copy, it->f, sifa_get(newer, it->f)))
-			continue;
-		value_free(&it->v, it->f);
-		it->v = copy;
-		form_show(f, i);
 	}
 	sifa_record_free(f->rec);
 	f->rec = newer;

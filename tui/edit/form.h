@@ -14,9 +14,10 @@ struct form_item {
 	const struct sifa_field *f;
 	struct line line;
 	struct sifa_value v;
+	struct sifa_value was; /* as it is stored */
 	size_t page;
 	bool typed;   /* the line was touched and not yet accepted */
-	bool changed; /* another value than the one the form was opened with */
+	bool changed; /* another value than the stored one */
 	bool copied;  /* taken over from the last record */
 	bool bad;     /* what was typed could not be accepted */
 };
@@ -75,8 +76,10 @@ void form_show(struct form *f, size_t i);
 
 /* Fills sticky fields that are empty from the last record; not a change. */
 void form_sticky(struct form *f, const struct sifa_record *last);
-/* Lays the changed items over a newer version of the record (taken over). */
-void form_rebase(struct form *f, struct sifa_record *newer);
+/* Lays the changed items over a newer version of the record (taken over).
+ * `both` is told of each item that changed there too, to another value. */
+void form_rebase(struct form *f, struct sifa_record *newer,
+		 void (*both)(void *arg, const struct sifa_field *field), void *arg);
 /* Forgets what was changed: the record as it stands is the saved one. */
 void form_saved(struct form *f);
 
@@ -87,7 +90,8 @@ bool form_empty(const struct form *f);
 
 /* Paths and texts of what a draft keeps; free(*path) frees both. */
 bool form_texts(const struct form *f, char ***path, char ***text, size_t *n);
-/* The reverse. What no longer fits its field is left as typed text. */
+/* The reverse. What no longer fits its field is left as typed text; the last
+ * item that was filled in is the one in use. */
 void form_restore(struct form *f, char *const *path, char *const *text, size_t n);
 
 #endif
