@@ -486,19 +486,34 @@ static void check_idle(struct vt *v)
 		vt_fail(v, "it wrote while idle");
 }
 
-void vt_send(struct vt *v, const char *bytes, size_t n, unsigned events)
+static void put(struct vt *v, const char *bytes, size_t n)
 {
 	check_idle(v);
-	v->sent += events;
 	while (n && !v->ended) {
-		ssize_t put = write(v->fd, bytes, n);
+		ssize_t done = write(v->fd, bytes, n);
 
-		if (put <= 0)
+		if (done <= 0)
 			break;
-		bytes += put;
-		n -= (size_t)put;
+		bytes += done;
+		n -= (size_t)done;
 	}
+}
+
+void vt_send(struct vt *v, const char *bytes, size_t n, unsigned events)
+{
+	put(v, bytes, n);
+	v->sent += events;
 	sync_frames(v, false);
+}
+
+void vt_send_until(struct vt *v, const char *bytes, size_t n, const char *text)
+{
+	put(v, bytes, n);
+	do {
+		v->sent = v->seen + 1;
+		sync_frames(v, false);
+	} while (!v->ended && !vt_sees(v, text));
+	v->sent = v->seen;
 }
 
 void vt_paste(struct vt *v, const char *text)
@@ -532,6 +547,12 @@ static const char *key_bytes(const char *name, size_t n, char *buf)
 		buf[1] = '\0';
 		return buf;
 	}
+	if (n == 2 && name[0] == 'E') {
+		buf[0] = '\033';
+		buf[1] = name[1];
+		buf[2] = '\0';
+		return buf;
+	}
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i].name) == n && !memcmp(keys[i].name, name, n))
 			return keys[i].bytes;
@@ -542,7 +563,7 @@ void vt_keys(struct vt *v, const char *script)
 {
 	while (*script && !v->ended) {
 		size_t n = 1;
-		char buf[2];
+		char buf[3];
 
 		if (*script == '<') {
 			const char *end = strchr(script, '>');

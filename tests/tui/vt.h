@@ -47,10 +47,13 @@ long vt_writes(const struct vt *v);
 
 /* Types: text, and keys as <Enter> <Tab> <S-Tab> <Esc> <BS> <Up> <Down> <Left>
  * <Right> <Home> <End> <PgUp> <PgDn> <Ins> <Del> <F1>..<F12> <C-A>..<C-Z>
- * <lt>; waits for the frame behind every one. */
+ * <E0>..<E9> (Esc and the digit) <lt>; waits for the frame behind every one. */
 void vt_keys(struct vt *v, const char *keys);
 /* Bytes as they are, counted as `events` keys; waits. */
 void vt_send(struct vt *v, const char *bytes, size_t n, unsigned events);
+/* Bytes of which nobody can say how many keys they are, the last of them a key
+ * that brings up `text`; waits for the frame that shows it. */
+void vt_send_until(struct vt *v, const char *bytes, size_t n, const char *text);
 /* Bytes in one piece between paste brackets. */
 void vt_paste(struct vt *v, const char *text);
 void vt_resize(struct vt *v, int rows, int cols);
