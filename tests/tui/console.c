@@ -54,17 +54,20 @@ const char *console_dir(void)
 	return store;
 }
 
-struct vt *console_open_env(int rows, int cols, const char *lang, const char *const *env)
+struct vt *console_open(int rows, int cols, const char *lang)
 {
 	const char *argv[] = {"--store", store, "--lang", lang, NULL};
-	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv, .env = env};
+	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv};
 
 	return vt_start(&s);
 }
 
-struct vt *console_open(int rows, int cols, const char *lang)
+struct vt *console_open_term(const char *term, const char *const *env)
 {
-	return console_open_env(rows, cols, lang, NULL);
+	const char *argv[] = {"--store", store, NULL};
+	struct vt_setup s = {.argv = argv, .term = term, .env = env};
+
+	return vt_start(&s);
 }
 
 struct vt *console_office(void)
@@ -88,6 +91,23 @@ void console_go(struct vt *v, const char *row)
 		vt_fail(v, row);
 }
 
+char *console_row(struct vt *v, char *buf, size_t size)
+{
+	const char *row = vt_cursor_row(v), *mark = strchr(row, '>');
+
+	snprintf(buf, size, "%s", mark ? mark : row);
+	return buf;
+}
+
+double console_number(struct vt *v, const char *text)
+{
+	const char *at = strstr(vt_screen(v), text);
+
+	if (!at)
+		vt_fail(v, text);
+	return atof(at + strlen(text));
+}
+
 void console_pick(struct vt *v, const char *row)
 {
 	for (int i = 0; i < 60; i++) {
@@ -107,6 +127,19 @@ void console_register(struct vt *v, const char *name)
 	console_go(v, name);
 	vt_keys(v, "<Enter>");
 	vt_expect(v, name + strspn(name, " "));
+}
+
+void console_import(const char *kind, const char *csv)
+{
+	char path[120], arguments[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/in.csv", root);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(csv, f) >= 0 && !fclose(f));
+	snprintf(arguments, sizeof arguments, "import %s %s", kind, path);
+	console_verb(0, arguments);
 }
 
 const char *console_verb(int code, const char *arguments)

@@ -66,8 +66,8 @@ static void register_page(struct vt *v)
 	vt_keys(v, "1201<Enter>");
 	vt_expect(v, "2013-12-01");
 	vt_expect(v, "星期日");
-	vt_keys(v, "马国庆<Enter>");
-	vt_keys(v, "<Enter>"); /* nobody else */
+	vt_keys(v, "<F4><Enter>"); /* a mediator from the list */
+	vt_keys(v, "<Enter>");	   /* nobody else */
 }
 
 static void parties(struct vt *v)
@@ -85,9 +85,12 @@ static void parties(struct vt *v)
 	vt_keys(v, "<Enter><Enter><Enter>"); /* organisation, agent, note: the row is done */
 	vt_expect(v, "申请人");
 	vt_keys(v, "<Enter>2<Enter>");
-	vt_keys(v, "买买提·吐尔逊<Enter>");
-	if (vt_sees(v, "查找>"))
-		vt_keys(v, "<Enter>");
+	vt_keys(v, "阿依努尔·王𠅤<Enter>"); /* not known yet: made on the way */
+	vt_expect(v, "没有查到");
+	vt_keys(v, "<Ins>");
+	vt_expect(v, "[阿依努尔·王𠅤");
+	vt_keys(v, "<F2>");
+	vt_expect(v, "[阿依努尔·王𠅤"); /* in the row */
 	vt_keys(v, "<Enter><Enter><Enter>");
 	vt_expect(v, "被申请人");
 	console_go(v, "填完了");
@@ -119,9 +122,10 @@ static void rest(struct vt *v)
 static void a_case_from_home_to_score(void **state)
 {
 	struct vt *v = console_office();
+	double before = console_number(v, "得"), cases;
+	char text[64];
 
 	(void)state;
-	vt_expect(v, "得92.18分");
 	console_register(v, " 人员名册");
 	person(v, "欧阳小满", "一组");
 	person(v, "欧阳小满", "二组");
@@ -134,18 +138,17 @@ static void a_case_from_home_to_score(void **state)
 	vt_expect(v, "已保存");
 	vt_expect(v, "> 2013-12-01 (2013)云柳河人调字第99号");
 	vt_keys(v, "<Esc><Esc>");
-	vt_expect(v, "得92.53分");
+	assert_true(console_number(v, "得") > before);
 
 	/* The sheet, its clause, the records behind it, the record. */
 	vt_keys(v, "t");
-	vt_expect(v, "19   95.00   6.65/7.00");
 	console_go(v, "完成人民调解案件卷宗");
 	vt_keys(v, "<Enter>");
-	vt_expect(v, "7.00 × 19/20 = 6.65");
+	cases = console_number(v, "7.00 × ");
 	console_go(v, "第99号");
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "欧阳小满");
-	vt_expect(v, "买买提·吐尔逊");
+	vt_expect(v, "阿依努尔·王𠅤");
 
 	/* Without its archive day it no longer counts, seen from below upwards. */
 	console_go(v, "归档日期");
@@ -156,9 +159,10 @@ static void a_case_from_home_to_score(void **state)
 	vt_keys(v, "<Esc>");
 	vt_refuse(v, "第99号");
 	vt_keys(v, "<Home>");
-	vt_expect(v, "7.00 × 18/20 = 6.30");
+	assert_true(console_number(v, "7.00 × ") == cases - 1);
 	vt_keys(v, "<Esc><Esc>");
-	vt_expect(v, "得92.18分");
+	snprintf(text, sizeof text, "得%.2f分", before);
+	vt_expect(v, text);
 	vt_stop(v);
 	assert_non_null(strstr(console_verb(0, "check"), "0"));
 }
@@ -166,18 +170,20 @@ static void a_case_from_home_to_score(void **state)
 static void a_record_is_deleted_with_a_reason(void **state)
 {
 	struct vt *v = console_office();
+	char row[300];
 
 	(void)state;
 	console_register(v, "人民调解登记簿");
+	console_row(v, row, sizeof row);
 	vt_keys(v, "<Enter>d<Enter>");
 	vt_expect(v, "应写明理由");
 	vt_keys(v, "d重复登记<Enter>");
-	vt_expect(v, "第021号");
+	vt_expect(v, "删除(2013)云柳河人调");
 	vt_keys(v, "n");
 	vt_expect(v, "> 编号"); /* no is no */
 	vt_keys(v, "<Del>重复登记<Enter>y");
 	vt_expect(v, "已删除");
-	vt_refuse(v, "人调字第021号");
+	vt_refuse(v, row + strlen("> "));
 	vt_stop(v);
 	console_verb(0, "check");
 }

@@ -106,8 +106,10 @@ static void every_dialect_of_function_keys_is_read(void **state)
 	static const char *const f8[] = {"\033[19~", "\0338"};
 	static const char *const home[] = {"\033OH", "\033[H", "\033[1~", "\033[7~"};
 	struct vt *v = console_office();
+	char first[300], row[300];
 
 	(void)state;
+	console_row(v, first, sizeof first);
 	for (size_t i = 0; i < 4; i++) {
 		vt_send(v, f1[i], strlen(f1[i]), 1);
 		vt_expect(v, "- 按键 -");
@@ -121,7 +123,7 @@ static void every_dialect_of_function_keys_is_read(void **state)
 	for (size_t i = 0; i < 4; i++) {
 		vt_keys(v, "<Down><Down>");
 		vt_send(v, home[i], strlen(home[i]), 1);
-		if (!strstr(vt_cursor_row(v), "2013-12-25"))
+		if (strcmp(first, console_row(v, row, sizeof row)) != 0)
 			vt_fail(v, "not at the first row");
 	}
 	vt_stop(v);

@@ -90,6 +90,18 @@ static void chinese_at_80x24(void **state)
 	assert_int_equal(vt_stop(v), 129);
 }
 
+static void a_window_too_small(void **state)
+{
+	struct vt *v = console_open(10, 60, "zh");
+
+	(void)state;
+	vt_golden(v, "small");
+	vt_stop(v);
+	v = console_open(23, 79, "en");
+	vt_golden(v, "small-en");
+	vt_stop(v);
+}
+
 static void chinese_at_200x50(void **state)
 {
 	struct vt *v = console_open(50, 200, "zh");
@@ -112,6 +124,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(chinese_at_80x24, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(a_window_too_small, console_fresh, console_clean),
 		cmocka_unit_test_setup_teardown(chinese_at_200x50, console_fresh, console_clean),
 		cmocka_unit_test_setup_teardown(english_at_80x24, console_fresh, console_clean),
 	};

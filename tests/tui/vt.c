@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -597,6 +598,13 @@ void vt_resize(struct vt *v, int rows, int cols)
 	v->sent++;
 	ioctl(v->fd, TIOCSWINSZ, &ws);
 	sync_frames(v, false);
+}
+
+bool vt_cooked(const struct vt *v)
+{
+	struct termios m;
+
+	return !tcgetattr(v->fd, &m) && (m.c_lflag & ICANON) && (m.c_lflag & ECHO);
 }
 
 size_t vt_bytes(const struct vt *v)

@@ -72,6 +72,8 @@ const char *vt_cursor_row(struct vt *v);
 size_t vt_bytes(const struct vt *v);
 /* True if a cell of that row is reverse, bold or underlined. */
 bool vt_marked(struct vt *v, int row);
+/* Is the terminal in the modes a shell leaves it in? */
+bool vt_cooked(const struct vt *v);
 /* Everything written so far, for what a grid does not show (colour, modes). */
 const char *vt_log(const struct vt *v, size_t *n);
 
