@@ -55,10 +55,13 @@ static int write_all(struct store *s, MDB_txn *txn, const struct config *c, uint
 static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
 			     struct jentry *e, struct head *h, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_read(s, txn, h, err);
+	enum sifa_rc rc = head_write_begin(s, txn, h, err);
 
+	if (!rc && s->config)
+		rc = reindex(s, txn, s->config, c, err);
 	if (!rc)
-		rc = store_mdb(s, write_all(s, txn, c, e->digest), err);
+		rc = store_mdb(s, write_all(s, txn, c, h->config), err);
+	memcpy(e->digest, h->config, sizeof e->digest);
 	if (!rc)
 		rc = store_mdb(s, names_write(s, txn), err);
 	if (!rc)
@@ -68,32 +71,50 @@ static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config 
 	return rc;
 }
 
+static enum sifa_rc attempt(struct store *s, const struct config *c, struct jentry *e,
+			    struct head *h, struct sifa_err *err)
+{
+	MDB_txn *txn;
+	enum sifa_rc rc = store_write(s, &txn, err);
+
+	if (rc)
+		return rc;
+	rc = adopt_in(s, txn, c, e, h, err);
+	if (rc)
+		mdb_txn_abort(txn);
+	else
+		rc = store_mdb(s, mdb_txn_commit(txn), err);
+	return rc;
+}
+
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err)
 {
 	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
+	struct sifa_err first = {0};
 	struct head h;
-	MDB_txn *txn;
 	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, host, err);
 
 	if (rc)
 		return rc;
 	randombytes_buf(e.op, sizeof e.op);
-	rc = store_write(s, &txn, err);
-	if (!rc) {
-		rc = adopt_in(s, txn, c, &e, &h, err);
-		if (rc)
-			mdb_txn_abort(txn);
-		else
-			rc = store_mdb(s, mdb_txn_commit(txn), err);
+	rc = attempt(s, c, &e, &h, &first);
+	while (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
+		err_clear(&first);
+		rc = attempt(s, c, &e, &h, &first);
 	}
 	gate_leave(s, GATE_WRITE);
-	if (rc)
+	if (rc) {
+		if (err && !err->rc)
+			*err = first;
 		return rc;
+	}
 	s->head = h;
-	memcpy(s->meta.config_hash, e.digest, 32);
-	s->config = c;
-	/* The names are all on disk now: read them again when they are next asked for. */
+	memcpy(s->meta.config_hash, h.config, 32);
+	if (!s->config) { /* the first one of a new store; else it runs on with its own */
+		memcpy(s->running, h.config, 32);
+		s->config = c;
+	}
 	return SIFA_OK;
 }
 
@@ -135,7 +156,7 @@ static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, st
 		return SIFA_OK;
 	if (m)
 		return store_mdb(s, m, err);
-	crypto_generichash(s->meta.config_hash, 32, list.mv_data, list.mv_size, NULL, 0);
+	crypto_generichash(s->running, 32, list.mv_data, list.mv_size, NULL, 0);
 	for (size_t i = 0; !rc && i + 32 <= list.mv_size; i += 32) {
 		k = (MDB_val){32, (uint8_t *)list.mv_data + i};
 		m = mdb_get(txn, s->t[T_CONF], &k, &v);

@@ -53,6 +53,7 @@ enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err
 	s->head = h;
 	s->meta.journal_seq = h.jseq;
 	s->meta.journal_time = h.jtime;
+	memcpy(s->meta.config_hash, h.config, sizeof h.config);
 	sn->meta = s->meta;
 	*out = sn;
 	return SIFA_OK;

@@ -5,6 +5,7 @@
 
 #include "../base/ident.h"
 #include "check.h"
+#include "number.h"
 
 enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
 			     struct sifa_record **out, struct sifa_err *err)
@@ -160,11 +161,28 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
-		       struct sifa_err *err)
+static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_record *r,
+				   struct act_number *number, size_t *n, struct sifa_findings *out,
+				   struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = check_record(&v, r, 0, out, err);
+	if (!rc)
+		rc = number_plan(&v, r, number, n, out, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_step step = {.op = ACT_PUT, .record = r};
+	struct act_number number[NUMBERS_MOST];
+	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
 	size_t before = f->errors, first = f->n;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
@@ -175,7 +193,7 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 	if (!r->id)
 		r->holder = r->unit;
 	derive_record(r);
-	rc = sifa_check_record(se, r, f, err);
+	rc = check_and_plan(se, r, number, &step.nnumbers, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -186,12 +204,22 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se, r->id ? "update" : "create", "", &step, 1, err);
+		rc = session_act(se,
+				 what	 ? what
+				 : r->id ? "update"
+					 : "create",
+				 note, &step, 1, err);
 		if (rc)
 			r->flags = flags;
 	}
 	sifa_findings_free(&own);
 	return rc;
+}
+
+enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err)
+{
+	return save_as(se, r, NULL, "", out, err);
 }
 
 /* ---- deleted ---- */

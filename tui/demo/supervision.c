@@ -158,7 +158,7 @@ static void released_rows(const struct demo *d, FILE *out, int o, int year, int 
 			1 + demo_pick(&r, 4), demo_date(on, a), demo_date(on + 3, b),
 			gap ? "" : demo_date(on + 9, c), gap ? "" : demo_date(on + 10, e));
 		fprintf(out, "%s,%s,", j % 9 == 0 ? "是" : "否", gap ? "" : "self_employed");
-		if (o == 2 && j == 5)
+		if (o == 2 && j == 5 && on < sifa_day_of(d->last_year, 7, 2))
 			fprintf(out, "%d-07-02,crime\n", d->last_year);
 		else
 			fprintf(out, ",\n");

@@ -80,9 +80,7 @@ static void due_row(struct screen *sc, const struct sifa_due *due)
 	cells_put(&c, 11, text);
 	cells_put(&c, 33, due->title);
 	cells_put(&c, 1, "");
-	cells_rest(&c, due->clock  ? due->clock->label[lang_now()]
-		       : due->kind ? due->kind->label[lang_now()]
-				   : "");
+	cells_rest(&c, due->what[0] ? due->what[lang_now()] : _("return"));
 	row = page_add(&h->page, DUE, c.s);
 	if (row) {
 		row->id = due->record;
