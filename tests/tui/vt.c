@@ -426,6 +426,11 @@ int vt_ended(struct vt *v)
 	return code_of(v->status);
 }
 
+bool vt_over(const struct vt *v)
+{
+	return v->ended;
+}
+
 int vt_pid(const struct vt *v)
 {
 	return (int)v->pid;
@@ -589,6 +594,8 @@ void vt_resize(struct vt *v, int rows, int cols)
 {
 	struct winsize ws = {0};
 
+	if (rows == v->rows && cols == v->cols) /* the kernel tells nobody */
+		return;
 	check_idle(v);
 	ws.ws_row = (unsigned short)rows;
 	ws.ws_col = (unsigned short)cols;

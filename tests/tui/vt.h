@@ -36,6 +36,8 @@ struct vt *vt_start(const struct vt_setup *s);
 int vt_stop(struct vt *v);
 /* Waits until the program has ended by itself; its exit code. */
 int vt_ended(struct vt *v);
+/* Has it ended? */
+bool vt_over(const struct vt *v);
 /* Its process, to signal it. */
 int vt_pid(const struct vt *v);
 /* Sends a signal and waits for the end; the exit code as of vt_stop(). */
