@@ -180,6 +180,10 @@ static void a_row_is_not_left_with_a_name_unpicked(void **state)
 	vt_expect(v, "还没有选定");
 	vt_keys(v, "<C-U><Esc>");
 	vt_expect(v, "（添加一行）");
+	vt_expect(v, "申请人");
+	vt_keys(v, "<Up><Enter><C-U><Esc>"); /* an emptied row is no row */
+	vt_refuse(v, "申请人");
+	vt_expect(v, "> （添加一行）");
 	vt_stop(v);
 }
 
@@ -271,6 +275,15 @@ static void deleted_meanwhile_keeps_what_was_typed(void **state)
 	vt_expect(b, "已删除");
 	save(a);
 	vt_refuse(a, "已保存");
+	vt_expect(a, "他人已删除此记录");
+	vt_keys(a, "<Enter>");
+	vt_expect(a, "[重大");
+	vt_keys(a, "<Esc><Enter>");
+	for (int i = 0; i < 3 && !vt_sees(a, "今日"); i++)
+		vt_keys(a, "<Esc>");
+	console_go(a, "修改   人民调解案件"); /* the draft begins a new one */
+	vt_keys(a, "<Enter>");
+	vt_expect(a, "新建：人民调解案件");
 	vt_expect(a, "[重大");
 	vt_stop(a);
 	vt_stop(b);

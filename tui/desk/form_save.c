@@ -104,6 +104,10 @@ static void commit(struct screen *sc)
 			 rebase);
 	} else if (found.errors) {
 		show_findings(sc, &found, NULL);
+	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
+		form_keep(sc);
+		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
+					 "is kept as a draft, which can begin a new one."));
 	} else {
 		form_keep(sc);
 		desk_error(sc->desk, &err);
@@ -154,11 +158,11 @@ void form_cmd_save(struct screen *sc)
 
 	if (!form_all_accepted(sc))
 		return;
-	form_keep(sc);
 	if (v->parent) {
-		desk_close(sc);
+		form_close_row(sc);
 		return;
 	}
+	form_keep(sc);
 	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
 		desk_error(sc->desk, &err);
 	else if (found.errors)

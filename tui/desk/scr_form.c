@@ -39,7 +39,7 @@ static enum sifa_rc restore(struct screen *sc, const struct sifa_draft *draft, s
 	form_restore(v->form, path, text, n);
 	free(path);
 	v->draft = *draft;
-	if (draft->record && sifa_record_rev(v->form->rec) != draft->rev)
+	if (sifa_record_id(v->form->rec) && sifa_record_rev(v->form->rec) != draft->rev)
 		desk_message(sc->desk, _("The record was changed since; the draft is laid over "
 					 "its present version."));
 	return SIFA_OK;
@@ -66,7 +66,7 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 	const struct sifa_kind *k = arg->kind;
 	uint64_t id = arg->draft ? arg->draft->record : arg->record;
 	struct sifa_record *rec;
-	enum sifa_rc rc;
+	enum sifa_rc rc = SIFA_OK;
 
 	v->arg = *arg;
 	if (arg->draft)
@@ -75,8 +75,15 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 		desk_message(sc->desk, _("The configuration has no such kind any more."));
 		return SIFA_E_NOTFOUND;
 	}
-	rc = id ? sifa_record_get(sc->desk->se, id, &rec, err)
-		: sifa_record_new(sc->desk->se, k, &rec, err);
+	if (id && arg->draft && k && sifa_record_get(sc->desk->se, id, &rec, NULL)) {
+		id = 0;
+		desk_message(sc->desk,
+			     _("The record was deleted since: the draft begins a new one."));
+	} else if (id) {
+		rc = sifa_record_get(sc->desk->se, id, &rec, err);
+	}
+	if (!id)
+		rc = sifa_record_new(sc->desk->se, k, &rec, err);
 	if (rc)
 		return rc;
 	v->form = form_of_record(sc->desk->se, rec, lang_now());
@@ -150,6 +157,22 @@ void form_put_row(struct screen *sc)
 	}
 	free(cells);
 	value_free(&table, it->f);
+}
+
+void form_close_row(struct screen *sc)
+{
+	struct form_view *v = sc->data, *up = v->parent->data;
+	struct form_item *it = &up->form->item[v->table];
+	struct sifa_value less;
+
+	form_keep(sc);
+	if (form_empty(v->form) && v->row < it->v.len && value_copy(&less, it->f, &it->v)) {
+		value_cut_row(&less, it->f, v->row);
+		form_give(up->form, v->table, &less, NULL);
+		value_free(&less, it->f);
+		form_keep(v->parent);
+	}
+	desk_close(sc);
 }
 
 void form_keep(struct screen *sc)
@@ -437,10 +460,8 @@ static void cmd_back(struct screen *sc)
 	struct ask ask = {.owner = sc, .done = left, .enter = true};
 
 	if (is_row(v)) {
-		if (!form_all_accepted(sc))
-			return;
-		form_keep(sc);
-		desk_close(sc);
+		if (form_all_accepted(sc))
+			form_close_row(sc);
 		return;
 	}
 	if (!form_changed(v->form)) {
