@@ -39,8 +39,6 @@ void form_draw(struct screen *sc);
 int form_text_cols(const struct desk *d, const struct form_view *v, size_t i);
 /* Writes the draft; the message line tells if that failed. */
 void form_keep(struct screen *sc);
-/* Writes the row of a row's form into the form it belongs to. */
-void form_put_row(struct screen *sc);
 /* A row's form closes; a row that was emptied goes. */
 void form_close_row(struct screen *sc);
 /* False when a field's text is not accepted: it is then the one in use, and

@@ -49,7 +49,8 @@ static void set_max(struct form_item *it)
 	it->line.max = line_max(it->f);
 }
 
-void form_show(struct form *f, size_t i)
+/* An item's value as text. */
+static void show(struct form *f, size_t i)
 {
 	struct form_item *it = &f->item[i];
 	char buf[SHOWN_MAX];
@@ -73,12 +74,12 @@ void form_show(struct form *f, size_t i)
 	it->typed = false;
 }
 
-static bool show_all(struct form *f)
+static void show_all(struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		char *s;
 
-		form_show(f, i);
+		show(f, i);
 		s = f->item[i].line.s ? strdup(f->item[i].line.s) : NULL;
 		/* What was there at the start cannot be undone. */
 		if (s)
@@ -86,7 +87,6 @@ static bool show_all(struct form *f)
 		free(s);
 	}
 	f->fresh = true;
-	return true;
 }
 
 struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang)
@@ -311,7 +311,7 @@ static void derive(struct form *f)
 		value_free(&it->v, it->f);
 		it->v = copy;
 		it->changed = !value_equal(&it->v, &it->was, it->f);
-		form_show(f, i);
+		show(f, i);
 	}
 }
 
@@ -333,7 +333,7 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 	value_free(&it->v, it->f);
 	it->v = copy;
 	it->bad = false;
-	form_show(f, i);
+	show(f, i);
 	derive(f);
 	return FORM_TAKEN;
 }
@@ -398,7 +398,7 @@ void form_rebase(struct form *f, struct sifa_record *newer,
 			value_free(&it->v, it->f);
 			it->v = theirs;
 			if (!it->typed)
-				form_show(f, i);
+				show(f, i);
 		}
 	}
 	sifa_record_free(f->rec);

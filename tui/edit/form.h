@@ -71,8 +71,6 @@ enum form_answer form_accept(struct form *f, struct sifa_err *err);
 /* Gives item i a value (picked, copied). */
 enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 			   struct sifa_err *err);
-/* Shows an item's value as text again. */
-void form_show(struct form *f, size_t i);
 
 /* Fills sticky fields that are empty from the last record; not a change. */
 void form_sticky(struct form *f, const struct sifa_record *last);
