@@ -37,6 +37,7 @@ struct bulk {
 	struct sifa_err err; /* from inside a callback */
 	struct act_step *replace;
 	size_t nreplace, cap_replace;
+	bool behind; /* a confirmed date before the last entry: it is written as it is */
 	bool marked, published;
 };
 
@@ -99,6 +100,7 @@ static int reserve(struct bulk *b, MDB_txn *txn, struct head *h)
 	b->first = b->next = base | (h->sequence + 1 + 3);
 	h->sequence += RANGE;
 	b->last = base | (h->sequence + 3);
+	b->behind = b->now < h->jtime;
 	rc = pend_put(b, txn);
 	return rc ? rc : head_write(b->s, txn, h);
 }
@@ -215,6 +217,11 @@ static enum sifa_rc batch_close(struct bulk *b, struct sifa_err *err)
 	rc = batch_end(b, err);
 	gate_leave(b->s, GATE_WRITE);
 	return rc;
+}
+
+enum sifa_rc bulk_rest(struct bulk *b, struct sifa_err *err)
+{
+	return b ? batch_close(b, err) : SIFA_OK;
 }
 
 static bool add_key(void *arg, enum table t, const struct kbuf *k)
@@ -433,9 +440,13 @@ static enum sifa_rc merge_facts(struct bulk *b, struct sifa_err *err)
 static enum sifa_rc publish_in(struct bulk *b, MDB_txn *txn, const char *note, struct head *h,
 			       struct sifa_err *err)
 {
-	struct jentry e = {
-		.time = b->now, .actor = b->actor, .what = "import", .host = b->host, .note = note};
-	uint64_t used = b->next - b->first, end = h->sequence;
+	/* Others may have written since this import began; that is no wrong clock. */
+	struct jentry e = {.time = b->behind || b->now > h->jtime ? b->now : h->jtime,
+			   .actor = b->actor,
+			   .what = "import",
+			   .host = b->host,
+			   .note = note};
+	uint64_t used = b->next - b->first;
 	enum sifa_rc rc = SIFA_OK;
 	int m;
 
@@ -460,9 +471,7 @@ static enum sifa_rc publish_in(struct bulk *b, MDB_txn *txn, const char *note, s
 			rc = store_mdb(b->s, count_add(b->s, txn, i, (int64_t)b->count[i]), err);
 	if (rc)
 		return rc;
-	/* Ids reserved and not used are free again if nobody went on behind them. */
-	if ((b->last & 0xffffffffffu) == end + 3)
-		h->sequence = end - RANGE + used;
+	head_give_back(h, b->first + used, b->last);
 	rc = journal_add(b->s, txn, h, &e, NULL, err);
 	m = rc ? 0 : pend_del(b->s, txn, b->first);
 	if (!rc && !m)
@@ -494,12 +503,6 @@ enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err
 	rc = store_write(b->s, &txn, err);
 	if (!rc) {
 		rc = head_read(b->s, txn, &h, err);
-		if (!rc && b->now < h.jtime)
-			rc = err_set(
-				err, SIFA_E_CLOCK,
-				N_("the clock stands before the last entry of the journal: set it "
-				   "right, or confirm the date"),
-				NULL);
 		if (!rc)
 			rc = publish_in(b, txn, note, &h, err);
 		if (rc)

@@ -85,16 +85,25 @@ static int drop_batch(struct store *s, MDB_txn *txn, uint64_t first, uint64_t la
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-static int drop_mark(struct store *s, MDB_txn *txn, uint64_t first)
+/* The last step: the range is nobody's any more. */
+static enum sifa_rc drop_mark(struct store *s, MDB_txn *txn, uint64_t first, uint64_t last,
+			      struct sifa_err *err)
 {
 	struct kbuf kb = {.n = 0};
+	struct head h;
 	MDB_val k;
-	int rc;
+	enum sifa_rc rc = head_read(s, txn, &h, err);
+	int m;
 
+	if (rc)
+		return rc;
 	kb_int(&kb, first, 8);
 	k = (MDB_val){kb.n, kb.p};
-	rc = mdb_del(txn, s->t[T_PEND], &k, NULL);
-	return rc == MDB_NOTFOUND ? 0 : rc;
+	m = mdb_del(txn, s->t[T_PEND], &k, NULL);
+	head_give_back(&h, first, last);
+	if (!m || m == MDB_NOTFOUND)
+		m = head_write(s, txn, &h);
+	return store_mdb(s, m, err);
 }
 
 enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err)
@@ -104,21 +113,19 @@ enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct si
 
 	while (!rc && more) {
 		MDB_txn *txn;
-		int m;
 
 		rc = gate_enter(s, GATE_WRITE, 10000, "drop", err);
 		if (rc)
 			break;
 		rc = store_write(s, &txn, err);
 		if (!rc) {
-			m = drop_batch(s, txn, first, last, &more);
-			if (!m && !more)
-				m = drop_mark(s, txn, first);
-			if (m)
+			rc = store_mdb(s, drop_batch(s, txn, first, last, &more), err);
+			if (!rc && !more)
+				rc = drop_mark(s, txn, first, last, err);
+			if (rc)
 				mdb_txn_abort(txn);
 			else
-				m = mdb_txn_commit(txn);
-			rc = store_mdb(s, m, err);
+				rc = store_mdb(s, mdb_txn_commit(txn), err);
 		}
 		gate_leave(s, GATE_WRITE);
 	}
