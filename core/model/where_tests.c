@@ -115,12 +115,49 @@ static enum sifa_rc no_field(struct testing *t, const char *name)
 		       t->kind->id, name, NULL);
 }
 
+/* state=closed: the last of the dates reached is that one. */
+static enum sifa_rc test_state(struct testing *t, const char *s)
+{
+	const struct sifa_kind *k = t->kind;
+	const char *names[16];
+	size_t at = 0, n = 0;
+
+	for (; n < k->nstates && n < 16; n++)
+		names[n] = k->state[n].id;
+	while (at < k->nstates && strcmp(k->state[at].id, s) != 0 &&
+	       strcmp(k->state[at].label[SIFA_ZH], s) != 0)
+		at++;
+	if (at == k->nstates && *s) {
+		const char *near = nearest_name(s, names, n);
+
+		return err_set(t->err, SIFA_E_USAGE,
+			       near ? N_("The kind {1} has no state \"{2}\"; \"{3}\" is the "
+					 "nearest.")
+				    : N_("The kind {1} has no state \"{2}\"."),
+			       k->id, s, near, NULL);
+	}
+	for (size_t i = at == k->nstates ? 0 : at; i < k->nstates; i++) {
+		struct where_node *node =
+			where_node_add(&t->b, WHERE_RANGE, &k->field[k->state[i].date]);
+
+		if (node && i == at) {
+			node->lo = SIFA_SET;
+			node->hi = UINT64_MAX;
+		} else if (node) {
+			node->hi = SIFA_SET - 1;
+		}
+	}
+	return SIFA_OK;
+}
+
 static enum sifa_rc one_test(struct testing *t, const struct sifa_test *test)
 {
 	const struct sifa_field *f = where_field(t->arena, t->kind, NULL, test->field);
 	const char *dots;
 	enum sifa_rc rc;
 
+	if (!f && t->kind->nstates && !strcmp(test->field, "state"))
+		return test_state(t, test->value);
 	if (!f)
 		return no_field(t, test->field);
 	if (!test->value[0])
