@@ -116,8 +116,8 @@ static const struct sifa_field *title_field(const struct sifa_kind *k)
 	return k->ntitle ? &k->field[k->title[0]] : NULL;
 }
 
-/* Fills the title of a record made for a name; false if its kind has none that a
- * name could fill. */
+/* Fills the title of a record made for a name; an error if its kind has none that
+ * a name could fill. */
 static enum sifa_rc name_it(struct import *im, struct sifa_record *r, const char *s, size_t n,
 			    struct sifa_err *err)
 {
@@ -125,20 +125,22 @@ static enum sifa_rc name_it(struct import *im, struct sifa_record *r, const char
 	struct sifa_value *v = t ? &r->v[t->index] : NULL;
 	struct person_spec spec;
 	struct people *people;
-	char *room = arena_alloc(&r->arena, 3 * n + 64);
+	const size_t size = 3 * n + 64;
+	char *room = arena_alloc(&r->arena, size), *whole = arena_copy(&r->arena, s, n);
 	uint64_t id;
 	bool made;
 	enum sifa_rc rc;
 
-	if (!room)
+	if (!room || !whole)
 		return err_nomem(err);
 	if (up && up->target == r->kind && r->kind == im->se->sifa->config->unit)
 		r->v[up->index] = (struct sifa_value){.state = SIFA_SET, .n = (int64_t)r->unit};
 	if (t && t->type == SIFA_TEXT)
-		return field_parse(t, s, n, SIFA_DAY_NONE, v, room, 3 * n + 64, err);
+		return field_parse(t, s, n, SIFA_DAY_NONE, v, room, size, err);
 	if (!t || t->type != SIFA_REF || t->target != im->b.person.kind)
 		return err_set(err, SIFA_E_DATA,
-			       N_("\"{1}\" cannot be made from a name; import it first."), s, NULL);
+			       N_("\"{1}\" cannot be made from a name; import it first."), whole,
+			       NULL);
 	rc = office_people(&im->offices, im->office, &people, err);
 	if (!rc)
 		rc = people_cell(people, im->office->refer, &im->v, s, n, &spec, err);
@@ -333,6 +335,15 @@ static enum sifa_rc part_value(struct import *im, const struct bind_group *g, en
 	return rc;
 }
 
+/* Nothing but the name has a column: all may stand in it, as 王五/1990-05-05. */
+static bool name_alone(const struct bind_group *g)
+{
+	for (enum bind_part i = 0; i < PARTS; i++)
+		if ((g->column[i] != SIZE_MAX) != (i == PART_NAME))
+			return false;
+	return true;
+}
+
 static enum sifa_rc person_columns(struct import *im, const struct bind_group *g,
 				   struct sifa_err *err)
 {
@@ -358,7 +369,7 @@ static enum sifa_rc person_columns(struct import *im, const struct bind_group *g
 	}
 	if (!place_of(im, g->f, g->sub, g->row))
 		return err_nomem(err);
-	if (like_id(v[PART_NAME].s, v[PART_NAME].len))
+	if (name_alone(g) || like_id(v[PART_NAME].s, v[PART_NAME].len))
 		return person_cell(im, &p, v[PART_NAME].s, v[PART_NAME].len, err);
 	p.spec = (struct person_spec){
 		.name = v[PART_NAME].s,
@@ -574,7 +585,7 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 			size_t n;
 
 			cell_text(im, i, &s, &n);
-			if (n && !(im->b.rows && i == 0))
+			if (n && i != im->b.number)
 				import_say(im, i, N_("\"{1}\" stands in a column without heading."),
 					   NULL, NULL);
 		} else if (im->b.v[i].what == BIND_FIELD) {
@@ -600,8 +611,10 @@ enum sifa_rc cells_read(struct import *im, struct sifa_err *err)
 	im->text.n = 0;
 	if (!buf_room(&im->text, 3 * im->row.raw_n + 80 * (im->row.n + im->b.n)))
 		return err_nomem(err);
-	if (im->row.bad)
+	if (im->row.bad) { /* its cells cannot be told apart: nothing more is said of it */
 		import_say(im, im->row.bad_cell, im->row.bad, NULL, NULL);
+		return SIFA_OK;
+	}
 	rc = cells_unit(im, err);
 	if (!rc && im->office)
 		rc = read_row(im, err);

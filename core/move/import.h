@@ -22,6 +22,7 @@ struct import {
 	struct sifa_session *se;
 	const struct sifa_import *im;
 	struct sifa_import_result *res;
+	struct sifa_source source; /* im->source, before which locks are let go */
 	struct csv *csv;
 	struct csv_row row;
 	struct bindings b;
@@ -39,7 +40,7 @@ struct import {
 	bool self;	 /* the kind has references to itself */
 	bool later;	 /* the row names one that may yet come in the file */
 	bool last;	 /* nothing comes any more */
-	struct buf kept; /* rows put off: line 4, length 4, text */
+	struct buf kept; /* rows put off */
 	size_t nkept;
 	struct prints named;  /* records of this import by their names, for `self` */
 	struct prints keys;   /* unique keys of this import, with rejects */
@@ -94,5 +95,10 @@ enum sifa_rc import_next(struct import *im, bool *more, struct sifa_err *err);
 enum sifa_rc import_reject(struct import *im, struct sifa_err *err);
 /* The row has errors: true. */
 bool import_is_bad(const struct import *im);
+/* Rows kept for later, and the row at *at again; it lives until the next. */
+enum sifa_rc import_keep(struct buf *kept, const struct csv_row *row, struct sifa_err *err);
+enum sifa_rc import_again(struct import *im, struct buf *kept, size_t *at, struct sifa_err *err);
+/* im->r becomes the record im->old in all but its values. */
+void import_as_old(struct import *im);
 
 #endif

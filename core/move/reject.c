@@ -16,24 +16,25 @@ static enum sifa_rc flush(struct import *im, struct sifa_err *err)
 	return rc;
 }
 
-static void add_cells(struct import *im)
+/* The row as it stands, so that what is not bad stays as it was, without the
+ * reasons of an earlier import. */
+static void add_row(struct import *im)
 {
-	char separator = csv_separator(im->csv);
+	const struct csv_row *row = &im->row;
+	size_t from = im->b.reasons && row->n > 1 ? row->cell[1].raw : 0;
 
-	for (size_t i = 0; i < im->row.n || i < im->b.n; i++) {
-		/* raw cells: what guards them stays on them */
-		if (i < im->row.n)
-			csv_put(&im->out, separator, im->row.cell[i].s, im->row.cell[i].n, 0);
-		buf_add(&im->out, &separator, 1);
-	}
+	buf_add(&im->out, row->raw + from, row->raw_n - from);
+	buf_add(&im->out, "\n", 1);
 }
 
 enum sifa_rc reject_header(struct import *im, struct sifa_err *err)
 {
-	buf_str(&im->out, "\xEF\xBB\xBF");
-	add_cells(im);
-	buf_str(&im->out, "#\n");
-	return flush(im, err);
+	char separator = csv_separator(im->csv);
+
+	buf_str(&im->out, "\xEF\xBB\xBF#");
+	buf_add(&im->out, &separator, 1);
+	add_row(im);
+	return im->out.failed ? err_nomem(err) : SIFA_OK;
 }
 
 /* Without a translator: English. */
@@ -56,8 +57,8 @@ static void plain(char *buf, size_t size, const struct sifa_err *e)
 
 enum sifa_rc reject_row(struct import *im, struct sifa_err *err)
 {
+	char one[1200], separator = csv_separator(im->csv);
 	struct buf why = {0};
-	char one[1200];
 	enum sifa_rc rc;
 
 	for (size_t i = 0; i < im->bad.n; i++) {
@@ -70,12 +71,9 @@ enum sifa_rc reject_row(struct import *im, struct sifa_err *err)
 		buf_str(&why, why.n ? " | " : "");
 		buf_str(&why, one);
 	}
-	if (im->row.bad) /* cells cannot be told apart: the line as it stands, in one */
-		csv_put(&im->out, csv_separator(im->csv), im->row.raw, im->row.raw_n, 0);
-	else
-		add_cells(im);
-	csv_put(&im->out, csv_separator(im->csv), why.n ? why.p : "", why.n, 0);
-	buf_str(&im->out, "\n");
+	csv_put(&im->out, separator, why.n ? why.p : "", why.n, CSV_GUARD);
+	buf_add(&im->out, &separator, 1);
+	add_row(im);
 	rc = why.failed ? err_nomem(err) : flush(im, err);
 	buf_free(&why);
 	return rc;
