@@ -44,7 +44,7 @@ static int read_args(struct verb_env *env, const struct verb *verb, struct wish 
 		else if (!got)
 			return verb_usage(verb, _("one kind is expected"));
 		else if (!strcmp(name, "--where") && !add_test(w, value))
-			return verb_usage(verb, _("--where takes FIELD=VALUE"));
+			return verb_usage(verb, _("--where takes FIELD=VALUE, up to 16 times"));
 		else if (!strcmp(name, "--sort"))
 			w->sort = value;
 		else if (!strcmp(name, "--find"))
