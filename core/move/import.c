@@ -8,7 +8,7 @@
 #include "../base/err.h"
 #include "../base/text.h"
 #include "../work/check.h"
-#include "reject.h"
+#include "import.h"
 
 enum { HEADER_ROWS = 50, VIEW_ROWS = 512, PROGRESS_ROWS = 1000 };
 
@@ -57,43 +57,7 @@ static enum sifa_rc read_source(void *arg, char *buf, size_t size, size_t *n, st
 	return rc ? rc : s->read(s->arg, buf, size, n, err);
 }
 
-/* ---- findings of a row ---- */
-
-void import_bad(struct import *im, size_t column, const struct sifa_err *e)
-{
-	struct sifa_err at = *e;
-	char path[100];
-	bool cell = column < im->row.n;
-
-	at.rc = SIFA_E_DATA;
-	at.source[0] = '\0';
-	at.line = 0;
-	err_at(&at, im->im->source.name, cell ? im->row.cell[column].line : im->row.line,
-	       cell ? csv_column(&im->row, column) : 1);
-	if (!at.field[0] && column < im->b.n)
-		err_field(&at, bind_path(&im->b.person, &im->b.v[column], path));
-	findings_add(&im->bad, SIFA_ERROR, &at);
-}
-
-void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3)
-{
-	struct sifa_err e = {0};
-	char shown[120] = "";
-
-	if (column < im->row.n) {
-		const struct csv_cell *c = &im->row.cell[column];
-
-		snprintf(shown, sizeof shown, "%.*s", (int)sifa_text_fit(c->s, c->n, 40, NULL),
-			 c->s);
-	}
-	err_set(&e, SIFA_E_DATA, msg, shown, a2 ? a2 : "", a3 ? a3 : "", NULL);
-	import_bad(im, column, &e);
-}
-
-bool import_is_bad(const struct import *im)
-{
-	return im->bad.errors > 0;
-}
+/* ---- checks of the record ---- */
 
 /* The column of "no", "parties.2.person". */
 static size_t column_of_path(const struct import *im, const char *path)
@@ -146,33 +110,6 @@ static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 	}
 	sifa_findings_free(&f);
 	return rc;
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct sifa_err *x = &((const struct sifa_finding *)a)->err,
-			      *y = &((const struct sifa_finding *)b)->err;
-
-	return x->line != y->line ? x->line - y->line : x->column - y->column;
-}
-
-enum sifa_rc import_reject(struct import *im, struct sifa_err *err)
-{
-	if (im->bad.n)
-		qsort(im->bad.v, im->bad.n, sizeof *im->bad.v, by_place);
-	for (size_t i = 0; i < im->bad.n; i++)
-		if (im->bad.v[i].severity == SIFA_ERROR)
-			findings_add(&im->res->findings, SIFA_ERROR, &im->bad.v[i].err);
-	im->res->rejected++;
-	if (im->im->rejects.write)
-		return reject_row(im, err);
-	if (!im->dry) { /* nothing of it will be kept */
-		import_unview(im);
-		bulk_end(im->bulk);
-		im->bulk = NULL;
-		im->dry = true;
-	}
-	return SIFA_OK;
 }
 
 /* ---- one row ---- */
@@ -456,7 +393,7 @@ static enum sifa_rc read_header(struct import *im, struct sifa_err *err)
 		if (!rc && im->res->findings.errors)
 			rc = bad_file(&im->res->findings, err);
 		if (!rc && im->im->rejects.write)
-			rc = reject_header(im, err);
+			rc = import_reject_header(im, err);
 		return rc;
 	}
 	return rc ? rc : no_header(im, err);

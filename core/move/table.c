@@ -131,7 +131,8 @@ static enum sifa_rc read_rows(struct table *t, bool make, size_t *bad, struct si
 	}
 	record_clear(im->r);
 	memcpy(im->r->v, im->old->v, im->im->kind->nfields * sizeof *im->r->v);
-	im->r->v[t->f->index] = (struct sifa_value){.state = SIFA_SET, .row = t->row, .len = t->n};
+	im->r->v[t->f->index] = (struct sifa_value){
+		.state = t->n ? SIFA_SET : SIFA_ABSENT, .row = t->row, .len = t->n};
 	import_as_old(im);
 	return rc;
 }

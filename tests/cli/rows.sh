@@ -83,6 +83,11 @@ remember
 try 65 import MED "$dir/e.csv" --rows parties --update
 err "e.csv:4:1: " 排序
 unchanged
+# A number that is not there is no reference to be made.
+{ echo 编号,地位,姓名; echo "$(no 999),申请人,壬某"; } >"$dir/e.csv"
+try 65 import MED "$dir/e.csv" --rows parties --create-references
+err "e.csv:2:1: "
+unchanged
 echo a,b,c >"$dir/e.csv"
 sentence 65 "“side, person, org" '"side, person, org' import MED "$dir/e.csv" --rows parties
 exit 0
