@@ -753,6 +753,8 @@ struct sifa_source { /* bytes in; *n = 0 at the end */
 	const char *name;
 	enum sifa_rc (*read)(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err);
 	void *arg;
+	/* Would read() wait? Others may write meanwhile. NULL: it never does. */
+	bool (*waits)(void *arg);
 };
 struct sifa_sink { /* bytes out */
 	enum sifa_rc (*write)(void *arg, const char *s, size_t n, struct sifa_err *err);
@@ -779,16 +781,17 @@ struct sifa_import_result {
 enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *im,
 			 struct sifa_import_result *out, struct sifa_err *err);
 
-enum sifa_shape { SIFA_CSV, SIFA_JSONL, SIFA_TABLE };
+enum sifa_shape { SIFA_CSV, SIFA_JSONL };
 struct sifa_export {
 	struct sifa_query query;
 	enum sifa_shape shape;
 	enum sifa_lang lang;
-	bool ids; /* heading cells are field ids, not labels */
+	bool ids; /* for programs: ids of fields and codes, not labels; numbers without marks */
 	bool bom;
-	uint64_t limit; /* records; 0: all */
+	uint64_t limit;	 /* records; 0: all */
+	uint64_t record; /* this one alone, of query.kind; 0: those of the query */
 };
-/* Header cells and values as sifa_import() takes them back. */
+/* Header cells and values as sifa_import() takes them back. rows may be NULL. */
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err);
 

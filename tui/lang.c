@@ -62,6 +62,23 @@ static void put(char *buf, size_t size, size_t *at, const char *s, size_t n)
 	buf[*at] = '\0';
 }
 
+/* What came from outside: a file, the command line. Nothing of it may move the
+ * cursor or turn the text round. */
+static void put_foreign(char *buf, size_t size, size_t *at, const char *s)
+{
+	size_t n = strlen(s), bad = 0, after;
+	const char *why;
+
+	while (n && !sifa_text_check(s, n, 0, &bad, &why)) {
+		put(buf, size, at, s, bad);
+		put(buf, size, at, "?", 1);
+		after = sifa_text_next(s, n, bad);
+		s += after;
+		n -= after;
+	}
+	put(buf, size, at, s, n);
+}
+
 static void fill(char *buf, size_t size, const char *text, const char *const arg[SIFA_ERR_ARGS])
 {
 	size_t at = 0;
@@ -77,7 +94,7 @@ static void fill(char *buf, size_t size, const char *text, const char *const arg
 		if (text[1] >= '1' && text[1] <= '4' && text[2] == '}') {
 			const char *a = arg[text[1] - '1'];
 
-			put(buf, size, &at, a ? a : "", a ? strlen(a) : 0);
+			put_foreign(buf, size, &at, a ? a : "");
 			text += 3;
 		} else {
 			put(buf, size, &at, text++, 1);
@@ -102,18 +119,21 @@ char *lang_error(char *buf, size_t size, const struct sifa_err *err)
 {
 	const char *arg[SIFA_ERR_ARGS];
 	size_t at = 0;
-	char place[320] = "";
+	char place[40];
 
 	for (int i = 0; i < SIFA_ERR_ARGS; i++)
 		arg[i] = err->arg[i];
-	if (err->source[0] && err->line)
-		snprintf(place, sizeof place, "%s:%d:%d: ", err->source, err->line, err->column);
-	else if (err->source[0])
-		snprintf(place, sizeof place, "%s: ", err->source);
 	buf[0] = '\0';
-	put(buf, size, &at, place, strlen(place));
+	if (err->source[0]) {
+		if (err->line)
+			snprintf(place, sizeof place, ":%d:%d: ", err->line, err->column);
+		else
+			snprintf(place, sizeof place, ": ");
+		put_foreign(buf, size, &at, err->source);
+		put(buf, size, &at, place, strlen(place));
+	}
 	if (err->field[0]) {
-		put(buf, size, &at, err->field, strlen(err->field));
+		put_foreign(buf, size, &at, err->field);
 		put(buf, size, &at, ": ", 2);
 	}
 	fill(buf + at, size - at, lang_text(err->msg ? err->msg : N_("unknown error")), arg);

@@ -1,33 +1,14 @@
 /* main.c - options, store and session; then the console or a verb. */
-#include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "desk.h"
+#include "process.h"
 #include "verb/verb.h"
-
-/* A crash must not leave names and cases behind in a file. */
-static void no_dumps(void)
-{
-	struct rlimit none = {0, 0};
-
-	setrlimit(RLIMIT_CORE, &none);
-	prctl(PR_SET_DUMPABLE, 0);
-}
-
-static void utf8_locale(void)
-{
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8"))
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 struct option_row {
 	const char *name;
@@ -59,7 +40,7 @@ static bool take_now(struct verb_env *env, const char *v)
 
 static bool take_lang(struct verb_env *env, const char *v)
 {
-	env->lang_given = true;
+	(void)env;
 	lang_set(!strcmp(v, "en") ? SIFA_EN : SIFA_ZH);
 	return !strcmp(v, "en") || !strcmp(v, "zh");
 }
@@ -81,30 +62,37 @@ static const struct option_row options[] = {
 	{"--lang", take_lang},	 {"--format", take_format},
 };
 
-/* Takes the common options out of argv, wherever they stand; -1 after a message. */
+static const struct option_row *find_option(const char *s)
+{
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+		if (verb_is_option(s, options[i].name))
+			return &options[i];
+	return NULL;
+}
+
+/* Takes the common options out of argv, wherever they stand; what is left, or -1
+ * after a message. */
 static int take_options(struct verb_env *env, int argc, char **argv)
 {
 	int n = 1;
 	char msg[300];
 
 	for (int i = 1; i < argc; i++) {
-		const struct option_row *o = NULL;
+		const struct option_row *o = find_option(argv[i]);
+		const char *value = strchr(argv[i], '=');
 
-		for (size_t j = 0; j < sizeof options / sizeof *options; j++)
-			if (!strcmp(argv[i], options[j].name))
-				o = &options[j];
 		if (!o) {
 			argv[n++] = argv[i];
 			continue;
 		}
-		if (i + 1 == argc || !o->take(env, argv[i + 1])) {
+		value = value ? value + 1 : argv[++i]; /* argv ends with NULL */
+		if (!value || !o->take(env, value)) {
 			fprintf(stderr, "sifa: %s\n",
 				lang_fill(msg, sizeof msg,
 					  _("the option {1} needs a value it knows; see sifa help"),
-					  argv[i], NULL));
+					  o->name, NULL));
 			return -1;
 		}
-		i++;
 	}
 	argv[n] = NULL;
 	return n;
@@ -144,14 +132,17 @@ static const struct verb *find_verb(const char *name)
 
 static int unknown_verb(const char *name)
 {
-	const char *best = verb_nearest(name);
+	const bool option = *name == '-';
+	const char *best = option ? verb_nearest(name, verb_common) : verb_nearest_verb(name);
+	const char *text =
+		option ? best ? _("there is no option {1}; did you mean {2}? See sifa help")
+			      : _("there is no option {1}; see sifa help")
+		: best ? _("there is no verb {1}; did you mean {2}? See sifa help")
+		       : _("there is no verb {1}; see sifa help");
 	char msg[300];
 
 	fprintf(stderr, "sifa: %s\n",
-		lang_fill(msg, sizeof msg,
-			  best ? _("there is no verb {1}; did you mean {2}? See sifa help")
-			       : _("there is no verb {1}; see sifa help"),
-			  name, best ? best : "", NULL));
+		lang_fill(msg, sizeof msg, text, name, best ? best : "", NULL));
 	return 2;
 }
 
@@ -168,6 +159,8 @@ static int open_store(struct verb_env *env, unsigned flags)
 	if (sifa_open(env->store, flags & VERB_BATCH ? SIFA_OPEN_BATCH : 0, &env->sifa, &err) ||
 	    sifa_login(env->sifa, &login, &env->se, &err))
 		return verb_fail(&err);
+	if (env->now_forced) /* a person typed the date */
+		sifa_clock_confirm(env->se);
 	return 0;
 }
 
@@ -190,35 +183,64 @@ static int run(struct verb_env *env)
 	return verb_brief(env);
 }
 
+/* sifa VERB --help is sifa help VERB. */
+static void turn_help(struct verb_env *env)
+{
+	static char help[] = "help";
+
+	for (int i = 0; i < env->argc; i++) {
+		if (strcmp(env->argv[i], "--help") && strcmp(env->argv[i], "-h"))
+			continue;
+		if (i) {
+			env->argv[1] = env->argv[0];
+			env->argc = 2;
+		}
+		env->argv[0] = help;
+		return;
+	}
+}
+
+static bool makes_store(const char *verb)
+{
+	const struct verb *v = find_verb(verb);
+
+	return v && v->flags & VERB_MAKES;
+}
+
+/* The folders above the default one; where that fails, making the store says so. */
+static void make_way(char *path)
+{
+	for (char *p = path + 1; (p = strchr(p, '/')); *p++ = '/') {
+		*p = '\0';
+		mkdir(path, 0700);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	char store[4096];
 	struct verb_env env = {.now = (int64_t)time(NULL)};
 	int n, code;
 
-	no_dumps();
-	utf8_locale();
+	process_begin();
 	n = take_options(&env, argc, argv);
 	if (n < 0)
 		return 2;
 	env.argc = n - 1;
 	env.argv = argv + 1;
+	turn_help(&env);
 	if (!env.store)
 		env.store = default_store(store, sizeof store);
+	if (env.store == store && env.argc && makes_store(env.argv[0]))
+		make_way(store);
 	if (!env.config)
 		env.config = default_config();
 	if (env.argc && !strcmp(env.argv[0], "--version")) {
 		printf("sifa %s\n", SIFA_VERSION);
-		return 0;
+		return process_end(0);
 	}
-	if (env.argc && (!strcmp(env.argv[0], "--help") || !strcmp(env.argv[0], "-h")))
-		env.argv[0] = (char *)(uintptr_t) "help";
 	code = run(&env);
 	sifa_logout(env.se);
 	sifa_close(env.sifa);
-	if (fflush(stdout) && !code) {
-		fprintf(stderr, "sifa: %s\n", strerror(errno));
-		code = 74;
-	}
-	return code;
+	return process_end(code);
 }

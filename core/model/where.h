@@ -56,7 +56,8 @@ struct where_join {
 struct where *where_compile(struct arena *a, const struct config *c, const struct sifa_kind *k,
 			    struct yaml *y, const char *file, struct sifa_findings *findings);
 /* From FIELD=VALUE tests of the command line: =, and for dates and numbers
- * A..B, A.., ..B; `FIELD=` tests absence. */
+ * A..B, A.., ..B; `FIELD=` tests absence. state=ID: the state a record is in,
+ * `state=` none yet. */
 struct where *where_from_tests(struct arena *a, const struct sifa_kind *k,
 			       const struct sifa_test *t, size_t n, sifa_day today,
 			       struct sifa_err *err);

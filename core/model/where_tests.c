@@ -115,12 +115,103 @@ static enum sifa_rc no_field(struct testing *t, const char *name)
 		       t->kind->id, name, NULL);
 }
 
+/* ---- states ---- */
+
+static void field_within(struct testing *t, uint16_t field, uint64_t lo, uint64_t hi)
+{
+	struct where_node *n = field == SIFA_NO_FIELD
+				       ? NULL
+				       : where_node_add(&t->b, WHERE_RANGE, &t->kind->field[field]);
+
+	if (n) {
+		n->lo = lo;
+		n->hi = hi;
+	}
+}
+
+static void when_is(struct testing *t, const struct sifa_when *w)
+{
+	const struct sifa_field *f = w->field == SIFA_NO_FIELD ? NULL : &t->kind->field[w->field];
+	struct sifa_value v = {.state = SIFA_SET};
+	uint64_t slot[64];
+	struct where_node *node;
+	size_t n = 0;
+
+	if (f && f->type == SIFA_CODES) {
+		node = where_node_add(&t->b, WHERE_ANY_BIT, f);
+		if (node)
+			node->lo = w->in;
+		return;
+	}
+	for (; f && v.n < 64; v.n++)
+		if (w->in >> v.n & 1)
+			slot[n++] = slot_of(f, &v);
+	if (n)
+		where_one_of(&t->b, f, slot, n);
+}
+
+/* The question of state_holds(), asked of slots. */
+static void state_is(struct testing *t, const struct sifa_state_def *s)
+{
+	field_within(t, s->date, SIFA_SET, UINT64_MAX);
+	field_within(t, s->until, 0, SIFA_SET - 1);
+	when_is(t, &s->when);
+}
+
+static void state_is_not(struct testing *t, const struct sifa_state_def *s)
+{
+	size_t at = t->b.n;
+
+	where_node_add(&t->b, WHERE_NOT, NULL);
+	state_is(t, s);
+	if (!t->b.nomem)
+		t->b.node[at].end = (uint32_t)t->b.n;
+}
+
+static enum sifa_rc no_state(struct testing *t, const char *name)
+{
+	const struct sifa_kind *k = t->kind;
+	const char *names[64], *near;
+	size_t n = 0;
+
+	for (; n < k->nstates && n < 64; n++)
+		names[n] = k->state[n].id;
+	near = nearest_name(name, names, n);
+	return err_set(t->err, SIFA_E_USAGE,
+		       near ? N_("The kind {1} has no state \"{2}\"; \"{3}\" is the nearest.")
+			    : N_("The kind {1} has no state \"{2}\"."),
+		       k->id, name, near, NULL);
+}
+
+/* state=closed: it holds, and none declared after it; one beside the others only
+ * has to hold. */
+static enum sifa_rc test_state(struct testing *t, const char *s)
+{
+	const struct sifa_kind *k = t->kind;
+	const struct sifa_state_def *is = NULL, *end = k->state + k->nstates;
+
+	for (const struct sifa_state_def *d = k->state; *s && d < end && !is; d++)
+		if (!strcmp(d->id, s) || !strcmp(d->label[SIFA_ZH], s))
+			is = d;
+	if (*s && !is)
+		return no_state(t, s);
+	if (is)
+		state_is(t, is);
+	for (const struct sifa_state_def *d = is ? is + 1 : k->state; d < end && !(is && is->side);
+	     d++)
+		if (!d->side)
+			state_is_not(t, d);
+	return SIFA_OK;
+}
+
 static enum sifa_rc one_test(struct testing *t, const struct sifa_test *test)
 {
 	const struct sifa_field *f = where_field(t->arena, t->kind, NULL, test->field);
 	const char *dots;
 	enum sifa_rc rc;
 
+	if (!f && t->kind->nstates && !strcmp(test->field, "state"))
+		return test_state(t, test->value);
 	if (!f)
 		return no_field(t, test->field);
 	if (!test->value[0])

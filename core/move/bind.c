@@ -236,18 +236,17 @@ bool bind_looks(const struct bindings *b, const struct csv_row *row)
 
 		text_trim(&s, &n);
 		filled += n > 0;
-		known += n > 0 && bind_one(b, s, n, &one) && one.what != BIND_SKIP;
+		known += n > 0 && bind_one(b, s, n, &one) && one.what > BIND_SKIP;
 	}
 	return known && 2 * known >= filled && (known > 1 || filled == 1);
 }
 
 char *bind_path(const struct bind_person *p, const struct bind *b, char *buf)
 {
-	static const char *const other[] = {"", "", "", "", "unit", "id"};
 	size_t n = 0;
 
 	if (!b->f) {
-		snprintf(buf, 100, "%s", other[b->what]);
+		strcpy(buf, b->what == BIND_UNIT ? "unit" : b->what == BIND_ID ? "id" : "");
 		return buf;
 	}
 	n = (size_t)snprintf(buf, 100, "%.30s", b->f->id);
@@ -410,9 +409,11 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 		b->bound[b->rows->index] = true;
 		b->nrows[b->rows->index] = 1;
 	}
-	/* the first column of a file of rows is the number of the record */
-	for (h.column = b->rows ? 1 : 0; h.column < row->n && !rc; h.column++)
-		rc = bind_column_of(&h, err);
+	b->reasons = row->n && row->cell[0].n == 1 && *row->cell[0].s == '#';
+	b->number = b->rows ? b->reasons : SIZE_MAX;
+	for (; h.column < row->n && !rc; h.column++)
+		if (h.column != b->number)
+			rc = bind_column_of(&h, err);
 	return rc;
 }
 

@@ -53,6 +53,8 @@ struct bindings {
 	bool *bound;	 /* by field index: some column gives it */
 	uint16_t *nrows; /* by field index: highest row number of a table */
 	size_t unit, id; /* columns; SIZE_MAX: none */
+	size_t number;	 /* with `rows`: the column of the record's number */
+	bool reasons;	 /* the first column holds those of an earlier import */
 };
 
 /* The field of f[0..nf) with this id or label, else NULL. */

@@ -284,18 +284,29 @@ static bool formula(const char *s, size_t n)
 	return false;
 }
 
-static bool guarded(const char *s, size_t n)
+/* More digits than a spreadsheet keeps of a number, or zeros it drops. */
+static bool digits_lost(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return n > 11 || (n > 1 && *s == '0');
+}
+
+/* A text that has a ' before any of these itself gets one more: it must come back. */
+static bool guarded(const char *s, size_t n, bool digits)
 {
 	size_t marks = 0;
 
 	while (marks < n && s[marks] == '\'')
 		marks++;
-	return formula(s + marks, n - marks);
+	return formula(s + marks, n - marks) ||
+	       ((digits || marks) && digits_lost(s + marks, n - marks));
 }
 
 void csv_unguard(const char **s, size_t *n)
 {
-	if (*n && **s == '\'' && guarded(*s, *n)) {
+	if (*n && **s == '\'' && guarded(*s, *n, true)) {
 		++*s;
 		--*n;
 	}
@@ -303,7 +314,7 @@ void csv_unguard(const char **s, size_t *n)
 
 bool csv_put(struct buf *out, char separator, const char *s, size_t n, unsigned flags)
 {
-	bool guard = (flags & CSV_GUARD) && n && guarded(s, n);
+	bool guard = (flags & CSV_GUARD) && n && guarded(s, n, flags & CSV_DIGITS);
 	bool quote = flags & CSV_QUOTE;
 
 	for (size_t i = 0; i < n && !quote; i++)

@@ -1,7 +1,9 @@
 /* csv.h - separated values: bytes to rows of cells, and cells to bytes.
  *
  * A reader takes UTF-8 (with or without byte order mark) or GB18030: valid UTF-8
- * in the first MiB, else GB18030; a break after that is an error with its line.
+ * in the first MiB, else GB18030; a break after that is an error with its line. So
+ * is an early break after a byte order mark or more UTF-8 characters than GB18030
+ * could look like by chance.
  * The separator is found by looking: comma, tab or semicolon. Memory does not
  * grow with the file; a row of more than 4 MiB is an error. */
 #ifndef SIFA_MOVE_CSV_H
@@ -40,14 +42,15 @@ int csv_column(const struct csv_row *row, size_t cell);
 char csv_separator(const struct csv *c);
 uint64_t csv_bytes(const struct csv *c); /* taken from the source so far */
 
-/* ---- cells that a spreadsheet could take for a formula ---- */
+/* ---- cells that a spreadsheet could take for a formula or round as a number ---- */
 
 /* Takes off the ' that csv_put() sets. */
 void csv_unguard(const char **s, size_t *n);
 
 enum {
-	CSV_GUARD = 1, /* a text: ' before what begins like a formula */
-	CSV_QUOTE = 2, /* in quotes even if it need not be: numbers that are texts */
+	CSV_GUARD = 1,	/* a text: ' before what begins like a formula */
+	CSV_DIGITS = 2, /* and before digits that a number would lose: an identity number */
+	CSV_QUOTE = 4,	/* in quotes even if it need not be: numbers that are texts */
 };
 bool csv_put(struct buf *out, char separator, const char *s, size_t n, unsigned flags);
 

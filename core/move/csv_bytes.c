@@ -220,8 +220,20 @@ static char look_for_separator(const char *s, size_t n)
 	return mark[best];
 }
 
+/* GB18030 text that happens to be so many characters of UTF-8 is not met with. */
+static bool surely_utf8(const char *s, size_t n)
+{
+	enum { ENOUGH = 16 };
+	size_t wide = 0;
+
+	for (size_t i = 0; i < n && wide < ENOUGH; i++)
+		wide += (unsigned char)s[i] >= 0xC0;
+	return wide == ENOUGH;
+}
+
 enum sifa_rc csv_begin(struct csv *c, struct sifa_err *err)
 {
+	bool bom = false;
 	enum sifa_rc rc;
 	size_t got;
 
@@ -236,10 +248,12 @@ enum sifa_rc csv_begin(struct csv *c, struct sifa_err *err)
 		return foreign(c, N_("This is UTF-16 text; save it as CSV in UTF-8."), err);
 	if (got >= 4 && (!memcmp(c->buf, "PK\3\4", 4) || !memcmp(c->buf, "\xD0\xCF\x11\xE0", 4)))
 		return foreign(c, N_("This is a spreadsheet; save it as CSV in UTF-8."), err);
-	if (got >= 3 && !memcmp(c->buf, "\xEF\xBB\xBF", 3))
+	if (got >= 3 && !memcmp(c->buf, "\xEF\xBB\xBF", 3)) {
+		bom = true;
 		memmove(c->buf, c->buf + 3, c->have -= 3);
+	}
 	check(c, got < HEAD);
-	if (c->broken)
+	if (c->broken && !bom && !surely_utf8(c->buf, c->n))
 		rc = to_gb(c, err);
 	if (!rc)
 		c->separator = look_for_separator(c->buf, c->n < BLOCK ? c->n : BLOCK);

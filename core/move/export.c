@@ -27,6 +27,24 @@ static enum sifa_rc show_page(struct export *x, const struct sifa_rows *rows, ex
 	return rc;
 }
 
+static enum sifa_rc show_one(struct export *x, export_fn *f, uint64_t *n, struct sifa_err *err)
+{
+	struct sifa_record *r = NULL;
+	enum sifa_rc rc = view_begin(x->se, &x->v, err);
+
+	if (rc)
+		return rc;
+	rc = view_get(&x->v, x->ex->record, &r, err);
+	if (!rc && r->kind != x->kind)
+		rc = err_set(err, SIFA_E_USAGE, N_("The record is of another kind."), NULL);
+	if (!rc)
+		rc = f(x, r, err);
+	*n = !rc;
+	sifa_record_free(r);
+	view_end(&x->v);
+	return rc;
+}
+
 enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sifa_err *err)
 {
 	struct sifa_cursor at = {.len = 0};
@@ -35,6 +53,8 @@ enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sif
 	enum sifa_rc rc = SIFA_OK;
 
 	*n = 0;
+	if (x->ex->record)
+		return show_one(x, f, n, err);
 	while (more && !rc && !(x->ex->limit && *n >= x->ex->limit)) {
 		struct sifa_rows rows = {0};
 
@@ -225,18 +245,6 @@ const char *export_code(const struct export *x, const struct sifa_codelist *l,
 
 /* ---- the face ---- */
 
-static enum sifa_rc run(struct export *x, uint64_t *n, struct sifa_err *err)
-{
-	switch (x->ex->shape) {
-	case SIFA_JSONL:
-		return json_export(x, n, err);
-	case SIFA_TABLE:
-		return table_export(x, n, err);
-	default:
-		return csv_export(x, n, err);
-	}
-}
-
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err)
 {
@@ -251,7 +259,10 @@ enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 
 	bind_person_parts(se->sifa->config, &x.person);
 	x.known = calloc(EXPORT_CACHE, sizeof *x.known);
-	rc = x.known ? run(&x, &n, err) : err_nomem(err);
+	if (!x.known)
+		rc = err_nomem(err);
+	else
+		rc = ex->shape == SIFA_JSONL ? json_export(&x, &n, err) : csv_export(&x, &n, err);
 	if (rows)
 		*rows = n;
 	offices_free(&x.offices);

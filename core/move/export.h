@@ -47,9 +47,8 @@ const char *export_part(struct export *x, uint64_t unit, uint64_t id, enum bind_
 const char *export_code(const struct export *x, const struct sifa_codelist *l,
 			const struct sifa_code *c);
 
-/* The shapes: a header (may be NULL) and a record. */
+/* The shapes. */
 enum sifa_rc csv_export(struct export *x, uint64_t *n, struct sifa_err *err);
 enum sifa_rc json_export(struct export *x, uint64_t *n, struct sifa_err *err);
-enum sifa_rc table_export(struct export *x, uint64_t *n, struct sifa_err *err);
 
 #endif

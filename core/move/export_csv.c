@@ -139,6 +139,7 @@ static void put_refs(struct export *x, uint64_t unit, const struct sifa_field *f
 	}
 	x->cell.n = 0;
 	buf_add(&x->cell, all.p, all.n);
+	x->cell.failed = x->cell.failed || all.failed;
 	buf_free(&all);
 }
 
@@ -160,21 +161,20 @@ static bool digits_only(const struct buf *c)
 	return c->n > 0 && i == c->n;
 }
 
-/* Numbers that are names (identity numbers, codes) stay texts: in quotes. */
-static unsigned cell_flags(const struct sifa_field *f, const struct buf *c)
+/* Numbers that are names (identity numbers, codes) stay texts: with a mark that
+ * a spreadsheet keeps, for programs in quotes. */
+static unsigned cell_flags(const struct export *x, const struct sifa_field *f, const struct buf *c)
 {
 	switch (f->type) {
-	case SIFA_IDNO:
-	case SIFA_PHONE:
-	case SIFA_TEXT:
-		return CSV_GUARD | (digits_only(c) ? CSV_QUOTE : 0);
 	case SIFA_INT:
 	case SIFA_MONEY:
 	case SIFA_DATE:
 	case SIFA_DATETIME:
 		return 0;
 	default:
-		return CSV_GUARD;
+		if (!x->ex->ids)
+			return CSV_GUARD | CSV_DIGITS;
+		return CSV_GUARD | (digits_only(c) ? CSV_QUOTE : 0U);
 	}
 }
 
@@ -197,7 +197,7 @@ static void put_value(struct export *x, uint64_t unit, const struct sifa_field *
 		put_codes(x, f, (uint64_t)v->n);
 	else
 		put_other(x, f, v);
-	csv_put(&x->out, ',', x->cell.p, x->cell.n, cell_flags(f, &x->cell));
+	csv_put(&x->out, ',', x->cell.p, x->cell.n, cell_flags(x, f, &x->cell));
 }
 
 static void put_person(struct export *x, uint64_t unit, const struct bind *b,
@@ -211,7 +211,7 @@ static void put_person(struct export *x, uint64_t unit, const struct bind *b,
 	else if (b->part == PART_NAME)
 		s = state_word(v->state, x->ex->ids ? SIFA_EN : x->lang);
 	csv_put(&x->out, ',', s, strlen(s),
-		cell_flags(f, &(struct buf){.p = (char *)s, .n = strlen(s)}));
+		cell_flags(x, f, &(struct buf){.p = (char *)s, .n = strlen(s)}));
 }
 
 static void put_cell(struct export *x, const struct sifa_record *r, const struct bind *b)
@@ -221,7 +221,7 @@ static void put_cell(struct export *x, const struct sifa_record *r, const struct
 	if (b->what == BIND_UNIT) {
 		const char *s = export_ref(x, r->unit, x->se->sifa->config->unit, r->unit, false);
 
-		csv_put(&x->out, ',', s, strlen(s), CSV_GUARD);
+		csv_put(&x->out, ',', s, strlen(s), CSV_GUARD | (x->ex->ids ? 0 : CSV_DIGITS));
 		return;
 	}
 	v = &r->v[b->f->index];

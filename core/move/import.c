@@ -8,7 +8,7 @@
 #include "../base/err.h"
 #include "../base/text.h"
 #include "../work/check.h"
-#include "reject.h"
+#include "import.h"
 
 enum { HEADER_ROWS = 50, VIEW_ROWS = 512, PROGRESS_ROWS = 1000 };
 
@@ -46,43 +46,20 @@ enum sifa_rc import_bulk(struct import *im, struct sifa_err *err)
 	return rc ? rc : import_view(im, err);
 }
 
-/* ---- findings of a row ---- */
-
-void import_bad(struct import *im, size_t column, const struct sifa_err *e)
+static enum sifa_rc read_source(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
 {
-	struct sifa_err at = *e;
-	char path[100];
-	bool cell = column < im->row.n;
+	struct import *im = arg;
+	const struct sifa_source *s = &im->im->source;
+	enum sifa_rc rc = SIFA_OK;
 
-	at.rc = SIFA_E_DATA;
-	at.source[0] = '\0';
-	at.line = 0;
-	err_at(&at, im->im->source.name, cell ? im->row.cell[column].line : im->row.line,
-	       cell ? csv_column(&im->row, column) : 1);
-	if (!at.field[0] && column < im->b.n)
-		err_field(&at, bind_path(&im->b.person, &im->b.v[column], path));
-	findings_add(&im->bad, SIFA_ERROR, &at);
-}
-
-void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3)
-{
-	struct sifa_err e = {0};
-	char shown[120] = "";
-
-	if (column < im->row.n) {
-		const struct csv_cell *c = &im->row.cell[column];
-
-		snprintf(shown, sizeof shown, "%.*s", (int)sifa_text_fit(c->s, c->n, 40, NULL),
-			 c->s);
+	if (s->waits && s->waits(s->arg)) {
+		import_unview(im);
+		rc = bulk_rest(im->bulk, err);
 	}
-	err_set(&e, SIFA_E_DATA, msg, shown, a2 ? a2 : "", a3 ? a3 : "", NULL);
-	import_bad(im, column, &e);
+	return rc ? rc : s->read(s->arg, buf, size, n, err);
 }
 
-bool import_is_bad(const struct import *im)
-{
-	return im->bad.errors > 0;
-}
+/* ---- checks of the record ---- */
 
 /* The column of "no", "parties.2.person". */
 static size_t column_of_path(const struct import *im, const char *path)
@@ -123,8 +100,10 @@ static bool complained(const struct import *im, size_t column)
 static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 {
 	struct sifa_findings f = {0};
-	enum sifa_rc rc = check_record(&im->v, im->r, CHECK_IMPORT, &f, err);
+	enum sifa_rc rc = import_view(im, err);
 
+	if (!rc)
+		rc = check_record(&im->v, im->r, CHECK_IMPORT, &f, err);
 	for (size_t i = 0; i < f.n; i++) {
 		size_t column = column_of_path(im, f.v[i].err.field);
 
@@ -133,23 +112,6 @@ static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 	}
 	sifa_findings_free(&f);
 	return rc;
-}
-
-enum sifa_rc import_reject(struct import *im, struct sifa_err *err)
-{
-	for (size_t i = 0; i < im->bad.n; i++)
-		if (im->bad.v[i].severity == SIFA_ERROR)
-			findings_add(&im->res->findings, SIFA_ERROR, &im->bad.v[i].err);
-	im->res->rejected++;
-	if (im->im->rejects.write)
-		return reject_row(im, err);
-	if (!im->dry) { /* nothing of it will be kept */
-		import_unview(im);
-		bulk_end(im->bulk);
-		im->bulk = NULL;
-		im->dry = true;
-	}
-	return SIFA_OK;
 }
 
 /* ---- one row ---- */
@@ -246,6 +208,19 @@ static void keep_row_ids(struct import *im)
 	}
 }
 
+void import_as_old(struct import *im)
+{
+	im->r->id = im->old->id;
+	im->r->rev = im->old->rev;
+	im->r->unit = im->old->unit;
+	im->r->holder = im->old->holder;
+	im->r->secrecy = im->old->secrecy;
+	im->r->flags = im->old->flags;
+	im->r->entered = im->old->entered;
+	im->r->created = im->old->created;
+	im->r->created_by = im->old->created_by;
+}
+
 static enum sifa_rc change(struct import *im, struct sifa_err *err)
 {
 	enum sifa_rc rc;
@@ -257,15 +232,7 @@ static enum sifa_rc change(struct import *im, struct sifa_err *err)
 	rc = cells_persons(im, !im->dry, err);
 	if (rc || import_is_bad(im))
 		return rc;
-	im->r->id = im->old->id;
-	im->r->rev = im->old->rev;
-	im->r->unit = im->old->unit;
-	im->r->holder = im->old->holder;
-	im->r->secrecy = im->old->secrecy;
-	im->r->flags = im->old->flags;
-	im->r->entered = im->old->entered;
-	im->r->created = im->old->created;
-	im->r->created_by = im->old->created_by;
+	import_as_old(im);
 	keep_row_ids(im);
 	rc = judge(im, err);
 	if (rc || import_is_bad(im))
@@ -278,17 +245,28 @@ static enum sifa_rc change(struct import *im, struct sifa_err *err)
 	return rc;
 }
 
-static enum sifa_rc put_off(struct import *im, struct sifa_err *err)
+/* A kept row: line 4, length 4, text. */
+enum sifa_rc import_keep(struct buf *kept, const struct csv_row *row, struct sifa_err *err)
 {
 	uint8_t head[8];
 
-	put_le(head, (uint64_t)im->row.line, 4);
-	put_le(head + 4, im->row.raw_n, 4);
-	if (!buf_add(&im->kept, head, sizeof head) ||
-	    !buf_add(&im->kept, im->row.raw, im->row.raw_n))
+	put_le(head, (uint64_t)row->line, 4);
+	put_le(head + 4, row->raw_n, 4);
+	return buf_add(kept, head, sizeof head) && buf_add(kept, row->raw, row->raw_n)
+		       ? SIFA_OK
+		       : err_nomem(err);
+}
+
+enum sifa_rc import_again(struct import *im, struct buf *kept, size_t *at, struct sifa_err *err)
+{
+	const char *p = buf_room(kept, 8) ? kept->p + *at : NULL; /* 8 bytes behind the last */
+	size_t n;
+
+	if (!p)
 		return err_nomem(err);
-	im->nkept++;
-	return SIFA_OK;
+	n = (size_t)get_le(p + 4, 4);
+	*at += 8 + n;
+	return csv_again(im->csv, p + 8, n, (int)get_le(p, 4), &im->row, err);
 }
 
 static enum sifa_rc take_row(struct import *im, struct sifa_err *err)
@@ -298,15 +276,18 @@ static enum sifa_rc take_row(struct import *im, struct sifa_err *err)
 
 	im->bad.n = im->bad.total = im->bad.errors = 0;
 	rc = cells_read(im, err);
-	if (!rc && im->later && !import_is_bad(im))
-		return put_off(im, err);
+	if (!rc && im->later && !import_is_bad(im)) {
+		im->nkept++;
+		return import_keep(&im->kept, &im->row, err);
+	}
 	if (!rc && !import_is_bad(im))
 		rc = twin_find(im, &twin, err);
 	if (!rc && twin == TWIN_SAME) {
 		im->res->same++;
 		return SIFA_OK;
 	}
-	if (!rc && twin == TWIN_NEW) /* also of a row with bad cells: all findings at once */
+	if (!rc && twin == TWIN_NEW &&
+	    !im->row.bad) /* also of a row with bad cells: all findings at once */
 		rc = judge(im, err);
 	if (!rc && !import_is_bad(im))
 		rc = twin == TWIN_NEW ? add(im, err) : change(im, err);
@@ -354,16 +335,17 @@ enum sifa_rc import_next(struct import *im, bool *more, struct sifa_err *err)
 static enum sifa_rc no_header(struct import *im, struct sifa_err *err)
 {
 	const struct sifa_kind *k = im->im->kind;
+	const struct sifa_field *rows = im->b.rows, *f = rows ? rows->row : k->field;
+	size_t nf = rows ? rows->nrow : k->nfields, n = 0;
 	char names[150] = "";
-	size_t n = 0;
 
-	for (size_t i = 0; i < k->nfields && n + 60 < sizeof names; i++)
+	for (size_t i = 0; i < nf && n + 60 < sizeof names; i++)
 		n += (size_t)snprintf(names + n, sizeof names - n, "%s%.40s", i ? ", " : "",
-				      k->field[i].id);
+				      f[i].id);
 	err_set(err, SIFA_E_DATA,
 		N_("None of the first rows names fields of {1}; a header such as \"{2}\" was "
 		   "expected."),
-		k->id, names, NULL);
+		rows ? rows->id : k->id, names, NULL);
 	err_at(err, im->im->source.name, 1, 1);
 	return SIFA_E_DATA;
 }
@@ -411,7 +393,7 @@ static enum sifa_rc read_header(struct import *im, struct sifa_err *err)
 		if (!rc && im->res->findings.errors)
 			rc = bad_file(&im->res->findings, err);
 		if (!rc && im->im->rejects.write)
-			rc = reject_header(im, err);
+			rc = import_reject_header(im, err);
 		return rc;
 	}
 	return rc ? rc : no_header(im, err);
@@ -431,16 +413,10 @@ static enum sifa_rc take_kept(struct import *im, struct sifa_err *err)
 		before = n;
 		im->kept = (struct buf){0};
 		im->nkept = 0;
-		if (!buf_room(&rows, 8)) /* csv_again reads a little past the end */
-			rc = err_nomem(err);
 		for (size_t at = 0; at < rows.n && !rc;) {
-			size_t len = (size_t)get_le(rows.p + at + 4, 4);
-
-			rc = csv_again(im->csv, rows.p + at + 8, len, (int)get_le(rows.p + at, 4),
-				       &im->row, err);
+			rc = import_again(im, &rows, &at, err);
 			if (!rc)
 				rc = take_row(im, err);
-			at += 8 + len;
 		}
 		buf_free(&rows);
 	}
@@ -519,7 +495,7 @@ static void import_free(struct import *im)
 
 static enum sifa_rc run(struct import *im, struct sifa_err *err)
 {
-	enum sifa_rc rc = csv_open(&im->im->source, &im->csv, err);
+	enum sifa_rc rc = csv_open(&im->source, &im->csv, err);
 
 	if (!rc)
 		rc = read_header(im, err);
@@ -543,6 +519,8 @@ enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *spec
 		return rc;
 	memcpy(im.salt, session_salt(se), sizeof im.salt);
 	im.v.se = se;
+	im.source =
+		(struct sifa_source){.name = spec->source.name, .read = read_source, .arg = &im};
 	im.b.kind = spec->kind;
 	im.b.rows = spec->rows;
 	im.self = refers_to_itself(spec->kind);
@@ -550,7 +528,7 @@ enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *spec
 	im.r = record_new(spec->kind);
 	im.old = record_new(spec->kind);
 	rc = im.r && im.old ? run(&im, err) : err_nomem(err);
-	if (rc && !out->findings.errors && err && err->rc == SIFA_E_DATA)
+	if (rc == SIFA_E_DATA && err && (err->line || !out->findings.errors))
 		findings_add(&out->findings, SIFA_ERROR, err);
 	if (rc)
 		out->added = out->updated = out->persons = 0;

@@ -1,6 +1,7 @@
 /* import.h - what the parts of an import share: import.c reads the rows and
- * writes the records, cell.c makes values of cells, twin.c finds what is stored
- * already, table.c takes files that hold the rows of a table. */
+ * writes the records, cell.c makes values of cells and cell_refer.c references,
+ * twin.c finds what is stored already, table.c takes files that hold the rows of
+ * a table, reject.c says what is wrong and hands bad rows back. */
 #ifndef SIFA_MOVE_IMPORT_H
 #define SIFA_MOVE_IMPORT_H
 
@@ -22,6 +23,7 @@ struct import {
 	struct sifa_session *se;
 	const struct sifa_import *im;
 	struct sifa_import_result *res;
+	struct sifa_source source; /* im->source, before which locks are let go */
 	struct csv *csv;
 	struct csv_row row;
 	struct bindings b;
@@ -39,7 +41,7 @@ struct import {
 	bool self;	 /* the kind has references to itself */
 	bool later;	 /* the row names one that may yet come in the file */
 	bool last;	 /* nothing comes any more */
-	struct buf kept; /* rows put off: line 4, length 4, text */
+	struct buf kept; /* rows put off */
 	size_t nkept;
 	struct prints named;  /* records of this import by their names, for `self` */
 	struct prints keys;   /* unique keys of this import, with rejects */
@@ -55,18 +57,29 @@ enum sifa_rc import_view(struct import *im, struct sifa_err *err);
 void import_unview(struct import *im);
 /* Before each put: the bulk is made, or goes on with its next batch. */
 enum sifa_rc import_bulk(struct import *im, struct sifa_err *err);
-/* A bad cell of this row; column SIZE_MAX: the row as a whole. */
-void import_bad(struct import *im, size_t column, const struct sifa_err *e);
-/* The same with a message of its own. {1} is the cell's text. */
-void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3);
-
 /* ---- cell.c ---- */
 
 /* Reads the row's cells into im->r; persons stay in im->pend. Bad cells go into
  * im->bad; an error is returned only when the import must end. */
 enum sifa_rc cells_read(struct import *im, struct sifa_err *err);
-/* The unit of the row: its `unit` cell, else the session's. */
-enum sifa_rc cells_unit(struct import *im, struct sifa_err *err);
+/* A bad cell is a finding of the row (SIFA_OK); other errors end the import. */
+enum sifa_rc cell_found(struct import *im, size_t column, enum sifa_rc rc, const struct sifa_err *e,
+			struct sifa_err *err);
+/* Without mark and blanks around it; "" where the row is short. */
+void cell_text(const struct import *im, size_t column, const char **s, size_t *n);
+/* The place of a value in the record; tables grow rows as they are met. */
+struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
+			      const struct sifa_field *sub, size_t row);
+enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
+			size_t n, struct sifa_value *out, struct sifa_err *err);
+
+/* ---- cell_refer.c ---- */
+
+/* One person in one cell: id, identity number, or a name with what follows it. */
+enum sifa_rc cell_person(struct import *im, struct pending *p, const char *s, size_t n,
+			 struct sifa_err *err);
+enum sifa_rc cell_person_columns(struct import *im, const struct bind_group *g,
+				 struct sifa_err *err);
 /* One reference; *id 0 if it was bad or is put off. */
 enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kind *target,
 			 const char *s, size_t n, uint64_t *id, struct sifa_err *err);
@@ -84,6 +97,21 @@ enum sifa_rc twin_find(struct import *im, enum twin *out, struct sifa_err *err);
 /* The cell that differs from im->old, as a finding. */
 void twin_say(struct import *im);
 
+/* ---- reject.c ---- */
+
+/* A bad cell of this row; column SIZE_MAX: the row as a whole. */
+void import_bad(struct import *im, size_t column, const struct sifa_err *e);
+/* The same with a message of its own. {1} is the cell's text. */
+void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3);
+/* The row has errors: true. */
+bool import_is_bad(const struct import *im);
+/* Counts the row as bad; its findings become those of the import, and it may be handed
+ * back as it stands, behind a first column headed # with its reasons, which an
+ * import passes over. Nothing is written before the first bad row. */
+enum sifa_rc import_reject(struct import *im, struct sifa_err *err);
+/* Keeps the header for that. */
+enum sifa_rc import_reject_header(struct import *im, struct sifa_err *err);
+
 /* ---- table.c ---- */
 
 enum sifa_rc table_import(struct import *im, struct sifa_err *err);
@@ -92,9 +120,10 @@ enum sifa_rc table_import(struct import *im, struct sifa_err *err);
 
 /* The next row that holds data; *more false at the end. */
 enum sifa_rc import_next(struct import *im, bool *more, struct sifa_err *err);
-/* Counts the row as bad and keeps or writes what is wrong with it. */
-enum sifa_rc import_reject(struct import *im, struct sifa_err *err);
-/* The row has errors: true. */
-bool import_is_bad(const struct import *im);
+/* Rows kept for later, and the row at *at again; it lives until the next. */
+enum sifa_rc import_keep(struct buf *kept, const struct csv_row *row, struct sifa_err *err);
+enum sifa_rc import_again(struct import *im, struct buf *kept, size_t *at, struct sifa_err *err);
+/* im->r becomes the record im->old in all but its values. */
+void import_as_old(struct import *im);
 
 #endif

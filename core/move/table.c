@@ -1,5 +1,6 @@
-/* table.c - a second file that holds the rows of a table: its first column is
- * the number of the record, whose rows stand together. */
+/* table.c - a second file that holds the rows of a table: a column with the
+ * number of the record, whose rows stand together. Rows are kept until their
+ * record is complete: it takes all of them or none. */
 #include <string.h>
 
 #include "../base/err.h"
@@ -10,135 +11,21 @@
 struct table {
 	struct import *im;
 	const struct sifa_field *f;
-	struct arena arena;
+	uint64_t id;	    /* of the record whose rows are kept; im->old */
+	struct buf kept;    /* its rows in the file */
+	struct arena arena; /* and as values: */
 	struct sifa_row *row;
 	size_t n, cap;
-	uint64_t id; /* of the record whose rows are read; im->old */
-	bool bad;
+	bool persons;		    /* some are told by name: they may have to be made */
+	struct sifa_findings whole; /* wrong with the record, not with one row */
 	struct prints done;
 };
 
-/* ---- one record ---- */
-
-static enum sifa_rc write_record(struct table *t, struct sifa_err *err)
-{
-	struct import *im = t->im;
-	struct sifa_findings f = {0};
-	enum sifa_rc rc = check_record(&im->v, im->r, CHECK_IMPORT, &f, err);
-
-	im->bad.n = im->bad.total = im->bad.errors = 0;
-	for (size_t i = 0; i < f.n; i++)
-		if (f.v[i].severity == SIFA_ERROR)
-			import_bad(im, SIZE_MAX, &f.v[i].err);
-	sifa_findings_free(&f);
-	if (!rc && import_is_bad(im))
-		return import_reject(im, err);
-	if (!rc && !im->dry)
-		rc = import_bulk(im, err);
-	if (!rc && !im->dry)
-		rc = bulk_replace(im->bulk, im->r, err);
-	im->res->updated += !rc;
-	return rc;
-}
-
-static enum sifa_rc end_record(struct table *t, struct sifa_err *err)
-{
-	struct import *im = t->im;
-	size_t had;
-
-	if (!t->id || t->bad)
-		return SIFA_OK;
-	had = im->old->v[t->f->index].len;
-	record_clear(im->r);
-	memcpy(im->r->v, im->old->v, im->im->kind->nfields * sizeof *im->r->v);
-	for (size_t i = 0; i < t->n; i++)
-		t->row[i].id = (uint16_t)(i + 1);
-	im->r->v[t->f->index] = (struct sifa_value){.state = SIFA_SET, .row = t->row, .len = t->n};
-	if (record_equal(im->r, im->old)) {
-		im->res->same++;
-		return SIFA_OK;
-	}
-	if (had && !im->im->update) {
-		im->bad.n = im->bad.total = im->bad.errors = 0;
-		import_say(im, 0,
-			   N_("The record of the rows before this line holds other rows already; "
-			      "import with --update to replace them."),
-			   NULL, NULL);
-		return import_reject(im, err);
-	}
-	im->r->id = im->old->id;
-	im->r->rev = im->old->rev;
-	im->r->unit = im->old->unit;
-	im->r->holder = im->old->holder;
-	im->r->flags = im->old->flags;
-	im->r->secrecy = im->old->secrecy;
-	im->r->entered = im->old->entered;
-	im->r->created = im->old->created;
-	im->r->created_by = im->old->created_by;
-	return write_record(t, err);
-}
-
-static enum sifa_rc begin_record(struct table *t, uint64_t id, struct sifa_err *err)
-{
-	struct import *im = t->im;
-	struct sifa_err e = {0};
-	size_t at = 0;
-	enum sifa_rc rc;
-
-	arena_reset(&t->arena);
-	t->row = NULL;
-	t->n = t->cap = 0;
-	t->id = id;
-	t->bad = false;
-	if (prints_next(&t->done, id, &at))
-		import_say(im, 0, N_("The rows of \"{1}\" do not stand together; sort the file."),
-			   NULL, NULL);
-	if (!prints_add(&t->done, id, id))
-		return err_nomem(err);
-	record_clear(im->old);
-	rc = import_view(im, err);
-	if (!rc)
-		rc = view_load(&im->v, id, im->old, err);
-	if (rc)
-		return rc;
-	rc = guard(im->se, GUARD_IMPORT, im->im->kind, im->old->holder, im->old->secrecy, &e);
-	if (rc == SIFA_E_DENIED)
-		import_bad(im, 0, &e);
-	else if (rc && err && !err->rc)
-		*err = e;
-	return rc == SIFA_E_DENIED ? SIFA_OK : rc;
-}
-
-/* ---- one row ---- */
-
-static enum sifa_rc know_persons(struct table *t, struct sifa_err *err)
-{
-	struct import *im = t->im;
-	struct people *people;
-	enum sifa_rc rc = SIFA_OK;
-
-	for (size_t i = 0; i < im->npend && !rc; i++) {
-		struct pending *p = &im->pend[i], there = *p;
-		uint64_t id;
-
-		there.row = t->n;
-		id = p->known ? 0 : cells_placed(im->old, &there);
-		if (!id)
-			continue;
-		rc = office_people(&im->offices, im->office, &people, err);
-		if (!rc && people_answers(people, &im->v, id, &p->spec)) {
-			p->id = id;
-			p->known = true;
-			cells_place(im, p, id);
-		}
-	}
-	return rc ? rc : cells_persons(im, !im->dry, err);
-}
+/* ---- values ---- */
 
 /* Texts and sets of the row move out of the buffers that the next row uses. */
 static bool keep_values(struct table *t, const struct sifa_row *from, struct sifa_row *to)
 {
-	to->id = 0;
 	to->v = arena_array(&t->arena, t->f->nrow, sizeof *to->v);
 	if (!to->v)
 		return false;
@@ -177,55 +64,222 @@ static enum sifa_rc add_row(struct table *t, struct sifa_err *err)
 		t->row = row;
 		t->cap = cap;
 	}
+	t->row[t->n].id = (uint16_t)(t->n + 1);
 	return keep_values(t, &v->row[0], &t->row[t->n++]) ? SIFA_OK : err_nomem(err);
 }
 
+/* Persons who stand in the same row already are they. */
+static enum sifa_rc know_persons(struct table *t, bool make, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	struct people *people;
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; i < im->npend && !rc; i++) {
+		struct pending *p = &im->pend[i], there = *p;
+		uint64_t id;
+
+		there.row = t->n;
+		id = p->known ? 0 : cells_placed(im->old, &there);
+		if (!id)
+			continue;
+		rc = office_people(&im->offices, im->office, &people, err);
+		if (!rc && people_answers(people, &im->v, id, &p->spec)) {
+			p->id = id;
+			p->known = true;
+			cells_place(im, p, id);
+		}
+	}
+	return rc ? rc : cells_persons(im, make, err);
+}
+
+static enum sifa_rc read_row(struct table *t, bool make, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	enum sifa_rc rc = offices_of(&im->offices, im->old->unit, &im->office, err);
+
+	im->bad.n = im->bad.total = im->bad.errors = 0;
+	if (!rc)
+		rc = import_view(im, err);
+	if (!rc)
+		rc = cells_read(im, err);
+	t->persons = t->persons || im->npend;
+	if (!rc && !import_is_bad(im))
+		rc = know_persons(t, make, err);
+	return rc || import_is_bad(im) ? rc : add_row(t, err);
+}
+
+/* ---- a record ---- */
+
+/* Reads the kept rows into im->r; *bad counts those with errors. */
+static enum sifa_rc read_rows(struct table *t, bool make, size_t *bad, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	size_t at = 0;
+	enum sifa_rc rc = SIFA_OK;
+
+	arena_reset(&t->arena);
+	t->row = NULL;
+	t->n = t->cap = 0;
+	t->persons = false;
+	*bad = 0;
+	while (!rc && at < t->kept.n) {
+		rc = import_again(im, &t->kept, &at, err);
+		if (!rc)
+			rc = read_row(t, make, err);
+		*bad += import_is_bad(im);
+	}
+	record_clear(im->r);
+	memcpy(im->r->v, im->old->v, im->im->kind->nfields * sizeof *im->r->v);
+	im->r->v[t->f->index] = (struct sifa_value){
+		.state = t->n ? SIFA_SET : SIFA_ABSENT, .row = t->row, .len = t->n};
+	import_as_old(im);
+	return rc;
+}
+
+/* Findings on the record as a whole, at its first row, go into t->whole. */
+static enum sifa_rc judge(struct table *t, bool twice, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	struct sifa_findings f = {0}, none = t->whole;
+	struct sifa_err e = {0};
+	size_t at = 0;
+	enum sifa_rc rc = import_again(im, &t->kept, &at, err);
+
+	if (!rc)
+		rc = check_record(&im->v, im->r, CHECK_IMPORT, &f, err);
+	for (size_t i = 0; i < f.n; i++)
+		if (f.v[i].severity == SIFA_ERROR)
+			import_bad(im, SIZE_MAX, &f.v[i].err);
+	sifa_findings_free(&f);
+	if (twice)
+		import_say(im, im->b.number,
+			   N_("The rows of \"{1}\" do not stand together; sort the file."), NULL,
+			   NULL);
+	else if (im->old->v[t->f->index].len && !im->im->update)
+		import_say(im, im->b.number,
+			   N_("\"{1}\" holds other rows already; import with --update to replace "
+			      "them."),
+			   NULL, NULL);
+	if (!rc)
+		rc = guard(im->se, GUARD_IMPORT, im->im->kind, im->old->holder, im->old->secrecy,
+			   &e);
+	if (rc == SIFA_E_DENIED)
+		import_bad(im, im->b.number, &e);
+	else if (e.rc && err && !err->rc)
+		*err = e;
+	t->whole = im->bad;
+	im->bad = none;
+	return rc == SIFA_E_DENIED ? SIFA_OK : rc;
+}
+
+/* Rows without an error of their own are handed back with the others. */
+static enum sifa_rc reject_rows(struct table *t, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	size_t at = 0;
+	enum sifa_rc rc = SIFA_OK;
+
+	t->n = 0;
+	while (!rc && at < t->kept.n) {
+		rc = import_again(im, &t->kept, &at, err);
+		if (!rc)
+			rc = read_row(t, false, err);
+		for (size_t i = 0; i < t->whole.n; i++)
+			import_bad(im, SIZE_MAX, &t->whole.v[i].err);
+		t->whole.n = 0;
+		if (!rc && !import_is_bad(im) && im->im->rejects.write)
+			import_say(im, im->b.number, N_("Another row of this record is in error."),
+				   NULL, NULL);
+		if (!rc && import_is_bad(im))
+			rc = import_reject(im, err);
+	}
+	return rc;
+}
+
+static enum sifa_rc write_record(struct table *t, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	size_t bad;
+	enum sifa_rc rc;
+
+	im->res->updated++;
+	if (im->dry)
+		return SIFA_OK;
+	rc = import_bulk(im, err);
+	if (!rc && t->persons) /* all is well: now those not yet known are made */
+		rc = read_rows(t, true, &bad, err);
+	return rc ? rc : bulk_replace(im->bulk, im->r, err);
+}
+
+static enum sifa_rc end_record(struct table *t, struct sifa_err *err)
+{
+	struct import *im = t->im;
+	size_t bad, at = 0;
+	bool twice;
+	enum sifa_rc rc;
+
+	t->whole.n = t->whole.total = t->whole.errors = 0;
+	if (!t->id)
+		return SIFA_OK;
+	twice = prints_next(&t->done, t->id, &at) != 0;
+	if (!prints_add(&t->done, t->id, t->id))
+		return err_nomem(err);
+	record_clear(im->old);
+	rc = import_view(im, err);
+	if (!rc)
+		rc = view_load(&im->v, t->id, im->old, err);
+	if (!rc)
+		rc = read_rows(t, false, &bad, err);
+	if (!rc && !bad && !twice && record_equal(im->r, im->old)) {
+		im->res->same++;
+		return SIFA_OK;
+	}
+	if (!rc && !bad)
+		rc = judge(t, twice, err);
+	if (rc)
+		return rc;
+	return bad || t->whole.errors ? reject_rows(t, err) : write_record(t, err);
+}
+
+/* ---- the file ---- */
+
 static enum sifa_rc number_of(struct import *im, uint64_t *id, struct sifa_err *err)
 {
-	const char *s = im->row.n ? im->row.cell[0].s : "";
-	size_t n = im->row.n ? im->row.cell[0].n : 0;
+	const size_t column = im->b.number;
+	const char *s = column < im->row.n ? im->row.cell[column].s : "";
+	size_t n = column < im->row.n ? im->row.cell[column].n : 0;
 	enum sifa_rc rc;
 
 	*id = 0;
+	im->bad.n = im->bad.total = im->bad.errors = 0;
 	csv_unguard(&s, &n);
 	text_trim(&s, &n);
 	rc = offices_of(&im->offices, im->se->unit, &im->office, err);
 	if (!rc && n)
-		rc = cells_refer(im, 0, im->im->kind, s, n, id, err);
+		rc = cells_refer(im, column, im->im->kind, s, n, id, err);
 	if (!n)
-		import_say(im, 0, N_("The first column must hold the number of the record."), NULL,
-			   NULL);
+		import_say(im, column, N_("The first column must hold the number of the record."),
+			   NULL, NULL);
 	return rc;
 }
 
 static enum sifa_rc take_row(struct table *t, struct sifa_err *err)
 {
 	struct import *im = t->im;
-	struct csv_row row = im->row;
+	struct csv_row row;
 	uint64_t id;
-	enum sifa_rc rc;
+	enum sifa_rc rc = number_of(im, &id, err);
 
-	im->bad.n = im->bad.total = im->bad.errors = 0;
-	rc = number_of(im, &id, err);
-	if (!rc && id && id != t->id) {
+	if (rc || !id)
+		return rc ? rc : import_reject(im, err);
+	row = im->row; /* its text stays; its cells give way to those of kept rows */
+	if (id != t->id) {
 		rc = end_record(t, err);
-		im->bad.n = im->bad.total = im->bad.errors = 0;
-		im->row = row;
-		if (!rc)
-			rc = begin_record(t, id, err);
+		t->id = id;
+		t->kept.n = 0;
 	}
-	if (!rc && id && t->id)
-		rc = offices_of(&im->offices, im->old->unit, &im->office, err);
-	if (!rc && id)
-		rc = cells_read(im, err);
-	if (!rc && !import_is_bad(im))
-		rc = know_persons(t, err);
-	if (!rc && id && !import_is_bad(im))
-		rc = add_row(t, err);
-	if (rc || !import_is_bad(im))
-		return rc;
-	t->bad = true; /* a record takes all its rows or none */
-	return import_reject(im, err);
+	return rc ? rc : import_keep(&t->kept, &row, err);
 }
 
 enum sifa_rc table_import(struct import *im, struct sifa_err *err)
@@ -242,6 +296,8 @@ enum sifa_rc table_import(struct import *im, struct sifa_err *err)
 	}
 	if (!rc)
 		rc = end_record(&t, err);
+	buf_free(&t.kept);
+	sifa_findings_free(&t.whole);
 	arena_free(&t.arena);
 	prints_free(&t.done);
 	return rc;

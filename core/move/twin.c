@@ -129,6 +129,17 @@ static bool in_keys(const struct sifa_kind *k, const struct sifa_field *f)
 	return false;
 }
 
+/* A key with a person told by name alone names nobody: such a row is looked for
+ * by its other fields, and its person compared with the one stored. */
+static bool names_somebody(const struct import *im, const struct sifa_key_def *key)
+{
+	for (size_t i = 0; i < im->npend; i++)
+		for (size_t j = 0; j < key->n && !im->pend[i].known; j++)
+			if (!im->pend[i].sub && im->pend[i].f->index == key->field[j])
+				return false;
+	return true;
+}
+
 /* A key that holds a person needs to know who it is. */
 static enum sifa_rc know_key_persons(struct import *im, struct sifa_err *err)
 {
@@ -151,7 +162,7 @@ static enum sifa_rc by_keys(struct import *im, enum twin *out, bool *keyed, stru
 		size_t n = record_key(im->r, i, key);
 		bool one;
 
-		if (!n)
+		if (!n || !names_somebody(im, &k->key[i]))
 			continue;
 		*keyed = true;
 		rc = import_view(im, err);

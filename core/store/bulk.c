@@ -47,6 +47,7 @@ static enum sifa_rc reserve(void *arg, MDB_txn *txn, struct head *h, struct sifa
 	b->first = b->next = base | (h->sequence + 1 + 3);
 	h->sequence += RANGE;
 	b->last = base | (h->sequence + 3);
+	b->behind = b->now < h->jtime;
 	return store_mdb(b->s, pend_put(b, txn), err);
 }
 
@@ -189,6 +190,11 @@ enum sifa_rc bulk_next(struct bulk *b, struct sifa_err *err)
 	enum sifa_rc rc = batch_end(b, err);
 
 	return rc ? rc : batch_begin(b, err);
+}
+
+enum sifa_rc bulk_rest(struct bulk *b, struct sifa_err *err)
+{
+	return b ? batch_end(b, err) : SIFA_OK;
 }
 
 /* Behind the last key as long as that is its place: full pages, no search. */

@@ -30,6 +30,7 @@ struct bulk {
 	struct sifa_err err;	    /* from inside a callback */
 	struct act_step *replace;
 	size_t nreplace, cap_replace;
+	bool behind; /* a confirmed date before the last entry: it is written as it is */
 	bool marked, published;
 };
 

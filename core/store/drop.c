@@ -89,15 +89,17 @@ static int drop_rows(struct range *r, MDB_txn *txn)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-static int drop_mark(struct store *s, MDB_txn *txn, uint64_t first)
+/* The last step: the range is nobody's any more. */
+static int drop_mark(const struct range *r, MDB_txn *txn, struct head *h)
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k;
 	int rc;
 
-	kb_int(&kb, first, 8);
+	kb_int(&kb, r->first, 8);
 	k = (MDB_val){kb.n, kb.p};
-	rc = mdb_del(txn, s->t[T_PEND], &k, NULL);
+	rc = mdb_del(txn, r->s->t[T_PEND], &k, NULL);
+	head_give_back(h, r->first, r->last);
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
@@ -106,11 +108,10 @@ static enum sifa_rc drop_batch(void *arg, MDB_txn *txn, struct head *h, struct s
 	struct range *r = arg;
 	int rc;
 
-	(void)h;
 	r->more = false;
 	rc = drop_rows(r, txn);
 	if (!rc && !r->more)
-		rc = drop_mark(r->s, txn, r->first);
+		rc = drop_mark(r, txn, h);
 	return store_mdb(r->s, rc, err);
 }
 

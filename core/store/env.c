@@ -59,6 +59,7 @@ enum sifa_rc store_mdb(struct store *s, int rc, struct sifa_err *err)
 	case EIO: /* LMDB says so for a short write: a full disk */
 	case ENOSPC:
 	case EDQUOT:
+	case EFBIG:
 		if (rc != EIO || (!statvfs(s->dir, &v) && v.f_bavail * v.f_frsize < 1 << 20))
 			return err_set(err, SIFA_E_FULL,
 				       N_("the disk is full: nothing was changed; free some space"),
@@ -166,6 +167,14 @@ enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *h, struct sif
 	h->jtime = (int64_t)get_le(b + 16, 8);
 	memcpy(h->jhash, b + 24, 32);
 	return SIFA_OK;
+}
+
+void head_give_back(struct head *h, uint64_t from, uint64_t last)
+{
+	const uint64_t sequence = 0xffffffffffu;
+
+	if ((last & sequence) == h->sequence + 3)
+		h->sequence = (from & sequence) - 4;
 }
 
 /* ---- opening ---- */

@@ -87,6 +87,9 @@ enum sifa_rc store_mdb(struct store *s, int rc, struct sifa_err *err); /* LMDB's
 enum sifa_rc store_reopen(struct store *s, struct sifa_err *err);
 enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *out, struct sifa_err *err);
 int head_write(struct store *s, MDB_txn *txn, const struct head *h);
+/* Reserved ids from..last that nobody ever saw are given again, unless others
+ * were given behind them. */
+void head_give_back(struct head *h, uint64_t from, uint64_t last);
 uint64_t sum_of(const struct store *s, const void *p, size_t n);
 
 /* ---- txn.c ---- */

@@ -176,6 +176,8 @@ enum sifa_rc bulk_next(struct bulk *b, struct sifa_err *err);
 enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, struct sifa_err *err);
 /* Replaces an existing record's values at publish time (--update). */
 enum sifa_rc bulk_replace(struct bulk *b, struct sifa_record *r, struct sifa_err *err);
+/* Lets others write until the next row is put; b may be NULL. */
+enum sifa_rc bulk_rest(struct bulk *b, struct sifa_err *err);
 /* Merges the runs into the tables, then makes all visible in one transaction
  * with one journal entry. A key met twice inside the file: SIFA_E_EXISTS with
  * err->line; the caller then drops. */

@@ -6,6 +6,7 @@
 
 #include "../base/text.h"
 #include "find.h"
+#include "refer.h"
 
 enum {
 	IDS_MAX = 400000, /* more are tested one by one: the walk meets one soon */
@@ -213,14 +214,55 @@ static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 	return true;
 }
 
+/* What a FIELD=VALUE test refers to; NULL if to nothing. */
+static const struct sifa_kind *tested_kind(const struct find *f, const char *field)
+{
+	const struct sifa_field *x = kind_field(f->q->kind, field);
+
+	if (x)
+		return x->type == SIFA_REF || x->type == SIFA_PLACE ? x->target : NULL;
+	return !strcmp(field, "unit") || !strcmp(field, "holder") ? f->v->se->sifa->config->unit
+								  : NULL;
+}
+
+/* References may be typed like in a form: a number or a name, instead of an id. */
+static enum sifa_rc name_tests(struct find *f, struct sifa_test *test, struct sifa_err *err)
+{
+	struct refer *names = NULL;
+	enum sifa_rc rc = refer_new(f->v->se, f->v->se->unit, &names, err);
+
+	for (size_t i = 0; i < f->q->ntests && !rc; i++) {
+		const struct sifa_kind *to = tested_kind(f, f->q->tests[i].field);
+		const char *s = f->q->tests[i].value;
+		uint64_t id;
+		char buf[40];
+
+		test[i] = f->q->tests[i];
+		if (!to || !*s || state_of_word(s, strlen(s)) != SIFA_ABSENT)
+			continue;
+		rc = refer_find(names, f->v, to, s, strlen(s), &id, err);
+		sifa_id_format(id, buf);
+		if (rc)
+			err_field(err, test[i].field);
+		else if (!(test[i].value = arena_copy(&f->arena, buf, strlen(buf))))
+			rc = err_nomem(err);
+	}
+	refer_free(names);
+	return rc;
+}
+
 static enum sifa_rc compile_tests(struct find *f, struct sifa_err *err)
 {
+	struct sifa_test *test = arena_array(&f->arena, f->q->ntests, sizeof *test);
 	const struct where_env env = {SIFA_DAY_NONE, SIFA_DAY_NONE, SIFA_DAY_NONE,
 				      sifa_today(f->v->se)};
 	struct sifa_err mine = {0};
 
-	f->where = where_from_tests(&f->arena, f->q->kind, f->q->tests, f->q->ntests,
-				    sifa_today(f->v->se), &mine);
+	if (!test)
+		return err_nomem(err);
+	if (!name_tests(f, test, &mine))
+		f->where = where_from_tests(&f->arena, f->q->kind, test, f->q->ntests,
+					    sifa_today(f->v->se), &mine);
 	if (f->where) {
 		where_bind(f->where, &env);
 		return SIFA_OK;

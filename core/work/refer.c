@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "../base/text.h"
-#include "find.h"
 #include "refer.h"
 
-enum { TEXT_MAX = 240, CACHE_MAX = 32768, SHOWN = 5 };
+enum { TEXT_MAX = 240, CACHE_MAX = 32768, SHOWN = 5, MISSED_MAX = 200 };
 
 struct entry {
 	uint64_t hash; /* of kind and folded text; 0 = empty */
@@ -22,6 +21,7 @@ struct cache {
 struct refer {
 	struct sifa_session *se;
 	uint64_t unit;
+	size_t missed;
 	struct cache seen, learned; /* seen is emptied when it is full, learned never */
 };
 
@@ -266,26 +266,28 @@ static void prefer(struct view *v, const struct sifa_kind *k, uint64_t unit, str
 static enum sifa_rc ambiguous(struct view *v, const struct idlist *l, const char *text,
 			      struct sifa_err *err)
 {
-	char list[160] = "", title[96];
+	char list[160] = "";
 	size_t used = 0;
 
-	for (size_t i = 0; i < l->n && i < SHOWN; i++) {
-		size_t n;
-
-		view_title(v, l->id[i], true, SIFA_ZH, title, sizeof title);
-		n = strlen(title);
-		if (used + n + 4 >= sizeof list)
-			break;
-		if (used) {
-			memcpy(list + used, "; ", 2);
-			used += 2;
-		}
-		memcpy(list + used, title, n + 1);
-		used += n;
-	}
+	for (size_t i = 0; i < l->n && i < SHOWN; i++)
+		used = names_add(v, l->id[i], list, used, sizeof list);
 	return err_set(err, SIFA_E_DATA,
 		       N_("{1} may be any of: {2}. Give its number, or township/name."), text, list,
 		       NULL);
+}
+
+/* Many rows may name what is not there: only the first are worth a search. */
+static enum sifa_rc unknown(struct refer *r, struct view *v, const struct sifa_kind *k,
+			    const char *text, const char *folded, size_t n, struct sifa_err *err)
+{
+	char list[160];
+
+	if (err && r->missed < MISSED_MAX && ++r->missed &&
+	    near_names(v, k, folded, n, list, sizeof list))
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no {3} {1}; near are: {4}"), text,
+			       k->label[SIFA_ZH], k->label[SIFA_EN], list, NULL);
+	return err_set(err, SIFA_E_NOTFOUND, N_("there is no {3} {1}"), text, k->label[SIFA_ZH],
+		       k->label[SIFA_EN], NULL);
 }
 
 /* Is the unit part of `upper`, or, where townships stand beside their villages,
@@ -352,8 +354,7 @@ static enum sifa_rc look(struct refer *r, struct view *v, const struct sifa_kind
 		rc = by_path(v, k, folded, nf, &l, err);
 	prefer(v, k, r->unit, &l);
 	if (!rc && !l.n)
-		rc = err_set(err, SIFA_E_NOTFOUND, N_("there is no {2} {1}"), text,
-			     k->label[SIFA_ZH], NULL);
+		rc = unknown(r, v, k, text, folded, nf, err);
 	if (!rc && l.n > 1)
 		rc = ambiguous(v, &l, text, err);
 	if (!rc)

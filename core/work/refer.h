@@ -6,7 +6,7 @@
 #ifndef SIFA_WORK_REFER_H
 #define SIFA_WORK_REFER_H
 
-#include "../trust/session.h"
+#include "find.h"
 
 struct refer; /* a cache of what was resolved, bounded; one an import */
 
@@ -15,14 +15,23 @@ struct refer; /* a cache of what was resolved, bounded; one an import */
 enum sifa_rc refer_new(struct sifa_session *se, uint64_t unit, struct refer **out,
 		       struct sifa_err *err);
 void refer_free(struct refer *r);
-/* Exactly one: its id. None: SIFA_E_NOTFOUND. Several: SIFA_E_DATA, and the
- * message lists their long titles. err gets no place and no field: the caller
- * adds them. v may be a new view at every call. */
+/* Exactly one: its id. None: SIFA_E_NOTFOUND, and the message lists what is most
+ * like it. Several: SIFA_E_DATA, and the message lists their long titles. err gets no place and no
+ * field: the caller adds them. v may be a new view at every call. */
 enum sifa_rc refer_find(struct refer *r, struct view *v, const struct sifa_kind *target,
 			const char *s, size_t n, uint64_t *id, struct sifa_err *err);
 /* After the import made a record of `target` itself (create_references): what
  * was typed for it resolves to it from now on. */
 enum sifa_rc refer_learn(struct refer *r, const struct sifa_kind *target, const char *s, size_t n,
 			 uint64_t id, struct sifa_err *err);
+
+/* ---- near.c ---- */
+
+/* Long titles of the records of k that share most two-character grams with the
+ * folded text; false if there are none. */
+bool near_names(struct view *v, const struct sifa_kind *k, const char *folded, size_t n, char *out,
+		size_t size);
+/* Appends a long title to a list, if there is room; its new length. */
+size_t names_add(struct view *v, uint64_t id, char *out, size_t used, size_t size);
 
 #endif

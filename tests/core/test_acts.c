@@ -195,7 +195,7 @@ static void import(struct play *p)
 	if (bad)
 		buf_str(&b, "(2013)坏,书面,无此调委会,2013-13-01,,,\n");
 	t = (struct text){b.p, b.n};
-	im.source = (struct sifa_source){"cases.csv", give, &t};
+	im.source = (struct sifa_source){.name = "cases.csv", .read = give, .arg = &t};
 	rc = sifa_import(p->x->clerk[office], &im, &res, &err);
 	assert_int_equal(rc, bad ? SIFA_E_DATA : SIFA_OK);
 	assert_int_equal(res.added, bad ? 0 : rows);

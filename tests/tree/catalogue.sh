@@ -16,8 +16,9 @@ for block in open(sys.argv[1], encoding="utf-8").read().split("\n\n"):
         continue
     a, b = (set(re.findall(r"\{\d\}", x)) for x in m.groups())
     # A label comes in both languages: English as {2}, {4}, Chinese as {1}, {3}.
-    labels = {{"{2}": "{1}", "{4}": "{3}"}.get(x, x) for x in a}
-    if b not in (a, labels) and m.group(1).strip() != '""':
+    one = {{"{2}": "{1}"}.get(x, x) for x in a}
+    both = {{"{2}": "{1}", "{4}": "{3}"}.get(x, x) for x in a}
+    if b not in (a, one, both) and m.group(1).strip() != '""':
         print("placeholders differ:", m.group(1).strip())
         bad = 1
 sys.exit(bad)

@@ -29,6 +29,7 @@ static int print_due(struct verb_env *env)
 		verb_cell(&t, due[i].title);
 	}
 	verb_print(&t);
+	verb_table_free(&t);
 	return 0;
 }
 
@@ -46,6 +47,7 @@ int verb_brief(struct verb_env *env)
 	if (code)
 		return code;
 	putchar('\n');
+	env->format = VERB_TABLE; /* one page for people, whatever --format says */
 	env->argc = 1;
 	env->argv = arg;
 	return verb_score.run(env);

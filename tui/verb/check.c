@@ -5,13 +5,18 @@
 
 static int run(struct verb_env *env)
 {
+	struct verb_args a = {.verb = &verb_check, .env = env};
 	struct sifa_findings findings = {0};
 	struct sifa_err err = {0};
+	const char *name, *value;
 	uint64_t records = 0;
 	char n[24], bad[24], msg[200];
-	int code = 0;
+	int got, code = 0;
 
-	if (env->argc > 1)
+	got = verb_next(&a, &name, &value);
+	if (got == -2)
+		return 2;
+	if (got >= 0)
 		return verb_usage(&verb_check, _("check takes no argument"));
 	if (sifa_verify(env->se, &records, &findings, &err)) {
 		code = verb_fail(&err);

@@ -6,5 +6,5 @@ const struct verb verb_demo = {
 	"[--offices N] [--years N] [--seed N]",
 	N_("make a store with a fictional county"),
 	N_("The same seed gives the same county. Its clock stands at 2013-12-20."),
-	0,
+	VERB_MAKES,
 	demo_run};

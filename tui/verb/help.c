@@ -6,7 +6,7 @@
 
 static int one(const struct verb *v)
 {
-	printf("sifa %s %s\n%s\n", v->name, v->args, _(v->summary));
+	printf("sifa %s%s%s\n%s\n", v->name, *v->args ? " " : "", v->args, _(v->summary));
 	if (*v->help)
 		printf("\n%s\n", _(v->help));
 	return 0;
@@ -28,16 +28,12 @@ static int all(void)
 
 static int run(struct verb_env *env)
 {
-	char msg[200];
-
 	if (env->argc < 2)
 		return all();
 	for (size_t i = 0; verbs[i]; i++)
 		if (!strcmp(verbs[i]->name, env->argv[1]))
 			return one(verbs[i]);
-	return verb_usage(&verb_help,
-			  lang_fill(msg, sizeof msg, _("there is no verb {1}; see sifa help"),
-				    env->argv[1], NULL));
+	return verb_misuse(&verb_help, N_("there is no verb {1}; see sifa help"), env->argv[1]);
 }
 
 const struct verb verb_help = {"help", "[VERB]", N_("help on all verbs, or on one"), "", 0, run};

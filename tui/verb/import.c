@@ -1,6 +1,7 @@
 /* import.c - sifa import: registers from CSV. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,8 +10,9 @@
 #include "verb.h"
 
 struct file {
+	const char *name;
 	int fd;
-	uint64_t size;
+	struct stat st;
 	int percent;
 	FILE *rejects;
 	const char *rejects_name;
@@ -24,6 +26,36 @@ static enum sifa_rc fail(struct sifa_err *err, enum sifa_rc rc, const char *msg,
 	return rc;
 }
 
+static enum sifa_rc open_error(struct sifa_err *err, const char *name)
+{
+	switch (errno) {
+	case ENOENT:
+	case ENOTDIR:
+		return fail(err, SIFA_E_NOTFOUND, N_("there is no file {1}"), name);
+	case EACCES:
+	case EPERM:
+		return fail(err, SIFA_E_DENIED, N_("no permission to read {1}"), name);
+	default:
+		return fail(err, SIFA_E_IO, N_("cannot read {1}: {2}"), name);
+	}
+}
+
+static enum sifa_rc file_open(struct file *f, struct sifa_err *err)
+{
+	struct stat rejects;
+
+	f->fd = strcmp(f->name, "-") ? open(f->name, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+	if (f->fd < 0 || fstat(f->fd, &f->st))
+		return open_error(err, f->name);
+	if (S_ISDIR(f->st.st_mode))
+		return fail(err, SIFA_E_NOTFOUND, N_("{1} is a folder, not a file"), f->name);
+	if (f->rejects_name && !stat(f->rejects_name, &rejects) && rejects.st_dev == f->st.st_dev &&
+	    rejects.st_ino == f->st.st_ino)
+		return fail(err, SIFA_E_USAGE, N_("{1} cannot be read and take the rejected rows"),
+			    f->name);
+	return SIFA_OK;
+}
+
 static enum sifa_rc file_read(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
 {
 	struct file *f = arg;
@@ -33,12 +65,21 @@ static enum sifa_rc file_read(void *arg, char *buf, size_t size, size_t *n, stru
 		got = read(f->fd, buf, size);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
-		return fail(err, SIFA_E_IO, N_("cannot read {1}: {2}"), "");
+		return fail(err, SIFA_E_IO, N_("cannot read {1}: {2}"), f->name);
 	*n = (size_t)got;
 	return SIFA_OK;
 }
 
-/* Made at the first bad row, so that a clean import leaves no empty file. */
+/* A pipe may have to be waited for. */
+static bool file_waits(void *arg)
+{
+	struct pollfd p = {((struct file *)arg)->fd, POLLIN, 0};
+
+	return !poll(&p, 1, 0);
+}
+
+/* Made at the first bad row. Written out at once: what is said to be in the file
+ * must be there before the good rows are published. */
 static enum sifa_rc reject_write(void *arg, const char *s, size_t n, struct sifa_err *err)
 {
 	struct file *f = arg;
@@ -48,15 +89,41 @@ static enum sifa_rc reject_write(void *arg, const char *s, size_t n, struct sifa
 
 		f->rejects = fd < 0 ? NULL : fdopen(fd, "w");
 	}
-	if (!f->rejects || fwrite(s, 1, n, f->rejects) != n)
+	if (!f->rejects || fwrite(s, 1, n, f->rejects) != n || fflush(f->rejects))
 		return fail(err, SIFA_E_IO, N_("cannot write {1}: {2}"), f->rejects_name);
 	return SIFA_OK;
+}
+
+/* What stands there when no row was rejected is left from an earlier import. */
+static int reject_end(struct file *f, int code)
+{
+	struct sifa_err err = {0};
+	struct stat st;
+
+	if (!f->rejects_name)
+		return code;
+	if (f->rejects && fclose(f->rejects)) {
+		fail(&err, SIFA_E_IO, N_("cannot write {1}: {2}"), f->rejects_name);
+		return verb_fail(&err);
+	}
+	if (!f->rejects && !code && !stat(f->rejects_name, &st) && S_ISREG(st.st_mode))
+		unlink(f->rejects_name);
+	return code;
+}
+
+/* Beside its row a reason needs no place. */
+static char *sentence(char *buf, size_t size, const struct sifa_err *err)
+{
+	struct sifa_err e = *err;
+
+	e.source[0] = '\0';
+	return lang_error(buf, size, &e);
 }
 
 static void progress(void *arg, uint64_t bytes, uint64_t rows)
 {
 	struct file *f = arg;
-	int percent = f->size ? (int)(bytes * 100 / f->size) : 0;
+	int percent = (int)(bytes * 100 / (uint64_t)f->st.st_size);
 
 	if (percent == f->percent)
 		return;
@@ -81,43 +148,31 @@ static void report(const struct sifa_import_result *r)
 			  NULL));
 }
 
-static int import(struct verb_env *env, struct sifa_import *im, struct file *f, const char *path)
+static int import(struct verb_env *env, struct sifa_import *im, struct file *f)
 {
 	struct sifa_import_result res = {0};
 	struct sifa_err err = {0};
-	struct stat st;
-	int code;
+	int code = 0;
 
-	f->fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
-	if (f->fd < 0) {
-		fail(&err, SIFA_E_NOTFOUND, N_("cannot read {1}: {2}"), path);
-		return verb_fail(&err);
-	}
-	if (!fstat(f->fd, &st) && S_ISREG(st.st_mode))
-		f->size = (uint64_t)st.st_size;
-	im->source = (struct sifa_source){path, file_read, f};
-	if (isatty(STDERR_FILENO) && f->size) {
+	im->source = (struct sifa_source){f->name, file_read, f, file_waits};
+	im->sentence = sentence;
+	if (isatty(STDERR_FILENO) && S_ISREG(f->st.st_mode) && f->st.st_size) {
 		im->progress = progress;
 		im->progress_arg = f;
 	}
-	code = sifa_import(env->se, im, &res, &err) ? 1 : 0;
-	if (im->progress)
-		fprintf(stderr, "\r\033[K");
-	verb_findings(&res.findings, 0);
-	if (code && !res.findings.errors)
-		code = verb_fail(&err);
-	else if (code)
+	if (sifa_import(env->se, im, &res, &err))
 		code = lang_exit_code(err.rc ? err.rc : SIFA_E_DATA);
-	else
-		report(&res);
+	if (im->progress)
+		fprintf(stderr, "\r%80s\r", ""); /* also where a terminal knows no more */
+	verb_findings(&res.findings, 0);
+	if (code && err.rc != SIFA_E_DATA)
+		verb_fail(&err);
 	if (code)
 		fprintf(stderr, "%s\n", _("nothing was imported"));
-	if (f->rejects && fclose(f->rejects) && !code)
-		code = 74;
+	else
+		report(&res);
 	sifa_findings_free(&res.findings);
-	if (f->fd != STDIN_FILENO)
-		close(f->fd);
-	return code;
+	return reject_end(f, code);
 }
 
 static int run(struct verb_env *env)
@@ -128,10 +183,10 @@ static int run(struct verb_env *env)
 						     {"--rejects", true}};
 	struct verb_args a = {&verb_import, env, options, 4, 0};
 	struct sifa_import im = {0};
-	struct file f = {.percent = -1};
+	struct file f = {.fd = -1, .percent = -1};
+	struct sifa_err err = {0};
 	const char *name, *value, *arg[2] = {NULL, NULL}, *rows = NULL;
-	char msg[200];
-	int got, n = 0, code = 0;
+	int got, n = 0, code;
 
 	while ((got = verb_next(&a, &name, &value)) >= 0) {
 		if (!got && n < 2)
@@ -151,16 +206,18 @@ static int run(struct verb_env *env)
 		return 2;
 	if (n != 2)
 		return verb_usage(&verb_import, _("one kind and one file are expected"));
-	im.kind = verb_kind(env, arg[0], &code);
+	im.kind = verb_kind(env, arg[0]);
 	if (!im.kind)
-		return code;
+		return 2;
 	if (rows && (!(im.rows = sifa_field(im.kind, rows)) || im.rows->type != SIFA_ROWS))
-		return verb_usage(&verb_import,
-				  lang_fill(msg, sizeof msg, _("{1} is not a table of this kind"),
-					    rows, NULL));
+		return verb_misuse(&verb_import, N_("{1} is not a table of this kind"), rows);
 	if (f.rejects_name)
 		im.rejects = (struct sifa_sink){reject_write, &f};
-	return import(env, &im, &f, arg[1]);
+	f.name = arg[1];
+	code = file_open(&f, &err) ? verb_fail(&err) : import(env, &im, &f);
+	if (f.fd > STDIN_FILENO)
+		close(f.fd);
+	return code;
 }
 
 const struct verb verb_import = {

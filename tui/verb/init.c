@@ -1,6 +1,5 @@
 /* init.c - sifa init: an empty store. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "verb.h"
@@ -19,6 +18,7 @@ static int run(struct verb_env *env)
 	struct sifa_err err = {0};
 	const char *name, *value;
 	char msg[4200];
+	uint64_t origin;
 	int got, code = 0;
 
 	while ((got = verb_next(&a, &name, &value)) >= 0) {
@@ -28,8 +28,11 @@ static int run(struct verb_env *env)
 			init.name = value;
 		else if (!strcmp(name, "--user"))
 			init.user = value;
+		else if (verb_whole(value, 1, 262143, &origin))
+			init.origin = (uint32_t)origin;
 		else
-			init.origin = (uint32_t)strtoul(value, NULL, 10);
+			return verb_usage(&verb_init, _("the origin is a number from 1 to 262143, "
+							"given by the county"));
 	}
 	if (got == -2)
 		return 2;
@@ -50,5 +53,5 @@ const struct verb verb_init = {
 	N_("make an empty store"),
 	N_("The origin (1 to 262143) is given by the county and stands in every record's number.\n"
 	   "  sifa init --name 垣曲县司法局 --origin 10203"),
-	0,
+	VERB_MAKES,
 	run};

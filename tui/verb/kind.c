@@ -93,6 +93,7 @@ static int all_kinds(struct verb_env *env)
 		one_row(env, &t, _("sum"), total, "", sum);
 		verb_print(&t);
 	}
+	verb_table_free(&t);
 	return 0;
 }
 
@@ -187,6 +188,7 @@ static int describe(const struct sifa_kind *k)
 			field_line(&t, &k->field[i].row[j], "  ");
 	}
 	verb_print(&t);
+	verb_table_free(&t);
 	if (k->nclocks)
 		putchar('\n');
 	clocks(k);
@@ -200,7 +202,7 @@ static int run(struct verb_env *env)
 	const char *name, *value, *kind = NULL;
 	const struct sifa_kind *k;
 	bool all = false, life = false;
-	int is, code = 0;
+	int is;
 
 	while ((is = verb_next(&a, &name, &value)) >= 0) {
 		if (is && !strcmp(name, "--all"))
@@ -216,8 +218,8 @@ static int run(struct verb_env *env)
 		return all_kinds(env);
 	if (!kind)
 		return verb_usage(&verb_of_kind, _("a kind is expected, or --all"));
-	k = verb_kind(env, kind, &code);
-	return !k ? code : life ? states(k) : describe(k);
+	k = verb_kind(env, kind);
+	return !k ? 2 : life ? states(k) : describe(k);
 }
 
 const struct verb verb_of_kind = {"kind",

@@ -1,17 +1,18 @@
 /* list.c - sifa list and sifa export: a register. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "verb.h"
+
+enum { PAGE = 500 };
 
 struct wish {
 	struct sifa_test test[16];
 	char field[16][64];
 	size_t ntests;
 	const char *kind, *sort, *find;
-	unsigned long limit;
-	bool ids;
+	uint64_t limit; /* 0: all */
+	bool ids, bom;
 };
 
 static bool add_test(struct wish *w, const char *s)
@@ -30,12 +31,10 @@ static bool add_test(struct wish *w, const char *s)
 
 static int read_args(struct verb_env *env, const struct verb *verb, struct wish *w)
 {
-	static const struct verb_option options[] = {{"--where", true},
-						     {"--sort", true},
-						     {"--limit", true},
-						     {"--find", true},
-						     {"--ids", false}};
-	struct verb_args a = {verb, env, options, 5, 0};
+	static const struct verb_option options[] = {{"--where", true}, {"--sort", true},
+						     {"--limit", true}, {"--find", true},
+						     {"--ids", false},	{"--bom", false}};
+	struct verb_args a = {verb, env, options, 6, 0};
 	const char *name, *value;
 	int got;
 
@@ -45,40 +44,53 @@ static int read_args(struct verb_env *env, const struct verb *verb, struct wish 
 		else if (!got)
 			return verb_usage(verb, _("one kind is expected"));
 		else if (!strcmp(name, "--where") && !add_test(w, value))
-			return verb_usage(verb, _("--where takes FIELD=VALUE"));
+			return verb_usage(verb, _("--where takes FIELD=VALUE, up to 16 times"));
 		else if (!strcmp(name, "--sort"))
 			w->sort = value;
 		else if (!strcmp(name, "--find"))
 			w->find = value;
-		else if (!strcmp(name, "--limit"))
-			w->limit = strtoul(value, NULL, 10);
+		else if (!strcmp(name, "--limit") && !verb_whole(value, 1, UINT32_MAX, &w->limit))
+			return verb_usage(verb, _("--limit takes a number from 1 on"));
 		else if (!strcmp(name, "--ids"))
 			w->ids = true;
+		else if (!strcmp(name, "--bom"))
+			w->bom = true;
 	}
 	if (got == -2)
 		return 2;
 	return w->kind ? 0 : verb_usage(verb, _("one kind is expected"));
 }
 
+static int no_order(const struct verb *verb, const struct sifa_kind *k, const char *sort)
+{
+	char msg[300], known[200] = "";
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->nsorts && n < sizeof known; i++)
+		n += (size_t)snprintf(known + n, sizeof known - n, "%s%s", i ? " " : "",
+				      k->sort[i].id);
+	return verb_usage(verb,
+			  lang_fill(msg, sizeof msg, _("this kind has no order {1}; known: {2}"),
+				    sort, known, NULL));
+}
+
 static int make_query(struct verb_env *env, const struct verb *verb, struct wish *w,
 		      struct sifa_query *q)
 {
-	int code = 0;
-	char msg[200];
-
-	*q = (struct sifa_query){.kind = verb_kind(env, w->kind, &code),
+	*q = (struct sifa_query){.kind = verb_kind(env, w->kind),
 				 .tests = w->test,
 				 .ntests = w->ntests,
 				 .find = w->find};
-	if (!q->kind || !w->sort)
-		return code;
+	if (!q->kind)
+		return 2;
+	if (!w->sort)
+		return 0;
 	for (size_t i = 0; i < q->kind->nsorts; i++)
 		if (!strcmp(q->kind->sort[i].id, w->sort)) {
 			q->sort = i;
 			return 0;
 		}
-	return verb_usage(
-		verb, lang_fill(msg, sizeof msg, _("this kind has no order {1}"), w->sort, NULL));
+	return no_order(verb, q->kind, w->sort);
 }
 
 static void cells(struct verb_env *env, struct verb_table *t, const struct sifa_kind *k,
@@ -94,8 +106,9 @@ static void cells(struct verb_env *env, struct verb_table *t, const struct sifa_
 	}
 }
 
-/* Pages of the register, one after the other; a table needs a page at a time. */
-static int print_pages(struct verb_env *env, const struct sifa_query *q, unsigned long limit)
+/* A page is printed as soon as it is read; later pages keep the widths of the
+ * earlier ones or widen them. */
+static int print_pages(struct verb_env *env, const struct sifa_query *q, uint64_t limit)
 {
 	struct verb_table t = {.columns = q->kind->ncolumns + 1};
 	struct sifa_rows rows = {0};
@@ -103,41 +116,46 @@ static int print_pages(struct verb_env *env, const struct sifa_query *q, unsigne
 	struct sifa_err err = {0};
 	enum sifa_dir dir = SIFA_FIRST;
 	bool more = true;
+	int code = 0;
 
 	verb_cell(&t, _("record"));
 	for (size_t i = 0; i < q->kind->ncolumns; i++)
 		verb_cell(&t, q->kind->field[q->kind->column[i].field].label[lang_now()]);
-	while (more && limit) {
-		if (sifa_list(env->se, q, dir, &at, limit < 500 ? limit : 500, &rows, &err)) {
-			verb_print(&t);
-			return verb_fail(&err);
+	while (!code && more && limit) {
+		if (sifa_list(env->se, q, dir, &at, limit < PAGE ? limit : PAGE, &rows, &err)) {
+			code = verb_fail(&err);
+			break;
 		}
 		for (size_t i = 0; i < rows.n; i++)
 			cells(env, &t, q->kind, rows.hit[i].record);
-		more = rows.more && rows.n;
 		if (rows.n)
 			at = rows.hit[rows.n - 1].at;
 		limit -= rows.n < limit ? rows.n : limit;
-		sifa_rows_free(&rows);
 		dir = SIFA_AFTER;
+		more = rows.more && rows.n;
+		verb_print(&t);
+		sifa_rows_free(&rows);
 	}
-	verb_print(&t);
-	return 0;
+	verb_table_free(&t);
+	return code;
 }
 
-static int write_out(struct verb_env *env, const struct sifa_query *q, enum sifa_shape shape,
-		     bool ids)
+static int write_out(struct verb_env *env, const struct sifa_query *q, const struct wish *w)
 {
-	struct sifa_export ex = {.query = *q, .shape = shape, .lang = lang_now(), .ids = ids};
+	struct sifa_export ex = {.query = *q,
+				 .shape = env->format == VERB_JSONL ? SIFA_JSONL : SIFA_CSV,
+				 .lang = lang_now(),
+				 .ids = w->ids,
+				 .bom = w->bom,
+				 .limit = w->limit};
 	struct sifa_err err = {0};
-	uint64_t rows;
 
-	return sifa_export(env->se, &ex, &verb_stdout, &rows, &err) ? verb_fail(&err) : 0;
+	return sifa_export(env->se, &ex, &verb_stdout, NULL, &err) ? verb_fail(&err) : 0;
 }
 
 static int run_list(struct verb_env *env)
 {
-	struct wish w = {.limit = ~0ul};
+	struct wish w = {.limit = 0};
 	struct sifa_query q;
 	int code = read_args(env, &verb_list, &w);
 
@@ -145,37 +163,37 @@ static int run_list(struct verb_env *env)
 		code = make_query(env, &verb_list, &w, &q);
 	if (code)
 		return code;
-	if (env->format != VERB_TABLE)
-		return write_out(env, &q, env->format == VERB_CSV ? SIFA_CSV : SIFA_JSONL, w.ids);
-	return print_pages(env, &q, w.limit);
+	return env->format == VERB_TABLE ? print_pages(env, &q, w.limit ? w.limit : UINT64_MAX)
+					 : write_out(env, &q, &w);
 }
 
 static int run_export(struct verb_env *env)
 {
-	struct wish w = {0};
+	struct wish w = {.limit = 0};
 	struct sifa_query q;
 	int code = read_args(env, &verb_export, &w);
 
 	if (!code)
 		code = make_query(env, &verb_export, &w, &q);
-	return code ? code
-		    : write_out(env, &q, env->format == VERB_JSONL ? SIFA_JSONL : SIFA_CSV, w.ids);
+	return code ? code : write_out(env, &q, &w);
 }
 
 const struct verb verb_list = {
 	"list",
 	"KIND [--where FIELD=VALUE]... [--find TEXT] [--sort ORDER] [--limit N]",
 	N_("list a register"),
-	N_("A value may be a range, or empty for records without the field.\n"
-	   "  sifa list MED --where form=written --where accepted_on=2013-01-01..2013-06-30"),
+	N_("A value may be a range, a number or name where the field refers to a record, or empty\n"
+	   "for records without the field; state=ID asks for the state reached.\n"
+	   "  sifa list MED --where state=closed --where accepted_on=2013-01-01..2013-06-30"),
 	VERB_STORE,
 	run_list};
 
 const struct verb verb_export = {
 	"export",
-	"KIND [--where FIELD=VALUE]... [--ids]",
+	"KIND [--where FIELD=VALUE]... [--find TEXT] [--sort ORDER] [--limit N] [--ids] [--bom]",
 	N_("write records as CSV that import reads back"),
-	N_("--ids writes field and record ids instead of labels and names.\n"
+	N_("Long numbers get a ' so that a spreadsheet keeps their digits; --bom makes it see\n"
+	   "UTF-8. --ids is for programs: ids of fields and codes, and numbers as they are.\n"
 	   "  sifa export MED > cases.csv"),
 	VERB_STORE | VERB_BATCH,
 	run_export};

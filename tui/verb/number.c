@@ -18,7 +18,7 @@ static int find_office(struct verb_env *env, const char *name, uint64_t *out)
 	struct sifa_err err = {0};
 	uint64_t *id;
 	size_t n;
-	char title[120], msg[200];
+	char title[120];
 
 	if (sifa_offices(env->se, &id, &n, &err))
 		return verb_fail(&err);
@@ -26,9 +26,7 @@ static int find_office(struct verb_env *env, const char *name, uint64_t *out)
 		if (!strcmp(sifa_title(env->se, id[i], false, SIFA_ZH, title, sizeof title), name))
 			*out = id[i];
 	free(id);
-	return *out ? 0
-		    : verb_usage(&verb_number, lang_fill(msg, sizeof msg,
-							 _("there is no office {1}"), name, NULL));
+	return *out ? 0 : verb_misuse(&verb_number, N_("there is no office {1}"), name);
 }
 
 /* "46" or "46-90". */
@@ -119,9 +117,9 @@ static int read_args(struct verb_env *env, struct wish *w)
 		return code ? code : 2;
 	if (!kind)
 		return verb_usage(&verb_number, _("a kind is expected"));
-	w->kind = verb_kind(env, kind, &code);
+	w->kind = verb_kind(env, kind);
 	if (!w->kind)
-		return code;
+		return 2;
 	if (number && !(w->number = sifa_number(w->kind, number)))
 		return verb_usage(&verb_number, _("the kind has no such numbering"));
 	if (w->year < 1949 || w->year > 2200)

@@ -107,6 +107,7 @@ static void sheet_table(const struct sifa_sheet *s)
 		}
 	}
 	verb_print(&t);
+	verb_table_free(&t);
 	printf("%s\n",
 	       lang_fill(msg, sizeof msg, _("total {1} of {2}"), sifa_points_format(s->points, a),
 			 sifa_points_format(s->weight, b), NULL));
@@ -173,25 +174,48 @@ static const char *role_word(enum sifa_role r)
 	return _(word[r]);
 }
 
+static void print_behind(const struct verb_env *env, const struct sifa_behind *b,
+			 struct verb_table *t)
+{
+	static const char *const role[] = {"counted", "population", "lacks", "against"};
+	char id[32], n[32], title[256];
+
+	sifa_id_format(b->id, id);
+	snprintf(n, sizeof n, "%lld", (long long)b->amount);
+	sifa_title(env->se, b->id, true, lang_now(), title, sizeof title);
+	if (env->format == VERB_TABLE) {
+		verb_cell(t, id);
+		verb_cell(t, role_word(b->role));
+		verb_cell(t, n);
+		verb_cell(t, title);
+	} else if (env->format == VERB_CSV) {
+		verb_csv(id, false);
+		verb_csv(role[b->role], false);
+		verb_csv(n, false);
+		verb_csv(title, true);
+	} else {
+		printf("{\"id\":\"%s\",\"role\":\"%s\",\"amount\":%s,\"title\":", id, role[b->role],
+		       n);
+		verb_json(title);
+		puts("}");
+	}
+}
+
 static int print_records(struct verb_env *env, const struct sifa_sheet *s, const char *clause)
 {
 	struct verb_table t = {.columns = 4, .right = {[2] = true}};
 	struct sifa_behind_list l = {0};
 	struct sifa_err err = {0};
-	char id[32], n[32], title[256], msg[200];
+	char n[32], msg[200];
 
 	if (sifa_score_records(env->se, s, clause, &l, &err))
 		return verb_fail(&err);
-	for (size_t i = 0; i < l.n; i++) {
-		sifa_id_format(l.v[i].id, id);
-		snprintf(n, sizeof n, "%lld", (long long)l.v[i].amount);
-		sifa_title(env->se, l.v[i].id, true, lang_now(), title, sizeof title);
-		verb_cell(&t, id);
-		verb_cell(&t, role_word(l.v[i].role));
-		verb_cell(&t, n);
-		verb_cell(&t, title);
-	}
+	if (env->format == VERB_CSV)
+		puts("id,role,amount,title");
+	for (size_t i = 0; i < l.n; i++)
+		print_behind(env, &l.v[i], &t);
 	verb_print(&t);
+	verb_table_free(&t);
 	if (l.hidden) {
 		snprintf(n, sizeof n, "%zu", l.hidden);
 		fprintf(stderr, "%s\n",
@@ -201,13 +225,12 @@ static int print_records(struct verb_env *env, const struct sifa_sheet *s, const
 	return 0;
 }
 
-/* By code, short or full name among the offices the session sees. */
 static int find_office(struct verb_env *env, const char *name, uint64_t *id)
 {
 	struct sifa_err err = {0};
 	uint64_t *ids = NULL;
 	size_t n = 0;
-	char title[128], msg[300];
+	char title[128];
 
 	if (sifa_offices(env->se, &ids, &n, &err))
 		return verb_fail(&err);
@@ -231,9 +254,10 @@ static int find_office(struct verb_env *env, const char *name, uint64_t *id)
 	free(ids);
 	if (*id)
 		return 0;
-	return verb_usage(&verb_score,
-			  lang_fill(msg, sizeof msg, _("there is no office {1}; see sifa list ORG"),
-				    name, NULL));
+	err = (struct sifa_err){.rc = SIFA_E_NOTFOUND,
+				.msg = N_("there is no office {1}; see sifa list ORG")};
+	snprintf(err.arg[0], sizeof err.arg[0], "%s", name);
+	return verb_fail(&err);
 }
 
 static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
@@ -257,6 +281,7 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_d
 		sifa_sheet_free(sheet[i]);
 	}
 	verb_print(&t);
+	verb_table_free(&t);
 	free(sheet);
 	return 0;
 }
@@ -288,14 +313,17 @@ static const struct sifa_letter *find_letter(struct verb_env *env, const char *i
 {
 	size_t n;
 	const struct sifa_letter *const *all = sifa_letters(env->sifa, &n);
+	const struct sifa_letter *l = !id && n ? all[0] : sifa_letter(env->sifa, id ? id : "");
 	char msg[300];
 
-	if (id && sifa_letter(env->sifa, id))
-		return sifa_letter(env->sifa, id);
-	if (!id && n)
-		return all[0];
-	verb_usage(&verb_score, lang_fill(msg, sizeof msg, _("there is no letter {1}; known: {2}"),
-					  id ? id : "", n ? sifa_letter_id(all[0]) : "", NULL));
+	if (l)
+		return l;
+	fprintf(stderr, "sifa: %s",
+		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
+			  NULL));
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, " %s", sifa_letter_id(all[i]));
+	fputc('\n', stderr);
 	return NULL;
 }
 

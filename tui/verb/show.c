@@ -16,14 +16,14 @@ static void rows_of(struct verb_env *env, const struct sifa_field *f, const stru
 	for (size_t i = 0; i < v->len; i++) {
 		bool first = true;
 
+		printf("  %zu.", i + 1);
 		for (size_t j = 0; j < f->nrow; j++) {
 			const struct sifa_value *c = &v->row[i].v[j];
 
 			if (c->state == SIFA_ABSENT)
 				continue;
 			sifa_format(env->se, &f->row[j], c, lang_now(), buf, sizeof buf);
-			printf(first ? "  %zu. %s: %s" : "%.0zu, %s: %s", first ? i + 1 : 0,
-			       f->row[j].label[lang_now()], buf);
+			printf("%s %s: %s", first ? "" : ",", f->row[j].label[lang_now()], buf);
 			first = false;
 		}
 		putchar('\n');
@@ -51,48 +51,44 @@ static void print_record(struct verb_env *env, const struct sifa_record *r)
 	}
 }
 
-static void print_json(struct verb_env *env, const struct sifa_record *r)
+/* The machine forms are those of an export that holds this record alone. */
+static int write_out(struct verb_env *env, const struct sifa_record *r)
 {
-	const struct sifa_kind *k = sifa_record_kind(r);
-	char buf[4096], id[32];
+	struct sifa_export ex = {.query = {.kind = sifa_record_kind(r)},
+				 .record = sifa_record_id(r),
+				 .shape = env->format == VERB_CSV ? SIFA_CSV : SIFA_JSONL,
+				 .lang = lang_now()};
+	struct sifa_err err = {0};
 
-	printf("{\"id\":");
-	verb_json(sifa_id_format(sifa_record_id(r), id));
-	printf(",\"kind\":");
-	verb_json(k->id);
-	for (size_t i = 0; i < k->nfields; i++) {
-		const struct sifa_value *v = sifa_get(r, &k->field[i]);
-
-		if (v->state == SIFA_ABSENT)
-			continue;
-		printf(",\"%s\":", k->field[i].id);
-		verb_json(sifa_format(env->se, &k->field[i], v, lang_now(), buf, sizeof buf));
-	}
-	puts("}");
+	return sifa_export(env->se, &ex, &verb_stdout, NULL, &err) ? verb_fail(&err) : 0;
 }
 
 static int run(struct verb_env *env)
 {
+	struct verb_args a = {.verb = &verb_show, .env = env};
 	struct sifa_record *r = NULL;
 	struct sifa_err err = {0};
+	const char *name, *value, *which = NULL;
 	uint64_t id;
-	char msg[200];
+	int got, n = 0, code = 0;
 
-	if (env->argc != 2)
+	for (; (got = verb_next(&a, &name, &value)) >= 0; n++)
+		which = value;
+	if (got == -2)
+		return 2;
+	if (n != 1)
 		return verb_usage(&verb_show, _("one record is expected, like 10203-4571"));
-	if (sifa_id_parse(env->argv[1], &id))
-		return verb_usage(&verb_show,
-				  lang_fill(msg, sizeof msg,
-					    _("{1} is not the number of a record, like 10203-4571"),
-					    env->argv[1], NULL));
+	if (sifa_id_parse(which, &id))
+		return verb_misuse(&verb_show,
+				   N_("{1} is not the number of a record, like 10203-4571"), which);
 	if (sifa_record_get(env->se, id, &r, &err))
 		return verb_fail(&err);
-	if (env->format == VERB_JSONL)
-		print_json(env, r);
-	else
+	if (env->format == VERB_TABLE)
 		print_record(env, r);
+	else
+		code = write_out(env, r);
 	sifa_record_free(r);
-	return 0;
+	return code;
 }
 
 const struct verb verb_show = {

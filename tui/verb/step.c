@@ -37,13 +37,14 @@ static void list_steps(const struct verb_env *env, const struct sifa_record *r)
 		verb_cell(&t, asks);
 	}
 	verb_print(&t);
+	verb_table_free(&t);
 }
 
 /* FIELD=VALUE into the record. */
 static int give(struct verb_env *env, struct sifa_record *r, const char *pair)
 {
 	const char *eq = strchr(pair, '=');
-	char id[64], msg[200];
+	char id[64];
 	const struct sifa_field *f;
 	struct sifa_value v;
 	struct sifa_err err = {0};
@@ -52,13 +53,11 @@ static int give(struct verb_env *env, struct sifa_record *r, const char *pair)
 	enum sifa_rc rc;
 
 	if (!eq || (size_t)(eq - pair) >= sizeof id)
-		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
-							_("{1} is not FIELD=VALUE"), pair, NULL));
+		return verb_misuse(&verb_step, N_("{1} is not FIELD=VALUE"), pair);
 	snprintf(id, sizeof id, "%.*s", (int)(eq - pair), pair);
 	f = sifa_field(sifa_record_kind(r), id);
 	if (!f)
-		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
-							_("the kind has no field {1}"), id, NULL));
+		return verb_misuse(&verb_step, N_("the kind has no field {1}"), id);
 	n = strlen(eq + 1);
 	size = n + 64;
 	buf = malloc(size);
@@ -87,7 +86,6 @@ static int read_args(struct verb_env *env, struct wish *w)
 		{"--signed", true}, {"--on", true}, {"--no", true}};
 	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 3};
 	const char *name, *value;
-	char msg[200];
 	int is;
 
 	w->paper.on = sifa_today(env->se);
@@ -105,8 +103,7 @@ static int read_args(struct verb_env *env, struct wish *w)
 			w->paper.no = value;
 		} else if (is && sifa_day_parse(value, strlen(value), sifa_today(env->se),
 						&w->paper.on)) {
-			return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
-								_("{1} is no date"), value, NULL));
+			return verb_misuse(&verb_step, N_("{1} is no date"), value);
 		}
 	}
 	if (is == -2)
@@ -120,13 +117,10 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 	const struct sifa_state_def *state;
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
-	char msg[200];
 	int code = 0;
 
 	if (!s)
-		return verb_usage(
-			&verb_step,
-			lang_fill(msg, sizeof msg, _("the kind has no step {1}"), w->step, NULL));
+		return verb_misuse(&verb_step, N_("the kind has no step {1}"), w->step);
 	for (size_t i = 0; i < w->n && !code; i++)
 		code = give(env, r, w->pair[i]);
 	if (code)
@@ -149,16 +143,13 @@ static int run(struct verb_env *env)
 	struct sifa_record *r = NULL;
 	struct sifa_err err = {0};
 	uint64_t id;
-	char msg[200];
 	int code = read_args(env, &w);
 
 	if (code)
 		return code;
 	if (sifa_id_parse(w.id, &id))
-		return verb_usage(&verb_step,
-				  lang_fill(msg, sizeof msg,
-					    _("{1} is not the number of a record, like 10203-4571"),
-					    w.id, NULL));
+		return verb_misuse(&verb_step,
+				   N_("{1} is not the number of a record, like 10203-4571"), w.id);
 	if (sifa_record_get(env->se, id, &r, &err))
 		return verb_fail(&err);
 	if (w.step)

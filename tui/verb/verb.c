@@ -11,11 +11,17 @@ const struct verb *const verbs[] = {
 	&verb_step, &verb_number, &verb_of_kind, &verb_score,  &verb_check,  &verb_help, NULL,
 };
 
+const char *const verb_common[] = {"--store",  "--config", "--now",	"--lang",
+				   "--format", "--help",   "--version", NULL};
+
 int verb_fail(const struct sifa_err *err)
 {
 	char text[1024];
 
 	fprintf(stderr, "sifa: %s\n", lang_error(text, sizeof text, err));
+	if (err->rc == SIFA_E_CLOCK)
+		fprintf(stderr, "%s\n",
+			_("If this day is right, confirm it: give it with --now DATE."));
 	return lang_exit_code(err->rc);
 }
 
@@ -37,10 +43,20 @@ int verb_findings(const struct sifa_findings *f, int code)
 	return f->errors ? 65 : code;
 }
 
+/* ---- arguments ---- */
+
 int verb_usage(const struct verb *v, const char *what)
 {
-	fprintf(stderr, "sifa: %s\n%s sifa %s %s\n", what, _("usage:"), v->name, v->args);
+	fprintf(stderr, "sifa: %s\n%s sifa %s%s%s\n", what, _("usage:"), v->name,
+		*v->args ? " " : "", v->args);
 	return 2;
+}
+
+int verb_misuse(const struct verb *v, const char *msgid, const char *arg)
+{
+	char msg[300];
+
+	return verb_usage(v, lang_fill(msg, sizeof msg, msgid, arg, NULL));
 }
 
 /* Edit distance of two short words. */
@@ -70,54 +86,100 @@ static size_t distance(const char *a, const char *b)
 	return row[n];
 }
 
-const char *verb_nearest(const char *name)
+const char *verb_nearest(const char *s, const char *const *names)
 {
 	const char *best = NULL;
 	size_t least = 3;
 
-	for (size_t i = 0; verbs[i]; i++) {
-		size_t d = distance(name, verbs[i]->name);
+	for (; *names; names++) {
+		size_t d = distance(s, *names);
 
 		if (d < least) {
 			least = d;
-			best = verbs[i]->name;
+			best = *names;
 		}
 	}
 	return best;
 }
 
+const char *verb_nearest_verb(const char *s)
+{
+	const char *names[16];
+	size_t n = 0;
+
+	for (; verbs[n]; n++)
+		names[n] = verbs[n]->name;
+	names[n] = NULL;
+	return verb_nearest(s, names);
+}
+
+bool verb_is_option(const char *s, const char *option)
+{
+	size_t n = strlen(option);
+
+	return !strncmp(s, option, n) && (!s[n] || s[n] == '=');
+}
+
+static int unknown_option(const struct verb_args *a, const char *s)
+{
+	const char *names[24], *near;
+	size_t n = 0;
+	char msg[300];
+
+	for (; n < a->n; n++)
+		names[n] = a->options[n].name;
+	for (size_t i = 0; verb_common[i]; i++)
+		names[n++] = verb_common[i];
+	names[n] = NULL;
+	near = verb_nearest(s, names);
+	verb_usage(a->verb, lang_fill(msg, sizeof msg,
+				      near ? _("{1} is no option of this verb; did you mean {2}?")
+					   : _("{1} is no option of this verb"),
+				      s, near, NULL));
+	return -2;
+}
+
 int verb_next(struct verb_args *a, const char **name, const char **value)
 {
 	const char *s;
-	char msg[200];
 
 	*name = *value = NULL;
 	if (++a->at >= a->env->argc)
 		return -1;
 	s = a->env->argv[a->at];
-	if (s[0] != '-' || s[1] != '-') {
+	if (s[0] != '-' || !s[1]) { /* - is standard input */
 		*value = s;
 		return 0;
 	}
 	for (size_t i = 0; i < a->n; i++) {
-		if (strcmp(s, a->options[i].name))
+		const struct verb_option *o = &a->options[i];
+		const char *equals = strchr(s, '=');
+
+		if (!verb_is_option(s, o->name) || (equals && !o->value))
 			continue;
-		*name = a->options[i].name;
-		if (!a->options[i].value)
-			return 1;
-		if (++a->at < a->env->argc) {
+		*name = o->name;
+		if (equals)
+			*value = equals + 1;
+		else if (o->value && ++a->at < a->env->argc)
 			*value = a->env->argv[a->at];
+		if (*value || !o->value)
 			return 1;
-		}
-		verb_usage(a->verb, lang_fill(msg, sizeof msg, _("{1} needs a value"), s, NULL));
+		verb_misuse(a->verb, N_("{1} needs a value"), s);
 		return -2;
 	}
-	verb_usage(a->verb,
-		   lang_fill(msg, sizeof msg, _("{1} is no option of this verb"), s, NULL));
-	return -2;
+	return unknown_option(a, s);
 }
 
-const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name, int *code)
+bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out)
+{
+	char *end;
+
+	errno = 0;
+	*out = strtoull(s, &end, 10);
+	return *s >= '0' && *s <= '9' && !*end && !errno && *out >= least && *out <= most;
+}
+
+const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)
 {
 	const struct sifa_kind *k = sifa_kind(env->sifa, name);
 	size_t n;
@@ -131,40 +193,43 @@ const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name, 
 	for (size_t i = 0; i < n; i++)
 		fprintf(stderr, " %s", all[i]->code);
 	fputc('\n', stderr);
-	*code = 2;
 	return NULL;
 }
 
 /* ---- tables ---- */
 
-bool verb_cell(struct verb_table *t, const char *text)
+static _Noreturn void no_memory(void)
+{
+	fprintf(stderr, "sifa: %s\n", _("out of memory"));
+	exit(71);
+}
+
+void verb_cell(struct verb_table *t, const char *text)
 {
 	if (t->n == t->cap) {
 		size_t cap = t->cap ? t->cap * 2 : 256;
 		char **p = realloc(t->cell, cap * sizeof *p);
 
 		if (!p)
-			return false;
+			no_memory();
 		t->cell = p;
 		t->cap = cap;
 	}
-	t->cell[t->n] = strdup(text);
-	return t->cell[t->n++] != NULL;
+	if (!(t->cell[t->n++] = strdup(text)))
+		no_memory();
 }
 
 void verb_print(struct verb_table *t)
 {
-	int width[16] = {0};
-
 	for (size_t i = 0; i < t->n; i++) {
 		int w = sifa_text_width(t->cell[i], strlen(t->cell[i]));
 
-		if (w > width[i % t->columns])
-			width[i % t->columns] = w;
+		if (w > t->width[i % t->columns])
+			t->width[i % t->columns] = w;
 	}
 	for (size_t i = 0; i < t->n; i++) {
 		size_t c = i % t->columns;
-		int pad = width[c] - sifa_text_width(t->cell[i], strlen(t->cell[i]));
+		int pad = t->width[c] - sifa_text_width(t->cell[i], strlen(t->cell[i]));
 		bool last = c + 1 == t->columns;
 
 		if (t->right[c])
@@ -174,23 +239,37 @@ void verb_print(struct verb_table *t)
 		fputs(last ? "\n" : "  ", stdout);
 		free(t->cell[i]);
 	}
+	t->n = 0;
+}
+
+void verb_table_free(struct verb_table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		free(t->cell[i]);
 	free(t->cell);
 	*t = (struct verb_table){0};
 }
 
+static bool is_formula(const char *s)
+{
+	return *s && (strchr("=+@\t\r", *s) || (*s == '-' && !(s[1] >= '0' && s[1] <= '9')));
+}
+
 void verb_csv(const char *text, bool last)
 {
-	if (strpbrk(text, ",\"\n\r")) {
+	const bool quoted = strpbrk(text, ",\"\n\r") != NULL;
+
+	if (quoted)
 		putchar('"');
-		for (; *text; text++) {
-			if (*text == '"')
-				putchar('"');
-			putchar(*text);
-		}
-		putchar('"');
-	} else {
-		fputs(text, stdout);
+	if (is_formula(text))
+		putchar('\'');
+	for (; *text; text++) {
+		if (*text == '"')
+			putchar('"');
+		putchar(*text);
 	}
+	if (quoted)
+		putchar('"');
 	putchar(last ? '\n' : ',');
 }
 

@@ -11,14 +11,13 @@ struct verb_env {		    /* common options, and what they opened */
 	int64_t now;		    /* UTC seconds */
 	bool now_forced;
 	enum verb_format format;
-	bool lang_given;
 	struct sifa *sifa; /* NULL for verbs that need no store */
 	struct sifa_session *se;
 	int argc; /* the verb's own arguments, argv[0] its name */
 	char **argv;
 };
 
-enum { VERB_STORE = 1, VERB_BATCH = 2 };
+enum { VERB_STORE = 1, VERB_BATCH = 2, VERB_MAKES = 4 /* a store */ };
 
 struct verb {
 	const char *name;
@@ -38,12 +37,17 @@ int verb_brief(struct verb_env *env);
 
 /* Prints an error to standard error; returns its exit code. */
 int verb_fail(const struct sifa_err *err);
-/* Prints every finding; returns 65 if one is an error, else 0. */
+/* Prints every finding; returns 65 if one is an error, else code. */
 int verb_findings(const struct sifa_findings *f, int code);
 
 /* Wrong use: one sentence and the verb's usage; returns 2. */
 int verb_usage(const struct verb *v, const char *what);
-const char *verb_nearest(const char *name); /* a verb's name, or NULL */
+/* The same with {1} of an untranslated message replaced. */
+int verb_misuse(const struct verb *v, const char *msgid, const char *arg);
+/* Of names[0..], ended by NULL, the one most like s, or NULL. */
+const char *verb_nearest(const char *s, const char *const *names);
+const char *verb_nearest_verb(const char *s);
+extern const char *const verb_common[]; /* options of every verb; ended by NULL */
 
 /* The verb's own options, one after the other: 1 an option (its value in *value when it takes
  * one), 0 an argument (in *value), -1 the end, -2 wrong use (said already). */
@@ -59,20 +63,26 @@ struct verb_args {
 	int at;
 };
 int verb_next(struct verb_args *a, const char **name, const char **value);
+/* Is s the option, alone or as OPTION=VALUE? */
+bool verb_is_option(const char *s, const char *option);
+/* A whole number from least to most. */
+bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out);
 
-/* A kind by id or code; NULL after a message (code in *code). */
-const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name, int *code);
+/* A kind by id or code; NULL after a message: exit code 2. */
+const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
 /* A table on standard output: columns padded to their widest cell, measured in
- * display columns. */
+ * display columns. Printing empties it and keeps the widths for what follows. */
 struct verb_table {
 	char **cell;
 	size_t columns, n, cap;
 	bool right[16];
+	int width[16];
 };
-bool verb_cell(struct verb_table *t, const char *text);
-void verb_print(struct verb_table *t); /* and frees it */
-/* One CSV cell, one JSON string. */
+void verb_cell(struct verb_table *t, const char *text);
+void verb_print(struct verb_table *t);
+void verb_table_free(struct verb_table *t);
+/* One CSV cell (what a spreadsheet would take for a formula gets a '), one JSON string. */
 void verb_csv(const char *text, bool last);
 void verb_json(const char *text);
 extern const struct sifa_sink verb_stdout;
