@@ -309,6 +309,11 @@ static const struct proof proofs[] = {
 	 "article kind=web sent_on=2013-05-20\narticle kind=good_practice sent_on=2012-05-20\n",
 	 NULL},
 
+	{"C52", "-0", 2,
+	 "article kind=good_practice sent_on=2013-05-20 published_on=2013-06-01\n"
+	 "article kind=good_practice published_on=2013-08-20\n",
+	 NULL},
+
 	/* ---- 六 其它 ---- */
 	{"C53", "2/10", 2,
 	 "checklist item=std_setup line=office checked_on=2013-11-10 ok=yes\n"
