@@ -465,8 +465,8 @@ enum sifa_rc sifa_set(struct sifa_record *r, const struct sifa_field *f, const s
 enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
 /* A value as shown in forms and lists; references by their title, sets joined
- * with 、, rows as their count. Returns buf, always terminated, cut between
- * characters when size is short. */
+ * with 、, rows by who or what they name (else their count). Returns buf, always
+ * terminated, cut between characters when size is short. */
 char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
 		  enum sifa_lang lang, char *buf, size_t size);
 /* The title of a record by id ("" if it may not be seen); the long form of a
