@@ -29,7 +29,7 @@ uint64_t view_root(const struct view *v)
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 {
 	for (size_t i = 0; k && i < k->nfields; i++)
-		if (!strcmp(k->field[i].id, id))
+		if (k->field[i].id[0] == id[0] && !strcmp(k->field[i].id, id))
 			return &k->field[i];
 	return NULL;
 }
