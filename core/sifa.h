@@ -258,20 +258,99 @@ struct sifa_page_def { /* a page of the form */
 
 #define SIFA_NO_FIELD 0xFFFF
 
+struct sifa_when {	/* a condition on one field */
+	uint16_t field; /* SIFA_NO_FIELD: it always holds */
+	uint64_t in;	/* numbers of codes (bits), or yes/no (bits 1, 0) */
+};
+
+struct sifa_period {			 /* how long, for what started on one of these days */
+	sifa_day from, to;		 /* SIFA_DAY_NONE: open */
+	uint16_t days, workdays, months; /* one of them; the first day is not counted */
+	const char *source;		 /* of law: act and article */
+};
+
+/* Where the last day is a rest day (civil procedure law art. 85, civil code art. 203). */
+enum sifa_last_day { SIFA_LAST_NEXT, SIFA_LAST_SAME, SIFA_LAST_BEFORE };
+
 struct sifa_clock_def { /* a legal period, counted by the store */
 	const char *id;
 	const char *label[SIFA_LANGS];
-	const char *source; /* of law: act and article */
-	uint16_t from;	    /* date field that starts it, or the due day itself when both are 0 */
-	uint16_t days, months;
-	uint16_t done; /* date field that ends it; SIFA_NO_FIELD: never */
+	const char *source;		  /* where it has no period: of the agreed day */
+	uint16_t from;			  /* date field that starts it */
+	const struct sifa_period *period; /* by the day it started; none: `from` is the due day */
+	size_t nperiods;
+	uint16_t done;	      /* date field that ends it; SIFA_NO_FIELD: never */
+	uint16_t pause[4][2]; /* date fields: it stands still from one to the other */
+	size_t npauses;
+	enum sifa_last_day last;
+	struct sifa_when when;
 };
 
-/* A state is reached when its date is set; the present one is the last such. */
+/* A state holds from the day in `date` (the first one of a kind may have none: a new
+ * record is in it) until the day in `until`. The present one is the last declared
+ * that holds; a side state stands beside it. */
 struct sifa_state_def {
 	const char *id;
 	const char *label[SIFA_LANGS];
-	uint16_t date; /* date field */
+	uint16_t date, until; /* date fields; SIFA_NO_FIELD: none */
+	struct sifa_when when;
+	bool side;
+	bool final;	      /* the record's life is over: no clock runs, no duty is due */
+	const uint16_t *need; /* fields to be filled before it is left */
+	size_t nneeds;
+};
+
+struct sifa_fill { /* a value that a step gives to a field: code number, yes/no */
+	uint16_t field;
+	int64_t n;
+};
+
+#define SIFA_NO_STATE 0xFF
+
+/* A step of a record's life, one act. */
+struct sifa_step_def {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	uint64_t from;	     /* states (bits) it may be taken in */
+	uint8_t to;	     /* of kind->state; SIFA_NO_STATE: it stays */
+	const uint16_t *ask; /* the form of the step, the date of `to` first */
+	size_t nasks;
+	const struct sifa_fill *fill;
+	size_t nfills;
+	uint64_t actors;		    /* codes of the list `role` (bits); 0: anyone */
+	const struct sifa_check_def *guard; /* private to core */
+	size_t nguards;
+	const char *const *paper; /* ids of the papers it needs */
+	size_t npapers;
+	const char *source;
+};
+
+enum sifa_every { SIFA_WEEK, SIFA_MONTH, SIFA_QUARTER, SIFA_HALF_YEAR, SIFA_YEAR };
+
+/* What is owed for a record again and again: so many acts in every whole period
+ * between two of its days. A week begins on Monday. */
+struct sifa_duty_def {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	enum sifa_every every;
+	uint16_t times;
+	uint16_t from, until; /* date fields; until SIFA_NO_FIELD: for ever */
+	sifa_day since, to;   /* of the rule: periods that begin in between */
+	struct sifa_when when;
+	const struct sifa_kind *done; /* the acts: records of this kind ... */
+	uint16_t via;		      /* ... that refer to it in this field (number) ... */
+	const struct where *where;    /* ... and are such; private to core */
+	const char *source;
+};
+
+/* A number the program gives when its year is known and the field is empty. */
+struct sifa_number_def {
+	const char *id;
+	uint16_t field;
+	uint16_t year;	     /* date field */
+	const char *pattern; /* {year}, {unit} (its mark), {n:3} (sequence, padded) */
+	bool county;	     /* one sequence for all units */
+	struct sifa_when when;
 };
 
 /* What tells two records of a unit apart: at import and when people are matched. */
@@ -311,6 +390,13 @@ struct sifa_kind {
 	size_t nchecks;
 	const struct sifa_state_def *state;
 	size_t nstates;
+	const struct sifa_step_def *step;
+	size_t nsteps;
+	const struct sifa_number_def *number;
+	size_t nnumbers;
+	const struct sifa_duty_def *duty;
+	size_t nduties;
+	const struct calendar *calendar; /* private to core */
 };
 
 const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
@@ -379,8 +465,8 @@ enum sifa_rc sifa_set(struct sifa_record *r, const struct sifa_field *f, const s
 enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
 /* A value as shown in forms and lists; references by their title, sets joined
- * with 、, rows as their count. Returns buf, always terminated, cut between
- * characters when size is short. */
+ * with 、, rows by who or what they name (else their count). Returns buf, always
+ * terminated, cut between characters when size is short. */
 char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
 		  enum sifa_lang lang, char *buf, size_t size);
 /* The title of a record by id ("" if it may not be seen); the long form of a
@@ -407,6 +493,51 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
  * refer to it (SIFA_E_EXISTS, arg 1 the count). */
 enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
 			 struct sifa_err *err);
+
+/* ---- Flow -------------------------------------------------------------------- */
+
+/* The states a record is in, in declared order: the present one and those beside it. */
+size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **out, size_t max);
+/* The steps that may be taken in them; at most `max`. */
+size_t sifa_steps(const struct sifa_record *r, const struct sifa_step_def **out, size_t max);
+const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id);
+
+/* A signature given on paper stands for the actor and satisfies every guard. */
+struct sifa_signed {
+	const char *by; /* who signed */
+	sifa_day on;
+	const char *no; /* of the document; may be NULL */
+};
+/* Why the step cannot be taken with the values r has now (its asks filled in by the
+ * caller, what it sets by this call): a finding each, naming the field to go to.
+ * paper may be NULL. */
+enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
+			     const struct sifa_step_def *s, const struct sifa_signed *paper,
+			     struct sifa_findings *out, struct sifa_err *err);
+/* Takes the step: numbers, checks, the signature and the journal's entry are one act.
+ * SIFA_E_DATA with findings, and nothing changed, when it cannot be taken. */
+enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
+			    const struct sifa_step_def *s, const struct sifa_signed *paper,
+			    struct sifa_findings *out, struct sifa_err *err);
+
+/* ---- Numbers ------------------------------------------------------------------- */
+
+const struct sifa_number_def *sifa_number(const struct sifa_kind *k, const char *id);
+/* The next number of a unit's (0: the session's) register in a year, and the last one
+ * it may give (0: no end). */
+enum sifa_rc sifa_number_next(struct sifa_session *se, const struct sifa_kind *k,
+			      const struct sifa_number_def *d, uint64_t unit, int year,
+			      uint64_t *next, uint64_t *last, struct sifa_err *err);
+/* Goes on from the paper register at `next`; with `last`, a block reserved for an
+ * office that works offline. */
+enum sifa_rc sifa_number_set(struct sifa_session *se, const struct sifa_kind *k,
+			     const struct sifa_number_def *d, uint64_t unit, int year,
+			     uint64_t next, uint64_t last, struct sifa_err *err);
+/* Numbers that no record has, between the first and the last that one has. */
+typedef void sifa_gap_fn(void *arg, uint64_t first, uint64_t last);
+enum sifa_rc sifa_number_gaps(struct sifa_session *se, const struct sifa_kind *k,
+			      const struct sifa_number_def *d, uint64_t unit, int year,
+			      sifa_gap_fn *gap, void *arg, struct sifa_err *err);
 
 /* ---- Queries ---------------------------------------------------------------- */
 
@@ -465,14 +596,28 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 struct sifa_due {
 	sifa_day due;
 	const struct sifa_kind *kind;
-	const struct sifa_clock_def *clock; /* NULL for a return of a letter */
-	uint64_t record;		    /* 0 for a return not yet begun */
+	const char *what[SIFA_LANGS]; /* label of the clock or duty; NULL: a return of a letter */
+	uint64_t record;	      /* 0 for a return not yet begun */
 	char title[128];
 };
-/* Due days up to and including `until`, oldest first, overdue ones included.
- * *total counts all, *overdue those before today. */
+/* Due days up to and including `until`, oldest first, overdue ones included; duties not
+ * yet done are due on the last day of the present period. *total counts all, *overdue those before
+ * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
 		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err);
+
+struct sifa_duty {
+	const struct sifa_kind *kind;
+	const struct sifa_duty_def *def;
+	uint64_t record;
+	sifa_day from, to; /* the period, both inclusive */
+	int64_t due, done; /* acts */
+	char title[128];
+};
+/* Duties of the period in which `day` lies, of one record or (0) of all the session
+ * sees: what is still owed first. free(*out). */
+enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
+			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
 
 /* ---- Letters ------------------------------------------------------------------ */
 

@@ -108,16 +108,21 @@ static void check_kind_double(struct link *l, struct yaml *tree, const struct si
 	}
 }
 
+/* Sections of the menu. */
+static const char *const menus[] = {"mediation", "correction", "released", "aid",
+				    "publicity", "office",     "people",   "returns"};
+
 /* What other kinds need to know of it: name, code, number. */
 static void read_head(struct link *l, struct yaml *tree)
 {
 	static const char *const known[] = {
-		"kind",	   "code",  "label",  "ledger", "menu",	  "secrecy",
-		"title",   "keys",  "dates",  "fields", "states", "pages",
-		"columns", "sorts", "clocks", "checks", "was",
+		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
+		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
+		"clocks", "checks", "was",    "steps",	"numbers", "duties",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
+	int menu;
 
 	LINK_KNOWN(l, tree, known);
 	if (!k || tree->type != YAML_MAP || !(k->id = link_id(l, tree, "kind")))
@@ -133,10 +138,12 @@ static void read_head(struct link *l, struct yaml *tree)
 	check_kind_double(l, tree, k);
 	link_label(l, tree, "label", true, k->label);
 	link_label(l, tree, "ledger", true, k->ledger);
-	k->menu = link_str(l, tree, "menu");
+	menu = link_word(l, tree, "menu", menus, sizeof menus / sizeof menus[0], -1);
+	k->menu = menu < 0 ? "" : menus[menu];
 	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
 	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
 	k->no = link_number(l, tree, k->id, was, 0);
+	k->calendar = &l->c->calendar;
 	l->c->kind[l->c->nkinds++] = k;
 }
 
@@ -166,8 +173,15 @@ static void link_kinds(struct link *l)
 	l->c->nkinds = 0;
 	for (size_t i = 0; i < l->c->nfiles && l->c->kind; i++) {
 		l->file = l->c->file[i].name;
-		if (is_kind(&l->c->file[i]) && l->c->nkinds < KINDS_MOST)
+		if (!is_kind(&l->c->file[i]))
+			continue;
+		if (l->c->nkinds < KINDS_MOST)
 			read_head(l, l->c->file[i].tree);
+		else
+			link_error(
+				l, l->c->file[i].tree,
+				N_("This kind is one too many: a configuration holds at most 250."),
+				NULL, NULL);
 	}
 	for_each_kind(l, kind_fields);
 	for_each_kind(l, kind_parts);
@@ -210,14 +224,8 @@ static void add_days(struct link *l, struct yaml *tree, const char *key, sifa_da
 	struct yaml *list = link_list(l, tree, key, 0, 366);
 
 	for (struct yaml *y = list ? list->child : NULL; y; y = y->next) {
-		const char *s = yaml_str(y, l->file, l->f, NULL);
-
-		if (s && sifa_day_parse(s, strlen(s), SIFA_DAY_NONE, &day[*n]) == SIFA_OK)
-			++*n;
-		else if (s)
-			yaml_error(l->f, l->file, y,
-				   N_("\"{1}\" is no day; one such as 2013-10-01 was expected."), s,
-				   NULL);
+		day[*n] = link_day(l, y);
+		*n += day[*n] != SIFA_DAY_NONE;
 	}
 }
 
@@ -277,6 +285,7 @@ enum sifa_rc config_link(struct config *c, const struct namer *namer,
 
 	link_codes(&l);
 	link_kinds(&l);
+	for_each_kind(&l, kind_duties);
 	link_calendar(&l);
 	link_built_on(&l);
 	for (size_t i = 0; i < c->nfiles; i++)

@@ -26,14 +26,20 @@ struct namer {
 /* Numbers names in order of appearance; for checking a folder without a store. */
 struct namer *namer_fresh(struct arena *a);
 
-enum check_op { CHECK_ORDER, CHECK_NEEDS, CHECK_EXCLUDES, CHECK_AT_LEAST };
+enum check_op {
+	CHECK_ORDER,
+	CHECK_NEEDS,
+	CHECK_EXCLUDES,
+	CHECK_AT_LEAST,
+	CHECK_DIFFERS,
+	CHECK_OPS
+};
 struct sifa_check_def { /* declared checks of a kind */
 	enum check_op op;
 	enum sifa_severity severity;
-	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; */
+	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; DIFFERS */
 	int64_t n;     /* AT_LEAST: rows or members of a */
-	uint16_t when; /* only if this field (SIFA_NO_FIELD none) ... */
-	uint64_t in;   /* ... has one of these codes (bit no), or yes/no (bits 1, 0) */
+	struct sifa_when when;
 	const char *text[SIFA_LANGS]; /* "" where none is given */
 	const char *source;
 };

@@ -188,18 +188,3 @@ size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out)
 	memcpy(out + KEY_KEPT + 1, hash, 16);
 	return KEY_MAX;
 }
-
-/* ---- due days ---- */
-
-sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
-{
-	const struct sifa_value *from = &r->v[c->from];
-	int64_t due;
-
-	if (from->state != SIFA_SET ||
-	    (c->done != SIFA_NO_FIELD && r->v[c->done].state == SIFA_SET))
-		return SIFA_DAY_NONE;
-	due = c->months ? day_add_months((sifa_day)from->n, c->months) : from->n;
-	due += c->days;
-	return slot_fits(SIFA_DATE, due) ? (sifa_day)due : SIFA_DAY_NONE;
-}

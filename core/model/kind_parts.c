@@ -1,5 +1,5 @@
 /* kind_parts.c - what a kind's file says about its fields: pages, ledger
- * columns, sort orders, clocks, checks, states, keys, title, counting dates. */
+ * columns, sort orders, keys, title, counting dates. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,19 +25,18 @@ static bool is_scalar(const struct sifa_field *f)
 	}
 }
 
-/* Names a single field; NULL after a finding. */
-static const struct sifa_field *one_field(struct link *l, const struct sifa_kind *k,
-					  struct yaml *map, const char *key, bool required)
+const struct sifa_field *link_one(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				  const char *key, bool required)
 {
 	struct yaml *y = required ? link_need(l, map, key) : yaml_get(map, key);
 
 	return y ? link_field(l, k, y) : NULL;
 }
 
-static const struct sifa_field *date_field(struct link *l, const struct sifa_kind *k,
-					   struct yaml *map, const char *key, bool required)
+const struct sifa_field *link_date(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				   const char *key, bool required)
 {
-	const struct sifa_field *f = one_field(l, k, map, key, required);
+	const struct sifa_field *f = link_one(l, k, map, key, required);
 
 	if (!f || f->type == SIFA_DATE)
 		return f;
@@ -46,11 +45,9 @@ static const struct sifa_field *date_field(struct link *l, const struct sifa_kin
 	return NULL;
 }
 
-/* Fields named in the list map[key], at most `most`; returns how many. */
-static size_t field_list(struct link *l, const struct sifa_kind *k, struct yaml *map,
-			 const char *key, size_t least, size_t most,
-			 bool (*fits)(const struct sifa_field *), const char *refusal,
-			 uint16_t *out)
+size_t link_fields(struct link *l, const struct sifa_kind *k, struct yaml *map, const char *key,
+		   size_t least, size_t most, bool (*fits)(const struct sifa_field *),
+		   const char *refusal, uint16_t *out)
 {
 	struct yaml *list = link_list(l, map, key, least, most);
 	size_t n = 0;
@@ -80,7 +77,7 @@ static void read_page(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		return;
 	link_label(l, y, "label", true, p->label);
 	p->field = field;
-	p->n = field_list(l, k, y, "fields", 1, PAGE_LINES, NULL, NULL, field);
+	p->n = link_fields(l, k, y, "fields", 1, PAGE_LINES, NULL, NULL, field);
 	list = yaml_get(y, "fields");
 	for (struct yaml *e = list ? list->child : NULL; e && list->type == YAML_LIST;
 	     e = e->next) {
@@ -130,7 +127,7 @@ static void read_columns(struct link *l, struct sifa_kind *k, struct yaml *tree)
 		const struct sifa_field *f;
 
 		LINK_KNOWN(l, y, known);
-		f = y->type == YAML_MAP ? one_field(l, k, y, "field", true) : NULL;
+		f = y->type == YAML_MAP ? link_one(l, k, y, "field", true) : NULL;
 		if (!f)
 			continue;
 		column[k->ncolumns].field = f->index;
@@ -161,7 +158,7 @@ static void read_sorts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 		if (y->type != YAML_MAP || !(s->id = link_id(l, y, "id")))
 			continue;
 		link_label(l, y, "label", true, s->label);
-		s->nfields = (uint8_t)field_list(
+		s->nfields = (uint8_t)link_fields(
 			l, k, y, "by", 1, 3, is_scalar,
 			N_("Nothing can be sorted by \"{1}\": a text of one line, a number, a date, a "
 			   "code or a reference was expected."),
@@ -174,206 +171,6 @@ static void read_sorts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 		k->nsorts++;
 	}
 	k->sort = sort;
-}
-
-/* ---- clocks and states ---- */
-
-static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y,
-		       struct sifa_clock_def *c)
-{
-	const struct sifa_field *from = date_field(l, k, y, "from", true);
-	const struct sifa_field *until = date_field(l, k, y, "until", false);
-
-	link_label(l, y, "label", true, c->label);
-	c->source = link_str(l, y, "source");
-	c->from = from ? from->index : 0;
-	c->done = until ? until->index : SIFA_NO_FIELD;
-	c->days = (uint16_t)yaml_int(yaml_get(y, "days"), l->file, 1, 20000, l->f, 0);
-	c->months = (uint16_t)yaml_int(yaml_get(y, "months"), l->file, 1, 600, l->f, 0);
-	if (c->days && c->months)
-		link_error(l, y, N_("A clock counts days or months, not both."), NULL, NULL);
-}
-
-static void read_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree)
-{
-	static const char *const known[] = {"id",    "from",  "days",  "months",
-					    "until", "label", "source"};
-	struct yaml *list = link_list(l, tree, "clocks", 0, PARTS_MOST);
-	struct sifa_clock_def *clock = link_array(l, list ? list->n : 0, sizeof *clock);
-
-	for (struct yaml *y = list && clock ? list->child : NULL; y; y = y->next) {
-		struct sifa_clock_def *c = &clock[k->nclocks];
-
-		LINK_KNOWN(l, y, known);
-		if (y->type != YAML_MAP || !(c->id = link_id(l, y, "id")))
-			continue;
-		read_clock(l, k, y, c);
-		for (size_t i = 0; i < k->nclocks; i++)
-			if (strcmp(clock[i].id, c->id) == 0)
-				link_error(l, y, N_("The clock \"{1}\" is declared twice."), c->id,
-					   NULL);
-		k->nclocks++;
-	}
-	k->clock = clock;
-}
-
-static void read_states(struct link *l, struct sifa_kind *k, struct yaml *tree)
-{
-	static const char *const known[] = {"id", "date", "label"};
-	struct yaml *list = link_list(l, tree, "states", 0, PARTS_MOST);
-	struct sifa_state_def *state = link_array(l, list ? list->n : 0, sizeof *state);
-
-	for (struct yaml *y = list && state ? list->child : NULL; y; y = y->next) {
-		struct sifa_state_def *s = &state[k->nstates];
-		const struct sifa_field *date;
-
-		LINK_KNOWN(l, y, known);
-		if (y->type != YAML_MAP || !(s->id = link_id(l, y, "id")))
-			continue;
-		link_label(l, y, "label", true, s->label);
-		date = date_field(l, k, y, "date", true);
-		s->date = date ? date->index : 0;
-		for (size_t i = 0; i < k->nstates; i++)
-			if (strcmp(state[i].id, s->id) == 0)
-				link_error(l, y, N_("The state \"{1}\" is declared twice."), s->id,
-					   NULL);
-		k->nstates += date != NULL;
-	}
-	k->state = state;
-}
-
-/* ---- checks ---- */
-
-static void read_condition(struct link *l, const struct sifa_kind *k, struct yaml *y,
-			   struct sifa_check_def *c)
-{
-	struct yaml *when = yaml_get(y, "when"), *is = when ? when->child : NULL, one;
-	const struct sifa_field *f;
-	struct yaml name;
-
-	c->when = SIFA_NO_FIELD;
-	if (!when)
-		return;
-	if (when->type != YAML_MAP || when->n != 1) {
-		yaml_error(l->f, l->file, when,
-			   N_("A condition on one field was expected: when: {field: [codes]}."),
-			   NULL);
-		return;
-	}
-	name = (struct yaml){.text = is->key, .line = is->key_line, .column = is->key_column};
-	f = link_field(l, k, &name);
-	if (!f)
-		return;
-	if (f->type != SIFA_BOOL && f->type != SIFA_CODE && f->type != SIFA_CODES) {
-		link_error(l, is,
-			   N_("A condition needs a field of codes or yes/no; \"{1}\" is none."),
-			   f->id, NULL);
-		return;
-	}
-	c->when = f->index;
-	one = *is;
-	one.next = NULL;
-	for (struct yaml *e = is->type == YAML_LIST ? is->child : &one; e; e = e->next) {
-		const char *s = yaml_str(e, l->file, l->f, NULL);
-		const struct sifa_code *code;
-
-		if (f->type == SIFA_BOOL) {
-			c->in |= yaml_bool(e, l->file, l->f, false) ? 2 : 1;
-			continue;
-		}
-		code = s ? code_find(f->codes, s, strlen(s)) : NULL;
-		if (code && code->no < 64)
-			c->in |= UINT64_C(1) << code->no;
-		else if (s && f->codes->n)
-			yaml_error(l->f, l->file, e, N_("The list {1} has no code \"{2}\"."),
-				   f->codes->id, s, NULL);
-	}
-}
-
-static bool ordered(const struct sifa_field *f)
-{
-	return f->type == SIFA_DATE || f->type == SIFA_DATETIME || f->type == SIFA_INT ||
-	       f->type == SIFA_MONEY;
-}
-
-static void read_pair(struct link *l, const struct sifa_kind *k, struct yaml *y, const char *key,
-		      struct sifa_check_def *c)
-{
-	uint16_t field[2] = {0, 0};
-	bool order = c->op == CHECK_ORDER;
-	size_t n = field_list(l, k, y, key, 2, 2, order ? ordered : NULL,
-			      N_("\"{1}\" has no order: a date or number was expected."), field);
-
-	c->a = field[0];
-	c->b = field[1];
-	if (n == 2 && order && k->field[c->a].type != k->field[c->b].type)
-		link_error(l, yaml_get(y, key), N_("\"{1}\" and \"{2}\" cannot be compared."),
-			   k->field[c->a].id, k->field[c->b].id);
-}
-
-static void read_at_least(struct link *l, const struct sifa_kind *k, struct yaml *y,
-			  struct sifa_check_def *c)
-{
-	struct yaml *list = link_list(l, y, "at_least", 2, 2);
-	const struct sifa_field *f = list ? link_field(l, k, list->child) : NULL;
-
-	if (!f)
-		return;
-	if (f->type != SIFA_ROWS && f->type != SIFA_REFS && f->type != SIFA_CODES)
-		link_error(l, list->child,
-			   N_("\"{1}\" has no members to be counted: rows, refs or codes were "
-			      "expected."),
-			   f->id, NULL);
-	c->a = f->index;
-	c->n = yaml_int(list->child->next, l->file, 1, 10000, l->f, 1);
-}
-
-static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y,
-		       struct sifa_check_def *c)
-{
-	static const char *const severities[] = {"error", "warning", "hint"};
-	static const char *const ops[] = {
-		[CHECK_ORDER] = "order",
-		[CHECK_NEEDS] = "needs",
-		[CHECK_EXCLUDES] = "excludes",
-		[CHECK_AT_LEAST] = "at_least",
-	};
-	unsigned found = 0;
-
-	for (unsigned i = 0; i < 4; i++)
-		if (yaml_get(y, ops[i])) {
-			c->op = (enum check_op)i;
-			found++;
-		}
-	if (found != 1) {
-		link_error(l, y, N_("A check is exactly one of order, needs, excludes, at_least."),
-			   NULL, NULL);
-		return false;
-	}
-	if (c->op == CHECK_AT_LEAST)
-		read_at_least(l, k, y, c);
-	else
-		read_pair(l, k, y, ops[c->op], c);
-	c->severity = (enum sifa_severity)link_word(l, y, "severity", severities, 3, SIFA_WARNING);
-	read_condition(l, k, y, c);
-	link_label(l, y, "text", false, c->text);
-	c->source = link_str(l, y, "source");
-	return true;
-}
-
-static void read_checks(struct link *l, struct sifa_kind *k, struct yaml *tree)
-{
-	static const char *const known[] = {"order",	"needs", "excludes", "at_least",
-					    "severity", "when",	 "text",     "source"};
-	struct yaml *list = link_list(l, tree, "checks", 0, PARTS_MOST);
-	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
-
-	for (struct yaml *y = list && check ? list->child : NULL; y; y = y->next) {
-		LINK_KNOWN(l, y, known);
-		if (y->type == YAML_MAP && read_check(l, k, y, &check[k->nchecks]))
-			k->nchecks++;
-	}
-	k->check = check;
 }
 
 /* ---- keys, title, dates ---- */
@@ -389,7 +186,7 @@ static void read_keys(struct link *l, struct sifa_kind *k, struct yaml *tree)
 		LINK_KNOWN(l, y, known);
 		if (y->type != YAML_MAP)
 			continue;
-		key->n = (uint8_t)field_list(
+		key->n = (uint8_t)link_fields(
 			l, k, y, "fields", 1, 4, is_scalar,
 			N_("\"{1}\" cannot be part of a key: a text of one line, a number, a date, a "
 			   "code or a reference was expected."),
@@ -414,15 +211,15 @@ void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	if (!k->field)
 		return;
 	k->ntitle =
-		field_list(l, k, tree, "title", 1, 4, is_title,
-			   N_("\"{1}\" is too long for a title; name a short field."), k->title);
-	k->ndate = field_list(l, k, tree, "dates", 0, 8, is_date,
-			      N_("The field \"{1}\" is no date; a date was expected."), k->date);
+		link_fields(l, k, tree, "title", 1, 4, is_title,
+			    N_("\"{1}\" is too long for a title; name a short field."), k->title);
+	k->ndate = link_fields(l, k, tree, "dates", 0, 8, is_date,
+			       N_("The field \"{1}\" is no date; a date was expected."), k->date);
 	read_keys(l, k, tree);
 	read_pages(l, k, tree);
 	read_columns(l, k, tree);
 	read_sorts(l, k, tree);
-	read_clocks(l, k, tree);
-	read_states(l, k, tree);
-	read_checks(l, k, tree);
+	kind_clocks(l, k, tree);
+	kind_flow(l, k, tree);
+	kind_checks(l, k, tree);
 }

@@ -82,6 +82,17 @@ const char *link_id(struct link *l, struct yaml *map, const char *key)
 	return NULL;
 }
 
+sifa_day link_day(struct link *l, struct yaml *y)
+{
+	const char *s = yaml_str(y, l->file, l->f, NULL);
+	sifa_day d = SIFA_DAY_NONE;
+
+	if (s && sifa_day_parse(s, strlen(s), SIFA_DAY_NONE, &d))
+		yaml_error(l->f, l->file, y,
+			   N_("\"{1}\" is no day; one such as 2013-10-01 was expected."), s, NULL);
+	return d;
+}
+
 void link_label(struct link *l, struct yaml *map, const char *key, bool required,
 		const char *out[SIFA_LANGS])
 {

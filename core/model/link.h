@@ -31,6 +31,8 @@ const char *link_str(struct link *l, struct yaml *map, const char *key);
 /* The same, required and a name: small letters, digits and _, a letter first.
  * NULL if it is none. */
 const char *link_id(struct link *l, struct yaml *map, const char *key);
+/* The day y names; SIFA_DAY_NONE after a finding. */
+sifa_day link_day(struct link *l, struct yaml *y);
 /* {zh: ..., en: ...}; both are "" where the key is missing. */
 void link_label(struct link *l, struct yaml *map, const char *key, bool required,
 		const char *out[SIFA_LANGS]);
@@ -54,6 +56,31 @@ void link_codes(struct link *l);
 void kind_fields(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_parts.c: what names the fields. */
 void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* A single field map[key] names, and one that is a date; NULL after a finding. */
+const struct sifa_field *link_one(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				  const char *key, bool required);
+const struct sifa_field *link_date(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				   const char *key, bool required);
+/* Fields named in the list map[key], at most `most`; returns how many. */
+size_t link_fields(struct link *l, const struct sifa_kind *k, struct yaml *map, const char *key,
+		   size_t least, size_t most, bool (*fits)(const struct sifa_field *),
+		   const char *refusal, uint16_t *out);
+/* kind_check.c */
+void kind_checks(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* Checks of the list map[key]; the severity is `fixed` where that is not negative. */
+const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind *k,
+					 struct yaml *map, const char *key, int fixed, size_t *n);
+/* The bit of a code, or of yes/no, that y names for f; 0 after a finding. */
+uint64_t link_bit(struct link *l, const struct sifa_field *f, struct yaml *y);
+/* The condition map[key]: {field: [codes]}. */
+struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yaml *map,
+			   const char *key);
+/* kind_clock.c */
+void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_duty.c: when all kinds are linked. */
+void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_flow.c: states, steps, numbers. */
+void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* layout.c: numbers and offsets. */
 void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree);
 

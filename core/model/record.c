@@ -99,7 +99,7 @@ const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)
 	const struct sifa_state_def *found = NULL;
 
 	for (size_t i = 0; i < r->kind->nstates; i++)
-		if (r->v[r->kind->state[i].date].state == SIFA_SET)
+		if (!r->kind->state[i].side && state_holds(&r->kind->state[i], r))
 			found = &r->kind->state[i];
 	return found;
 }

@@ -90,8 +90,14 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
  * the same bytes. */
 #define KEY_MAX 200
 size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out);
-/* Due day of a clock, SIFA_DAY_NONE when not running or done. */
+bool when_holds(const struct sifa_when *w, const struct sifa_record *r);
+/* Does the state hold? Its dates and condition, not its place among the others. */
+bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
+/* Due day of a clock, SIFA_DAY_NONE when it does not run, stands still, or the
+ * record's life is over. */
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
+/* The period in force for a clock started on that day; NULL if none. */
+const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day from);
 
 /* Field-type table: one row a type. */
 enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,

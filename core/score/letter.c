@@ -9,9 +9,8 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	      "number",	 "text",  "unit",
-					  "weight",   "rule",	 "twin",  "until",
-					  "verified", "applies", "empty", "veto"};
+static const char *const clause_keys[] = {"id",	  "number", "text",	"unit",	   "weight",
+					  "rule", "until",  "verified", "applies", "empty"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -174,7 +173,6 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
-	cl->veto = rule_veto(rc, y);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);
@@ -331,8 +329,8 @@ static void read_period(struct rule_compile *rc, struct yaml *root)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title", "source",	  "template",
-					   "period", "total", "sections", "preamble"};
+	static const char *const keys[] = {"letter", "title", "source",	 "template",
+					   "period", "total", "sections"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -340,6 +338,8 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	yaml_known(root, rc->c.file, keys, COUNT(keys), rc->c.f);
 	l->id = need_str(rc, root, "letter");
 	need_label(rc, root, "title", l->title);
+	yaml_str(yaml_get(root, "source"), rc->c.file, rc->c.f, "");
+	yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
 	read_period(rc, root);
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
@@ -377,6 +377,11 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 	if (!rc.letter)
 		return false;
 	read_letter(&rc, file->tree);
+	for (size_t i = 0; i < ls->n; i++)
+		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
+			yaml_error(f, file->name, yaml_get(file->tree, "letter"),
+				   N_("The letter {1} stands in another file already."),
+				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed)
 		ls->letter[ls->n++] = rc.letter;
 	return !rc.c.failed;
@@ -411,8 +416,7 @@ static void drop_joins(struct where *w)
 		return;
 	j = where_joins(w, &n);
 	for (size_t i = 0; i < n; i++) {
-		free(j[i]->set.id);
-		j[i]->set = (struct id_set){0};
+		id_set_free(&j[i]->set);
 	}
 }
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const measure_keys[] = {
-	"count", "sum", "distinct", "all",  "field", "where", "date",
-	"from",	 "to",	"stock",    "unit", "scale", "label", "aged",
+	"count", "sum",	 "distinct", "all",   "field", "where",
+	"date",	 "from", "to",	     "stock", "unit",  "aged",
 };
 const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
 
@@ -244,6 +244,22 @@ static struct yaml *read_op(struct yaml *y, enum probe_op *op)
 	return found;
 }
 
+/* Bounds of a date that nothing is counted by would be passed over in silence. */
+static void check_bounds(struct compile *c, struct yaml *y)
+{
+	static const char *const keys[] = {"from", "to", "aged"};
+	bool dated = yaml_get(y, "date") && !yaml_get(y, "stock");
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct yaml *b = yaml_get(y, keys[i]);
+
+		if (b && !dated)
+			yaml_error(c->f, c->file, b,
+				   N_("`{1}:` bounds a `date:`, and none is named here."), keys[i],
+				   NULL);
+	}
+}
+
 static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_shape shape)
 {
 	enum probe_op op = PROBE_COUNT;
@@ -281,6 +297,7 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 			   NULL);
 	if (unit)
 		ok = read_unit(c, p, unit) && ok;
+	check_bounds(c, y);
 	p->aged = (unsigned)yaml_int(yaml_get(y, "aged"), c->file, 0, 3650, c->f, 0);
 	read_bound(c, yaml_get(y, "from"), &p->lo);
 	read_bound(c, yaml_get(y, "to"), &p->hi);
@@ -288,22 +305,38 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 	return ok && p->where ? p : NULL;
 }
 
-static bool read_all(struct compile *c, struct measure *m, struct yaml *all, enum probe_shape shape)
+static bool read_all(struct compile *c, struct measure *m, struct yaml *y, enum probe_shape shape)
 {
+	struct yaml *all = yaml_get(y, "all");
 	bool ok = true;
 
+	for (size_t i = 0; i < measure_nkeys; i++) {
+		struct yaml *other = yaml_get(y, measure_keys[i]);
+
+		if (other && other != all)
+			yaml_error(c->f, c->file, other,
+				   N_("`{1}:` belongs into each measure of `all:`, not beside it."),
+				   measure_keys[i], NULL);
+	}
 	if (all->type != YAML_LIST || !all->n) {
 		yaml_error(c->f, c->file, all, N_("`all:` is a list of measures."), NULL);
 		return false;
 	}
-	for (struct yaml *y = all->child; y; y = y->next) {
-		struct measure *part = measure_compile(c, y, shape);
+	for (struct yaml *e = all->child; e; e = e->next) {
+		struct measure *part;
 		struct probe **v;
 
+		if (e->type == YAML_MAP)
+			measure_known(c, e, NULL, 0);
+		part = measure_compile(c, e, shape);
 		if (!part) {
 			ok = false;
 			continue;
 		}
+		if (m->n && part->scaled != m->scaled)
+			yaml_error(c->f, c->file, e,
+				   N_("`all:` adds like to like: amounts of money, or numbers."),
+				   NULL);
 		v = arena_array(c->arena, m->n + part->n, sizeof(struct probe *));
 		if (!v)
 			return false;
@@ -312,7 +345,7 @@ static bool read_all(struct compile *c, struct measure *m, struct yaml *all, enu
 		memcpy(v + m->n, part->probe, part->n * sizeof(struct probe *));
 		m->probe = v;
 		m->n += part->n;
-		m->scaled = m->scaled || part->scaled;
+		m->scaled = part->scaled;
 	}
 	return ok;
 }
@@ -320,7 +353,6 @@ static bool read_all(struct compile *c, struct measure *m, struct yaml *all, enu
 struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_shape shape)
 {
 	struct measure *m = arena_alloc(c->arena, sizeof *m);
-	struct yaml *all;
 
 	if (!m) {
 		c->failed = true;
@@ -332,10 +364,8 @@ struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_sh
 				   N_("A measure is a map such as {count: KIND}."), NULL);
 		return NULL;
 	}
-	m->scaled = strcmp(yaml_str(yaml_get(y, "scale"), c->file, c->f, ""), "hundredths") == 0;
-	all = yaml_get(y, "all");
-	if (all)
-		return read_all(c, m, all, shape) ? m : NULL;
+	if (yaml_get(y, "all"))
+		return read_all(c, m, y, shape) ? m : NULL;
 	m->probe = arena_alloc(c->arena, sizeof(struct probe *));
 	if (!m->probe) {
 		c->failed = true;
@@ -343,7 +373,10 @@ struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_sh
 	}
 	m->n = 1;
 	m->probe[0] = read_probe(c, y, shape);
-	return m->probe[0] ? m : NULL;
+	if (!m->probe[0])
+		return NULL;
+	m->scaled = m->probe[0]->op == PROBE_SUM && m->probe[0]->field->type == SIFA_MONEY;
+	return m;
 }
 
 void measure_step(struct measure *m, unsigned months)

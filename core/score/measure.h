@@ -44,7 +44,7 @@ struct probe {
 struct measure {
 	struct probe **probe;
 	size_t n;
-	bool scaled; /* hundredths: money */
+	bool scaled; /* a sum of money, in fen; letters write yuan */
 };
 
 /* A file being compiled. Errors go into f; compiling goes on after one. */

@@ -102,11 +102,13 @@ static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
 {
 	static const char *const keys[] = {"return", "label",	  "every",
 					   "due",    "inclusive", "source"};
+	static const char *const langs[] = {"zh", "en"};
 	struct yaml *id = yaml_get(y, "return"), *label = yaml_get(y, "label");
 	struct return_fields rf;
 	const struct sifa_code *code;
 
 	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
+	yaml_known(label, r->file, langs, 2, r->f);
 	d->id = yaml_str(id, r->file, r->f, "");
 	d->label[SIFA_ZH] = yaml_str(yaml_get(label, "zh"), r->file, r->f, d->id);
 	d->label[SIFA_EN] = yaml_str(yaml_get(label, "en"), r->file, r->f, d->id);
@@ -133,8 +135,15 @@ struct return_def *returns_compile(struct arena *a, const struct config *c, size
 	for (size_t i = 0; v && i < c->nfiles; i++) {
 		struct reader r = {a, c, c->file[i].name, f};
 
-		if (strncmp(r.file, "returns/", 8) == 0 && c->file[i].tree)
-			read_def(&r, c->file[i].tree, &v[(*n)++]);
+		if (strncmp(r.file, "returns/", 8) != 0 || !c->file[i].tree)
+			continue;
+		read_def(&r, c->file[i].tree, &v[*n]);
+		for (size_t k = 0; k < *n; k++)
+			if (strcmp(v[k].id, v[*n].id) == 0)
+				yaml_error(f, r.file, yaml_get(c->file[i].tree, "return"),
+					   N_("The return {1} stands in another file already."),
+					   v[k].id, NULL);
+		++*n;
 	}
 	return v;
 }

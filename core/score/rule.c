@@ -46,6 +46,15 @@ bool rule_measure(struct rule_compile *rc, struct yaml *y, const char *key, bool
 	return *out;
 }
 
+bool rule_one_kind(struct rule_compile *rc, struct yaml *y, const struct measure *m)
+{
+	if (m->n == 1 && m->probe[0]->op == PROBE_COUNT)
+		return true;
+	yaml_error(rc->c.f, rc->c.file, y, N_("Counted records of one kind are needed here."),
+		   NULL);
+	return false;
+}
+
 int64_t rule_points(struct rule_compile *rc, struct yaml *y, const char *key, int64_t def)
 {
 	struct yaml *p = yaml_get(y, key);
@@ -60,13 +69,23 @@ int64_t rule_points(struct rule_compile *rc, struct yaml *y, const char *key, in
 	return 0;
 }
 
+#define NUMBER_MOST 1000000000
+
+int64_t rule_number(struct rule_compile *rc, struct yaml *y, const char *key, int64_t least,
+		    int64_t def, const struct measure *m)
+{
+	int64_t n = yaml_int(yaml_get(y, key), rc->c.file, least, NUMBER_MOST, rc->c.f, def);
+
+	return m && m->scaled ? n * 100 : n;
+}
+
 /* A number of things, or {share: 60, of: measure}. */
 static bool read_quota(struct rule_compile *rc, struct yaml *y, struct quota *q)
 {
 	static const char *const keys[] = {"share", "of", "blank", "demo", "whole"};
 
 	if (y->type == YAML_SCALAR) {
-		q->n = yaml_int(y, rc->c.file, 0, 1000000000, rc->c.f, 0);
+		q->n = yaml_int(y, rc->c.file, 0, NUMBER_MOST, rc->c.f, 0);
 		return true;
 	}
 	yaml_known(y, rc->c.file, keys, 5, rc->c.f);

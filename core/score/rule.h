@@ -56,12 +56,17 @@ bool rule_measure(struct rule_compile *rc, struct yaml *y, const char *key, bool
 		  enum probe_shape shape, struct measure **out);
 /* Points or percent with two decimals, in hundredths; def < 0: needed. */
 int64_t rule_points(struct rule_compile *rc, struct yaml *y, const char *key, int64_t def);
+/* A whole number of what m counts: money is written in yuan and kept in fen. */
+int64_t rule_number(struct rule_compile *rc, struct yaml *y, const char *key, int64_t least,
+		    int64_t def, const struct measure *m);
 /* `target:` into cl->target; true also when there is none. */
 bool rule_target(struct rule_compile *rc, struct clause *cl, struct yaml *y);
 /* `of:` or `target:`, exactly one. */
 bool rule_aim(struct rule_compile *rc, struct clause *cl, struct yaml *y);
 /* {zh:, en:} into out[2]. */
 void rule_label(struct rule_compile *rc, struct yaml *y, const char **out);
+/* Is the measure one count of one kind, whose records are looked at one by one? */
+bool rule_one_kind(struct rule_compile *rc, struct yaml *y, const struct measure *m);
 /* A list of maps into cl->item (zeroed); false when missing. */
 bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
 enum veto rule_veto(struct rule_compile *rc, struct yaml *y);
@@ -95,8 +100,9 @@ void eval_tell(struct eval *e, uint64_t id, enum sifa_role role, int64_t amount)
 void eval_clause(struct eval *e);
 
 /* Numbers as text for eval_say(). */
-#define PTS(v) sifa_points_format((v), (char[32]){0})
-#define NUM(v) eval_num((v), (char[24]){0})
+#define PTS(v)	  sifa_points_format((v), (char[32]){0})
+#define NUM(v)	  eval_num((v), (char[24]){0})
+#define AMT(m, v) ((m)->scaled ? PTS(v) : NUM(v)) /* of what m counts */
 char *eval_num(int64_t v, char *buf);
 
 #endif

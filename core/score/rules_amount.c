@@ -38,10 +38,9 @@ static bool aim(struct eval *e, int64_t *target)
 
 static void say_fraction(struct eval *e, int64_t a, int64_t t)
 {
-	bool scaled = e->clause->actual->scaled;
+	const struct measure *m = e->clause->actual;
 
-	eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), scaled ? PTS(a) : NUM(a),
-		 scaled ? PTS(t) : NUM(t), NULL);
+	eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), AMT(m, a), AMT(m, t), NULL);
 }
 
 static void ratio_eval(struct eval *e)
@@ -87,6 +86,8 @@ static void shortfall_eval(struct eval *e)
 		return;
 	eval_numbers(e, a, t);
 	lack = t > a ? t - a : 0;
+	if (cl->actual->scaled) /* a started yuan counts */
+		lack = (lack + 99) / 100;
 	points = points_less(e->weight, points_times(cl->deduct, lack));
 	eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct), NUM(lack),
 		 NULL);
@@ -137,7 +138,8 @@ static void rate_eval(struct eval *e, bool above)
 	/* whole cases, rounded down: with few people one of them decides */
 	allowed = above ? n * cl->limit / 10000 : n - (n * cl->limit + 9999) / 10000;
 	eval_say(e, "{1} − {2}×{3} ({4}/{5} = {6}%", "{1} − {2}×{3} ({4}/{5} = {6}%",
-		 PTS(e->weight), PTS(cl->deduct), NUM(started), NUM(a), NUM(n), PTS(percent), NULL);
+		 PTS(e->weight), PTS(cl->deduct), NUM(started), AMT(cl->actual, a),
+		 AMT(cl->actual, n), PTS(percent), NULL);
 	eval_say(e, above ? "，上限{1}%)" : "，下限{1}%)",
 		 above ? ", at most {1}%)" : ", at least {1}%)", PTS(cl->limit), NULL);
 	if (above)
@@ -203,7 +205,8 @@ static void band_eval(struct eval *e)
 		points = cl->weight ? points_part(cl->item[i].deduct, e->weight, cl->weight) : 0;
 		break;
 	}
-	eval_say(e, "{1}/{2} → {3}", "{1}/{2} → {3}", NUM(a), NUM(t), PTS(points), NULL);
+	eval_say(e, "{1}/{2} → {3}", "{1}/{2} → {3}", AMT(cl->actual, a), AMT(cl->actual, t),
+		 PTS(points), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
@@ -213,9 +216,11 @@ static const char *const range_keys[] = {"actual", "low", "high", NULL};
 
 static bool range_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
-	cl->low = yaml_int(yaml_get(y, "low"), rc->c.file, 0, 1000000000, rc->c.f, 0);
-	cl->high = yaml_int(yaml_get(y, "high"), rc->c.file, 0, 1000000000, rc->c.f, 1000000000);
-	return rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
+
+	cl->low = rule_number(rc, y, "low", 0, 0, cl->actual);
+	cl->high = rule_number(rc, y, "high", 0, 1000000000, cl->actual);
+	return ok;
 }
 
 static void range_eval(struct eval *e)
@@ -227,8 +232,8 @@ static void range_eval(struct eval *e)
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	e->out->actual = a;
 	e->out->lacking = a < cl->low ? cl->low - a : 0;
-	eval_say(e, "{1} ≤ {2} ≤ {3}", "{1} ≤ {2} ≤ {3}", NUM(cl->low), NUM(a), NUM(cl->high),
-		 NULL);
+	eval_say(e, "{1} ≤ {2} ≤ {3}", "{1} ≤ {2} ≤ {3}", AMT(cl->actual, cl->low),
+		 AMT(cl->actual, a), AMT(cl->actual, cl->high), NULL);
 	eval_points(e, in ? e->weight : 0, a < cl->low ? e->weight : 0);
 }
 
@@ -241,7 +246,7 @@ static bool window_compile(struct rule_compile *rc, struct clause *cl, struct ya
 	struct yaml *b = yaml_get(y, "between"), *d;
 	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
 
-	cl->least = yaml_int(yaml_get(y, "least"), rc->c.file, 1, 1000000, rc->c.f, 1);
+	cl->least = rule_number(rc, y, "least", 1, 1, cl->actual);
 	d = b && b->type == YAML_LIST && b->n == 2 ? b->child : NULL;
 	for (size_t i = 0; i < 2 && d; i++, d = d->next) {
 		const char *s = yaml_str(d, rc->c.file, rc->c.f, "");
@@ -285,8 +290,8 @@ static void window_eval(struct eval *e)
 		return;
 	}
 	eval_say(e, "{1} × ({2} 至 {3}：{4}/{5})", "{1} × ({2} to {3}: {4}/{5})", PTS(e->weight),
-		 sifa_day_format(lo, (char[16]){0}), sifa_day_format(hi, (char[16]){0}), NUM(a),
-		 NUM(cl->least), NULL);
+		 sifa_day_format(lo, (char[16]){0}), sifa_day_format(hi, (char[16]){0}),
+		 AMT(cl->actual, a), AMT(cl->actual, cl->least), NULL);
 	eval_points(e, in ? e->weight : 0, 0);
 }
 

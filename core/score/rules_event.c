@@ -12,10 +12,10 @@ static const char *const per_event_keys[] = {"events", NULL};
 static bool event_compile(struct rule_compile *rc, struct clause *cl, struct item *it,
 			  struct yaml *y)
 {
-	static const char *const keys[] = {"deduct", "veto"};
+	static const char *const keys[] = {"label", "deduct", "veto"};
 	struct yaml *d = yaml_get(y, "deduct");
 
-	measure_known(&rc->c, y, keys, 2);
+	measure_known(&rc->c, y, keys, 3);
 	rule_label(rc, yaml_get(y, "label"), it->label);
 	it->all = d && d->type == YAML_SCALAR && strcmp(d->text, "all") == 0;
 	it->deduct = it->all ? 0 : rule_points(rc, y, "deduct", -1);
@@ -75,13 +75,14 @@ static void per_event_eval(struct eval *e)
 
 /* ---- all_or_none ---- */
 
-static const char *const all_or_none_keys[] = {"none", NULL};
+static const char *const all_or_none_keys[] = {"none", "veto", NULL};
 
 static bool all_or_none_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	bool ok = rule_items(rc, cl, y, "none");
 	size_t i = 0;
 
+	cl->veto = rule_veto(rc, y);
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "none")->child; v; v = v->next, i++) {
@@ -114,18 +115,19 @@ static const char *const checklist_keys[] = {"mode", "deduct", "items", "over", 
 
 static bool item_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
 {
-	static const char *const keys[] = {"least", "none", "some"};
+	static const char *const keys[] = {"label", "least", "none", "some"};
 	bool ok = true;
 
-	measure_known(&rc->c, y, keys, 3);
+	measure_known(&rc->c, y, keys, 4);
 	rule_label(rc, yaml_get(y, "label"), it->label);
-	it->n = yaml_int(yaml_get(y, "least"), rc->c.file, 1, 1000000000, rc->c.f, 1);
 	if (yaml_get(y, "none")) {
 		ok = rule_measure(rc, y, "none", true, PROBE_VALUE, &it->none);
-		return rule_measure(rc, y, "some", true, PROBE_VALUE, &it->measure) && ok;
+		ok = rule_measure(rc, y, "some", true, PROBE_VALUE, &it->measure) && ok;
+	} else {
+		it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
 	}
-	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
-	return it->measure;
+	it->n = rule_number(rc, y, "least", 1, 1, it->measure);
+	return it->measure && ok;
 }
 
 static bool checklist_over(struct rule_compile *rc, struct clause *cl, struct yaml *y)
@@ -139,7 +141,8 @@ static bool checklist_over(struct rule_compile *rc, struct clause *cl, struct ya
 			   N_("`over:` needs `yes:`, a list of yes/no fields."), NULL);
 		return false;
 	}
-	return cl->whole->n == 1 && rule_fields(rc, cl, cl->whole->probe[0]->kind, yes, SIFA_BOOL);
+	return rule_one_kind(rc, yaml_get(y, "over"), cl->whole) &&
+	       rule_fields(rc, cl, cl->whole->probe[0]->kind, yes, SIFA_BOOL);
 }
 
 static bool checklist_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
@@ -401,12 +404,11 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 
 		measure_known(&rc->c, v, keys, 2);
 		it->measure = measure_compile(&rc->c, v, PROBE_ROWS);
-		if (!it->measure || it->measure->n != 1 || !begin || !end) {
-			if (!begin || !end)
-				yaml_error(
-					rc->c.f, rc->c.file, v,
-					N_("A delay runs from the date `begin:` to the date `end:`."),
-					NULL);
+		if (!begin || !end)
+			yaml_error(rc->c.f, rc->c.file, v,
+				   N_("A delay runs from the date `begin:` to the date `end:`."),
+				   NULL);
+		if (!it->measure || !rule_one_kind(rc, v, it->measure) || !begin || !end) {
 			ok = false;
 			continue;
 		}

@@ -14,14 +14,15 @@ static const char *const each_member_keys[] = {"members", "mode", "filled", "act
 
 static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item *it, struct yaml *y)
 {
-	static const char *const keys[] = {"via", "need", "per_month", "per_quarter"};
+	static const char *const keys[] = {"label", "via", "need", "per_month", "per_quarter"};
 	static const char *const how[] = {"need", "per_month", "per_quarter"};
 	static const unsigned months[] = {0, 1, 3};
 	const struct probe *members = cl->whole->probe[0];
 	struct yaml *via = yaml_get(y, "via");
+	unsigned ways = 0;
 	struct probe *p;
 
-	measure_known(&rc->c, y, keys, 4);
+	measure_known(&rc->c, y, keys, 5);
 	rule_label(rc, yaml_get(y, "label"), it->label);
 	for (size_t i = 0; i < 3; i++) {
 		struct yaml *n = yaml_get(y, how[i]);
@@ -30,15 +31,16 @@ static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item 
 			continue;
 		it->n = yaml_int(n, rc->c.file, 1, 100000, rc->c.f, 1);
 		it->per = months[i];
+		ways++;
 	}
-	if (!it->n || !via) {
+	if (ways != 1 || !via) {
 		yaml_error(rc->c.f, rc->c.file, y,
 			   N_("An act needs `via:`, and one of need, per_month, per_quarter."),
 			   NULL);
 		return false;
 	}
 	it->measure = measure_compile(&rc->c, y, PROBE_PAIRS);
-	if (!it->measure || it->measure->n != 1)
+	if (!it->measure || !rule_one_kind(rc, y, it->measure))
 		return false;
 	p = it->measure->probe[0];
 	p->field = measure_field(&rc->c, p->kind, via, SIFA_TYPES);
@@ -46,7 +48,7 @@ static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item 
 	if (!p->field)
 		return false;
 	if ((p->field->type != SIFA_REF && p->field->type != SIFA_REFS) ||
-	    p->field->target != members->kind || p->op != PROBE_COUNT || p->stock) {
+	    p->field->target != members->kind || p->stock) {
 		yaml_error(rc->c.f, rc->c.file, via, N_("Field {1} does not refer to {2}."),
 			   p->field->id, members->kind->id, NULL);
 		return false;
@@ -81,11 +83,8 @@ static bool each_member_compile(struct rule_compile *rc, struct clause *cl, stru
 	}
 	if (!ok)
 		return false;
-	if (cl->whole->n != 1 || cl->whole->probe[0]->op != PROBE_COUNT) {
-		yaml_error(rc->c.f, rc->c.file, yaml_get(y, "members"),
-			   N_("Members are counted records of one kind."), NULL);
+	if (!rule_one_kind(rc, yaml_get(y, "members"), cl->whole))
 		return false;
-	}
 	if (filled)
 		return rule_fields(rc, cl, cl->whole->probe[0]->kind, filled, SIFA_TYPES);
 	if (!rule_items(rc, cl, y, "acts"))
@@ -238,7 +237,7 @@ static bool months_met_compile(struct rule_compile *rc, struct clause *cl, struc
 	if (step == 1 && strcmp(s, "month") != 0)
 		yaml_error(rc->c.f, rc->c.file, every, N_("`every:` is month or quarter here."),
 			   NULL);
-	cl->least = yaml_int(yaml_get(y, "least"), rc->c.file, 1, 1000000000, rc->c.f, 1);
+	cl->least = rule_number(rc, y, "least", 1, 1, cl->actual);
 	if (!ok)
 		return false;
 	measure_step(cl->actual, step);

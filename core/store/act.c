@@ -8,22 +8,38 @@
 
 #include "own.h"
 
-int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+static void count_key(struct kbuf *kb, uint16_t kind)
 {
-	struct kbuf kb = {.n = 0};
+	kb->n = 0;
+	kb_bytes(kb, "live", 4);
+	kb_int(kb, kind, 2);
+}
+
+int count_read(struct store *s, MDB_txn *txn, uint16_t kind, int64_t *out)
+{
+	struct kbuf kb;
 	MDB_val k, v;
-	uint8_t b[8];
-	int64_t now = 0;
 	int rc;
 
-	kb_bytes(&kb, "live", 4);
-	kb_int(&kb, kind, 2);
+	count_key(&kb, kind);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_get(txn, s->t[T_COUNT], &k, &v);
-	if (!rc && v.mv_size == 8)
-		now = (int64_t)get_le(v.mv_data, 8);
-	else if (rc && rc != MDB_NOTFOUND)
+	*out = !rc && v.mv_size == 8 ? (int64_t)get_le(v.mv_data, 8) : 0;
+	return rc == MDB_NOTFOUND ? 0 : rc;
+}
+
+int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
+{
+	struct kbuf kb;
+	MDB_val k, v;
+	uint8_t b[8];
+	int64_t now;
+	int rc = count_read(s, txn, kind, &now);
+
+	if (rc)
 		return rc;
+	count_key(&kb, kind);
+	k = (MDB_val){kb.n, kb.p};
 	put_le(b, (uint64_t)(now + by), 8);
 	v = (MDB_val){8, b};
 	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
@@ -307,11 +323,16 @@ static enum sifa_rc update_step(struct run *r, struct sifa_record *old, struct s
 	return rec_change(r->s, r->txn, old, rec, true, err);
 }
 
-static enum sifa_rc put_step(struct run *r, struct sifa_record *rec, struct sifa_err *err)
+static enum sifa_rc put_step(struct run *r, const struct act_step *step, struct sifa_err *err)
 {
-	struct sifa_record *old;
+	struct sifa_record *rec = step->record, *old;
 	enum sifa_rc rc;
 
+	for (size_t i = 0; i < step->nnumbers; i++) {
+		rc = number_take(r->s, r->txn, &step->number[i], rec, err);
+		if (rc)
+			return rc;
+	}
 	if (!rec->id) {
 		rc = create_step(r, rec, err);
 		return rc ? rc : note_step(r, NULL, rec, r->a->what ? r->a->what : "create", err);
@@ -446,8 +467,12 @@ static void keep_fields(const struct sifa_record *r, struct keep *k)
 			   r->created, r->updated,    r->rev,	     r->entered};
 }
 
-static void give_back(struct sifa_record *r, const struct keep *k)
+static void give_back(const struct act_step *step, const struct keep *k)
 {
+	struct sifa_record *r = step->record;
+
+	for (size_t i = 0; i < step->nnumbers; i++) /* never given */
+		r->v[step->number[i].field->index] = (struct sifa_value){0};
 	r->id = k->id;
 	r->created_by = k->created_by;
 	r->updated_by = k->updated_by;
@@ -458,12 +483,40 @@ static void give_back(struct sifa_record *r, const struct keep *k)
 	r->entered = k->entered;
 }
 
+/* A register that goes on from paper, or a block reserved for an office offline. */
+static enum sifa_rc counter_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
+	struct jentry e = {.time = r->a->now,
+			   .actor = r->a->actor,
+			   .what = r->a->what ? r->a->what : "number",
+			   .host = r->a->host,
+			   .note = r->a->note};
+	enum sifa_rc rc = store_mdb(
+		r->s,
+		counter_write(r->s, r->txn, step->number, step->number->next, step->number->last),
+		err);
+
+	memcpy(e.op, r->op, sizeof e.op);
+	return rc ? rc : journal_add(r->s, r->txn, &r->h, &e, NULL, err);
+}
+
+static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
+	switch (step->op) {
+	case ACT_PUT:
+		return put_step(r, step, err);
+	case ACT_HIDE:
+		return hide_step(r, step, err);
+	case ACT_COUNTER:
+		return counter_step(r, step, err);
+	}
+	return SIFA_OK;
+}
+
 static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
+	enum sifa_rc rc = head_write_begin(r->s, r->txn, &r->h, err);
 
-	if (!rc)
-		rc = conf_current(r->s, r->txn, err);
 	if (!rc && !a->first_act && a->now < r->h.jtime)
 		rc = err_set(
 			err, SIFA_E_CLOCK,
@@ -471,8 +524,7 @@ static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err
 			   "or confirm the date"),
 			NULL);
 	for (size_t i = 0; !rc && i < a->n; i++)
-		rc = a->step[i].op == ACT_PUT ? put_step(r, a->step[i].record, err)
-					      : hide_step(r, &a->step[i], err);
+		rc = one_step(r, &a->step[i], err);
 	if (!rc)
 		rc = store_mdb(r->s, head_write(r->s, r->txn, &r->h), err);
 	return rc;
@@ -557,7 +609,7 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 		if (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
 			for (size_t i = 0; i < a->n; i++)
 				if (a->step[i].op == ACT_PUT)
-					give_back(a->step[i].record, &kept[i]);
+					give_back(&a->step[i], &kept[i]);
 			err_clear(&first);
 			rc = attempt(&r, a, &first);
 		}
@@ -567,7 +619,7 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 	}
 	for (size_t i = 0; rc && i < a->n; i++)
 		if (a->step[i].op == ACT_PUT)
-			give_back(a->step[i].record, &kept[i]);
+			give_back(&a->step[i], &kept[i]);
 	free(kept);
 	return rc;
 }

@@ -37,8 +37,9 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, the keys and facts of stored records where a kind's file differs,
- * journal entry; one transaction. Of a new store c becomes the running one. */
+ * names, keys and facts that it makes otherwise, journal entry; one transaction.
+ * Who runs with the former one, this program included, may read on but not write.
+ * SIFA_E_BUSY while an import runs: its rows have the form it began with. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
 /* Fills an empty config (config_new) with the adopted files, without parsing; it is
@@ -109,15 +110,28 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 /* ---- writing ---- */
 
 enum act_op {
-	ACT_PUT,  /* record: id 0 creates; else expect its rev */
-	ACT_HIDE, /* id, rev: deleted flag set, index keys and facts removed; refused
-		   * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
+	ACT_PUT,     /* record: id 0 creates; else expect its rev */
+	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed; refused
+		      * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
+	ACT_COUNTER, /* number: `next` and `last` become the counter's */
+};
+
+/* A counter of numbers, and the text field that takes its next one. */
+struct act_number {
+	const struct sifa_field *field;
+	uint8_t key[64]; /* kind 2, unit 8 (0: all), year 2, id of the numbering */
+	size_t nkey;
+	char before[100], after[100]; /* what stands around the number */
+	int width;		      /* digits at least */
+	uint64_t next, last;	      /* ACT_COUNTER; last 0: no end */
 };
 
 struct act_step {
 	enum act_op op;
-	struct sifa_record *record; /* PUT: id, rev, times are filled in on success */
-	uint64_t id;		    /* HIDE */
+	struct sifa_record *record;	 /* PUT: id, rev, times are filled in on success */
+	const struct act_number *number; /* PUT: numbers it takes; ACT_COUNTER: one */
+	size_t nnumbers;
+	uint64_t id; /* HIDE */
 	uint32_t rev;
 };
 
@@ -139,6 +153,10 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
 /* Remembers root unit and first user of a new store. */
 enum sifa_rc store_set_roots(struct store *s, uint64_t root_unit, uint64_t first_user,
 			     struct sifa_err *err);
+
+/* A counter as it stands: the next number, and the last one allowed (0: no end). */
+enum sifa_rc snap_counter(struct snap *sn, const struct act_number *n, uint64_t *next,
+			  uint64_t *last, struct sifa_err *err);
 
 /* ---- bulk: an import ---- */
 

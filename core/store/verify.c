@@ -148,17 +148,10 @@ static void check_counts(struct verify *v)
 {
 	for (uint16_t i = 0; i < 512; i++) {
 		const struct sifa_kind *kind = config_kind_no(v->c, i);
-		struct kbuf kb = {.n = 0};
 		struct sifa_err e = {0};
-		MDB_val k, val;
-		uint64_t n = 0;
+		int64_t n;
 
-		kb_bytes(&kb, "live", 4);
-		kb_int(&kb, i, 2);
-		k = (MDB_val){kb.n, kb.p};
-		if (!mdb_get(v->txn, v->s->t[T_COUNT], &k, &val) && val.mv_size == 8)
-			n = get_le(val.mv_data, 8);
-		if (!kind || n == v->live[i])
+		if (!kind || (!count_read(v->s, v->txn, i, &n) && (uint64_t)n == v->live[i]))
 			continue;
 		err_set(&e, SIFA_E_DAMAGED,
 			N_("the number of records of {1} is not what was counted"), kind->id, NULL);

@@ -73,6 +73,16 @@ static enum sifa_rc still_valid(const struct sifa_session *se, const struct sifa
 	return SIFA_OK;
 }
 
+/* An account to which no role was given yet may do everything. */
+static uint64_t roles_of(const struct sifa_record *r)
+{
+	const struct sifa_field *f = kind_field(r->kind, "roles");
+
+	if (!f || f->type != SIFA_CODES || r->v[f->index].state != SIFA_SET)
+		return UINT64_MAX;
+	return (uint64_t)r->v[f->index].n;
+}
+
 static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sifa_err *err)
 {
 	struct sifa_record *r = NULL;
@@ -90,6 +100,7 @@ static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sif
 		rc = still_valid(se, r, err);
 	if (!rc) {
 		se->home = se->unit = r->unit;
+		se->roles = roles_of(r);
 		rc = view_units(&v, se->unit, &se->units, &se->nunits, err);
 	}
 	se->clock_last = sifa_day_of_time(snap_meta(v.snap)->journal_time);
@@ -288,6 +299,8 @@ static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step,
 		if (step[i].op == ACT_PUT) {
 			rc = may_put(&v, step[i].record, err);
 			*tree = *tree || step[i].record->kind == unit;
+		} else if (step[i].op == ACT_COUNTER) {
+			rc = guard(se, GUARD_WRITE, NULL, step[i].id, 0, err);
 		} else {
 			rc = may_hide(&v, step[i].id, err);
 			*tree = *tree ||

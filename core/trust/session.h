@@ -35,6 +35,7 @@ extern const struct trust_above trust_above;
 struct sifa_session {
 	struct sifa *sifa;
 	uint64_t user, home, unit; /* unit: where the person looks now */
+	uint64_t roles;		   /* codes of the user's roles (bits) */
 	int64_t now;
 	char host[64];
 	bool clock_ok;

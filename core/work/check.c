@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "number.h"
 
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
@@ -49,31 +50,19 @@ static void check_presence(struct checking *c)
 	if (!c->r->unit)
 		check_say(c, SIFA_ERROR, NULL, 0, NULL, N_("The record has no unit."), NULL);
 	for (size_t i = 0; i < k->nfields; i++)
-		if (k->field[i].required && !filled(value(c, i)))
+		if (k->field[i].required && !filled(value(c, i)) &&
+		    !number_comes(c->r, &k->field[i]))
 			check_say(c, SIFA_ERROR, &k->field[i], 0, NULL,
 				  N_("This must be filled in to make the record."), NULL);
 	for (size_t i = 0; i < k->ntitle; i++)
-		named = named || filled(value(c, k->title[i])) || k->field[k->title[i]].required;
+		named = named || filled(value(c, k->title[i])) || k->field[k->title[i]].required ||
+			number_comes(c->r, &k->field[k->title[i]]);
 	if (!named)
 		check_say(c, SIFA_ERROR, &k->field[k->title[0]], 0, NULL,
 			  N_("The record needs a name or number by which it can be found."), NULL);
 }
 
 /* ---- declared checks ---- */
-
-static bool applies(const struct checking *c, const struct sifa_check_def *d)
-{
-	const struct sifa_value *v;
-
-	if (d->when == SIFA_NO_FIELD)
-		return true;
-	v = value(c, d->when);
-	if (v->state != SIFA_SET)
-		return false;
-	if (c->r->kind->field[d->when].type == SIFA_CODES)
-		return ((uint64_t)v->n & d->in) != 0;
-	return v->n >= 0 && v->n < 64 && (d->in >> v->n & 1);
-}
 
 /* Two days or two numbers: config_link() lets nothing else be compared. */
 static bool in_order(const struct sifa_value *a, const struct sifa_value *b)
@@ -94,6 +83,16 @@ static int64_t members(const struct sifa_field *f, const struct sifa_value *v)
 	return n;
 }
 
+static bool same_value(const struct sifa_field *f, const struct sifa_value *a,
+		       const struct sifa_value *b)
+{
+	if (a->state != SIFA_SET || b->state != SIFA_SET)
+		return false;
+	if (!type_is_var(f->type))
+		return a->n == b->n;
+	return a->s && b->s && a->len == b->len && !memcmp(a->s, b->s, a->len);
+}
+
 static bool holds(const struct checking *c, const struct sifa_check_def *d)
 {
 	const struct sifa_field *a = &c->r->kind->field[d->a];
@@ -108,6 +107,10 @@ static bool holds(const struct checking *c, const struct sifa_check_def *d)
 		return v->state != SIFA_SET || value(c, d->b)->state != SIFA_SET;
 	case CHECK_AT_LEAST:
 		return members(a, v) >= d->n;
+	case CHECK_DIFFERS:
+		return !same_value(a, v, value(c, d->b));
+	case CHECK_OPS:
+		break;
 	}
 	return true;
 }
@@ -139,18 +142,25 @@ static void say_default(struct checking *c, const struct sifa_check_def *d)
 		check_say(c, d->severity, a, 0, NULL, N_("\"{2}\" needs at least {3} entries."),
 			  a->label[SIFA_ZH], a->label[SIFA_EN], n, NULL);
 		break;
+	case CHECK_DIFFERS:
+		check_say(c, d->severity, b, 0, NULL,
+			  N_("\"{2}\" and \"{4}\" must not be the same."), b->label[SIFA_ZH],
+			  b->label[SIFA_EN], a->label[SIFA_ZH], a->label[SIFA_EN], NULL);
+		break;
+	case CHECK_OPS:
+		break;
 	}
 }
 
-static void check_declared(struct checking *c)
+void check_each(struct checking *c, const struct sifa_check_def *check, size_t n)
 {
 	const struct sifa_kind *k = c->r->kind;
 
-	for (size_t i = 0; i < k->nchecks; i++) {
-		const struct sifa_check_def *d = &k->check[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct sifa_check_def *d = &check[i];
 		bool one = d->op == CHECK_AT_LEAST;
 
-		if (!applies(c, d) || holds(c, d))
+		if (!when_holds(&d->when, c->r) || holds(c, d))
 			continue;
 		if (d->text[SIFA_ZH] && *d->text[SIFA_ZH])
 			/* TRANSLATORS: {1} is the configured text in Chinese, {2} in English;
@@ -271,7 +281,7 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_presence(&c);
 	check_values(&c);
 	check_idno(&c);
-	check_declared(&c);
+	check_each(&c, r->kind->check, r->kind->nchecks);
 	if (!(flags & CHECK_REFS_KNOWN))
 		check_references(&c);
 	return flags & CHECK_KEYS_KNOWN ? SIFA_OK : check_keys(&c, err);

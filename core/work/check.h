@@ -15,6 +15,9 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
+/* What sifa_save() does, under another name in the journal. */
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+		     const char *note, struct sifa_findings *out, struct sifa_err *err);
 /* Fills birth and sex from the identity number where they are absent. */
 void derive_record(struct sifa_record *r);
 
@@ -33,6 +36,8 @@ struct checking {
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
 	__attribute__((sentinel));
+/* Declared checks or guards that do not hold. */
+void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);
 /* Limits of every field (check_value.c). */
 void check_values(struct checking *c);
 /* The person's identity number, birth and sex (check_value.c). */

@@ -103,7 +103,7 @@ static bool has_happened(const struct sifa_kind *k, const struct sifa_field *f, 
 	for (size_t i = 0; i < sizeof words / sizeof *words && !is; i++)
 		is = !strcmp(f->id, words[i]);
 	for (size_t i = 0; i < k->nclocks && is && !in_table; i++)
-		is = k->clock[i].from != f->index || k->clock[i].days || k->clock[i].months;
+		is = k->clock[i].from != f->index || k->clock[i].nperiods;
 	return is;
 }
 

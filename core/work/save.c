@@ -5,6 +5,7 @@
 
 #include "../base/ident.h"
 #include "check.h"
+#include "number.h"
 
 enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
 			     struct sifa_record **out, struct sifa_err *err)
@@ -51,20 +52,42 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 	return buf;
 }
 
-static void join_titles(struct view *v, const struct sifa_value *val, enum sifa_lang lang,
-			char *buf, size_t size)
+static const char comma[] = "、";
+
+/* What names a row: its first record, else its first line of text. */
+static void row_name(struct view *v, const struct sifa_field *f, const struct sifa_row *row,
+		     enum sifa_lang lang, char *buf, size_t size)
 {
-	static const char comma[] = "、";
+	buf[0] = '\0';
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_REF && row->v[i].state == SIFA_SET) {
+			view_title(v, (uint64_t)row->v[i].n, false, lang, buf, size);
+			return;
+		}
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_TEXT && row->v[i].state == SIFA_SET) {
+			field_format(&f->row[i], &row->v[i], lang, buf, size);
+			return;
+		}
+}
+
+/* The names of the records of a set, or of the rows of a table. */
+static void join_names(struct view *v, const struct sifa_field *f, const struct sifa_value *val,
+		       enum sifa_lang lang, char *buf, size_t size)
+{
 	size_t at = 0;
 
 	buf[0] = '\0';
 	for (size_t i = 0; i < val->len; i++) {
-		size_t sep = i ? sizeof comma - 1 : 0;
+		size_t sep = at ? sizeof comma - 1 : 0;
 
 		if (at + sep + 1 >= size)
 			return;
 		memcpy(buf + at, comma, sep);
-		view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
+		if (f->type == SIFA_ROWS)
+			row_name(v, f, &val->row[i], lang, buf + at + sep, size - at - sep);
+		else
+			view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
 		if (!buf[at + sep]) { /* not to be seen, or no room */
 			buf[at] = '\0';
 			continue;
@@ -82,7 +105,7 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (!size)
 		return buf;
 	buf[0] = '\0';
-	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS)) {
+	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS && f->type != SIFA_ROWS)) {
 		field_format(f, v, lang, buf, size);
 		return buf;
 	}
@@ -91,8 +114,10 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (one)
 		view_title(&view, (uint64_t)v->n, false, lang, buf, size);
 	else
-		join_titles(&view, v, lang, buf, size);
+		join_names(&view, f, v, lang, buf, size);
 	view_end(&view);
+	if (!buf[0] && f->type == SIFA_ROWS && v->len) /* rows without names: how many */
+		field_format(f, v, lang, buf, size);
 	return buf;
 }
 
@@ -160,11 +185,28 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
-		       struct sifa_err *err)
+static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_record *r,
+				   struct act_number *number, size_t *n, struct sifa_findings *out,
+				   struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = check_record(&v, r, 0, out, err);
+	if (!rc)
+		rc = number_plan(&v, r, number, n, out, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_step step = {.op = ACT_PUT, .record = r};
+	struct act_number number[NUMBERS_MOST];
+	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
 	size_t before = f->errors, first = f->n;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
@@ -175,7 +217,7 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 	if (!r->id)
 		r->holder = r->unit;
 	derive_record(r);
-	rc = sifa_check_record(se, r, f, err);
+	rc = check_and_plan(se, r, number, &step.nnumbers, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -186,12 +228,22 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se, r->id ? "update" : "create", "", &step, 1, err);
+		rc = session_act(se,
+				 what	 ? what
+				 : r->id ? "update"
+					 : "create",
+				 note, &step, 1, err);
 		if (rc)
 			r->flags = flags;
 	}
 	sifa_findings_free(&own);
 	return rc;
+}
+
+enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err)
+{
+	return save_as(se, r, NULL, "", out, err);
 }
 
 /* ---- deleted ---- */

@@ -147,8 +147,8 @@ static void the_small_configuration_is_good(void **state)
 	assert_int_equal(k->npages, 2);
 	assert_int_equal(k->nchecks, 5);
 	assert_int_equal(k->check[3].op, CHECK_NEEDS);
-	assert_int_equal(k->check[3].in, 1 << 1);
-	assert_int_equal(k->field[k->check[3].when].no, sifa_field(k, "form")->no);
+	assert_int_equal(k->check[3].when.in, 1 << 1);
+	assert_int_equal(k->field[k->check[3].when.field].no, sifa_field(k, "form")->no);
 	assert_int_equal(k->check[4].n, 2);
 	f = sifa_field(k, "受理日期");
 	assert_non_null(f);
@@ -176,6 +176,14 @@ static void unknown_keys_name_the_nearest(void **state)
 	assert_string_equal(at(p, "kinds/thing.yaml", 16, 1)->arg[1], "clocks");
 	assert_int_equal(p->err.rc, SIFA_E_CONFIG);
 	assert_int_equal(p->err.line, 16);
+}
+
+static void a_kind_stands_in_a_section_that_the_menu_has(void **state)
+{
+	struct place *p = *state;
+
+	assert_int_equal(load_thing(p, "menu: publicty\n"), SIFA_E_CONFIG);
+	assert_string_equal(at(p, "kinds/thing.yaml", 16, 7)->arg[2], "publicity");
 }
 
 static void all_errors_of_all_files_in_one_run(void **state)
@@ -256,12 +264,13 @@ static void parts_must_name_fitting_fields(void **state)
 			 SIFA_E_CONFIG);
 	at(p, "kinds/thing.yaml", 16, 9);
 	at(p, "kinds/thing.yaml", 18, 15);
+	at(p, "kinds/thing.yaml", 20, 5); /* a clock without its source */
 	at(p, "kinds/thing.yaml", 20, 13);
 	at(p, "kinds/thing.yaml", 22, 14);
 	at(p, "kinds/thing.yaml", 23, 17);
 	at(p, "kinds/thing.yaml", 24, 5);
 	at(p, "kinds/thing.yaml", 26, 13);
-	assert_int_equal(p->f.errors, 7);
+	assert_int_equal(p->f.errors, 8);
 }
 
 static void wide_ledgers_are_a_warning(void **state)
@@ -401,13 +410,21 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(the_small_configuration_is_good), T(a_whole_kind_is_good),
-		T(unknown_keys_name_the_nearest),   T(all_errors_of_all_files_in_one_run),
-		T(fields_must_be_on_one_page),	    T(references_between_files_are_checked),
-		T(parts_must_name_fitting_fields),  T(wide_ledgers_are_a_warning),
-		T(a_missing_base_kind_is_named),    T(only_regular_yaml_files_are_read),
-		T(huge_files_are_refused),	    T(a_folder_that_is_none),
-		T(offsets_survive_a_new_order),	    T(sets_hold_sixty_codes),
+		T(the_small_configuration_is_good),
+		T(a_whole_kind_is_good),
+		T(unknown_keys_name_the_nearest),
+		T(a_kind_stands_in_a_section_that_the_menu_has),
+		T(all_errors_of_all_files_in_one_run),
+		T(fields_must_be_on_one_page),
+		T(references_between_files_are_checked),
+		T(parts_must_name_fitting_fields),
+		T(wide_ledgers_are_a_warning),
+		T(a_missing_base_kind_is_named),
+		T(only_regular_yaml_files_are_read),
+		T(huge_files_are_refused),
+		T(a_folder_that_is_none),
+		T(offsets_survive_a_new_order),
+		T(sets_hold_sixty_codes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,11 +132,73 @@ static void a_measure_counts_by_a_counting_date(void **state)
 	       9, "neither a date", "tomorrow");
 }
 
+static void nothing_in_a_measure_is_passed_over(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {all: [{count: mediation, dat: at}]}"),
+	       9, "unknown here", "dat");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, "
+			   "actual: {all: [{count: mediation}], where: {form: oral}}"),
+	       9, "belongs into each measure", "where");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: {count: mediation, from: 2013-02-01}"),
+	       9, "none is named", "from");
+	expect(HEAD CLAUSE("A", "100",
+			   "rule: ratio, target: 1, actual: "
+			   "{all: [{sum: mediation, field: amount}, {count: mediation}]}"),
+	       9, "adds like to like", "");
+}
+
+/* A rule that looks at records one by one would read them as another kind's. */
+static void records_looked_at_one_by_one_are_of_one_kind(void **state)
+{
+	static const char two[] = "all: [{count: correction_event, date: at}, "
+				  "{count: correction_event, date: at}]";
+	char text[2000];
+
+	(void)state;
+	snprintf(text, sizeof text,
+		 HEAD CLAUSE("A", "100",
+			     "rule: each_member, members: {count: correction}, acts: "
+			     "[{%s, via: correction, need: 1}]"),
+		 two);
+	expect(text, 9, "of one kind", "");
+	snprintf(text, sizeof text,
+		 HEAD CLAUSE("A", "100",
+			     "rule: delay, deduct: 1, late: [{%s, begin: at, end: reported_on}]"),
+		 two);
+	expect(text, 9, "of one kind", "");
+	snprintf(text, sizeof text,
+		 HEAD CLAUSE("A", "100", "rule: checklist, over: {%s}, yes: [ok]"), two);
+	expect(text, 9, "of one kind", "");
+}
+
 static void a_clause_stands_once(void **state)
 {
 	(void)state;
 	expect(HEAD CLAUSE("A", "50", "rule: sample_score") CLAUSE("A", "50", "rule: sample_score"),
 	       10, "stands here twice", "A");
+}
+
+/* Elsewhere it would be passed over: no rule but these two has events. */
+static void a_veto_stands_where_it_can_be_broken(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100", "rule: sample_score, veto: award"), 9, "unknown here",
+	       "veto");
+}
+
+static void a_letter_stands_once(void **state)
+{
+	(void)state;
+	expect("letter: yuanqu-2013\n"
+	       "title: {zh: 试, en: T}\n"
+	       "period: {from: 2013-01-01, to: 2013-12-31}\n"
+	       "total: 0\n"
+	       "sections: [{title: {zh: 节, en: S}, clauses: []}]\n",
+	       1, "in another file", "yuanqu-2013");
 }
 
 static void a_guard_needs_something_to_guard(void **state)
@@ -184,6 +246,10 @@ int main(void)
 		cmocka_unit_test(weights_must_sum_to_the_total),
 		cmocka_unit_test(a_rate_needs_a_denominator),
 		cmocka_unit_test(a_measure_counts_by_a_counting_date),
+		cmocka_unit_test(nothing_in_a_measure_is_passed_over),
+		cmocka_unit_test(records_looked_at_one_by_one_are_of_one_kind),
+		cmocka_unit_test(a_veto_stands_where_it_can_be_broken),
+		cmocka_unit_test(a_letter_stands_once),
 		cmocka_unit_test(a_clause_stands_once),
 		cmocka_unit_test(a_guard_needs_something_to_guard),
 		cmocka_unit_test(a_configuration_with_a_bad_letter_is_not_adopted),

@@ -88,6 +88,31 @@ static void sums_and_different_values(void **state)
 	assert_int_equal(actual(c, "2013-12-31", "D"), 2);
 }
 
+static void sums_of_money_are_written_in_yuan(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("R", "40",
+				  "rule: ratio, target: 5000, "
+				  "actual: {sum: aid_case, field: amount_won, date: closed_on}")
+			      CLAUSE("L", "30",
+				     "rule: shortfall, target: 2001, deduct: 0.01, "
+				     "actual: {sum: aid_case, field: amount_won, date: closed_on}")
+				      CLAUSE("B", "30",
+					     "rule: range, low: 1000, high: 1001, "
+					     "actual: {sum: aid_case, field: amount_won, "
+					     "date: closed_on}"));
+	add(c, "aid_case", c->office[0], "closed_on=2013-05-01", "amount_won=1000.50", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_true(clause(s, "R")->scaled);
+	assert_int_equal(clause(s, "R")->target, 500000);
+	assert_int_equal(clause(s, "R")->points, 800);	/* 40 x 1000.50 / 5000 = 8.004 */
+	assert_int_equal(clause(s, "L")->points, 1999); /* 1000.50 lacking: 1001 begun */
+	assert_int_equal(clause(s, "B")->points, 3000);
+	sifa_sheet_free(s);
+}
+
 static void aged_leaves_out_what_is_too_young(void **state)
 {
 	struct county *c = *state;
@@ -258,6 +283,7 @@ int main(void)
 		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
 		T(records_without_a_date_test_count_by_their_first_date),
 		T(sums_and_different_values),
+		T(sums_of_money_are_written_in_yuan),
 		T(aged_leaves_out_what_is_too_young),
 		T(an_office_below_an_office_counts_for_both),
 		T(a_deleted_record_no_longer_counts),

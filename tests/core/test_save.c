@@ -502,8 +502,12 @@ static void what_is_sealed_is_nowhere(void **state)
 	const struct sifa_field *who = &kind_field(x->med, "parties")->row[1];
 	struct sifa_record *r = blank(x->clerk[0], "person"), *copy;
 	struct act_step step = {.op = ACT_PUT, .record = r};
-	struct act act = {.now = noon(2013, 12, 20), .host = "", .what = "create", .note = "",
-			  .step = &step, .n = 1};
+	struct act act = {.now = noon(2013, 12, 20),
+			  .host = "",
+			  .what = "create",
+			  .note = "",
+			  .step = &step,
+			  .n = 1};
 	struct sifa_err err = {0};
 	struct sifa_entry e[4];
 	char title[64];

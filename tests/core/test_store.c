@@ -202,6 +202,81 @@ static void test_due(void **state)
 	sifa_record_free(r);
 }
 
+/* The small configuration with one file edited by sed. */
+static void edited(struct fix *f, const char *script, const char *file, struct config **out)
+{
+	struct sifa_findings found = {0};
+	struct sifa_err err = {0};
+	char dir[80], cmd[800];
+
+	snprintf(dir, sizeof dir, "%s/config", f->dir);
+	snprintf(cmd, sizeof cmd,
+		 "rm -rf '%s' && cp -r tests/fixtures/config-mini '%s' && sed -i '%s' '%s/%s' && "
+		 "! cmp -s '%s/%s' tests/fixtures/config-mini/%s",
+		 dir, dir, script, dir, file, dir, file, file);
+	assert_int_equal(system(cmd), 0);
+	fix_ok(config_read(dir, out, &found, &err), &err);
+	fix_ok(config_link(*out, store_namer(f->store), &found, &err), &err);
+	sifa_findings_free(&found);
+}
+
+static void test_adopt_makes_keys_anew(void **state)
+{
+	static const char *const scripts[] = {
+		"s/by: \\[accepted_on, no\\], descending: yes/by: [closed_on]/",
+		"s/^dates: .*/dates: [closed_on]/",
+		"s/months: 1, until/days: 3, until/",
+		"s/required: yes, search: number, brackets/required: yes, brackets/",
+		"s/fields: \\[no\\], unique: yes/fields: [accepted_on]/",
+	};
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+	struct config *c;
+
+	for (int i = 0; i < 40; i++) {
+		r = fix_case(f, i);
+		fix_ok(fix_put(f, r, &err), &err);
+		sifa_record_free(r);
+	}
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+		edited(f, scripts[i], "kinds/mediation.yaml", &c);
+		fix_ok(store_adopt(f->store, c, 0, "test", f->now, &err), &err);
+		config_free(c);
+		/* this program makes the former keys: it may no longer write */
+		r = fix_case(f, 100);
+		assert_int_equal(fix_put(f, r, &err), SIFA_E_CONFIG);
+		sifa_record_free(r);
+		err = (struct sifa_err){0};
+		fix_close(f);
+		fix_open(f);
+		fix_clean(f);
+	}
+}
+
+static void test_adopt_keeps_kinds_with_records(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_findings found = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r = fix_case(f, 1);
+	struct config *c;
+	char cmd[400], dir[80];
+
+	fix_ok(fix_put(f, r, &err), &err);
+	sifa_record_free(r);
+	snprintf(dir, sizeof dir, "%s/config", f->dir);
+	snprintf(cmd, sizeof cmd,
+		 "cp -r tests/fixtures/config-mini '%s' && rm '%s/kinds/mediation.yaml'", dir, dir);
+	assert_int_equal(system(cmd), 0);
+	fix_ok(config_read(dir, &c, &found, &err), &err);
+	fix_ok(config_link(c, store_namer(f->store), &found, &err), &err);
+	assert_int_equal(store_adopt(f->store, c, 0, "test", f->now, &err), SIFA_E_CONFIG);
+	config_free(c);
+	sifa_findings_free(&found);
+	fix_clean(f);
+}
+
 static void test_clock_behind(void **state)
 {
 	struct fix *f = *state;
@@ -254,10 +329,16 @@ static void test_foreign_files(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_put_get),       T(test_update_and_conflict),
-		T(test_unique_number), T(test_many),
-		T(test_hide),	       T(test_due),
-		T(test_clock_behind),  cmocka_unit_test(test_foreign_files),
+		T(test_put_get),
+		T(test_update_and_conflict),
+		T(test_unique_number),
+		T(test_many),
+		T(test_hide),
+		T(test_due),
+		T(test_adopt_makes_keys_anew),
+		T(test_adopt_keeps_kinds_with_records),
+		T(test_clock_behind),
+		cmocka_unit_test(test_foreign_files),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

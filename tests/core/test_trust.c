@@ -551,6 +551,32 @@ static void test_kinds(void **state)
 	assert_null(sifa_kind(x->sifa, "nosuch"));
 }
 
+/* A ledger shows who the parties are; a table that names nothing, how many lines. */
+static void test_rows_are_shown_by_their_names(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = new_case(x, 0, "(2013)甲人调字第77号", "2013-03-01");
+	const struct sifa_field *f = kind_field(x->med, "parties");
+	struct sifa_value cell[2][8] = {0};
+	struct sifa_row row[2] = {{.v = cell[0]}, {.v = cell[1]}};
+	struct sifa_value rows = {.state = SIFA_SET, .row = row, .len = 2};
+	char buf[80];
+
+	for (size_t i = 0; i < f->nrow; i++) {
+		if (strcmp(f->row[i].id, "person") == 0)
+			cell[0][i] = (struct sifa_value){.state = SIFA_SET,
+							 .n = (int64_t)make_person(x, 0, "张三")};
+		if (strcmp(f->row[i].id, "org") == 0)
+			cell[1][i] = (struct sifa_value){
+				.state = SIFA_SET, .s = "某公司", .len = strlen("某公司")};
+	}
+	assert_string_equal(sifa_format(x->clerk[0], f, &rows, SIFA_ZH, buf, sizeof buf),
+			    "张三、某公司");
+	memset(cell, 0, sizeof cell);
+	assert_string_equal(sifa_format(x->clerk[0], f, &rows, SIFA_ZH, buf, sizeof buf), "2");
+	sifa_record_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -575,6 +601,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_adopted_elsewhere, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_adopt_stops_writing, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_kinds, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(test_rows_are_shown_by_their_names, fix_up,
+						fix_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,8 +7,8 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init, &verb_demo,	 &verb_config, &verb_import, &verb_export, &verb_list,
-	&verb_show, &verb_score, &verb_check,  &verb_help,   NULL,
+	&verb_init, &verb_demo,	  &verb_config,	 &verb_import, &verb_export, &verb_list, &verb_show,
+	&verb_step, &verb_number, &verb_of_kind, &verb_score,  &verb_check,  &verb_help, NULL,
 };
 
 int verb_fail(const struct sifa_err *err)

@@ -1,0 +1,555 @@
+/* The life of a record: states, steps, signatures, numbers and clocks, over a small
+ * kind of its own (fixtures/flow). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../../core/trust/session.h"
+
+struct fix {
+	char dir[64];
+	struct sifa *sifa;
+	struct sifa_session *se;
+	const struct sifa_kind *k;
+};
+
+static void ok(enum sifa_rc rc, const struct sifa_err *err)
+{
+	if (rc)
+		print_error("rc %d: %s [%s] [%s] %s:%d:%d %s\n", (int)rc, err->msg ? err->msg : "",
+			    err->arg[0], err->arg[1], err->source, err->line, err->column,
+			    err->field);
+	assert_int_equal(rc, SIFA_OK);
+}
+
+static struct sifa_session *login(struct sifa *s)
+{
+	struct sifa_login l = {.now = (int64_t)sifa_day_of(2013, 12, 20) * 86400 + 4 * 3600,
+			       .host = "desk"};
+	struct sifa_session *se;
+	struct sifa_err err = {0};
+
+	ok(sifa_login(s, &l, &se, &err), &err);
+	return se;
+}
+
+static int up(void **state)
+{
+	struct fix *x = calloc(1, sizeof *x);
+	struct sifa_init in = {.origin = 7,
+			       .config_dir = "",
+			       .name = "垣曲县司法局",
+			       .user = "li",
+			       .now = (int64_t)sifa_day_of(2013, 12, 19) * 86400,
+			       .fixed_clock = SIFA_DAY_NONE};
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	char cmd[300], conf[80], store[80];
+	struct sifa_record *r;
+	const struct sifa_field *mark;
+
+	snprintf(x->dir, sizeof x->dir, "/tmp/sifa-flow-XXXXXX");
+	assert_non_null(mkdtemp(x->dir));
+	snprintf(cmd, sizeof cmd,
+		 "cp -R tests/fixtures/config-mini '%s/c' && cp -R tests/fixtures/flow/. '%s/c'",
+		 x->dir, x->dir);
+	assert_int_equal(system(cmd), 0);
+	snprintf(conf, sizeof conf, "%s/c", x->dir);
+	snprintf(store, sizeof store, "%s/s", x->dir);
+	in.config_dir = conf;
+	ok(sifa_create(store, &in, &f, &err), &err);
+	ok(sifa_open(store, 0, &x->sifa, &err), &err);
+	x->se = login(x->sifa);
+	x->k = sifa_kind(x->sifa, "aid");
+	ok(sifa_record_get(x->se, sifa_session_unit(x->se), &r, &err), &err);
+	mark = sifa_field(sifa_record_kind(r), "short");
+	ok(sifa_set(r, mark, &(struct sifa_value){.state = SIFA_SET, .s = "垣", .len = 3}, &err),
+	   &err);
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+	*state = x;
+	return 0;
+}
+
+static int down(void **state)
+{
+	struct fix *x = *state;
+	char cmd[100];
+
+	sifa_logout(x->se);
+	sifa_close(x->sifa);
+	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
+	if (system(cmd))
+		print_error("%s is left behind\n", x->dir);
+	free(x);
+	return 0;
+}
+
+static void type(struct sifa_record *r, const char *field, const char *text)
+{
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+	struct sifa_value v;
+	struct sifa_err err = {0};
+	char buf[512];
+
+	assert_non_null(f);
+	ok(sifa_parse(f, text, strlen(text), SIFA_DAY_NONE, &v, buf, sizeof buf, &err), &err);
+	ok(sifa_set(r, f, &v, &err), &err);
+}
+
+static const char *text(const struct sifa_record *r, const char *field)
+{
+	const struct sifa_value *v = sifa_get(r, sifa_field(sifa_record_kind(r), field));
+
+	return v->state == SIFA_SET ? v->s : "";
+}
+
+static struct sifa_record *blank(struct fix *x)
+{
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_new(x->se, x->k, &r, &err), &err);
+	type(r, "name", "某某");
+	return r;
+}
+
+/* A saved case that was applied for. */
+static struct sifa_record *applied(struct fix *x, const char *day)
+{
+	struct sifa_record *r = blank(x);
+	struct sifa_err err = {0};
+
+	type(r, "applied_on", day);
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	return r;
+}
+
+static enum sifa_rc take(struct fix *x, struct sifa_record *r, const char *step,
+			 const struct sifa_signed *paper, struct sifa_findings *f)
+{
+	struct sifa_err err = {0};
+
+	sifa_findings_free(f);
+	return sifa_step_take(x->se, r, sifa_step(x->k, step), paper, f, &err);
+}
+
+static bool about(const struct sifa_findings *f, const char *field)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (!strcmp(f->v[i].err.field, field))
+			return true;
+	return false;
+}
+
+static const char *in_state(const struct sifa_record *r)
+{
+	const struct sifa_state_def *s = sifa_record_state(r);
+
+	return s ? s->id : "";
+}
+
+/* ---- states and steps ---- */
+
+static void a_life_from_first_to_last(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_record *r = blank(x);
+	const struct sifa_step_def *step[8];
+
+	assert_string_equal(in_state(r), "written"); /* a new record is in the first state */
+	sifa_record_free(r);
+	r = applied(x, "2013-12-02");
+	assert_string_equal(in_state(r), "applied");
+	assert_int_equal(sifa_steps(r, step, 8), 4);
+	assert_string_equal(step[0]->id, "complete");
+	assert_string_equal(step[1]->id, "grant");
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "乙");
+	type(r, "decided_on", "2013-12-05");
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "granted");
+	type(r, "closed_on", "2013-12-10");
+	assert_int_equal(take(x, r, "close", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "closed");
+	assert_int_equal(sifa_steps(r, step, 8), 0);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void one_date_two_states(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_record *r = applied(x, "2013-12-02");
+
+	type(r, "decided_on", "2013-12-05");
+	type(r, "cause", "欠薪");
+	assert_int_equal(take(x, r, "refuse", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "refused");
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void a_state_that_ends_gives_way(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_record *r = applied(x, "2013-12-02");
+
+	type(r, "asked_on", "2013-12-03");
+	assert_int_equal(take(x, r, "complete", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "completing");
+	type(r, "handed_on", "2013-12-04");
+	assert_int_equal(take(x, r, "handed", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "applied");
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void side_states_stand_beside(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_record *r = applied(x, "2013-12-02");
+	const struct sifa_state_def *in[4];
+
+	type(r, "objected_on", "2013-12-06");
+	assert_int_equal(take(x, r, "object", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "applied");
+	assert_int_equal(sifa_states(r, in, 4), 2);
+	assert_string_equal(in[1]->id, "objection");
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void a_refused_step_says_why_and_changes_nothing(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r = applied(x, "2013-12-02"), *again;
+
+	type(r, "reviewer", "甲");
+	type(r, "approver", "甲");
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_E_DATA);
+	assert_true(about(&f, "decided_on")); /* its day */
+	assert_true(about(&f, "cause"));      /* needed before the state is left */
+	assert_true(about(&f, "approver"));   /* the guard: two persons */
+	ok(sifa_record_get(x->se, sifa_record_id(r), &again, &err), &err);
+	assert_int_equal(sifa_record_rev(again), 1);
+	assert_string_equal(in_state(again), "applied");
+	sifa_record_free(again);
+	assert_int_equal(take(x, r, "close", NULL, &f), SIFA_E_DATA); /* not from here */
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void a_signature_on_paper_satisfies_the_guard(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_signed paper = {"王局长", sifa_day_of(2013, 12, 5), "垣司〔2013〕8号"};
+	struct sifa_record *r = applied(x, "2013-12-02"), *again;
+	const struct sifa_value *v;
+	struct sifa_entry e[4];
+	size_t n;
+
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "甲");
+	type(r, "decided_on", "2013-12-05");
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_E_DATA);
+	paper.by = "";
+	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_E_DATA); /* who? */
+	paper.by = "王局长";
+	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_OK);
+	ok(sifa_record_get(x->se, sifa_record_id(r), &again, &err), &err);
+	v = sifa_get(again, sifa_field(x->k, "signatures"));
+	assert_int_equal(v->len, 1);
+	assert_string_equal(v->row[0].v[1].s, "王局长");
+	ok(sifa_journal(x->se, sifa_record_id(r), e, 4, &n, &err), &err);
+	assert_string_equal(e[0].what, "step");
+	assert_non_null(strstr(e[0].note, "grant"));
+	assert_non_null(strstr(e[0].note, "王局长"));
+	sifa_record_free(again);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+/* ---- numbers ---- */
+
+static void numbers_come_with_the_year(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *a = applied(x, "2013-12-02"), *b = applied(x, "2013-01-09"),
+			   *c = applied(x, "2012-12-31");
+
+	assert_string_equal(text(a, "no"), "〔2013〕垣援字第001号");
+	assert_string_equal(text(b, "no"), "〔2013〕垣援字第002号");
+	assert_string_equal(text(c, "no"), "〔2012〕垣援字第001号"); /* year of acceptance */
+	sifa_record_free(a);
+	sifa_record_free(b);
+	sifa_record_free(c);
+}
+
+static void numbers_typed_ahead_are_stepped_over(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_err err = {0};
+	struct sifa_record *r = blank(x), *s;
+
+	type(r, "applied_on", "2013-05-01");
+	type(r, "no", "〔2013〕垣援字第1号"); /* by hand, without padding */
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	s = applied(x, "2013-05-02");
+	assert_string_equal(text(s, "no"), "〔2013〕垣援字第002号");
+	sifa_record_free(r);
+	sifa_record_free(s);
+}
+
+static void note_gap(void *arg, uint64_t first, uint64_t last)
+{
+	char *s = arg;
+
+	sprintf(s + strlen(s), "%llu-%llu ", (unsigned long long)first, (unsigned long long)last);
+}
+
+static void the_paper_register_goes_on(void **state)
+{
+	struct fix *x = *state;
+	const struct sifa_number_def *d = sifa_number(x->k, "case");
+	struct sifa_err err = {0};
+	struct sifa_findings f = {0};
+	struct sifa_record *r;
+	uint64_t next, last;
+	char gaps[80] = "";
+
+	ok(sifa_number_set(x->se, x->k, d, 0, 2013, 46, 47, &err), &err);
+	r = applied(x, "2013-12-02");
+	assert_string_equal(text(r, "no"), "〔2013〕垣援字第046号");
+	ok(sifa_number_next(x->se, x->k, d, 0, 2013, &next, &last, &err), &err);
+	assert_int_equal(next, 47);
+	assert_int_equal(last, 47);
+	sifa_record_free(r);
+	r = applied(x, "2013-12-02");
+	sifa_record_free(r);
+	r = blank(x); /* the block is used up: nothing is saved, the field stays empty */
+	type(r, "applied_on", "2013-12-02");
+	assert_int_equal(sifa_save(x->se, r, &f, &err), SIFA_E_DATA);
+	assert_string_equal(err.field, "no");
+	assert_string_equal(text(r, "no"), "");
+	sifa_record_free(r);
+	err = (struct sifa_err){0};
+	ok(sifa_number_set(x->se, x->k, d, 0, 2013, 50, 0, &err), &err);
+	r = applied(x, "2013-12-02");
+	assert_string_equal(text(r, "no"), "〔2013〕垣援字第050号");
+	sifa_record_free(r);
+	ok(sifa_number_gaps(x->se, x->k, d, 0, 2013, note_gap, gaps, &err), &err);
+	assert_string_equal(gaps, "48-49 ");
+	assert_int_equal(sifa_number_set(x->se, x->k, d, 0, 2013, 9, 8, &err), SIFA_E_USAGE);
+	sifa_findings_free(&f);
+}
+
+static void two_desks_never_get_the_same(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *other = login(x->sifa), *mine = x->se;
+	struct sifa_record *r[10];
+
+	for (int i = 0; i < 10; i++) {
+		x->se = i % 2 ? other : mine;
+		r[i] = applied(x, "2013-12-02");
+	}
+	for (int i = 0; i < 10; i++) {
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(text(r[i], "no"), text(r[j], "no"));
+	}
+	for (int i = 0; i < 10; i++)
+		sifa_record_free(r[i]);
+	x->se = mine;
+	sifa_logout(other);
+}
+
+/* ---- clocks ---- */
+
+static void check_due(struct sifa_record *r, int clock, int y, int m, int d)
+{
+	char got[12], want[12];
+
+	sifa_day_format(record_due(r, &r->kind->clock[clock]), got);
+	sifa_day_format(y ? sifa_day_of(y, m, d) : SIFA_DAY_NONE, want);
+	assert_string_equal(got, want);
+}
+
+enum { DECIDE, OBJECT, MONTH, AGREED };
+
+static void the_law_of_the_day_it_started(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x);
+
+	check_due(r, DECIDE, 0, 0, 0);
+	type(r, "applied_on", "2013-09-23"); /* 7 working days over the National Day holiday */
+	check_due(r, DECIDE, 2013, 10, 8);
+	type(r, "applied_on", "2024-01-05"); /* 7 days since 2022: 12 January, a Friday */
+	check_due(r, DECIDE, 2024, 1, 12);
+	type(r, "applied_on", "2024-09-26"); /* 3 October is a holiday, and so until the 7th */
+	check_due(r, DECIDE, 2024, 10, 8);
+	type(r, "decided_on", "2024-09-30"); /* done */
+	check_due(r, DECIDE, 0, 0, 0);
+	sifa_record_free(r);
+}
+
+static void it_stands_still_while_papers_are_completed(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x);
+
+	type(r, "applied_on", "2024-01-05");
+	type(r, "asked_on", "2024-01-08");
+	check_due(r, DECIDE, 0, 0, 0); /* not running */
+	type(r, "handed_on", "2024-01-18");
+	check_due(r, DECIDE, 2024, 1, 22);
+	sifa_record_free(r);
+}
+
+static void months_end_with_the_month(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x);
+
+	type(r, "objected_on", "2024-01-31");
+	check_due(r, MONTH, 2024, 2, 29);
+	type(r, "objected_on", "2023-01-31");
+	check_due(r, MONTH, 2023, 2, 28);
+	type(r, "objected_on", "2013-11-30"); /* 30 December, a Monday */
+	check_due(r, MONTH, 2013, 12, 30);
+	type(r, "closed_on", "2013-12-01"); /* its life is over: no clock runs */
+	check_due(r, MONTH, 0, 0, 0);
+	sifa_record_free(r);
+}
+
+static void an_agreed_day_does_not_move(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x);
+
+	type(r, "pay_by", "2013-10-01");
+	check_due(r, AGREED, 2013, 10, 1);
+	sifa_record_free(r);
+}
+
+/* ---- duties ---- */
+
+static void visit(struct fix *x, uint64_t aid, const char *day, const char *home)
+{
+	const struct sifa_kind *k = sifa_kind(x->sifa, "visit");
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_new(x->se, k, &r, &err), &err);
+	type(r, "at", day);
+	type(r, "home", home);
+	ok(sifa_set(r, sifa_field(k, "aid"),
+		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)aid}, &err),
+	   &err);
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	sifa_record_free(r);
+}
+
+/* A case granted on that day; its id. */
+static uint64_t granted(struct fix *x, const char *applied_on, const char *day)
+{
+	struct sifa_record *r = applied(x, applied_on);
+	struct sifa_findings f = {0};
+	uint64_t id = sifa_record_id(r);
+
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "乙");
+	type(r, "decided_on", day);
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+	return id;
+}
+
+static struct sifa_duty *duties(struct fix *x, uint64_t id, int y, int m, int d, size_t *n)
+{
+	struct sifa_duty *out;
+	struct sifa_err err = {0};
+
+	ok(sifa_duties(x->se, id, sifa_day_of(y, m, d), &out, n, &err), &err);
+	return out;
+}
+
+static void done_of_due(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = granted(x, "2013-10-08", "2013-10-15");
+	struct sifa_duty *v;
+	struct sifa_due due[8];
+	struct sifa_err err = {0};
+	size_t n, total, overdue;
+
+	visit(x, id, "2013-11-05", "yes");
+	visit(x, id, "2013-11-30", "yes");
+	visit(x, id, "2013-12-01", "yes");
+	visit(x, id, "2013-12-02", "no");    /* not such a one */
+	v = duties(x, id, 2013, 10, 20, &n); /* came in the midst of October */
+	assert_int_equal(n, 0);
+	v = duties(x, id, 2013, 11, 20, &n);
+	assert_int_equal(n, 1); /* the other rule ended in June */
+	assert_int_equal(v[0].due, 2);
+	assert_int_equal(v[0].done, 2);
+	free(v);
+	v = duties(x, 0, 2013, 12, 20, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].done, 1);
+	assert_int_equal(v[0].to, sifa_day_of(2013, 12, 31));
+	free(v);
+	/* one is owed, and so it stands among what is due */
+	ok(sifa_due(x->se, sifa_day_of(2013, 12, 31), due, 8, &n, &total, &overdue, &err), &err);
+	assert_int_equal(n, 1);
+	assert_string_equal(due[0].what[SIFA_ZH], "上门回访");
+	assert_int_equal(due[0].record, id);
+	visit(x, id, "2013-12-20", "yes");
+	ok(sifa_due(x->se, sifa_day_of(2013, 12, 31), due, 8, &n, &total, &overdue, &err), &err);
+	assert_int_equal(n, 0);
+}
+
+#define T(f) cmocka_unit_test_setup_teardown(f, up, down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(a_life_from_first_to_last),
+		T(one_date_two_states),
+		T(a_state_that_ends_gives_way),
+		T(side_states_stand_beside),
+		T(a_refused_step_says_why_and_changes_nothing),
+		T(a_signature_on_paper_satisfies_the_guard),
+		T(numbers_come_with_the_year),
+		T(numbers_typed_ahead_are_stepped_over),
+		T(the_paper_register_goes_on),
+		T(two_desks_never_get_the_same),
+		T(the_law_of_the_day_it_started),
+		T(it_stands_still_while_papers_are_completed),
+		T(months_end_with_the_month),
+		T(an_agreed_day_does_not_move),
+		T(done_of_due),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

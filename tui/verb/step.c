@@ -1,0 +1,180 @@
+/* step.c - sifa step: the steps of a record, and taking one. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verb.h"
+
+enum { STEPS = 60 };
+
+static void list_steps(const struct verb_env *env, const struct sifa_record *r)
+{
+	const struct sifa_step_def *step[STEPS];
+	const struct sifa_state_def *state[8];
+	struct verb_table t = {.columns = 4};
+	size_t n = sifa_states(r, state, 8);
+
+	(void)env;
+	for (size_t i = 0; i < n; i++)
+		printf("%s%s", i ? ", " : "", state[i]->label[lang_now()]);
+	putchar('\n');
+	n = sifa_steps(r, step, STEPS);
+	for (size_t i = 0; i < n; i++) {
+		char asks[400] = "";
+
+		for (size_t j = 0; j < step[i]->nasks; j++) {
+			const struct sifa_kind *k = sifa_record_kind(r);
+			size_t used = strlen(asks);
+
+			snprintf(asks + used, sizeof asks - used, "%s%s", used ? " " : "",
+				 k->field[step[i]->ask[j]].id);
+		}
+		verb_cell(&t, step[i]->id);
+		verb_cell(&t, step[i]->label[lang_now()]);
+		verb_cell(&t, step[i]->to == SIFA_NO_STATE
+				      ? ""
+				      : sifa_record_kind(r)->state[step[i]->to].label[lang_now()]);
+		verb_cell(&t, asks);
+	}
+	verb_print(&t);
+}
+
+/* FIELD=VALUE into the record. */
+static int give(struct verb_env *env, struct sifa_record *r, const char *pair)
+{
+	const char *eq = strchr(pair, '=');
+	char id[64], msg[200];
+	const struct sifa_field *f;
+	struct sifa_value v;
+	struct sifa_err err = {0};
+	size_t n, size;
+	char *buf;
+	enum sifa_rc rc;
+
+	if (!eq || (size_t)(eq - pair) >= sizeof id)
+		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
+							_("{1} is not FIELD=VALUE"), pair, NULL));
+	snprintf(id, sizeof id, "%.*s", (int)(eq - pair), pair);
+	f = sifa_field(sifa_record_kind(r), id);
+	if (!f)
+		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
+							_("the kind has no field {1}"), id, NULL));
+	n = strlen(eq + 1);
+	size = n + 64;
+	buf = malloc(size);
+	if (!buf)
+		return 70;
+	rc = sifa_parse(f, eq + 1, n, sifa_today(env->se), &v, buf, size, &err);
+	if (!rc)
+		rc = sifa_set(r, f, &v, &err);
+	free(buf);
+	if (rc && !err.field[0])
+		snprintf(err.field, sizeof err.field, "%s", f->id);
+	return rc ? verb_fail(&err) : 0;
+}
+
+struct wish {
+	const char *id, *step;
+	struct sifa_signed paper;
+	bool on_paper;
+	const char *pair[60];
+	size_t n;
+};
+
+static int read_args(struct verb_env *env, struct wish *w)
+{
+	static const struct verb_option options[] = {
+		{"--signed", true}, {"--on", true}, {"--no", true}};
+	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 3};
+	const char *name, *value;
+	char msg[200];
+	int is;
+
+	w->paper.on = sifa_today(env->se);
+	while ((is = verb_next(&a, &name, &value)) >= 0) {
+		if (!is && !w->id) {
+			w->id = value;
+		} else if (!is && !w->step) {
+			w->step = value;
+		} else if (!is && w->n < 60) {
+			w->pair[w->n++] = value;
+		} else if (is && !strcmp(name, "--signed")) {
+			w->paper.by = value;
+			w->on_paper = true;
+		} else if (is && !strcmp(name, "--no")) {
+			w->paper.no = value;
+		} else if (is && sifa_day_parse(value, strlen(value), sifa_today(env->se),
+						&w->paper.on)) {
+			return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
+								_("{1} is no date"), value, NULL));
+		}
+	}
+	if (is == -2)
+		return 2;
+	return w->id ? 0 : verb_usage(&verb_step, _("one record is expected, like 10203-4571"));
+}
+
+static int take(struct verb_env *env, struct sifa_record *r, const struct wish *w)
+{
+	const struct sifa_step_def *s = sifa_step(sifa_record_kind(r), w->step);
+	const struct sifa_state_def *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	char msg[200];
+	int code = 0;
+
+	if (!s)
+		return verb_usage(
+			&verb_step,
+			lang_fill(msg, sizeof msg, _("the kind has no step {1}"), w->step, NULL));
+	for (size_t i = 0; i < w->n && !code; i++)
+		code = give(env, r, w->pair[i]);
+	if (code)
+		return code;
+	if (sifa_step_take(env->se, r, s, w->on_paper ? &w->paper : NULL, &f, &err)) {
+		code = verb_fail(&err);
+		verb_findings(&f, 0);
+	} else {
+		verb_findings(&f, 0);
+		state = sifa_record_state(r);
+		puts(state ? state->label[lang_now()] : "");
+	}
+	sifa_findings_free(&f);
+	return code;
+}
+
+static int run(struct verb_env *env)
+{
+	struct wish w = {0};
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+	uint64_t id;
+	char msg[200];
+	int code = read_args(env, &w);
+
+	if (code)
+		return code;
+	if (sifa_id_parse(w.id, &id))
+		return verb_usage(&verb_step,
+				  lang_fill(msg, sizeof msg,
+					    _("{1} is not the number of a record, like 10203-4571"),
+					    w.id, NULL));
+	if (sifa_record_get(env->se, id, &r, &err))
+		return verb_fail(&err);
+	if (w.step)
+		code = take(env, r, &w);
+	else
+		list_steps(env, r);
+	sifa_record_free(r);
+	return code;
+}
+
+const struct verb verb_step = {
+	"step",
+	"ID [STEP [FIELD=VALUE]... [--signed NAME [--on DATE] [--no NUMBER]]]",
+	N_("show the steps of a record's life, or take one"),
+	N_("  --signed   it was signed on paper: by whom, on which day, document number\n\n"
+	   "  sifa step 10203-4571\n"
+	   "  sifa step 10203-4571 close closed_on=2013-12-10 result=agreed"),
+	VERB_STORE,
+	run};
