@@ -126,16 +126,31 @@ static bool same_calendar(const struct calendar *a, const struct calendar *b)
 	       (!a->nwork || !memcmp(a->work, b->work, a->nwork * sizeof *a->work));
 }
 
-static bool same_search(const struct sifa_kind *a, const struct sifa_kind *b)
+static const struct sifa_field *by_no(const struct sifa_field *f, size_t n, uint16_t no)
 {
-	for (size_t i = 0; i < b->nfields; i++) {
-		uint8_t was = 0;
+	for (size_t i = 0; i < n; i++)
+		if (f[i].no == no)
+			return &f[i];
+	return NULL;
+}
 
-		for (size_t j = 0; j < a->nfields; j++)
-			if (a->field[j].no == b->field[i].no)
-				was = a->field[j].search;
-		if (was != b->field[i].search)
+static bool refers(const struct sifa_field *f)
+{
+	return f->type == SIFA_REF || f->type == SIFA_REFS || f->type == SIFA_PLACE;
+}
+
+/* Is all that the fields of one give to search and references given by the other, too?
+ * What only one of them declares may hold values from before. */
+static bool covers(const struct sifa_kind *a, const struct sifa_kind *b)
+{
+	for (size_t i = 0; i < a->nfields; i++) {
+		const struct sifa_field *x = &a->field[i], *y = by_no(b->field, b->nfields, x->no);
+
+		if (x->search != (y ? y->search : 0) || (refers(x) && !y))
 			return false;
+		for (size_t j = 0; j < x->nrow; j++)
+			if (refers(&x->row[j]) && (!y || !by_no(y->row, y->nrow, x->row[j].no)))
+				return false;
 	}
 	return true;
 }
@@ -143,8 +158,8 @@ static bool same_search(const struct sifa_kind *a, const struct sifa_kind *b)
 static bool same(const struct sifa_kind *a, const struct sifa_kind *b)
 {
 	return same_sorts(a, b) && same_keys(a, b) && same_clocks(a, b) && same_ends(a, b) &&
-	       (!a->nclocks || same_calendar(a->calendar, b->calendar)) && same_search(a, b) &&
-	       same_fields(a, a->date, a->ndate, b, b->date, b->ndate);
+	       (!a->nclocks || same_calendar(a->calendar, b->calendar)) && covers(a, b) &&
+	       covers(b, a) && same_fields(a, a->date, a->ndate, b, b->date, b->ndate);
 }
 
 /* ---- one record ---- */
