@@ -515,8 +515,10 @@ static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct 
 
 static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_write_begin(r->s, r->txn, &r->h, err);
+	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
 
+	if (!rc)
+		rc = conf_current(r->s, r->txn, err);
 	if (!rc && !a->first_act && a->now < r->h.jtime)
 		rc = err_set(
 			err, SIFA_E_CLOCK,

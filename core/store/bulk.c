@@ -77,7 +77,7 @@ static enum sifa_rc small(struct bulk *b, int (*f)(struct bulk *b, MDB_txn *txn,
 		return rc;
 	rc = store_write(b->s, &txn, err);
 	if (!rc) {
-		rc = head_write_begin(b->s, txn, &h, err);
+		rc = head_read(b->s, txn, &h, err);
 		if (!rc)
 			rc = store_mdb(b->s, f(b, txn, &h), err);
 		if (rc)
@@ -492,7 +492,9 @@ enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err
 		return rc;
 	rc = store_write(b->s, &txn, err);
 	if (!rc) {
-		rc = head_write_begin(b->s, txn, &h, err);
+		rc = head_read(b->s, txn, &h, err);
+		if (!rc)
+			rc = conf_current(b->s, txn, err);
 		if (!rc && b->now < h.jtime)
 			rc = err_set(
 				err, SIFA_E_CLOCK,

@@ -37,9 +37,8 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, keys and facts that it makes otherwise, journal entry; one transaction.
- * Who runs with the former one, this program included, may read on but not write.
- * SIFA_E_BUSY while an import runs: its rows have the form it began with. */
+ * names, the keys and facts of stored records where a kind's file differs,
+ * journal entry; one transaction. Of a new store c becomes the running one. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
 /* Fills an empty config (config_new) with the adopted files, without parsing; it is

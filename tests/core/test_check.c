@@ -461,8 +461,7 @@ static struct sifa_record *aid_case(struct fix *x)
 
 	if (!who)
 		who = make_person(x, 0, "孙申请");
-	set(r, "source", "application");
-	set(r, "decision", "granted");
+	set(r, "source", "1");
 	set(r, "applied_on", "2013-03-05");
 	set_id(r, "applicant", who);
 	return r;
@@ -486,6 +485,8 @@ static void order_of_an_aid_case(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct sifa_record *r = aid_case(x);
 
+		set(r, "source", "application");
+		set(r, "decision", "granted");
 		set(r, cases[i].early, "2013-04-02");
 		set(r, cases[i].late, "2013-04-01");
 		assert_int_equal(verdict(x, r, cases[i].late), cases[i].severity);
