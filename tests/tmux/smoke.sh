@@ -48,6 +48,28 @@ press F8
 shows 登记簿
 press 1 . 2 Enter
 shows 受理日期
+press n 甲 Tab
+shows '\[甲 '
+# tmux brackets a paste only when it was asked to: a line end is no Enter then.
+press BTab
+T set-buffer "乙
+丙"
+T paste-buffer -p
+keys=$((keys + 1))
+settle $keys
+shows '\[甲乙 丙 '
+T resize-window -x 100 -y 30
+keys=$((keys + 1))
+settle $keys
+shows '\[甲乙 丙 '
+press Escape
+shows 离开表单吗
+press Enter Escape Escape
+leave
+# The line goes: what was typed is a draft.
+run 80 24 zh
+press Enter F8 1 . 2 Enter n
+shows 继续填写
 press Escape
 leave
 run 200 50 en
