@@ -41,7 +41,10 @@ struct namer *store_namer(struct store *s);
  * names, journal entry; one transaction. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
-/* Fills an empty config (config_new) with the adopted files, without parsing. */
+/* Is this very file part of the adopted configuration? */
+bool store_adopted(struct store *s, const struct config_file *f);
+/* Fills an empty config (config_new) with the adopted files, without parsing; their
+ * texts stay in the store. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
 
 /* ---- reading ---- */
