@@ -217,7 +217,7 @@ static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 /* What a FIELD=VALUE test refers to; NULL if to nothing. */
 static const struct sifa_kind *tested_kind(const struct find *f, const char *field)
 {
-	const struct sifa_field *x = kind_field(f->q->kind, field);
+	const struct sifa_field *x = sifa_field(f->q->kind, field);
 
 	if (x)
 		return x->type == SIFA_REF || x->type == SIFA_PLACE ? x->target : NULL;

@@ -284,10 +284,10 @@ static enum sifa_rc unknown(struct refer *r, struct view *v, const struct sifa_k
 
 	if (err && r->missed < MISSED_MAX && ++r->missed &&
 	    near_names(v, k, folded, n, list, sizeof list))
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no {3} {1}; near are: {4}"), text,
-			       k->label[SIFA_ZH], k->label[SIFA_EN], list, NULL);
-	return err_set(err, SIFA_E_NOTFOUND, N_("there is no {3} {1}"), text, k->label[SIFA_ZH],
-		       k->label[SIFA_EN], NULL);
+		return err_set(err, SIFA_E_NOTFOUND, N_("there is no {2} {3}; near are: {4}"),
+			       k->label[SIFA_ZH], k->label[SIFA_EN], text, list, NULL);
+	return err_set(err, SIFA_E_NOTFOUND, N_("there is no {2} {3}"), k->label[SIFA_ZH],
+		       k->label[SIFA_EN], text, NULL);
 }
 
 /* Is the unit part of `upper`, or, where townships stand beside their villages,

@@ -44,8 +44,9 @@ a=$(count --where form=written --where accepted_on=2013-03-01..2013-03-31)
 [ "$a" -gt 0 ] && [ "$a" -lt "$all" ] || fail "two tests: $a"
 want='type in ("neighbour", "land")'
 [ "$(count --where type=neighbour,land)" -gt 0 ] || fail "one of several codes"
-want='committee == "柳河镇人民调解委员会"'
-[ "$(count --where committee=柳河镇人民调解委员会)" -ge 0 ] || fail "a reference by name"
+want='committee == "柳河镇柳林村人民调解委员会"'
+[ "$(count --where committee=柳河镇柳林村人民调解委员会)" -gt 0 ] || fail "a reference by name"
+[ "$(count --where 调委会=柳河镇柳林村人民调解委员会)" -gt 0 ] || fail "a reference by label and name"
 want=False
 [ "$(count --where amount=9..1)" -eq 0 ] || fail "an empty range"
 

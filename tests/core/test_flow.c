@@ -232,6 +232,70 @@ static void side_states_stand_beside(void **state)
 	sifa_findings_free(&f);
 }
 
+/* How many of the kind's records are in the state, asked as --where state=. */
+static size_t listed(struct fix *x, const char *state, const struct sifa_record *r, bool *has)
+{
+	const struct sifa_test test = {"state", state};
+	struct sifa_query q = {.kind = x->k, .tests = &test, .ntests = 1};
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+	size_t n;
+
+	ok(sifa_list(x->se, &q, SIFA_FIRST, NULL, 50, &rows, &err), &err);
+	*has = false;
+	for (size_t i = 0; i < rows.n; i++)
+		*has = *has || sifa_record_id(rows.hit[i].record) == sifa_record_id(r);
+	n = rows.n;
+	sifa_rows_free(&rows);
+	return n;
+}
+
+static void a_list_asks_for_what_a_record_is_in(void **state)
+{
+	static const char *const day[][3] = {
+		{"", "", ""},
+		{"asked_on", "", ""},
+		{"asked_on", "handed_on", ""},
+		{"decided_on", "granted", ""},
+		{"decided_on", "refused", "objected_on"},
+		{"decided_on", "granted", "closed_on"},
+		{"objected_on", "", ""},
+		{"objected_on", "answered_on", "asked_on"},
+	};
+	enum { N = sizeof day / sizeof *day };
+	struct fix *x = *state;
+	struct sifa_record *r[N];
+	struct sifa_err err = {0};
+
+	for (size_t i = 0; i < N; i++) {
+		r[i] = blank(x);
+		type(r[i], "applied_on", "2013-12-02");
+		for (size_t j = 0; j < 3 && *day[i][j]; j++)
+			if (sifa_field(x->k, day[i][j]))
+				type(r[i], day[i][j], "2013-12-05");
+			else
+				type(r[i], "decision", day[i][j]);
+		ok(sifa_save(x->se, r[i], NULL, &err), &err);
+	}
+	for (size_t s = 0; s < x->k->nstates; s++) {
+		const struct sifa_state_def *def = &x->k->state[s], *in[8];
+		size_t many = 0, n = 0;
+
+		for (size_t i = 0; i < N; i++) {
+			bool is = false, has;
+
+			for (size_t j = sifa_states(r[i], in, 8); j > 0; j--)
+				is = is || in[j - 1] == def;
+			n = listed(x, def->id, r[i], &has);
+			assert_int_equal(has, is);
+			many += is;
+		}
+		assert_int_equal(n, many);
+	}
+	for (size_t i = 0; i < N; i++)
+		sifa_record_free(r[i]);
+}
+
 static void a_refused_step_says_why_and_changes_nothing(void **state)
 {
 	struct fix *x = *state;
@@ -538,6 +602,7 @@ int main(void)
 		T(one_date_two_states),
 		T(a_state_that_ends_gives_way),
 		T(side_states_stand_beside),
+		T(a_list_asks_for_what_a_record_is_in),
 		T(a_refused_step_says_why_and_changes_nothing),
 		T(a_signature_on_paper_satisfies_the_guard),
 		T(numbers_come_with_the_year),

@@ -2,9 +2,9 @@
 # emulator of tests/tui. Waits for the program's own idle marker, never for time.
 command -v tmux >/dev/null || { echo "tmux is missing: make deps-check"; exit 1; }
 dir=$(mktemp -d)
-sock=sifa-test-$$
-trap 'tmux -L "$sock" kill-server 2>/dev/null; rm -rf "$dir"' EXIT
-T() { tmux -L "$sock" "$@"; }
+sock=$dir/tmux
+trap 'tmux -S "$sock" kill-server 2>/dev/null; rm -rf "$dir"' EXIT
+T() { tmux -S "$sock" "$@"; }
 fail() {
 	echo "$1"
 	T capture-pane -p
@@ -20,7 +20,7 @@ settle() { # COUNT
 		sleep 0.02
 	done
 }
-keys=0
+keys=0 runs=0
 press() {
 	for k; do
 		T send-keys "$k"
@@ -33,13 +33,14 @@ shows() { T capture-pane -p | grep -q "$1" || fail "the screen does not show: $1
 "$SIFA_BIN" --store "$dir/s" --config config demo --offices 3 || exit 1
 run() { # COLUMNS ROWS LANG
 	keys=0
+	runs=$((runs + 1)) # a server of its own: the last one may still be ending
+	sock=$dir/tmux-$runs
 	T -f /dev/null new-session -d -x "$1" -y "$2" \
 		"SIFA_TEST=1 '$SIFA_BIN' --store '$dir/s' --lang $3; echo \$? >'$dir/code'" || exit 1
 	T set-option -g allow-rename off >/dev/null
 	settle 0
 }
 leave() {
-	T kill-session 2>/dev/null
 	T kill-server 2>/dev/null
 }
 run 80 24 zh

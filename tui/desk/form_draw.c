@@ -44,8 +44,6 @@ static int wanted(const struct sifa_field *f)
 	case SIFA_IDNO:
 	case SIFA_PHONE:
 		return 24;
-	case SIFA_ROWS:
-		return 6;
 	case SIFA_CODE:
 		return 30;
 	case SIFA_TEXT:
@@ -81,7 +79,7 @@ static const char *weekday(sifa_day day)
 	return _(names[sifa_day_weekday(day) % 7]);
 }
 
-static void echo(const struct form *f, const struct form_item *it, char *buf, size_t size)
+static void echo(const struct form_item *it, char *buf, size_t size)
 {
 	buf[0] = '\0';
 	if (it->typed)
@@ -92,18 +90,6 @@ static void echo(const struct form *f, const struct form_item *it, char *buf, si
 		for (size_t i = 0; i < it->f->codes->n; i++)
 			if (it->f->codes->code[i].no == it->v.n)
 				snprintf(buf, size, "%s", it->f->codes->code[i].digits);
-	if (it->f->type == SIFA_ROWS)
-		for (size_t r = 0, used = 0; r < it->v.len && used + 1 < size; r++) {
-			char cell[80] = "";
-
-			for (size_t c = 0; c < it->f->nrow && !cell[0]; c++)
-				if (it->f->row[c].type == SIFA_REF ||
-				    it->f->row[c].type == SIFA_TEXT)
-					sifa_format(f->se, &it->f->row[c], &it->v.row[r].v[c],
-						    f->lang, cell, sizeof cell);
-			used += (size_t)snprintf(buf + used, size - used, "%s%s", r ? " " : "",
-						 cell);
-		}
 }
 
 static void draw_long(struct desk *d, struct form_view *v, size_t i, int y, int x, int cols,
@@ -152,7 +138,7 @@ static void draw_short(struct desk *d, struct form_view *v, size_t i, int y, int
 		draw_text(d->tty, y, x + 1, cols, DRAW_TEXT, it->line.s ? it->line.s : "");
 	}
 	draw_text(d->tty, y, x + 1 + cols, 1, DRAW_TEXT, "]");
-	echo(v->form, it, text, sizeof text);
+	echo(it, text, sizeof text);
 	if (text[0])
 		draw_text(d->tty, y, x + cols + 3, d->cols - x - cols - 3, DRAW_TEXT, text);
 	if (i == v->form->at) {
