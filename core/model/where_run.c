@@ -182,7 +182,8 @@ struct where_join **where_joins(struct where *w, size_t *n)
 
 /* ---- running ---- */
 
-bool id_set_has(const struct id_set *s, uint64_t id)
+/* Where the id stands, or n. */
+static size_t id_set_find(const struct id_set *s, uint64_t id)
 {
 	size_t lo = 0, hi = s->n;
 
@@ -194,7 +195,19 @@ bool id_set_has(const struct id_set *s, uint64_t id)
 		else
 			hi = mid;
 	}
-	return lo < s->n && s->id[lo] == id;
+	return lo < s->n && s->id[lo] == id ? lo : s->n;
+}
+
+bool id_set_has(const struct id_set *s, uint64_t id)
+{
+	return id_set_find(s, id) < s->n;
+}
+
+void id_set_free(struct id_set *s)
+{
+	free(s->id);
+	free(s->slot);
+	*s = (struct id_set){0};
 }
 
 static inline uint64_t slot_at(const uint8_t *fixed, size_t n, uint32_t offset, unsigned width)
@@ -243,6 +256,13 @@ static bool run_any(const struct where *w, uint32_t i, uint32_t end, const uint8
 	return false;
 }
 
+static bool later(const struct id_set *s, uint64_t id, uint64_t slot)
+{
+	size_t i = id > SIFA_PENDING ? id_set_find(s, id) : s->n;
+
+	return i < s->n && s->slot[i] >= SIFA_SET && slot > s->slot[i];
+}
+
 static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t slot,
 		     const uint8_t *fixed, size_t n)
 {
@@ -263,6 +283,9 @@ static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t
 	case WHERE_AFTER:
 		other = slot_at(fixed, n, t->other, t->width);
 		return other >= SIFA_SET && slot > other;
+	case WHERE_LATER:
+		other = slot_at(fixed, n, t->other, 8);
+		return later(&w->join[t->lo]->set, other, slot);
 	case WHERE_JOIN:
 		return slot >= SIFA_SET && id_set_has(&w->join[t->lo]->set, slot);
 	default:

@@ -174,8 +174,7 @@ static enum sifa_rc make_reference(struct import *im, const struct sifa_kind *k,
 		if (rc)
 			return rc;
 	}
-	refer_learn(im->office->refer, k, s, n, *id);
-	return SIFA_OK;
+	return refer_learn(im->office->refer, k, s, n, *id, err);
 }
 
 /* A record of this import that bears the name; 0 if none or several. */

@@ -95,7 +95,8 @@ struct change {
 	MDB_txn *txn;
 	bool unique;
 	const struct sifa_record *now;
-	uint64_t taken; /* record that has a unique key already */
+	uint64_t taken;	  /* record that has a unique key already */
+	uint64_t missing; /* record referred to that is not there, or no longer */
 };
 
 /* Another record of the unit with the same key: what is left of the key without
@@ -122,6 +123,29 @@ static int unique_free(struct change *c, const MDB_val *key)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
+/* A reference just made must lead somewhere: the record may have been deleted
+ * since the caller looked. */
+static int target_there(struct change *c, const MDB_val *key)
+{
+	uint64_t to = get_be(key->mv_data, 8);
+	struct kbuf kb = {.n = 0};
+	const uint8_t *p = NULL, *fixed = NULL;
+	MDB_val k, v;
+	size_t n, len;
+	int rc;
+
+	kb_int(&kb, to, 8);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_get(c->txn, c->s->t[T_REC], &k, &v);
+	if (!rc && (p = rec_bytes(c->s, to, &v, &n)))
+		fixed = record_fixed(p, n, &len);
+	if (fixed && !(fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+		return 0;
+	if (!rc || rc == MDB_NOTFOUND)
+		c->missing = to;
+	return rc ? rc : MDB_NOTFOUND;
+}
+
 static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 {
 	struct change *c = arg;
@@ -133,6 +157,8 @@ static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 		return rc == MDB_NOTFOUND ? 0 : rc;
 	}
 	if (t == T_KEY && c->unique && (rc = unique_free(c, key)))
+		return rc;
+	if (t == T_REF && (rc = target_there(c, key)))
 		return rc;
 	return mdb_put(c->txn, c->s->t[t], key, &none, 0);
 }
@@ -172,19 +198,25 @@ static int change_facts(struct change *c, const struct sifa_record *old, const u
 	return rc;
 }
 
-static enum sifa_rc taken_error(const struct change *c, struct sifa_err *err)
+static enum sifa_rc change_error(const struct change *c, int m, struct sifa_err *err)
 {
 	char text[32];
 
-	err_id(text, c->taken);
-	return err_set(err, SIFA_E_EXISTS, N_("record {1} has the same number already"), text,
-		       NULL);
+	err_id(text, c->taken ? c->taken : c->missing);
+	if (c->taken)
+		return err_set(err, SIFA_E_EXISTS, N_("record {1} has the same number already"),
+			       text, NULL);
+	if (c->missing)
+		return err_set(err, SIFA_E_NOTFOUND,
+			       N_("Record {1} does not exist or was deleted; choose another."),
+			       text, NULL);
+	return store_mdb(c->s, m, err);
 }
 
 enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record *old,
 			const struct sifa_record *now, bool unique, struct sifa_err *err)
 {
-	struct change c = {s, txn, unique, now, 0};
+	struct change c = {.s = s, .txn = txn, .unique = unique, .now = now};
 	struct keylist a = {0}, b = {0};
 	struct buf bytes = {0};
 	const uint8_t *fixed;
@@ -207,7 +239,7 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 			m = change_facts(&c, old, fixed, n);
 		if (!m && was == gone)
 			m = count_add(s, txn, now->kind->no, gone ? -1 : 1);
-		rc = m == MDB_KEYEXIST && c.taken ? taken_error(&c, err) : store_mdb(s, m, err);
+		rc = change_error(&c, m, err);
 	}
 	keylist_free(&a);
 	keylist_free(&b);
@@ -332,6 +364,63 @@ const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
 	return config_kind_no(s->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* How many other records refer to it. Counted in the act: one that was saved
+ * since the caller looked counts as well. */
+static enum sifa_rc referrers(struct run *r, uint64_t id, size_t *count, struct sifa_err *err)
+{
+	struct kbuf kb = {.n = 0};
+	uint64_t *from = NULL;
+	size_t n = 0, cap = 0;
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(r->txn, r->s->t[T_REF], &cu);
+
+	*count = 0;
+	if (rc)
+		return store_mdb(r->s, rc, err);
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	for (rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
+	     !rc && k.mv_size == REF_KEY && !memcmp(k.mv_data, kb.p, kb.n);
+	     rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) {
+		if (!grow(&from, &cap, n + 1, sizeof *from)) {
+			rc = ENOMEM;
+			break;
+		}
+		from[n] = get_be((const uint8_t *)k.mv_data + REF_KEY - 8, 8);
+		n += from[n] != id;
+	}
+	mdb_cursor_close(cu);
+	if (n)
+		qsort(from, n, sizeof *from, by_id);
+	for (size_t i = 0; i < n; i++)
+		*count += !i || from[i] != from[i - 1];
+	free(from);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(r->s, rc, err) : SIFA_OK;
+}
+
+static enum sifa_rc referred_to(struct run *r, uint64_t id, struct sifa_err *err)
+{
+	char text[24];
+	size_t n;
+	enum sifa_rc rc = referrers(r, id, &n, err);
+
+	if (rc || !n)
+		return rc;
+	snprintf(text, sizeof text, "%zu", n);
+	return err_set(err, SIFA_E_EXISTS,
+		       N_("{1} other records refer to this one; it cannot be deleted while they "
+			  "do."),
+		       text, NULL);
+}
+
 static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct sifa_err *err)
 {
 	const struct sifa_kind *k = rec_kind(r->s, r->txn, step->id);
@@ -349,6 +438,8 @@ static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct
 		rc = rec_load(r->s, r->txn, step->id, now, err);
 	if (!rc && (old->rev != step->rev || (old->flags & SIFA_REC_DELETED)))
 		rc = moved(old, err);
+	if (!rc)
+		rc = referred_to(r, step->id, err);
 	if (!rc) {
 		now->flags |= SIFA_REC_DELETED;
 		now->rev++;
@@ -436,8 +527,10 @@ static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct 
 
 static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_write_begin(r->s, r->txn, &r->h, err);
+	enum sifa_rc rc = head_read(r->s, r->txn, &r->h, err);
 
+	if (!rc)
+		rc = conf_current(r->s, r->txn, err);
 	if (!rc && !a->first_act && a->now < r->h.jtime)
 		rc = err_set(
 			err, SIFA_E_CLOCK,

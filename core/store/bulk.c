@@ -77,7 +77,7 @@ static enum sifa_rc small(struct bulk *b, int (*f)(struct bulk *b, MDB_txn *txn,
 		return rc;
 	rc = store_write(b->s, &txn, err);
 	if (!rc) {
-		rc = head_write_begin(b->s, txn, &h, err);
+		rc = head_read(b->s, txn, &h, err);
 		if (!rc)
 			rc = store_mdb(b->s, f(b, txn, &h), err);
 		if (rc)
@@ -103,8 +103,7 @@ static int reserve(struct bulk *b, MDB_txn *txn, struct head *h)
 	return rc ? rc : head_write(b->s, txn, h);
 }
 
-/* What earlier imports left that died; nobody holds the import lock but us. */
-static enum sifa_rc sweep(struct store *s, struct sifa_err *err)
+enum sifa_rc bulk_sweep(struct store *s, struct sifa_err *err)
 {
 	struct pend left[PEND_MAX];
 	struct snap *sn;
@@ -139,7 +138,7 @@ enum sifa_rc bulk_begin(struct store *s, uint64_t actor, const char *host, int64
 		free(b);
 		return rc;
 	}
-	rc = sweep(s, err);
+	rc = bulk_sweep(s, err);
 	for (size_t i = 0; !rc && i < RUNS; i++)
 		if (!(b->run[i] = runs_new(s->dir, run_table[i].memory)))
 			rc = err_nomem(err);
@@ -493,7 +492,9 @@ enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err
 		return rc;
 	rc = store_write(b->s, &txn, err);
 	if (!rc) {
-		rc = head_write_begin(b->s, txn, &h, err);
+		rc = head_read(b->s, txn, &h, err);
+		if (!rc)
+			rc = conf_current(b->s, txn, err);
 		if (!rc && b->now < h.jtime)
 			rc = err_set(
 				err, SIFA_E_CLOCK,

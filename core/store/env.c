@@ -88,7 +88,7 @@ static MDB_val text_val(const char *t)
 	return (MDB_val){strlen(t), (void *)(uintptr_t)t};
 }
 
-enum { ID_BYTES = 4 + 4 + 4 + 4 + 4 + 16 + 8 + 8, HEAD_BYTES = 8 + 8 + 8 + 32 + 32 };
+enum { ID_BYTES = 4 + 4 + 4 + 4 + 4 + 16 + 8 + 8, HEAD_BYTES = 8 + 8 + 8 + 32 };
 
 static uint32_t machine(void)
 {
@@ -149,7 +149,6 @@ int head_write(struct store *s, MDB_txn *txn, const struct head *h)
 	put_le(b + 8, h->jseq, 8);
 	put_le(b + 16, (uint64_t)h->jtime, 8);
 	memcpy(b + 24, h->jhash, 32);
-	memcpy(b + 56, h->config, 32);
 	return mdb_put(txn, s->t[T_META], &k, &v, 0);
 }
 
@@ -166,20 +165,7 @@ enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *h, struct sif
 	h->jseq = get_le(b + 8, 8);
 	h->jtime = (int64_t)get_le(b + 16, 8);
 	memcpy(h->jhash, b + 24, 32);
-	memcpy(h->config, b + 56, 32);
 	return SIFA_OK;
-}
-
-enum sifa_rc head_write_begin(struct store *s, MDB_txn *txn, struct head *h, struct sifa_err *err)
-{
-	enum sifa_rc rc = head_read(s, txn, h, err);
-
-	if (!rc && memcmp(h->config, s->running, sizeof s->running))
-		rc = err_set(err, SIFA_E_CONFIG,
-			     N_("The configuration was changed meanwhile; leave the program and "
-				"start it again."),
-			     NULL);
-	return rc;
 }
 
 /* ---- opening ---- */

@@ -33,12 +33,12 @@ enum table {
 #define FACT_HEAD    12
 #define FACT_ROWS    80
 #define PEND_MAX     16
+#define REF_KEY	     24 /* bytes of a key of T_REF; the last 8 are who refers */
 
 struct head { /* changes with every act; key "head" of T_META */
 	uint64_t sequence, jseq;
 	int64_t jtime;
 	uint8_t jhash[32];
-	uint8_t config[32]; /* digest of the adopted configuration */
 };
 
 struct names; /* names.c */
@@ -52,7 +52,7 @@ struct store {
 	bool failed;		     /* a sync failed: read only until reopened */
 	bool map_full;		     /* why the last SIFA_E_FULL: the map, not the disk */
 	const struct config *config; /* the running one: numbers to kinds; borrowed */
-	uint8_t running[32];	     /* its digest */
+	uint8_t running[32];	     /* its hash */
 	uint8_t salt[16];
 	struct store_meta meta;
 	struct head head;
@@ -88,10 +88,6 @@ enum sifa_rc store_write(struct store *s, MDB_txn **txn, struct sifa_err *err);
 enum sifa_rc store_grow(struct store *s, struct sifa_err *err);
 enum sifa_rc store_reopen(struct store *s, struct sifa_err *err);
 enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *out, struct sifa_err *err);
-/* For writing: SIFA_E_CONFIG when another configuration than the running one stands
- * in the store, whose keys this program would not make. */
-enum sifa_rc head_write_begin(struct store *s, MDB_txn *txn, struct head *out,
-			      struct sifa_err *err);
 int head_write(struct store *s, MDB_txn *txn, const struct head *h);
 uint64_t sum_of(const struct store *s, const void *p, size_t n);
 
@@ -144,12 +140,6 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id);
 void err_id(char *buf, uint64_t id);
 
-/* ---- reindex.c ---- */
-/* Makes the keys and facts of every kind that `now` declares otherwise than `old`.
- * SIFA_E_CONFIG if `now` lacks a kind that has records. */
-enum sifa_rc reindex(struct store *s, MDB_txn *txn, const struct config *old,
-		     const struct config *now, struct sifa_err *err);
-
 /* ---- number.c: counters of case and document numbers ---- */
 int counter_read(struct store *s, MDB_txn *txn, const struct act_number *n, uint64_t *next,
 		 uint64_t *last);
@@ -158,6 +148,16 @@ int counter_write(struct store *s, MDB_txn *txn, const struct act_number *n, uin
 /* Gives r the next number that no record of its unit has. */
 enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number *n,
 			 struct sifa_record *r, struct sifa_err *err);
+
+/* ---- conf.c ---- */
+/* As store_current(), inside a transaction. */
+enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err);
+
+/* ---- rekey.c ---- */
+/* Keys and facts of stored records as kinds of `c` want them where their files differ
+ * from those of the running configuration. SIFA_E_CONFIG if c lacks a kind that has
+ * records. */
+enum sifa_rc rekey(struct store *s, MDB_txn *txn, const struct config *c, struct sifa_err *err);
 
 /* ---- journal.c ---- */
 struct jentry {
@@ -178,6 +178,8 @@ enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings 
 /* ---- bulk.c ---- */
 /* Takes a range's rows out of every table, then its mark; in batches. */
 enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err);
+/* What earlier imports left that died; under GATE_IMPORT. */
+enum sifa_rc bulk_sweep(struct store *s, struct sifa_err *err);
 
 /* ---- runs.c: keys with values, sorted outside memory ---- */
 struct runs;

@@ -53,7 +53,6 @@ enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err
 	s->head = h;
 	s->meta.journal_seq = h.jseq;
 	s->meta.journal_time = h.jtime;
-	memcpy(s->meta.config_hash, h.config, sizeof h.config);
 	sn->meta = s->meta;
 	*out = sn;
 	return SIFA_OK;
@@ -227,9 +226,9 @@ static bool ref_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
 	const struct ref_scan *r = arg;
 	uint64_t from;
 
-	if (n != 24)
+	if (n != REF_KEY)
 		return true;
-	from = get_be(key + 16, 8);
+	from = get_be(key + REF_KEY - 8, 8);
 	if (r->field && get_be(key + 10, 2) != r->field)
 		return true;
 	if (snap_pending(sn, from))

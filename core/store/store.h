@@ -16,7 +16,6 @@ struct store_meta { /* what the store says of itself */
 	uint64_t root_unit, first_user;
 	uint64_t journal_seq; /* of the last entry */
 	int64_t journal_time;
-	uint8_t config_hash[32];
 };
 
 /* ---- life ---- */
@@ -38,12 +37,16 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, keys and facts that it makes otherwise, journal entry; one transaction.
- * Who runs with the former one, this program included, may read on but not write. */
+ * names, the keys and facts of stored records where a kind's file differs,
+ * journal entry; one transaction. Of a new store c becomes the running one. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
-/* Fills an empty config (config_new) with the adopted files, without parsing. */
+/* Fills an empty config (config_new) with the adopted files, without parsing; it is
+ * the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
+ * then every act is refused so, for it would be laid out as before. */
+enum sifa_rc store_current(struct store *s, struct sifa_err *err);
 
 /* ---- reading ---- */
 
@@ -107,7 +110,8 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 
 enum act_op {
 	ACT_PUT,     /* record: id 0 creates; else expect its rev */
-	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed */
+	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed; refused
+		      * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
 	ACT_COUNTER, /* number: `next` and `last` become the counter's */
 	ACT_NOTE,    /* id (0: the whole store): only the journal's entry */
 };
@@ -142,7 +146,8 @@ struct act {
 /* Executes under the gate, in one transaction: all or nothing, durable when it
  * returns SIFA_OK. SIFA_E_BUSY after the deadline (2 s) with the holder;
  * SIFA_E_CONFLICT when a revision moved (arg 1 the id, arg 2 by whom);
- * SIFA_E_EXISTS when an import key is taken. After a failed commit the store is
+ * SIFA_E_EXISTS when a unique key is taken; SIFA_E_NOTFOUND when a record newly
+ * referred to is not there. After a failed commit the store is
  * reopened and the operation looked up by its id. */
 enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
 /* Remembers root unit and first user of a new store. */

@@ -76,6 +76,13 @@ static void move_on(const struct walk *w, struct strand *s)
 	look(w, s, rc, &k);
 }
 
+/* The first key behind all of this unit's. */
+static void past_head(struct kbuf *k)
+{
+	for (size_t i = k->n; i-- > 0 && !++k->p[i];)
+		;
+}
+
 static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *key, size_t n,
 			bool after)
 {
@@ -88,7 +95,7 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 	if (key)
 		kb_bytes(&kb, key, n);
 	else if (w->backwards)
-		kb_bytes(&kb, "\xff\xff\xff\xff\xff\xff\xff\xff\xff", 9);
+		past_head(&kb);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_cursor_get(s->cu, &k, &v, MDB_SET_RANGE);
 	same = !rc && k.mv_size == kb.n && !memcmp(k.mv_data, kb.p, kb.n);

@@ -6,7 +6,7 @@
 #include "../base/ident.h"
 #include "check.h"
 
-enum { OLDEST = 120, DAY_MINUTES = 1440 };
+enum { OLDEST = 120, DAY_MINUTES = 1440, YEAR_MONTHS = 12 };
 
 struct spot { /* a value and where it stands */
 	const struct sifa_value *v;
@@ -60,7 +60,7 @@ static void check_number(struct checking *c, const struct spot *s)
 	const struct sifa_field *f = s->f;
 	char least[32], most[32];
 
-	if (f->least >= f->most || (s->v->n >= f->least && s->v->n <= f->most))
+	if (s->v->n >= f->least && s->v->n <= f->most)
 		return;
 	if (f->type == SIFA_MONEY) {
 		sifa_money_format(f->least, least);
@@ -266,7 +266,7 @@ static void idno_age(struct checking *c, const struct sifa_field *f, const struc
 	if (day > c->today)
 		check_say(c, severity, f, 0, NULL,
 			  N_("The day of birth in the identity number has not come yet."), NULL);
-	else if (c->today - day > OLDEST * 366)
+	else if (day_add_months(day, (OLDEST + 1) * YEAR_MONTHS) <= c->today)
 		check_say(c, SIFA_WARNING, f, 0, NULL,
 			  N_("By the identity number this person is older than 120 years."), NULL);
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../trust/session.h"
+#include "duty.h"
 
 /* ---- count ---- */
 
@@ -98,9 +98,30 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 
 	if (!k || clock >= k->nclocks || k->secrecy >= 3)
 		return true;
-	d.clock = &k->clock[clock];
+	for (size_t i = 0; i < SIFA_LANGS; i++)
+		d.what[i] = k->clock[clock].label[i];
 	due_add(l, &d);
 	return true;
+}
+
+/* Duties of the present period that are not done yet. */
+static enum sifa_rc due_duties(struct due_list *l, sifa_day until, struct sifa_err *err)
+{
+	struct sifa_duty *duty;
+	size_t n;
+	enum sifa_rc rc = duties_in(l->v, 0, l->today, &duty, &n, err);
+
+	for (size_t i = 0; i < n && !rc && duty[i].done < duty[i].due; i++) {
+		struct sifa_due d = {
+			.due = duty[i].to, .kind = duty[i].kind, .record = duty[i].record};
+
+		for (size_t j = 0; j < SIFA_LANGS; j++)
+			d.what[j] = duty[i].def->label[j];
+		if (d.due <= until)
+			due_add(l, &d);
+	}
+	free(duty);
+	return rc;
 }
 
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
@@ -114,6 +135,8 @@ enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *
 	if (rc)
 		return rc;
 	rc = view_due(&v, until, due_found, &l, err);
+	if (!rc)
+		rc = due_duties(&l, until, err);
 	if (!rc && se->sifa->due_more)
 		rc = se->sifa->due_more(&v, until, due_add, &l, err);
 	for (size_t i = 0; i < l.n && !rc; i++)

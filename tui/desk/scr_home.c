@@ -62,7 +62,7 @@ static void due_row(struct screen *sc, const struct sifa_due *due)
 	cells_put(&c, 12, sifa_day_format(due->due, day));
 	cells_put(&c, 14, text);
 	cells_put(&c, 22, due->kind ? due->kind->label[lang_now()] : "");
-	cells_put(&c, 13, due->clock ? due->clock->label[lang_now()] : _("return"));
+	cells_put(&c, 13, due->what[0] ? due->what[lang_now()] : _("return"));
 	cells_rest(&c, due->title);
 	row = page_add(&h->page, DUE, c.s);
 	if (row) {
