@@ -138,7 +138,7 @@ check-asan: deps-check
 		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 lint:
-	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
 	clang-tidy --quiet $(CORE_SRC) $(TUI_SRC) -- -std=c11 -D_GNU_SOURCE -DSIFA_CONFIG_DIR='""'
@@ -166,7 +166,7 @@ golden: tests
 	GOLDEN=1 BUILD=$(BUILD) tests/run screens
 
 format:
-	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 
 # ---- install -----------------------------------------------------------------------
 install: all

@@ -89,6 +89,9 @@ bool sifa_text_check(const char *s, size_t n, unsigned flags, size_t *at, const 
 /* Display columns of s[0..n): libc's wcwidth, unassigned code points of planes
  * 2 and 3 as two. Invalid bytes count one column each. */
 int sifa_text_width(const char *s, size_t n);
+/* The same where characters that terminals give one column and Chinese printers and
+ * fonts two (· — … □ ①) take two; not what boxes are made of. */
+int sifa_text_width_wide(const char *s, size_t n);
 /* Bytes of s[0..n) that fit into `cols` columns without cutting a character;
  * *used (may be NULL) is the columns they take. */
 size_t sifa_text_fit(const char *s, size_t n, int cols, int *used);
@@ -150,6 +153,8 @@ enum {
 };
 enum sifa_rc sifa_open(const char *dir, unsigned flags, struct sifa **out, struct sifa_err *err);
 void sifa_close(struct sifa *s);
+/* The folder the store is in. */
+const char *sifa_dir(const struct sifa *s);
 /* The store's own date (demonstration), or SIFA_DAY_NONE. */
 sifa_day sifa_fixed_clock(const struct sifa *s);
 

@@ -63,17 +63,20 @@ bool outbox_has_pdf(void)
 	return find_helper("sifa-pdf", path, sizeof path);
 }
 
-static _Noreturn void become(const char *path, const char *name, int in, int out)
+static _Noreturn void become(const struct outbox *o, const char *path, const char *name, int in,
+			     int out)
 {
-	if (dup2(in, 0) < 0 || (out >= 0 && dup2(out, 1) < 0))
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || (o->quiet && dup2(nowhere, 2) < 0))
 		_exit(126);
 	signal(SIGPIPE, SIG_DFL);
 	execl(path, name, (char *)NULL);
 	_exit(127);
 }
 
-/* What the sink writes goes to the helper, what that writes to the file. */
-static enum sifa_rc start(struct outbox *o, const char *name, struct sifa_err *err)
+/* What the sink writes goes to the helper, what that writes to where it went before. */
+static enum sifa_rc start(struct outbox *o, const char *name, pid_t *pid, struct sifa_err *err)
 {
 	char path[4096];
 	int end[2];
@@ -82,19 +85,18 @@ static enum sifa_rc start(struct outbox *o, const char *name, struct sifa_err *e
 		return fail(err, SIFA_E_NOTFOUND, N_("{1} is not installed."), name);
 	if (pipe2(end, O_CLOEXEC))
 		return fail(err, SIFA_E_IO, N_("{1} cannot be run: {2}."), name);
-	o->pid = fork();
-	if (!o->pid)
-		become(path, name, end[0], o->fd);
+	*pid = fork();
+	if (!*pid)
+		become(o, path, name, end[0], o->fd);
 	close(end[0]);
-	if (o->pid < 0) {
-		o->pid = 0;
+	if (*pid < 0) {
+		*pid = 0;
 		close(end[1]);
 		return fail(err, SIFA_E_IO, N_("{1} cannot be run: {2}."), name);
 	}
-	if (o->fd > 1)
+	if (o->fd > STDOUT_FILENO)
 		close(o->fd);
 	o->fd = end[1];
-	o->pipe = signal(SIGPIPE, SIG_IGN);
 	return SIFA_OK;
 }
 
@@ -124,37 +126,44 @@ enum sifa_rc outbox_open(struct outbox *o, struct sifa_err *err)
 
 	o->sink = (struct sifa_sink){put, o};
 	o->fd = STDOUT_FILENO;
-	if (!o->path)
+	if (o->lp)
+		o->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	else if (o->path)
+		o->fd = open(o->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	else
 		fflush(stdout);
-	else if ((o->fd = open(o->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) < 0)
+	if (o->fd < 0)
 		return fail(err, SIFA_E_IO, N_("The print cannot be written to {1}: {2}."),
-			    o->path);
-	if (o->pdf)
-		rc = start(o, "sifa-pdf", err);
-	else if (o->lp)
-		rc = start(o, "lp", err);
-	if (rc && o->path) {
-		close(o->fd);
-		unlink(o->path);
-	}
-	return rc;
+			    o->path ? o->path : "-");
+	o->pipe = signal(SIGPIPE, SIG_IGN);
+	if (o->lp)
+		rc = start(o, "lp", &o->pid[0], err);
+	if (!rc && o->pdf)
+		rc = start(o, "sifa-pdf", &o->pid[1], err);
+	return rc ? outbox_close(o, rc, err) : SIFA_OK;
+}
+
+static bool ended_well(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return false;
+	return status == 0;
 }
 
 enum sifa_rc outbox_close(struct outbox *o, enum sifa_rc rc, struct sifa_err *err)
 {
-	int status = 0;
+	static const char *const name[] = {"lp", "sifa-pdf"};
 
-	if (o->fd > 1 && close(o->fd) && !rc)
+	if (o->fd > STDOUT_FILENO && close(o->fd) && !rc)
 		rc = fail(err, SIFA_E_IO, N_("The print cannot be written to {1}: {2}."),
 			  o->path ? o->path : "-");
-	if (o->pid) {
-		while (waitpid(o->pid, &status, 0) < 0 && errno == EINTR)
-			;
-		signal(SIGPIPE, o->pipe);
-		if (status && !rc)
-			rc = fail(err, SIFA_E_IO, N_("{1} failed; see what it said."),
-				  o->pdf ? "sifa-pdf" : "lp");
-	}
+	for (size_t i = 2; i-- > 0;)
+		if (o->pid[i] && !ended_well(o->pid[i]) && !rc)
+			rc = fail(err, SIFA_E_IO, N_("{1} failed."), name[i]);
+	signal(SIGPIPE, o->pipe);
 	if (rc && o->path)
 		unlink(o->path);
 	return rc;

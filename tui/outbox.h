@@ -11,9 +11,10 @@ struct outbox {
 	const char *path; /* NULL: standard output */
 	bool pdf;	  /* through sifa-pdf */
 	bool lp;	  /* to the printer of the system */
+	bool quiet;	  /* what a helper says would spoil the screen */
 	struct sifa_sink sink;
 	int fd;		   /* what the sink writes to */
-	pid_t pid;	   /* of the helper; 0: none */
+	pid_t pid[2];	   /* of the helpers; 0: none */
 	void (*pipe)(int); /* what SIGPIPE did before */
 };
 /* A file is made anew, readable by its owner alone. */

@@ -211,6 +211,11 @@ int sifa_text_width(const char *s, size_t n)
 	return text_width(s, n, false);
 }
 
+int sifa_text_width_wide(const char *s, size_t n)
+{
+	return text_width(s, n, true);
+}
+
 size_t sifa_text_next(const char *s, size_t n, size_t at)
 {
 	size_t i = at;

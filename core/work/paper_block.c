@@ -231,7 +231,7 @@ const struct paper_column *paper_read_columns(struct paper_load *pl, const struc
 {
 	struct yaml *list = link_list(&pl->l, map, "columns", 1, GRID_MOST);
 	struct paper_column *column = link_array(&pl->l, list ? list->n : 0, sizeof *column);
-	uint16_t width[GRID_MOST];
+	uint16_t width[GRID_MOST] = {0};
 
 	*n = 0;
 	for (struct yaml *y = list && column ? list->child : NULL; y; y = y->next) {

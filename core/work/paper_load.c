@@ -416,7 +416,7 @@ void sifa_paper_missing(const struct sifa_paper *p, const struct sifa_record *r,
 
 		if (sifa_get(r, f)->state != SIFA_ABSENT)
 			continue;
-		err_set(&err, SIFA_E_DATA, N_("The paper needs this: {1}."), f->label[SIFA_ZH],
+		err_set(&err, SIFA_E_DATA, N_("The paper needs this: {2}."), f->label[SIFA_ZH],
 			f->label[SIFA_EN], NULL);
 		err_field(&err, f->id);
 		findings_add(out, SIFA_ERROR, &err);

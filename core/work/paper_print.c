@@ -80,6 +80,7 @@ static void put_line(struct printing *p, const struct sifa_line *l)
 static void put_begin(struct printing *p)
 {
 	const struct sifa_pages *s = p->pages;
+	char length = (char)(s->lines + p->how->top + 2);
 
 	if (p->how->form == SIFA_PRINT_STREAM)
 		buf_printf(&p->out, "sifa-pages 1 %u %u %s %s %s\n", s->cols, s->lines,
@@ -90,7 +91,7 @@ static void put_begin(struct printing *p)
 	buf_str(&p->out, "\x1b@\x1b"
 			 "2\x1b"
 			 "C");
-	buf_add(&p->out, &(char){(char)(s->lines + p->how->top + 2)}, 1);
+	buf_add(&p->out, &length, 1);
 	buf_str(&p->out, "\x1bP\x1c&\x1cS");
 	buf_add(&p->out, "\0\x0c", 2);
 }

@@ -5,16 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen.h"
+#include "scr_paper.h"
 #include "../desk.h"
 
 const struct screen_ops *const desk_screens[] = {
-	&screen_home,	&screen_county,	  &screen_registers,
-	&screen_ledger, &screen_record,	  &screen_form,
-	&screen_table,	&screen_score,	  &screen_clause,
-	&screen_pick,	&screen_codes,	  &screen_ask,
-	&screen_notice, &screen_drafts,	  &screen_findings,
-	&screen_help,	&screen_commands, NULL};
+	&screen_home,	&screen_county,	  &screen_registers, &screen_ledger,   &screen_record,
+	&screen_form,	&screen_table,	  &screen_score,     &screen_clause,   &screen_papers,
+	&screen_paper,	&screen_pick,	  &screen_codes,     &screen_ask,      &screen_notice,
+	&screen_drafts, &screen_findings, &screen_help,	     &screen_commands, NULL};
 
 /* ---- commands of every screen ------------------------------------------------ */
 

@@ -12,7 +12,7 @@
 
 #include <cairo-pdf.h>
 
-#include "../../core/base/text.h"
+#include "../../core/sifa.h"
 
 #define MM(x) ((x)*72.0 / 25.4)
 
@@ -73,22 +73,22 @@ static void show(const struct paper *p, const char *s, int n, double x, double y
 
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
 
-static unsigned box_arms(uint32_t cp)
+static unsigned box_arms(const char *s, size_t n)
 {
 	static const struct {
-		uint32_t cp;
+		const char *s;
 		unsigned arms;
 	} box[] = {
-		{0x2500, LEFT | RIGHT},	     {0x2501, LEFT | RIGHT},
-		{0x2502, UP | DOWN},	     {0x250C, DOWN | RIGHT},
-		{0x2510, DOWN | LEFT},	     {0x2514, UP | RIGHT},
-		{0x2518, UP | LEFT},	     {0x251C, UP | DOWN | RIGHT},
-		{0x2524, UP | DOWN | LEFT},  {0x252C, DOWN | LEFT | RIGHT},
-		{0x2534, UP | LEFT | RIGHT}, {0x253C, UP | DOWN | LEFT | RIGHT},
+		{"─", LEFT | RIGHT},	  {"━", LEFT | RIGHT},
+		{"│", UP | DOWN},	  {"┌", DOWN | RIGHT},
+		{"┐", DOWN | LEFT},	  {"└", UP | RIGHT},
+		{"┘", UP | LEFT},	  {"├", UP | DOWN | RIGHT},
+		{"┤", UP | DOWN | LEFT},  {"┬", DOWN | LEFT | RIGHT},
+		{"┴", UP | LEFT | RIGHT}, {"┼", UP | DOWN | LEFT | RIGHT},
 	};
 
 	for (size_t i = 0; i < sizeof box / sizeof *box; i++)
-		if (box[i].cp == cp)
+		if (strlen(box[i].s) == n && !memcmp(box[i].s, s, n))
 			return box[i].arms;
 	return 0;
 }
@@ -113,17 +113,14 @@ static void set_cells(const struct paper *p, const char *s, double y)
 
 	face(p, body_face, 2 * p->cell < p->pitch ? 2 * p->cell : p->pitch * 0.92, false);
 	while (at < n) {
-		size_t from = at, end;
-		unsigned arms = box_arms(text_decode(s, n, &at));
-		int w;
+		size_t end = sifa_text_next(s, n, at);
+		unsigned arms = box_arms(s + at, end - at);
+		int w = sifa_text_width_wide(s + at, end - at);
 
-		end = sifa_text_next(s, n, from);
-		w = text_width(s + from, end - from, true);
 		if (arms)
 			draw_box(p, arms, p->left + (col + 0.5) * p->cell, y);
-		else if (s[from] != ' ')
-			show(p, s + from, (int)(end - from), p->left + (col + w / 2.0) * p->cell,
-			     y);
+		else if (s[at] != ' ')
+			show(p, s + at, (int)(end - at), p->left + (col + w / 2.0) * p->cell, y);
 		col += w;
 		at = end;
 	}

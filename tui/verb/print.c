@@ -288,6 +288,6 @@ const struct verb verb_of_print = {
 	   "  --draft         marked as a draft; what is missing stays blank\n"
 	   "  --public        names and numbers masked, for hanging out\n\n"
 	   "  sifa print 10203-4571 mediation_agreement --out agreement.txt\n"
-	   "  sifa print --ledger MED --where accepted_on=2013-01-01..2013-12-31 --needle > /dev/usb/lp0"),
+	   "  sifa print --ledger MED --where accepted_on=2013-01-01..2013-12-31 --needle --out register.prn"),
 	VERB_STORE,
 	run};
