@@ -61,8 +61,10 @@ struct paper_text {
 
 struct paper_cond {
 	const struct sifa_field *when, *given, *missing;
-	unsigned up[3]; /* of each */
+	const struct sifa_field *since, *before; /* a day; absent it counts as today's */
+	unsigned up[5];				 /* of each */
 	uint64_t in;
+	sifa_day since_day, before_day;
 };
 
 /* What a block is repeated for: rows, records of a reference set, or records that refer
@@ -159,6 +161,7 @@ struct paper_load {
 	struct link l;
 	struct paper_body *body;
 	const struct sifa_kind *unit, *user;
+	bool frame; /* a head or foot is being read */
 };
 /* paper_text.c */
 void paper_read_text(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,

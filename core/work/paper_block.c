@@ -33,6 +33,32 @@ static void read_when(struct paper_load *pl, const struct paper_scope *sc, struc
 		out->in |= link_bit(&pl->l, out->when, e);
 }
 
+/* `since: {field: day}`: which law was in force. */
+static const struct sifa_field *read_day(struct paper_load *pl, const struct paper_scope *sc,
+					 struct yaml *map, const char *key, unsigned *up,
+					 sifa_day *day)
+{
+	struct yaml *y = yaml_get(map, key), *is = y ? y->child : NULL, name;
+	const struct sifa_field *f;
+
+	if (!y)
+		return NULL;
+	if (y->type != YAML_MAP || y->n != 1) {
+		yaml_error(pl->l.f, pl->l.file, y,
+			   N_("A day was expected here: {1}: {field: day}."), key, NULL);
+		return NULL;
+	}
+	name = (struct yaml){.text = is->key, .line = is->key_line, .column = is->key_column};
+	f = paper_read_field(pl, sc, &name, up);
+	*day = link_day(&pl->l, is);
+	if (f && f->type != SIFA_DATE) {
+		link_error(&pl->l, is, N_("The field \"{1}\" is no date; a date was expected."),
+			   f->id, NULL);
+		return NULL;
+	}
+	return f;
+}
+
 void paper_read_cond(struct paper_load *pl, const struct paper_scope *sc, struct yaml *map,
 		     struct paper_cond *out)
 {
@@ -45,6 +71,8 @@ void paper_read_cond(struct paper_load *pl, const struct paper_scope *sc, struct
 		out->given = paper_read_field(pl, sc, given, &out->up[1]);
 	if (missing)
 		out->missing = paper_read_field(pl, sc, missing, &out->up[2]);
+	out->since = read_day(pl, sc, map, "since", &out->up[3], &out->since_day);
+	out->before = read_day(pl, sc, map, "before", &out->up[4], &out->before_day);
 }
 
 /* KIND.FIELD: the records of that kind whose field refers to this one. */
@@ -146,6 +174,16 @@ static void read_widths(struct paper_load *pl, struct yaml *map, struct paper_bl
 
 static const char *const aligns[] = {"left", "centre", "right"};
 
+/* A few words and nothing to be filled in. */
+static bool is_label(const struct paper_text *t)
+{
+	int w = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		w += t->fixed ? sifa_text_width(t->part[i].text, strlen(t->part[i].text)) : 0;
+	return t->fixed && w > 0 && w <= 16;
+}
+
 static void read_cell(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
 		      struct paper_cell *c)
 {
@@ -156,7 +194,7 @@ static void read_cell(struct paper_load *pl, const struct paper_scope *sc, struc
 	if (map)
 		LINK_KNOWN(&pl->l, y, known);
 	paper_read_text(pl, sc, map ? link_need(&pl->l, y, "text") : y, &c->text);
-	c->align = c->text.fixed && c->text.n ? ALIGN_CENTRE : ALIGN_LEFT;
+	c->align = is_label(&c->text) ? ALIGN_CENTRE : ALIGN_LEFT;
 	if (!map)
 		return;
 	c->span = (uint16_t)yaml_int(yaml_get(y, "span"), pl->l.file, 1, GRID_MOST, pl->l.f, 1);
@@ -296,8 +334,8 @@ static const struct block_def *read_def(struct paper_load *pl, struct yaml *y)
 
 static void known_keys(struct paper_load *pl, const struct block_def *d, struct yaml *y)
 {
-	const char *known[8] = {d->word, "when", "given", "missing"};
-	size_t n = 4;
+	const char *known[10] = {d->word, "when", "given", "missing", "since", "before"};
+	size_t n = 6;
 
 	for (size_t i = 0; i < 4 && d->more[i]; i++)
 		known[n++] = d->more[i];

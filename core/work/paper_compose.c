@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/text.h"
 #include "paper.h"
 
 static const char blank[] = "________";
@@ -179,31 +180,52 @@ static void compose_each(struct flow *fl, const struct paper_at *at, const struc
 
 /* ---- side by side ---- */
 
-/* Columns of equal width; each cell of the row is a line of its column. */
-static void compose_columns(struct flow *fl, const struct paper_at *at, const struct paper_block *b)
+/* One line of every column, in as many rows as the longest text takes. */
+static void columns_line(struct flow *fl, const char *const *text, size_t n, int width)
 {
-	int width = fl->e->cols / (int)(b->nrows ? b->nrows : 1);
-	size_t most = 0, from = fl->n;
-	bool sign = b->op == BLOCK_SIGN;
+	size_t from[GRID_MOST] = {0}, len;
+	bool more = true;
 
-	for (size_t i = 0; i < b->nrows; i++)
-		most = b->row[i].n > most ? b->row[i].n : most;
-	for (size_t line = 0; line < most; line++) {
+	while (more) {
 		struct buf out = {0};
 
-		if (sign)
-			flow_blank(fl, 1, line > 0);
-		for (size_t i = 0; i < b->nrows; i++) {
-			const struct paper_row *r = &b->row[i];
-			const char *s =
-				line < r->n ? text_of(fl, at, &r->cell[line].text, blank) : "";
+		more = false;
+		for (size_t i = 0; i < n; i++) {
+			size_t all = strlen(text[i]), next = all + 1;
 
-			flow_pad(fl->e, &out, s, strlen(s), width, ALIGN_LEFT);
+			len = 0;
+			if (from[i] <= all)
+				next = text_wrap(text[i], all, from[i], width - 1, fl->e->how.wide,
+						 &len);
+			flow_pad(fl->e, &out, text[i] + (len ? from[i] : all), len, width,
+				 ALIGN_LEFT);
+			from[i] = next;
+			more = more || next <= all;
 		}
 		while (out.n && out.p[out.n - 1] == ' ')
 			out.n--;
 		flow_add(fl, out.p ? out.p : "", out.n, SIFA_LINE_TEXT);
 		buf_free(&out);
+	}
+}
+
+/* Columns of equal width; each cell of the row is a line of its column. */
+static void compose_columns(struct flow *fl, const struct paper_at *at, const struct paper_block *b)
+{
+	int width = fl->e->cols / (int)(b->nrows ? b->nrows : 1);
+	const char *text[GRID_MOST];
+	size_t most = 0, from = fl->n;
+
+	for (size_t i = 0; i < b->nrows; i++)
+		most = b->row[i].n > most ? b->row[i].n : most;
+	for (size_t line = 0; line < most; line++) {
+		if (b->op == BLOCK_SIGN)
+			flow_blank(fl, 1, line > 0);
+		for (size_t i = 0; i < b->nrows; i++)
+			text[i] = line < b->row[i].n
+					  ? text_of(fl, at, &b->row[i].cell[line].text, blank)
+					  : "";
+		columns_line(fl, text, b->nrows, width);
 	}
 	keep(fl, from);
 }

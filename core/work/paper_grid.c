@@ -61,11 +61,15 @@ static const char *border(struct grid *g, const struct grid_row *above,
 	return copy ? copy : "";
 }
 
+/* A blank at each side, unless a short text just fits without. */
 static int inside(const struct grid *g, const struct grid_row *r, size_t i)
 {
-	int pad = !g->tight && r->align[i] != ALIGN_CENTRE && r->width[i] >= 4 ? 2 : 0;
+	const char *s = r->text[i] ? r->text[i] : "";
+	int w = text_width(s, strlen(s), g->fl->e->how.wide);
 
-	return r->width[i] - pad;
+	if (g->tight || r->align[i] == ALIGN_CENTRE || r->width[i] < 4)
+		return r->width[i];
+	return w > r->width[i] - 2 && w <= r->width[i] ? r->width[i] : r->width[i] - 2;
 }
 
 /* Row number `want` of the wrapped text; its length in *n. Returns how many there are. */

@@ -86,9 +86,9 @@ static void read_red_head(struct paper_load *pl, const struct paper_scope *sc, s
 
 static void read_document(struct paper_load *pl, struct yaml *tree)
 {
-	static const char *const known[] = {"paper", "kind",  "label", "page",	   "lines",
-					    "order", "needs", "when",  "given",	   "missing",
-					    "head",  "foot",  "lists", "red_head", "body"};
+	static const char *const known[] = {"paper", "kind", "label", "page",	  "lines", "order",
+					    "needs", "when", "given", "missing",  "since", "before",
+					    "head",  "foot", "lists", "red_head", "body"};
 	struct paper_body *b = pl->body;
 	struct paper_scope sc = {.kind = b->paper.kind};
 
@@ -97,8 +97,10 @@ static void read_document(struct paper_load *pl, struct yaml *tree)
 	read_needs(pl, tree, &b->paper);
 	paper_read_cond(pl, &sc, tree, &b->cond);
 	read_lists(pl, &sc, tree);
+	pl->frame = true;
 	paper_read_text(pl, &sc, yaml_get(tree, "head"), &b->head);
 	paper_read_text(pl, &sc, yaml_get(tree, "foot"), &b->foot);
+	pl->frame = false;
 	read_red_head(pl, &sc, tree);
 	b->block = paper_read_blocks(pl, &sc, tree, "body", &b->nblocks);
 }
@@ -144,13 +146,14 @@ static void read_sort(struct paper_load *pl, struct yaml *tree)
 
 static void read_ledger(struct paper_load *pl, struct yaml *tree)
 {
-	static const char *const known[] = {"paper", "ledger", "label", "page", "lines",  "order",
-					    "head",  "where",  "sort",	"rows", "columns"};
+	static const char *const known[] = {"paper", "ledger", "label", "page", "lines",   "order",
+					    "head",  "where",  "sort",	"rows", "columns", "lists"};
 	struct paper_body *b = pl->body;
 	struct paper_scope sc = {.kind = b->paper.kind};
 
 	LINK_KNOWN(&pl->l, tree, known);
 	read_page(pl, tree, &b->paper);
+	read_lists(pl, &sc, tree);
 	read_where(pl, tree);
 	read_sort(pl, tree);
 	paper_read_text(pl, &(struct paper_scope){.kind = pl->unit}, yaml_get(tree, "head"),

@@ -113,15 +113,37 @@ static const struct sifa_field *next_step(struct paper_load *pl, struct yaml *y,
 
 /* ---- a place ---- */
 
-static bool read_what(struct paper_load *pl, const char *s, size_t n, struct paper_part *p)
+static bool in_scope(const struct paper_scope *sc, const char *s, size_t n)
 {
+	const struct sifa_field *f;
+	size_t nf;
+
+	for (; sc; sc = sc->up) {
+		scope_fields(sc, &f, &nf);
+		if (find(f, nf, s, n))
+			return true;
+	}
+	return false;
+}
+
+/* Words that are no fields. A field of that name goes before them, but not before the
+ * page numbers of a head or foot. */
+static bool read_what(struct paper_load *pl, const struct paper_scope *sc, const char *s, size_t n,
+		      struct paper_part *p)
+{
+	bool field = in_scope(sc, s, n);
+
 	for (unsigned i = PART_UNIT; i <= PART_PAGES; i++) {
+		bool number = i == PART_PAGE || i == PART_PAGES;
+
 		if (strlen(whats[i]) != n || memcmp(whats[i], s, n) != 0)
+			continue;
+		if (number ? !pl->frame : field)
 			continue;
 		p->what = (enum part_what)i;
 		return true;
 	}
-	for (size_t i = 0; i < pl->body->nlists; i++) {
+	for (size_t i = 0; i < pl->body->nlists && !field; i++) {
 		const struct paper_list *list = &pl->body->list[i];
 
 		if (strlen(list->id) != n || memcmp(list->id, s, n) != 0)
@@ -146,7 +168,7 @@ static bool read_path(struct paper_load *pl, const struct paper_scope *sc, struc
 		const char *dot = memchr(s + at, '.', n - at);
 		size_t len = dot ? (size_t)(dot - s) - at : n - at;
 
-		if (at == 0 && read_what(pl, s, len, p)) {
+		if (at == 0 && read_what(pl, sc, s, len, p)) {
 			last = p->what == PART_UNIT ? &unit : p->what == PART_USER ? &user : NULL;
 			if (!last && dot) {
 				yaml_error(pl->l.f, pl->l.file, y,

@@ -60,10 +60,29 @@ const struct sifa_value *paper_value(const struct paper_at *at, unsigned up,
 	return value_of(level(at, up), f);
 }
 
+static bool in_time(const struct paper_at *at, const struct paper_cond *c)
+{
+	const struct sifa_value *v;
+
+	if (c->since) {
+		v = paper_value(at, c->up[3], c->since);
+		if (v->state == SIFA_SET && v->n < c->since_day)
+			return false;
+	}
+	if (c->before) {
+		v = paper_value(at, c->up[4], c->before);
+		if (v->state != SIFA_SET || v->n >= c->before_day)
+			return false;
+	}
+	return true;
+}
+
 bool paper_holds(const struct paper_at *at, const struct paper_cond *c)
 {
 	const struct sifa_value *v;
 
+	if (!in_time(at, c))
+		return false;
 	if (c->given && paper_value(at, c->up[1], c->given)->state == SIFA_ABSENT)
 		return false;
 	if (c->missing && paper_value(at, c->up[2], c->missing)->state != SIFA_ABSENT)
