@@ -31,7 +31,8 @@ struct where_env {
 	sifa_day period_start, period_end, cutoff, as_of;
 };
 
-/* Joins are sets of ids the caller computes once a run. */
+/* Joins are sets of ids the caller computes once a run, or questions that he
+ * answers, where the set would be large. */
 struct id_set {
 	uint64_t *id; /* sorted, unique */
 	size_t n;
@@ -43,6 +44,9 @@ struct where_join {
 	const struct sifa_field *slot; /* after: the date to be known of them; else NULL */
 	const struct where *where;
 	struct id_set set; /* has: ids they refer to; is: ids that satisfy; after: all */
+	/* NULL: see set. Else the answer for one id: 0 no; with `slot` that date. */
+	uint64_t (*ask)(void *arg, const struct where_join *j, uint64_t id);
+	void *arg;
 	bool ready;
 };
 
@@ -66,12 +70,13 @@ bool where_match(const struct where *w, const uint8_t *fixed, size_t n);
 bool id_set_has(const struct id_set *s, uint64_t id);
 void id_set_free(struct id_set *s);
 
-/* The top level as plain range tests, for the one-pass scan: true if the whole
- * program is `n` tests lo <= slot <= hi (at most max). */
+/* The range tests of the top level (at most max), for the one-pass scan: a row
+ * must pass them all. True if that is the whole program; else where_match()
+ * decides about what they leave. */
 struct where_range {
-	uint32_t offset;
+	uint32_t offset, other; /* other: of the date it is counted from, or 0 */
 	uint8_t width;
-	uint64_t lo, hi;
+	uint64_t lo, hi; /* of the slot; with `other` of the days since then */
 };
 bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n);
 

@@ -91,83 +91,42 @@ enum sifa_rc store_current(struct store *s, struct sifa_err *err)
 	return rc;
 }
 
-static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
-			     struct jentry *e, struct head *h, struct sifa_err *err)
+struct adopting {
+	struct store *s;
+	const struct config *c;
+	struct jentry e;
+};
+
+static enum sifa_rc adopt_in(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_read(s, txn, h, err);
+	struct adopting *a = arg;
+	enum sifa_rc rc = rekey(a->s, txn, a->c, err);
 
-	if (!rc) /* numbers of names were given on the ground of the running one */
-		rc = conf_current(s, txn, err);
 	if (!rc)
-		rc = rekey(s, txn, c, err);
+		rc = store_mdb(a->s, write_all(a->s, txn, a->c, a->e.digest), err);
 	if (!rc)
-		rc = store_mdb(s, write_all(s, txn, c, e->digest), err);
-	if (!rc)
-		rc = store_mdb(s, names_write(s, txn), err);
-	if (!rc)
-		rc = journal_add(s, txn, h, e, NULL, err);
-	if (!rc)
-		rc = store_mdb(s, head_write(s, txn, h), err);
-	return rc;
-}
-
-static enum sifa_rc attempt(struct store *s, const struct config *c, struct jentry *e,
-			    struct head *h, struct sifa_err *err)
-{
-	MDB_txn *txn;
-	enum sifa_rc rc = store_write(s, &txn, err);
-
-	if (rc)
-		return rc;
-	rc = adopt_in(s, txn, c, e, h, err);
-	if (!rc)
-		return store_mdb(s, mdb_txn_commit(txn), err);
-	mdb_txn_abort(txn);
-	return rc;
-}
-
-static enum sifa_rc adopt(struct store *s, const struct config *c, struct jentry *e,
-			  struct sifa_err *err)
-{
-	struct sifa_err first = {0};
-	struct head h;
-	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, e->host, err);
-
-	if (rc)
-		return rc;
-	while ((rc = attempt(s, c, e, &h, &first)) == SIFA_E_FULL && s->map_full &&
-	       !store_grow(s, NULL))
-		err_clear(&first);
-	gate_leave(s, GATE_WRITE);
-	if (rc) {
-		if (err && !err->rc)
-			*err = first;
-		return rc;
-	}
-	s->head = h;
-	s->meta.journal_seq = h.jseq;
-	s->meta.journal_time = h.jtime;
-	if (!s->config) { /* a new store: nothing ran before */
-		s->config = c;
-		memcpy(s->running, e->digest, sizeof s->running);
-	}
-	return SIFA_OK;
+		rc = store_mdb(a->s, names_write(a->s, txn), err);
+	return rc ? rc : journal_add(a->s, txn, h, &a->e, NULL, err);
 }
 
 /* No import runs meanwhile: its rows are written in the form it began with. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err)
 {
-	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
+	struct adopting a = {s, c, {.time = now, .actor = actor, .what = "adopt", .host = host}};
 	enum sifa_rc rc = gate_enter(s, GATE_IMPORT, 500, host, err);
 
 	if (rc)
 		return rc;
-	randombytes_buf(e.op, sizeof e.op);
+	randombytes_buf(a.e.op, sizeof a.e.op);
 	rc = bulk_sweep(s, err);
 	if (!rc)
-		rc = adopt(s, c, &e, err);
+		rc = store_txn(s, &(struct write){host, WAIT_ACT, a.e.op}, adopt_in, &a, err);
 	gate_leave(s, GATE_IMPORT);
+	if (!rc && !s->config) { /* a new store: nothing ran before */
+		s->config = c;
+		memcpy(s->running, a.e.digest, sizeof s->running);
+	}
 	return rc;
 }
 

@@ -137,6 +137,21 @@ bool journal_payload(const struct sifa_record *old, const struct sifa_record *no
 
 /* ---- reading ---- */
 
+int journal_record(struct store *s, MDB_txn *txn, uint64_t seq, uint64_t *id)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	int rc;
+
+	kb_int(&kb, seq, 8);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_get(txn, s->t[T_JRN], &k, &v);
+	if (!rc && v.mv_size < JFIXED)
+		rc = MDB_CORRUPTED;
+	*id = rc ? 0 : get_le((uint8_t *)v.mv_data + 24, 8);
+	return rc;
+}
+
 static void fill_entry(struct sifa_entry *e, const uint8_t *p, size_t n)
 {
 	size_t nh = (size_t)get_le(p + 38, 2), nn = (size_t)get_le(p + 40, 2);

@@ -112,8 +112,8 @@ static enum sifa_rc rekey_one(struct rekeying *r, uint64_t id, const MDB_val *v,
 			      struct sifa_err *err)
 {
 	size_t n, len;
-	const uint8_t *p = rec_bytes(r->s, id, v, &n), *fixed = p ? record_fixed(p, n, &len) : NULL;
-	struct pair *k = fixed ? pair_of(r, fixed) : NULL;
+	const uint8_t *fixed = NULL, *p = rec_bytes(r->s, id, v, &n, &fixed);
+	struct pair *k = p ? pair_of(r, fixed) : NULL;
 	enum sifa_rc rc;
 	int m;
 
@@ -132,8 +132,9 @@ static enum sifa_rc rekey_one(struct rekeying *r, uint64_t id, const MDB_val *v,
 	if (rc)
 		return rc;
 	m = keylist_diff(&r->was, &r->is, apply_key, r);
-	if (!m)
-		m = move_facts(r, k, record_fixed(p, n, &len), len);
+	fixed = record_fixed(p, n, &len);
+	if (!m && fixed)
+		m = move_facts(r, k, fixed, len);
 	return store_mdb(r->s, m, err);
 }
 
@@ -159,11 +160,11 @@ static enum sifa_rc gone_kinds(struct store *s, MDB_txn *txn, const struct confi
 	for (size_t i = 0; s->config && i < s->config->nkinds; i++) {
 		const struct sifa_kind *k = s->config->kind[i];
 		char text[24];
-		int64_t n;
+		uint64_t n;
 
-		if (config_kind_no(c, k->no) || count_read(s, txn, k->no, &n) || !n)
+		if (config_kind_no(c, k->no) || count_live(s, txn, k->no, &n) || !n)
 			continue;
-		snprintf(text, sizeof text, "%lld", (long long)n);
+		snprintf(text, sizeof text, "%llu", (unsigned long long)n);
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("the kind {1} has {2} records: keep its file, and take it out of "
 				  "the menu instead"),

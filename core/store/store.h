@@ -59,6 +59,9 @@ const struct store_meta *snap_meta(struct snap *sn);
  * Deleted and pending ones are found only when asked for. */
 enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
 		      struct sifa_err *err);
+/* Records of the kind, deleted ones not counted. */
+enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err);
 bool snap_pending(const struct snap *sn, uint64_t id);
 
 /* Callbacks return false to stop. All skip pending ids. */
@@ -165,8 +168,12 @@ struct bulk;
  * a store; leftovers of a killed import are dropped first. */
 enum sifa_rc bulk_begin(struct store *s, uint64_t actor, const char *host, int64_t now,
 			struct bulk **out, struct sifa_err *err);
-/* Gives r its id and writes it. line: for the message about a doubled key.
- * Batches end at 10,000 records or 200 ms; index keys go to sorted runs. */
+/* Gives r its id and writes it. line: for the message about a doubled key. A batch
+ * ends at 10,000 records, 16 MiB or 200 ms, but not while this process has a
+ * snapshot open: who reads beside it asks bulk_pause() before each put, and if so
+ * ends his snapshot and calls bulk_next(). Index keys go to sorted runs. */
+bool bulk_pause(const struct bulk *b);
+enum sifa_rc bulk_next(struct bulk *b, struct sifa_err *err);
 enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, struct sifa_err *err);
 /* Replaces an existing record's values at publish time (--update). */
 enum sifa_rc bulk_replace(struct bulk *b, struct sifa_record *r, struct sifa_err *err);

@@ -1,10 +1,13 @@
-/* join.c - fills the id sets of a query's joins, once a run: `is` from the
- * records that satisfy, `has` from those whom the satisfying records refer to,
- * `after` from all, each with its date. */
+/* join.c - a query's joins. Of a kind with few records the ids are collected once
+ * a run: `is` from the records that satisfy, `has` from those whom the satisfying
+ * records refer to, `after` from all, each with its date. Of a large one each id is
+ * asked for as it comes. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "session.h"
+
+enum { FEW = 2000 };
 
 struct filling {
 	struct view *v;
@@ -125,6 +128,73 @@ static enum sifa_rc fill(struct view *v, struct where_join *j, struct sifa_err *
 	return rc;
 }
 
+/* ---- one id at a time ---- */
+
+static bool satisfies(struct view *v, const struct where_join *j, uint64_t id)
+{
+	const uint8_t *p, *fixed;
+	size_t n, len;
+
+	if (snap_get(v->snap, id, false, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)))
+		return false;
+	return get_le(fixed + FIX_KIND, 2) == j->kind->no && where_match(j->where, fixed, len);
+}
+
+static uint64_t ask_is(void *arg, const struct where_join *j, uint64_t id)
+{
+	return satisfies(arg, j, id);
+}
+
+static uint64_t ask_date(void *arg, const struct where_join *j, uint64_t id)
+{
+	struct view *v = arg;
+	const uint8_t *p, *fixed;
+	size_t n, len;
+
+	if (snap_get(v->snap, id, false, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)) ||
+	    get_le(fixed + FIX_KIND, 2) != j->kind->no)
+		return 0;
+	return slot_get(j->slot, fixed, len);
+}
+
+struct asking {
+	struct view *v;
+	const struct where_join *j;
+	bool found;
+};
+
+static bool ask_one(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+{
+	struct asking *a = arg;
+
+	(void)kind, (void)field, (void)day;
+	a->found = satisfies(a->v, a->j, from);
+	return !a->found;
+}
+
+static uint64_t ask_has(void *arg, const struct where_join *j, uint64_t id)
+{
+	struct asking a = {arg, j, false};
+
+	return !snap_refs(a.v->snap, id, j->kind->no, j->via->no, ask_one, &a, NULL) && a.found;
+}
+
+static enum sifa_rc make_ready(struct view *v, struct where_join *j, struct sifa_err *err)
+{
+	uint64_t records;
+	enum sifa_rc rc = snap_count(v->snap, j->kind, &records, err);
+
+	j->ask = NULL;
+	if (rc)
+		return rc;
+	if (records <= FEW)
+		return fill(v, j, err);
+	j->ask = j->slot ? ask_date : j->via ? ask_has : ask_is;
+	j->arg = v;
+	j->ready = true;
+	return SIFA_OK;
+}
+
 enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *env,
 		       struct sifa_err *err)
 {
@@ -137,6 +207,6 @@ enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *
 	where_bind(w, env);
 	join = where_joins(w, &n);
 	for (size_t i = 0; i < n && !rc; i++)
-		rc = fill(v, join[i], err);
+		rc = make_ready(v, join[i], err);
 	return rc;
 }

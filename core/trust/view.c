@@ -29,7 +29,7 @@ uint64_t view_root(const struct view *v)
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 {
 	for (size_t i = 0; k && i < k->nfields; i++)
-		if (!strcmp(k->field[i].id, id))
+		if (k->field[i].id[0] == id[0] && !strcmp(k->field[i].id, id))
 			return &k->field[i];
 	return NULL;
 }
@@ -190,8 +190,9 @@ static void add_value(struct view *v, const struct sifa_record *r, const struct 
 	}
 }
 
-/* What tells two of one name apart: the place of a person, what a unit is part
- * of. The root is left out: everything is part of it. */
+/* What tells two of one name apart: the place of a person, the birth of one
+ * without a place, what a unit is part of. The root is left out: everything is
+ * part of it. */
 static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lang lang,
 		      struct title *t, int depth)
 {
@@ -201,8 +202,10 @@ static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lan
 
 	if (val && val->state == SIFA_SET && (uint64_t)val->n != view_root(v))
 		title_of(v, (uint64_t)val->n, r->kind == c->person, lang, t, depth + 1);
-	f = kind_field(r->kind, "group");
-	if (f && r->kind == c->person)
+	if (r->kind != c->person)
+		return;
+	f = kind_field(r->kind, val && val->state == SIFA_SET ? "group" : "birth");
+	if (f)
 		add_value(v, r, f, lang, t, depth);
 }
 

@@ -11,10 +11,13 @@ void check_say(struct checking *c, enum sifa_severity severity, const struct sif
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
 {
 	const char *arg[SIFA_ERR_ARGS] = {0};
-	struct sifa_err e = {0};
+	struct sifa_err e;
 	char place[64];
 	va_list ap;
 
+	if (severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
+		return;
+	err_new(&e);
 	va_start(ap, msg);
 	for (size_t i = 0; i < SIFA_ERR_ARGS && (arg[i] = va_arg(ap, const char *)); i++)
 		;

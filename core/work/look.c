@@ -11,7 +11,8 @@ struct tally {
 	struct view *v;
 	const struct sifa_kind *k;
 	uint64_t n, unit;
-	bool seen; /* of `unit`, the last one asked for */
+	uint8_t secrecy;
+	bool seen; /* of unit and secrecy, the last ones asked for */
 };
 
 /* A record has a row in each month of its dates; it is counted in its first. */
@@ -33,9 +34,10 @@ static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	for (size_t i = 0; i < n; i++, rows += width) {
 		uint64_t unit = get_le(rows + FIX_UNIT, 8);
 
-		if (unit != t->unit) {
+		if (unit != t->unit || rows[FIX_SECRECY] != t->secrecy) {
 			t->unit = unit;
-			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, rows[FIX_SECRECY], NULL);
+			t->secrecy = rows[FIX_SECRECY];
+			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL);
 		}
 		t->n += t->seen && at_home(t->k, month, rows, width);
 	}

@@ -135,6 +135,7 @@ static bool number_like(const char *s, size_t n)
 	if (n >= sizeof half)
 		return false;
 	n = text_halfwidth(s, n, half);
+	half[n] = '\0';
 	return (n == 15 || n == 18) && strspn(half, "0123456789Xx") >= n;
 }
 

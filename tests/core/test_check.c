@@ -336,7 +336,7 @@ static void a_doubled_number_is_an_error_once_it_was_compared(void **state)
 	r = person(x, number, "verified");
 	f = check(x->clerk[0], r);
 	assert_true(found(&f, SIFA_ERROR, "id_no"));
-	assert_string_equal(f.v[0].err.arg[0], "李四"); /* links to the other */
+	assert_non_null(strstr(f.v[0].err.arg[0], "李四")); /* links to the other */
 	assert_string_equal(f.v[0].err.arg[1], sifa_id_format(first, id));
 	sifa_findings_free(&f);
 	set(r, "id_status", "unverified"); /* truly doubled numbers stand on paper */

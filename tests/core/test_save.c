@@ -1,6 +1,8 @@
 /* Records saved, changed by two, hidden and shown; what the journal says of it. */
 #include "work_fixture.h"
 
+#include <fcntl.h>
+
 static struct sifa_record *get(struct sifa_session *se, uint64_t id)
 {
 	struct sifa_record *r;
@@ -493,6 +495,72 @@ static void a_reader_of_part_of_the_tree_reads_his_part_of_the_journal(void **st
 	assert_int_equal(n, 0);
 }
 
+/* Sealed: whoever asks, wherever he looks. */
+static void what_is_sealed_is_nowhere(void **state)
+{
+	struct fix *x = *state;
+	const struct sifa_field *who = &kind_field(x->med, "parties")->row[1];
+	struct sifa_record *r = blank(x->clerk[0], "person"), *copy;
+	struct act_step step = {.op = ACT_PUT, .record = r};
+	struct act act = {.now = noon(2013, 12, 20),
+			  .host = "",
+			  .what = "create",
+			  .note = "",
+			  .step = &step,
+			  .n = 1};
+	struct sifa_err err = {0};
+	struct sifa_entry e[4];
+	char title[64];
+	uint64_t open = make_person(x, 0, "何公开"), id, n;
+	size_t got;
+
+	set(r, "name", "何封存");
+	r->secrecy = 3;
+	assert_int_equal(session_act(x->county, "create", "", &step, 1, &err), SIFA_E_DENIED);
+	err = (struct sifa_err){0};
+	ok(store_act(x->sifa->store, &act, &err), &err); /* as a higher right will do it */
+	id = r->id;
+	sifa_record_free(r);
+	make_person(x, 0, "何公开二");
+	assert_int_equal(sifa_record_get(x->county, id, &copy, &err), SIFA_E_NOTFOUND);
+	assert_int_equal(listed(x->county, x->person, NULL, NULL), 2);
+	assert_int_equal(listed(x->clerk[0], x->person, "何封存", NULL), 0);
+	assert_int_equal(picked(x->clerk[0], who, "何封存"), 0);
+	assert_string_equal(sifa_title(x->county, id, true, SIFA_ZH, title, sizeof title), "");
+	ok(sifa_count(x->county, x->person, &n, &(struct sifa_err){0}), NULL);
+	assert_int_equal(n, 2);
+	assert_int_equal(sifa_journal(x->county, id, e, 4, &got, &(struct sifa_err){0}),
+			 SIFA_E_NOTFOUND);
+	assert_int_equal(sifa_delete(x->county, id, 1, "x", &(struct sifa_err){0}),
+			 SIFA_E_NOTFOUND);
+	sifa_record_free(get(x->clerk[0], open));
+}
+
+/* Somebody holds the gate: after the deadline the one who waits learns who. */
+static void a_held_gate_names_its_holder(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x->clerk[0], "person");
+	struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
+	struct sifa_err err = {0};
+	char path[160];
+	int fd;
+
+	set(r, "name", "等候人");
+	snprintf(path, sizeof path, "%s/s/gate", x->dir);
+	fd = open(path, O_RDWR);
+	assert_true(fd >= 0);
+	assert_int_equal(fcntl(fd, F_OFD_SETLK, &l), 0);
+	assert_int_equal(pwrite(fd, "二楼的李", sizeof "二楼的李", 16), sizeof "二楼的李");
+	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_BUSY);
+	assert_string_equal(err.arg[0], "二楼的李");
+	assert_int_equal(sifa_record_id(r), 0);
+	close(fd);
+	err = (struct sifa_err){0};
+	ok(sifa_save(x->clerk[0], r, NULL, &err), &err);
+	sifa_record_free(r);
+}
+
 /* ---- shown ---- */
 
 static void titles_tell_namesakes_apart(void **state)
@@ -576,6 +644,8 @@ int main(void)
 		T(what_is_deleted_is_nowhere),
 		T(the_journal_says_who_when_where_and_what),
 		T(a_reader_of_part_of_the_tree_reads_his_part_of_the_journal),
+		T(what_is_sealed_is_nowhere),
+		T(a_held_gate_names_its_holder),
 		T(titles_tell_namesakes_apart),
 		T(sets_of_references_are_shown_by_their_titles),
 		T(the_state_is_the_last_date_reached),

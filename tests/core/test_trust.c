@@ -446,6 +446,40 @@ static void test_adopted_orders_hold_what_is_stored(void **state)
 	sound(x);
 }
 
+/* A searched field and a reference that are declared no more are in no index, either. */
+static void test_removed_fields_leave_the_indexes(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r = blank(x->clerk[0], "person");
+	char dir[80], cmd[200];
+	uint64_t who;
+
+	set(r, "name", "张三");
+	set(r, "alias", "张小三");
+	who = save(x->clerk[0], r);
+	r = blank(x->clerk[0], "staff");
+	set_id(r, "person", who);
+	set(r, "name", "张三");
+	set(r, "from", "2010-01-01");
+	who = save(x->clerk[0], r);
+	r = new_case(x, 0, "(2013)1", "2013-05-10");
+	set_id(r, "follow_by", who);
+	save(x->clerk[0], r);
+	changed_config(x, "config2", "/{id: alias,/d; s/alias, //", "kinds/person.yaml", dir,
+		       sizeof dir);
+	snprintf(cmd, sizeof cmd, "sed -i '/{id: follow_by,/d; s/follow_by, //' '%s/%s'", dir,
+		 "kinds/mediation.yaml");
+	assert_int_equal(system(cmd), 0);
+	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
+	sifa_findings_free(&f);
+	reopen(x);
+	assert_null(kind_field(x->person, "alias"));
+	assert_null(kind_field(x->med, "follow_by"));
+	sound(x);
+}
+
 /* All ends of descending orders, also where nothing stands in any of the fields. */
 static void test_the_end_of_a_descending_order(void **state)
 {
@@ -595,6 +629,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_fixed_clock, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_adopt, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_adopted_orders_hold_what_is_stored, fix_up,
+						fix_down),
+		cmocka_unit_test_setup_teardown(test_removed_fields_leave_the_indexes, fix_up,
 						fix_down),
 		cmocka_unit_test_setup_teardown(test_the_end_of_a_descending_order, fix_up,
 						fix_down),

@@ -83,6 +83,11 @@ static const struct proof proofs[] = {
 	 "mediation @m form=oral agreed_on=2013-05-10\n"
 	 "petition unit=@bureau name=甲 at=2013-05-11 mediation=@m mass=yes\n",
 	 NULL},
+	{"C10", "0/1", 1,
+	 "checklist item=petition_list_matched line=petition checked_on=2013-12-10 ok=yes\n"
+	 "mediation @m form=written agreed_on=2013-05-10\n"
+	 "petition unit=@bureau name=甲 at=2013-05-11 mediation=@m level=capital\n",
+	 NULL},
 	{"C11", "3/5", 3, /* trained this year in mediation, of those in office */
 	 "5* mediator @m level=village start=2012-01-01\n"
 	 "mediator @t level=township start=2012-01-01\n"
@@ -214,6 +219,8 @@ static const struct proof proofs[] = {
 	       "released @s kind=sentence released_on=2012-05-01\n"
 	       "help_event released=@s kind=skill at=2013-05-01 material=yes\n",
 	 NULL},
+	{"C35", "-2.00", 0, FREED "\nhelp_event released=@r kind=job at=2013-05-01 material=no\n",
+	 NULL},
 	{"C36", "guard", 1,
 	 FREED "\nhelp_event released=@r kind=job at=2013-05-01 material=no\n"
 	       "help_event released=@r kind=job at=2013-06-01 material=yes\n",
@@ -300,6 +307,11 @@ static const struct proof proofs[] = {
 	{"C52", "-0.25", 1,
 	 "article kind=good_practice sent_on=2013-05-20\n"
 	 "article kind=web sent_on=2013-05-20\narticle kind=good_practice sent_on=2012-05-20\n",
+	 NULL},
+
+	{"C52", "-0", 2,
+	 "article kind=good_practice sent_on=2013-05-20 published_on=2013-06-01\n"
+	 "article kind=good_practice published_on=2013-08-20\n",
 	 NULL},
 
 	/* ---- 六 其它 ---- */

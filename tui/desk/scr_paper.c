@@ -126,6 +126,7 @@ static void ask_missing(struct screen *sc, const struct sifa_findings *f)
 	struct papers *p = sc->data;
 	struct form_arg form = {.kind = p->paper[p->list.at]->kind,
 				.record = p->record,
+				.field = sifa_field(p->paper[p->list.at]->kind, f->v[0].err.field),
 				.owner = sc,
 				.done = filled};
 	char names[200] = "", text[400];
