@@ -163,10 +163,11 @@ po:
 	msgattrib --no-obsolete --no-wrap -o po/zh_CN.po po/zh_CN.po
 	msgfmt --statistics -o /dev/null po/zh_CN.po
 
-# Rewrites the expected screens and the README's; read the difference before you commit it.
+# Rewrites the expected screens, the README's, and the expected prints; read the difference before you commit it.
 golden: tests
 	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens
 	GOLDEN=1 sh tests/tree/screens.sh
+	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers
 
 format:
 	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)

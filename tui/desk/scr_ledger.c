@@ -491,7 +491,7 @@ static void cmd_print(struct screen *sc)
 static const struct screen_cmd ledger_cmds[] = {
 	{CMD_OPEN, cmd_open, false},	 {CMD_NEW, cmd_new, false},   {CMD_EDIT, cmd_edit, false},
 	{CMD_FILTER, cmd_filter, false}, {CMD_JUMP, cmd_jump, false}, {CMD_SORT, cmd_sort, false},
-	{CMD_PRINT, cmd_print, false},	 {CMD_REFRESH, reload, true}, {CMD_UP, cmd_up, true},
+	{CMD_PRINT, cmd_print, true},	 {CMD_REFRESH, reload, true}, {CMD_UP, cmd_up, true},
 	{CMD_DOWN, cmd_down, true},	 {CMD_PGUP, cmd_pgup, true},  {CMD_PGDN, cmd_pgdn, true},
 	{CMD_HOME, cmd_home, true},	 {CMD_END, cmd_end, true},    {CMD_NONE, NULL, false}};
 

@@ -146,7 +146,7 @@ static const char *what_word(const char *what)
 {
 	static const char *const words[][2] = {
 		{"create", N_("created")},  {"update", N_("changed")}, {"delete", N_("deleted")},
-		{"import", N_("imported")}, {"read", N_("read")},
+		{"import", N_("imported")}, {"read", N_("read")},      {"print", N_("printed out")},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
