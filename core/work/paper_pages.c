@@ -164,7 +164,7 @@ static void put_foot(struct paper_env *e, struct sifa_page *page, const struct p
 		paper_text_value(e, at, &e->body->foot, "________", &b);
 	else
 		buf_printf(&b, "第%zu页　共%zu页", e->page, e->pages);
-	for (s = b.p ? b.p : ""; *s; s = *lf ? lf + 1 : lf) {
+	for (s = buf_add(&b, "", 1) ? b.p : ""; *s; s = *lf ? lf + 1 : lf) {
 		lf = s + strcspn(s, "\n");
 		if (page->n < e->body->paper.lines)
 			put(page, framed(e, s, (size_t)(lf - s)), SIFA_LINE_HEAD);
