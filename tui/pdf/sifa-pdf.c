@@ -143,6 +143,7 @@ static void seal_space(const struct paper *p, double y)
 	cairo_save(p->cr);
 	cairo_set_source_rgb(p->cr, 0.8, 0.8, 0.8);
 	cairo_set_dash(p->cr, dash, 2, 0);
+	cairo_new_path(p->cr);
 	cairo_arc(p->cr, x, y + p->pitch / 2, MM(21), 0, 6.2832);
 	cairo_stroke(p->cr);
 	cairo_restore(p->cr);
@@ -197,6 +198,7 @@ static void joining_mark(const struct paper *p)
 	cairo_save(p->cr);
 	cairo_set_source_rgb(p->cr, 0.6, 0.6, 0.6);
 	cairo_set_dash(p->cr, dash, 2, 0);
+	cairo_new_path(p->cr);
 	cairo_arc(p->cr, p->width, y, MM(21), 1.5708, 4.7124);
 	cairo_stroke(p->cr);
 	snprintf(text, sizeof text, "骑缝 %d/%ld", p->page, p->pages);
