@@ -59,7 +59,7 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
 	if (t->whole)
 		return n;
-	return points_prorate(n, office_months(e->run, &e->run->office[e->office]), e->run->months);
+	return points_prorate(n, e->run->office[e->office].months, e->run->office[e->office].of);
 }
 
 bool eval_target(const struct eval *e, int64_t *out)
@@ -73,13 +73,9 @@ bool eval_target(const struct eval *e, int64_t *out)
 			return true;
 		}
 	}
-	if (!t->blank) {
-		*out = quota(e, &t->quota);
-		return t->given;
-	}
-	if (o->has_letter || !e->run->demo || !t->has_demo)
+	if (t->blank)
 		return false;
-	*out = quota(e, &t->demo);
+	*out = quota(e, &t->quota);
 	return true;
 }
 

@@ -16,10 +16,9 @@ struct quota { /* a number of things to reach */
 	struct measure *of; /* not NULL: `n` hundredths of a percent of this, rounded up */
 };
 struct target {
-	bool given;	      /* the clause has one */
-	bool blank, has_demo; /* left empty in the letter: stands in the office's letter record */
-	bool whole;	      /* not cut down for part of a year */
-	struct quota quota, demo;
+	bool blank; /* left empty in the letter: stands in the office's letter record */
+	bool whole; /* not cut down for part of a year */
+	struct quota quota;
 };
 
 /* One of several things a clause looks at: an event that costs points, a line

@@ -29,6 +29,10 @@ static bool aim(struct eval *e, int64_t *target)
 		eval_empty(e);
 		return false;
 	}
+	if (!e->run->office[e->office].months) {
+		e->out->standing = SIFA_NOT_DUE;
+		return false;
+	}
 	if (eval_target(e, target))
 		return true;
 	e->out->actual = eval_value(e, cl->actual);
@@ -285,7 +289,7 @@ static void window_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_numbers(e, a, cl->least);
-	if (!in && hi > e->run->as_of) {
+	if (!in && (hi > e->run->as_of || !office_judged(&e->run->office[e->office], hi))) {
 		e->out->standing = SIFA_NOT_DUE;
 		return;
 	}

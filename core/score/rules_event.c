@@ -361,12 +361,11 @@ static void timely_eval(struct eval *e)
 	const struct run *r = e->run;
 	struct return_item item[400];
 	size_t n = returns_items(cl->ret, r->start, r->period_end, item, 400);
-	int32_t first = office_month(r, &r->office[e->office]);
 	struct sent s = {0};
 	int64_t points;
 
 	for (size_t i = 0; i < n; i++)
-		if (item[i].due <= r->as_of && day_month(item[i].to) >= first)
+		if (item[i].due <= r->as_of && office_judged(&r->office[e->office], item[i].to))
 			judge_return(e, &item[i], &s);
 	if (!s.due) {
 		e->out->standing = SIFA_NOT_DUE;
@@ -422,6 +421,8 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 static void delay_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
+	const struct office *o = &e->run->office[e->office];
+	sifa_day end = o->closed != SIFA_DAY_NONE ? o->closed - 1 : e->run->as_of;
 	int64_t days = 0, points;
 
 	for (size_t i = 0; i < cl->nitems; i++) {
@@ -437,8 +438,8 @@ static void delay_eval(struct eval *e)
 
 			if (from == SIFA_DAY_NONE)
 				continue;
-			if (to == SIFA_DAY_NONE || to > e->run->as_of)
-				to = e->run->as_of;
+			if (to == SIFA_DAY_NONE || to > end)
+				to = end;
 			late = (int64_t)to - from - cl->free;
 			if (late < 0)
 				late = 0;

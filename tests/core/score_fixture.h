@@ -102,6 +102,17 @@ static inline uint64_t add(struct county *c, const char *kind, uint64_t unit, ..
 	return put(c, r);
 }
 
+/* Fills a field of a stored record. */
+static inline void put_on(struct county *c, uint64_t id, const char *cell)
+{
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(c->se, id, &r, &err), &err);
+	fill(r, cell);
+	put(c, r);
+}
+
 /* A reference cell; several may be alive in one call. */
 static inline const char *ref(const char *field, uint64_t id)
 {

@@ -176,6 +176,52 @@ static void an_office_below_an_office_counts_for_both(void **state)
 	free(all);
 }
 
+static void units_count_for_those_above_them_whoever_keeps_the_records(void **state)
+{
+	struct county *c = *state;
+	struct sifa_behind_list b;
+	struct sifa_err err = {0};
+	struct sifa_sheet *s;
+	struct sifa_record *r;
+
+	letter_use(c,
+		   HEAD CLAUSE("S", "40",
+			       "rule: ratio, actual: {count: committee}, "
+			       "target: {share: 60, of: {count: unit, where: {kind: village}}}")
+			   CLAUSE("N", "30",
+				  "rule: range, actual: {count: unit, where: {kind: village}}")
+				   CLAUSE("V", "30",
+					  "rule: range, actual: {count: letter, date: signed_on, "
+					  "unit: {via: upper}}"));
+	for (int i = 0; i < 4; i++) { /* nine villages now */
+		r = blank(c, "unit", c->bureau);
+		fill(r, i ? "name=甲村" : "name=乙村");
+		fill(r, "kind=village");
+		fill(r, ref("parent", c->office[0]));
+		put(c, r);
+	}
+	r = blank(c, "unit", c->office[0]); /* kept by the office, below the other one */
+	fill(r, "name=丙村");
+	fill(r, "kind=village");
+	fill(r, ref("parent", c->office[1]));
+	add(c, "letter", c->bureau, ref("upper", put(c, r)), "scheme=x", "year=2013",
+	    "period_from=2013-01-01", "signed_on=2013-05-01", NULL);
+	county_login(c);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "N")->actual, 9);
+	assert_int_equal(clause(s, "S")->target, 6); /* 5.4 */
+	assert_int_equal(clause(s, "S")->points, 0);
+	assert_int_equal(clause(s, "V")->actual, 0);
+	ok(sifa_score_records(c->se, s, "N", &b, &err), &err);
+	assert_int_equal(b.n, 9);
+	sifa_behind_free(&b);
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2013-12-31");
+	assert_int_equal(clause(s, "N")->actual, 6);
+	assert_int_equal(clause(s, "V")->actual, 1);
+	sifa_sheet_free(s);
+}
+
 static void a_deleted_record_no_longer_counts(void **state)
 {
 	struct county *c = *state;
@@ -286,6 +332,7 @@ int main(void)
 		T(sums_of_money_are_written_in_yuan),
 		T(aged_leaves_out_what_is_too_young),
 		T(an_office_below_an_office_counts_for_both),
+		T(units_count_for_those_above_them_whoever_keeps_the_records),
 		T(a_deleted_record_no_longer_counts),
 		T(bands_ranges_and_minimum_rates),
 		T(a_window_is_due_when_it_is_over),
