@@ -23,7 +23,7 @@ int64_t eval_value(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->value;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->value);
 	return sum;
 }
 
@@ -32,7 +32,7 @@ int64_t eval_records(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->records;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->records);
 	return sum;
 }
 
@@ -41,7 +41,7 @@ int64_t eval_failed(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->failed;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->failed);
 	return sum;
 }
 
@@ -54,7 +54,7 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 
 	if (q->of) {
 		n = eval_value(e, q->of);
-		return n / 10000 * q->n + (n % 10000 * q->n + 9999) / 10000;
+		return n > 0 ? points_up(n, q->n, 10000) : 0;
 	}
 	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
 	if (t->whole)
@@ -109,6 +109,27 @@ void eval_points(struct eval *e, int64_t points, int64_t gain)
 	e->out->points = points;
 	e->out->gain = gain > 0 ? gain : 0;
 	eval_say(e, " = {1}", " = {1}", PTS(points), NULL);
+}
+
+int64_t eval_worth(const struct eval *e, int64_t points)
+{
+	return e->clause->weight ? points_part(e->weight, points, e->clause->weight) : 0;
+}
+
+void eval_full(struct eval *e)
+{
+	const char *open = e->weight == e->clause->weight ? "" : "(";
+
+	eval_say(e, "{1}{2}", "{1}{2}", open, PTS(e->clause->weight), NULL);
+}
+
+void eval_left(struct eval *e, int64_t lost, int64_t least)
+{
+	int64_t full = e->clause->weight, points = eval_worth(e, points_less(full, lost));
+
+	if (e->weight != full)
+		eval_say(e, ") × {1}/{2}", ") × {1}/{2}", PTS(e->weight), PTS(full), NULL);
+	eval_points(e, points, eval_worth(e, points_less(full, least)) - points);
 }
 
 /* ---- words ---- */

@@ -62,7 +62,7 @@ static void ratio_eval(struct eval *e)
 		eval_say(e, "{1} (指标为0，全得)", "{1} (target 0: full)", PTS(e->weight), NULL);
 	else
 		say_fraction(e, a, t);
-	if (t > 0 && a * 100 > cl->cap * t)
+	if (t > 0 && a > points_down(t, cl->cap, 100))
 		eval_say(e, " (上限{1}%)", " (at most {1}%)", NUM(cl->cap), NULL);
 	eval_points(e, points, e->weight - points);
 }
@@ -82,7 +82,7 @@ static bool shortfall_compile(struct rule_compile *rc, struct clause *cl, struct
 static void shortfall_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	int64_t a = eval_value(e, cl->actual), t, lack, points;
+	int64_t a = eval_value(e, cl->actual), t, lack, lost;
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_short(e, cl->whole, cl->actual);
@@ -92,10 +92,10 @@ static void shortfall_eval(struct eval *e)
 	lack = t > a ? t - a : 0;
 	if (cl->actual->scaled) /* a started yuan counts */
 		lack = (lack + 99) / 100;
-	points = points_less(e->weight, points_times(cl->deduct, lack));
-	eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct), NUM(lack),
-		 NULL);
-	eval_points(e, points, e->weight - points);
+	lost = points_times(cl->deduct, lack);
+	eval_full(e);
+	eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(cl->deduct), NUM(lack), NULL);
+	eval_left(e, lost, 0);
 }
 
 /* ---- rate_min, rate_max ---- */
@@ -123,7 +123,7 @@ static void rate_eval(struct eval *e, bool above)
 {
 	const struct clause *cl = e->clause;
 	int64_t a = eval_value(e, cl->actual), n = eval_value(e, cl->whole);
-	int64_t started, points, percent, allowed;
+	int64_t started, lost, allowed;
 
 	e->out->actual = a;
 	e->out->target = n;
@@ -135,15 +135,15 @@ static void rate_eval(struct eval *e, bool above)
 		return;
 	}
 	started = points_started(a, n, cl->limit, above);
-	points = points_less(e->weight, points_times(cl->deduct, started));
-	percent = points_percent(a, n);
+	lost = points_times(cl->deduct, started);
 	e->out->has_target = true;
-	e->out->completion = percent;
+	e->out->completion = points_percent(a, n);
 	/* whole cases, rounded down: with few people one of them decides */
-	allowed = above ? n * cl->limit / 10000 : n - (n * cl->limit + 9999) / 10000;
-	eval_say(e, "{1} − {2}×{3} ({4}/{5} = {6}%", "{1} − {2}×{3} ({4}/{5} = {6}%",
-		 PTS(e->weight), PTS(cl->deduct), NUM(started), AMT(cl->actual, a),
-		 AMT(cl->actual, n), PTS(percent), NULL);
+	allowed = above ? points_down(n, cl->limit, 10000) : n - points_up(n, cl->limit, 10000);
+	eval_full(e);
+	eval_say(e, " − {1}×{2} ({3}/{4} = {5}%", " − {1}×{2} ({3}/{4} = {5}%", PTS(cl->deduct),
+		 NUM(started), AMT(cl->actual, a), AMT(cl->actual, n), PTS(e->out->completion),
+		 NULL);
 	eval_say(e, above ? "，上限{1}%)" : "，下限{1}%)",
 		 above ? ", at most {1}%)" : ", at least {1}%)", PTS(cl->limit), NULL);
 	if (above)
@@ -154,7 +154,7 @@ static void rate_eval(struct eval *e, bool above)
 			  NULL);
 	if (!above)
 		e->out->lacking = n - allowed > a ? n - allowed - a : 0;
-	eval_points(e, points, above ? 0 : e->weight - points);
+	eval_left(e, lost, above ? lost : 0);
 }
 
 static void rate_min_eval(struct eval *e)
@@ -204,9 +204,9 @@ static void band_eval(struct eval *e)
 		return;
 	eval_numbers(e, a, t);
 	for (size_t i = 0; i < cl->nitems; i++) {
-		if (t > 0 && a / t * 10000 + a % t * 10000 / t < cl->item[i].n)
+		if (t > 0 && !points_reach(a, t, cl->item[i].n))
 			continue;
-		points = cl->weight ? points_part(cl->item[i].deduct, e->weight, cl->weight) : 0;
+		points = eval_worth(e, cl->item[i].deduct);
 		break;
 	}
 	eval_say(e, "{1}/{2} → {3}", "{1}/{2} → {3}", AMT(cl->actual, a), AMT(cl->actual, t),

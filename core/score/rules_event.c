@@ -41,21 +41,19 @@ static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct
 static void per_event_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	int64_t lost = 0, events = 0, points;
+	int64_t lost = 0, events = 0;
 
-	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	eval_full(e);
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
 		int64_t n = eval_value(e, it->measure);
-		int64_t each = it->all ? e->weight : it->deduct;
+		int64_t each = it->all ? cl->weight : it->deduct;
 
 		eval_behind(e, it->measure, SIFA_AGAINST);
 		if (n <= 0)
 			continue;
 		events += n;
-		lost += points_times(each, n);
-		if (lost > e->weight) /* no more can be lost, and sums stay small */
-			lost = e->weight;
+		lost = points_sum(lost, points_times(each, n));
 		if (it->veto)
 			e->out->veto = true;
 		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
@@ -69,8 +67,7 @@ static void per_event_eval(struct eval *e)
 	if (!events)
 		eval_say(e, " − 0", " − 0", NULL);
 	e->out->actual = events;
-	points = points_less(e->weight, lost);
-	eval_points(e, points, 0);
+	eval_left(e, lost, lost);
 }
 
 /* ---- all_or_none ---- */
@@ -222,14 +219,13 @@ static void checklist_eval(struct eval *e)
 	}
 	eval_numbers(e, done, all);
 	if (cl->mean) {
-		points = points_less(e->weight, points_times(cl->deduct, all - done));
-		eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct),
-			 NUM(all - done), NULL);
-	} else {
-		points = points_ratio(e->weight, done, all, 100);
-		eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), NUM(done), NUM(all),
-			 NULL);
+		eval_full(e);
+		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(cl->deduct), NUM(all - done), NULL);
+		eval_left(e, points_times(cl->deduct, all - done), 0);
+		return;
 	}
+	points = points_ratio(e->weight, done, all, 100);
+	eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), NUM(done), NUM(all), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
@@ -339,13 +335,11 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 	eval_tell(e, id, SIFA_COUNTED, 1);
 }
 
-static int64_t timely_points(const struct eval *e, int64_t late, int64_t missing, int64_t returned)
+static int64_t timely_lost(const struct clause *cl, int64_t late, int64_t missing, int64_t returned)
 {
-	const struct clause *cl = e->clause;
-
-	return points_less(e->weight, points_times(cl->late, late) +
-					      points_times(cl->missing, missing) +
-					      points_times(cl->returned, returned));
+	return points_sum(
+		points_sum(points_times(cl->late, late), points_times(cl->missing, missing)),
+		points_times(cl->returned, returned));
 }
 
 static void say_lost(struct eval *e, int64_t each, int64_t n, const char *zh, const char *en)
@@ -362,7 +356,6 @@ static void timely_eval(struct eval *e)
 	struct return_item item[400];
 	size_t n = returns_items(cl->ret, r->start, r->period_end, item, 400);
 	struct sent s = {0};
-	int64_t points;
 
 	for (size_t i = 0; i < n; i++)
 		if (item[i].due <= r->as_of && office_judged(&r->office[e->office], item[i].to))
@@ -373,14 +366,15 @@ static void timely_eval(struct eval *e)
 	}
 	eval_numbers(e, s.in_time, s.due);
 	e->out->lacking = s.missing;
-	points = timely_points(e, s.late, s.missing, s.returned);
-	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	eval_full(e);
 	say_lost(e, cl->late, s.late, "迟报", "late");
 	say_lost(e, cl->missing, s.missing, "缺报", "missing");
 	say_lost(e, cl->returned, s.returned, "退回", "returned");
 	if (!s.late && !s.missing && !s.returned)
 		eval_say(e, " − 0", " − 0", NULL);
-	eval_points(e, points, timely_points(e, s.late + s.missing, 0, s.returned) - points);
+	/* late is better than missing */
+	eval_left(e, timely_lost(cl, s.late, s.missing, s.returned),
+		  timely_lost(cl, s.late + s.missing, 0, s.returned));
 }
 
 /* ---- delay ---- */
@@ -423,7 +417,7 @@ static void delay_eval(struct eval *e)
 	const struct clause *cl = e->clause;
 	const struct office *o = &e->run->office[e->office];
 	sifa_day end = o->closed != SIFA_DAY_NONE ? o->closed - 1 : e->run->as_of;
-	int64_t days = 0, points;
+	int64_t days = 0, lost;
 
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
@@ -449,10 +443,10 @@ static void delay_eval(struct eval *e)
 		}
 	}
 	e->out->actual = days;
-	points = points_less(e->weight, points_times(cl->deduct, days));
-	eval_say(e, "{1} − {2}×{3} 天", "{1} − {2}×{3} days", PTS(e->weight), PTS(cl->deduct),
-		 NUM(days), NULL);
-	eval_points(e, points, 0);
+	lost = points_times(cl->deduct, days);
+	eval_full(e);
+	eval_say(e, " − {1}×{2} 天", " − {1}×{2} days", PTS(cl->deduct), NUM(days), NULL);
+	eval_left(e, lost, lost);
 }
 
 const struct rule rules_event[] = {

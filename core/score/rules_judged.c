@@ -247,7 +247,7 @@ static void manual_eval(struct eval *e)
 
 	if (!judge(e, POINTS, &j))
 		return;
-	/* typed against the weight of the letter, worth the weight it has now */
+	/* typed in points of the letter */
 	full = j.n * cl->weight;
 	points = full ? points_part(e->weight, j.sum, full) : 0;
 	e->out->completion = points_percent(j.sum, full);

@@ -6,7 +6,9 @@
 #include "points.h"
 #include "rule.h"
 
-enum { MILLION = 1000000 };
+/* A member's share is kept in tiny parts, rounded up, so that a mean of just half
+ * a hundredth is never taken for less. */
+#define PARTS INT64_C(100000000000)
 
 /* ---- each_member ---- */
 
@@ -200,7 +202,7 @@ static void each_member_eval(struct eval *e)
 			continue;
 		members++;
 		met += d.done == d.need;
-		parts += points_part(MILLION, d.done, d.need);
+		parts = points_sum(parts, points_up(PARTS, d.done, d.need));
 		lacking += d.need - d.done;
 		eval_tell(e, get_le(row + FIX_ID, 8),
 			  d.done == d.need ? SIFA_COUNTED : SIFA_POPULATION, d.done);
@@ -212,8 +214,8 @@ static void each_member_eval(struct eval *e)
 	eval_numbers(e, met, members);
 	e->out->lacking = lacking;
 	if (cl->mean) {
-		points = points_part(e->weight, parts, members * MILLION);
-		e->out->completion = points_part(10000, parts, members * MILLION);
+		points = points_part(e->weight, parts, points_times(PARTS, members));
+		e->out->completion = points_part(10000, parts, points_times(PARTS, members));
 		eval_say(e, "{1} × {2}% ({3}人(件)平均)", "{1} × {2}% (mean of {3})",
 			 PTS(e->weight), PTS(e->out->completion), NUM(members), NULL);
 	} else {
@@ -269,7 +271,7 @@ static int64_t series(const struct eval *e, const struct measure *m, unsigned su
 	for (size_t i = 0; i < m->n; i++) {
 		const struct tally *t = eval_tally(e, m->probe[i]);
 
-		sum += t->series ? t->series[sub] : 0;
+		sum = points_sum(sum, t->series ? t->series[sub] : 0);
 	}
 	return sum;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "points.h"
+
 enum { CHUNK = 128 };
 
 struct block { /* a chunk of rows and what several probes want to know of it */
@@ -300,7 +302,8 @@ static void add_series(const struct scan *s, struct tally *t, const struct plan 
 		int32_t m = b->month - r->month0;
 
 		if (m >= 0 && m < (int32_t)r->months)
-			t->series[(unsigned)m / step] += amount;
+			t->series[(unsigned)m / step] =
+				points_sum(t->series[(unsigned)m / step], amount);
 		return;
 	}
 	for (unsigned i = 0; i * step < r->months; i++) {
@@ -310,7 +313,7 @@ static void add_series(const struct scan *s, struct tally *t, const struct plan 
 		first = d->from > first ? d->from : first;
 		last = d->to < last ? d->to : last;
 		if (first <= last && run_on_register(pl->p, row, b->width, first, last))
-			t->series[i] += amount;
+			t->series[i] = points_sum(t->series[i], amount);
 	}
 }
 
@@ -326,7 +329,7 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 		return true; /* no value to tell apart */
 	t->records++;
 	if (p->op != PROBE_DISTINCT)
-		t->value += p->shape == PROBE_PAIRS ? 1 : h.amount;
+		t->value = points_sum(t->value, p->shape == PROBE_PAIRS ? 1 : h.amount);
 	if (p->date)
 		h.day = day_of_slot(slot_get(p->date, row, b->width));
 	if (p->shape == PROBE_SERIES)

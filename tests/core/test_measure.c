@@ -306,6 +306,53 @@ static void a_window_is_due_when_it_is_over(void **state)
 	sifa_sheet_free(s);
 }
 
+static void what_is_deducted_grows_with_the_weight(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("A", "4",
+				  "rule: shortfall, target: 4, deduct: 1, actual: {count: article, "
+				  "date: sent_on}")
+			      CLAUSE("T", "6",
+				     "rule: timely, return: med_monthly, late: 0.5, missing: 1")
+				      CLAUSE("W", "90",
+					     "rule: ratio, actual: {count: article}, "
+					     "target: {blank: yes}"));
+	s = score(c, c->office[0], "2013-03-31"); /* nothing done is worth nothing */
+	assert_int_equal(clause(s, "A")->weight, 4000);
+	assert_int_equal(clause(s, "A")->points, 0);
+	assert_string_equal(clause(s, "A")->formula[SIFA_EN],
+			    "(4.00 − 1.00×4) × 40.00/4.00 = 0.00");
+	assert_int_equal(clause(s, "T")->points, 3000); /* three of six */
+	sifa_sheet_free(s);
+	for (int i = 0; i < 3; i++)
+		add(c, "article", c->office[0], "title=a", "sent_on=2013-02-01", NULL);
+	s = score(c, c->office[0], "2013-03-31");
+	assert_int_equal(clause(s, "A")->points, 3000);
+	assert_int_equal(clause(s, "A")->gain, 1000);
+	sifa_sheet_free(s);
+}
+
+static void a_mean_of_just_half_a_hundredth_rounds_up(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(
+		c,
+		HEAD CLAUSE("M", "3.06",
+			    "rule: each_member, mode: mean, members: {count: released, stock: "
+			    "{from: released_on, to: end_on}}, filled: [released_on, kind, crime, "
+			    "sentence, prison, registered_on, handover, risk, until, placed, "
+			    "reoffend_on, offence_kind]")
+			CLAUSE("X", "96.94", "rule: sample_score"));
+	add(c, "released", c->office[0], "released_on=2012-05-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "M")->points, 26); /* 25.5 */
+	sifa_sheet_free(s);
+}
+
 static void a_switched_off_clause_gives_its_weight_away(void **state)
 {
 	struct county *c = *state;
@@ -336,6 +383,8 @@ int main(void)
 		T(a_deleted_record_no_longer_counts),
 		T(bands_ranges_and_minimum_rates),
 		T(a_window_is_due_when_it_is_over),
+		T(what_is_deducted_grows_with_the_weight),
+		T(a_mean_of_just_half_a_hundredth_rounds_up),
 		T(a_switched_off_clause_gives_its_weight_away),
 	};
 

@@ -90,6 +90,12 @@ static uint64_t person_in_correction(struct county *c, uint64_t unit, const char
 	return add(c, "correction", unit, "kind=suspended", in, rep, NULL);
 }
 
+/* What is left of a clause that lost points of the letter. */
+static int64_t less(const struct sifa_clause *cl, int64_t lost)
+{
+	return ((cl->base - lost) * cl->weight * 2 + cl->base) / (cl->base * 2);
+}
+
 static void sums_to_total(const struct sifa_sheet *s)
 {
 	int64_t w = 0, p = 0;
@@ -249,9 +255,9 @@ static void petitions_are_unverified_until_the_list_is_confirmed(void **state)
 	s = score(c, c->office[0], "2013-12-20");
 	cl = clause(s, "C10");
 	assert_int_equal(cl->standing, SIFA_SCORED);
-	assert_int_equal(cl->points, cl->weight - 100);
+	assert_int_equal(cl->points, less(cl, 100));
 	assert_int_equal(cl->records, 1);
-	assert_non_null(strstr(cl->formula[SIFA_ZH], "− 1.00×1 上访"));
+	assert_non_null(strstr(cl->formula[SIFA_ZH], "(2.50 − 1.00×1 上访) × "));
 	sifa_sheet_free(s);
 	add(c, "petition", c->bureau, "at=2013-07-01", "name=李四", "level=capital",
 	    ref("mediation", m), NULL);
@@ -280,15 +286,16 @@ static void returns_are_late_missing_or_sent_back(void **state)
 	cl = clause(s, "C7");
 	assert_int_equal(cl->target, 9);
 	assert_int_equal(cl->actual, 7);
-	assert_int_equal(cl->points, cl->weight - 2 * 25 - 10);
+	assert_int_equal(cl->points, less(cl, 2 * 25 + 10));
 	assert_int_equal(cl->records, 9);
 	sifa_sheet_free(s);
 	s = score(c, c->office[0], "2013-10-30");
 	cl = clause(s, "C7");
 	assert_int_equal(cl->target, 10);
 	assert_int_equal(cl->lacking, 1);
-	assert_int_equal(cl->points, cl->weight - 2 * 25 - 50 - 10);
-	assert_int_equal(cl->gain, 25); /* late is better than missing */
+	assert_int_equal(cl->points, less(cl, 2 * 25 + 50 + 10));
+	/* late is better than missing */
+	assert_int_equal(cl->gain, less(cl, 3 * 25 + 10) - cl->points);
 	assert_non_null(strstr(cl->formula[SIFA_ZH], "− 0.25×2 迟报 − 0.50×1 缺报 − 0.10×1 退回"));
 	assert_non_null(strstr(cl->formula[SIFA_EN], "− 0.25×2 late"));
 	sifa_sheet_free(s);
@@ -371,7 +378,7 @@ static void a_breach_takes_all_and_flags_the_veto(void **state)
 	assert_non_null(strstr(cl->note[SIFA_ZH], "一票否决"));
 	cl = clause(s, "C26");
 	assert_int_equal(cl->actual, 3); /* four days, one free */
-	assert_int_equal(cl->points, cl->weight - 75);
+	assert_int_equal(cl->points, less(cl, 75));
 	assert_true(s->points > 0); /* the raw score stays */
 	sifa_sheet_free(s);
 }
@@ -389,7 +396,7 @@ static void one_in_twenty_six_is_more_than_three_percent(void **state)
 	s = score(c, c->office[0], "2013-12-20");
 	cl = clause(s, "C33");
 	assert_int_equal(cl->standing, SIFA_SCORED);
-	assert_int_equal(cl->points, cl->weight - 100);
+	assert_int_equal(cl->points, less(cl, 100));
 	assert_int_equal(cl->completion, 385);
 	assert_non_null(strstr(cl->note[SIFA_ZH], "允许数0"));
 	cl = clause(s, "C29"); /* two of nine fields for 25, one for the first */

@@ -28,7 +28,8 @@ What is agreed between letter and program, and not to be read from either:
 - Whoever keeps the record of a unit: it belongs to the office it stands below.
   From the day a unit is closed its records belong to its successor; people go on
   there, what happened before stays.
-- Deductions stay what they are when weights are redistributed.
+- Deductions are points of the letter: what is left grows with a redistributed
+  weight.
 - What refers to no station belongs to the office that recorded it.
 """
 import calendar
@@ -295,9 +296,11 @@ def share(part, **words):
     return Counted(points=lambda w: half_up(w * part), **words)
 
 
-def less(deduction, **words):
-    """The weight less a deduction in hundredths, at least nothing."""
-    return Counted(points=lambda w: max(0, w - half_up(deduction)), **words)
+def less(clause, deduction, **words):
+    """The letter's weight less a deduction in hundredths, at least nothing, worth
+    as much of the weight it has now."""
+    weight = hundredths(clause['weight'])
+    return share(Fraction(weight - deduction, weight), **words)
 
 
 def target_of(clause, office):
@@ -330,7 +333,7 @@ def shortfall(clause, office):
     if office.months <= 0 or not office.applies(clause):
         return NOT_DUE
     actual, target = office.count(guarded(clause)), target_of(clause, office)
-    return less(hundredths(clause['deduct']) * max(0, target - actual), target=target, actual=actual)
+    return less(clause, hundredths(clause['deduct']) * max(0, target - actual), target=target, actual=actual)
 
 
 def per_event(clause, office):
@@ -345,8 +348,8 @@ def per_event(clause, office):
     if 'verified' in clause and office.count(clause['verified']) == 0:
         return Counted('unverified', actual=events)
     if deduction == math.inf:
-        return Counted(actual=events)
-    return less(deduction, actual=events)
+        return share(0, actual=events)
+    return less(clause, deduction, actual=events)
 
 
 def all_or_none(clause, office):
@@ -371,7 +374,7 @@ def checklist(clause, office):
     if total == 0:
         return share(0) if clause.get('empty') == 'zero' else NOT_DUE
     if clause['mode'] == 'deduct':
-        return less(hundredths(clause['deduct']) * (total - done), target=total, actual=done)
+        return less(clause, hundredths(clause['deduct']) * (total - done), target=total, actual=done)
     return share(Fraction(done, total), target=total, actual=done)
 
 
@@ -465,7 +468,7 @@ def timely(clause, office):
         returned += int(sent[0]['returned_times'] or 0) if at is not None else 0
     if due == 0:
         return NOT_DUE
-    return less(late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
+    return less(clause, late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
                 + returned * hundredths(clause['returned']), target=due, actual=due - late - missing)
 
 
@@ -535,7 +538,7 @@ def rate_max(clause, office):
     if population == 0:
         return NOT_DUE
     excess = max(Fraction(0), Fraction(100 * actual, population) - Fraction(clause['limit']))
-    return less(math.ceil(excess) * hundredths(clause['deduct']), target=population, actual=actual)
+    return less(clause, math.ceil(excess) * hundredths(clause['deduct']), target=population, actual=actual)
 
 
 def window(clause, office):
@@ -558,7 +561,7 @@ def delay(clause, office):
             end = office.today if end is None or end > office.today else end
             if begin:
                 days += max(0, (end - begin).days - int(clause['free']))
-    return less(days * hundredths(clause['deduct']), actual=days)
+    return less(clause, days * hundredths(clause['deduct']), actual=days)
 
 
 def print_only(clause, office):
