@@ -431,6 +431,7 @@ void letters_free(void *letters)
 		for (size_t k = 0; k < ls->letter[i]->nprobes; k++) {
 			drop_joins(ls->letter[i]->probe[k]->where);
 			drop_joins(ls->letter[i]->probe[k]->guard);
+			drop_joins(ls->letter[i]->probe[k]->latest);
 		}
 	}
 	arena_free(&ls->arena);

@@ -86,8 +86,9 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 	pl->m1 = day_month(pl->hi);
 	set_filter(&pl->where, p->where);
 	set_filter(&pl->guard, p->guard);
-	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->via && !p->stock && !r->collect &&
-		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
+	set_filter(&pl->latest, p->latest);
+	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->stock &&
+		   !r->collect && (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
 }
 
 static size_t subs_of(const struct run *r, const struct probe *p)
@@ -138,6 +139,8 @@ static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *e
 		rc = join(c, p->where, err);
 		if (!rc)
 			rc = join(c, p->guard, err);
+		if (!rc)
+			rc = join(c, p->latest, err);
 		set_plan(c, &c->plan[*n], p);
 		if (by_reference(p) || c->plan[*n].lo > c->plan[*n].hi)
 			continue;
@@ -301,6 +304,7 @@ static enum sifa_rc make_tallies(struct run *r, struct sifa_err *err)
 	for (size_t i = 0; i < n; i++) {
 		const struct probe *p = r->letter->probe[i / r->noffices];
 
+		r->tally[i].last = SIFA_DAY_NONE;
 		if (p->shape != PROBE_SERIES || !wanted(r, p))
 			continue;
 		r->tally[i].series = calloc(subs_of(r, p) + 1, sizeof(int64_t));

@@ -19,6 +19,7 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 struct tally { /* one probe, one office */
 	int64_t value, records;
 	int64_t failed;	   /* rows that only the guard refused */
+	sifa_day last;	   /* latest: the last day so far */
 	int64_t *series;   /* SERIES: a number a sub-period */
 	uint8_t *rows;	   /* ROWS: `nrows` fixed parts of the kind's size */
 	struct days *term; /* of each row: when it was the office's */

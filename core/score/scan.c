@@ -317,6 +317,20 @@ static void add_series(const struct scan *s, struct tally *t, const struct plan 
 	}
 }
 
+/* The last day's records replace those of days before, whatever they say. */
+static bool is_latest(struct tally *t, const struct plan *pl, const uint8_t *row, size_t width,
+		      sifa_day day)
+{
+	if (day < t->last)
+		return false;
+	if (day > t->last) {
+		t->last = day;
+		t->value = t->records = 0;
+		t->nhit = 0;
+	}
+	return passes(&pl->latest, row, width);
+}
+
 static bool take(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
 		 const struct claim *c)
 {
@@ -327,11 +341,13 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) && h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
+	if (p->date)
+		h.day = day_of_slot(slot_get(p->date, row, b->width));
+	if (p->latest && !is_latest(t, pl, row, b->width, h.day))
+		return true;
 	t->records++;
 	if (p->op != PROBE_DISTINCT)
 		t->value = points_sum(t->value, p->shape == PROBE_PAIRS ? 1 : h.amount);
-	if (p->date)
-		h.day = day_of_slot(slot_get(p->date, row, b->width));
 	if (p->shape == PROBE_SERIES)
 		add_series(s, t, pl, b, row, &c->days, h.amount);
 	if (p->shape == PROBE_ROWS && !add_row(t, s->kind, row, b->width, c->days))

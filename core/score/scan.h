@@ -17,7 +17,7 @@ struct plan { /* one probe of the kind being scanned */
 	const struct probe *p;
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
-	struct filter where, guard;
+	struct filter where, guard, latest;
 	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
 	bool fast;	/* only counts */
 };

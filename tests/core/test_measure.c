@@ -250,6 +250,38 @@ static void mediations(struct county *c, int n)
 	}
 }
 
+static void check(struct county *c, uint64_t unit, const char *on, const char *answer)
+{
+	add(c, "checklist", unit, "item=std_sign", "line=office", on, answer, NULL);
+}
+
+static void the_latest_answer_decides(void **state)
+{
+	struct county *c = *state;
+	struct sifa_behind_list b;
+	struct sifa_err err = {0};
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("L", "100",
+				  "rule: range, actual: {count: checklist, date: checked_on, to: "
+				  "cutoff, where: {item: std_sign}, latest: {ok: yes}}"));
+	check(c, c->office[0], "checked_on=2012-11-01", "ok=yes"); /* not this year's */
+	assert_int_equal(actual(c, "2013-12-31", "L"), 0);
+	check(c, c->office[0], "checked_on=2013-11-05", "ok=no");
+	check(c, c->office[0], "checked_on=2013-03-05", "ok=yes");
+	check(c, c->office[1], "checked_on=2013-12-05", "ok=yes"); /* another office's */
+	assert_int_equal(actual(c, "2013-03-31", "L"), 1);
+	assert_int_equal(actual(c, "2013-12-31", "L"), 0);
+	check(c, c->village[0][0], "checked_on=2014-01-15", "ok=yes");
+	check(c, c->office[0], "checked_on=2014-01-16", "ok=no"); /* after the cut-off */
+	s = score(c, c->office[0], "2014-02-01");
+	assert_int_equal(clause(s, "L")->actual, 1);
+	ok(sifa_score_records(c->se, s, "L", &b, &err), &err);
+	assert_int_equal(b.n, 1);
+	sifa_behind_free(&b);
+	sifa_sheet_free(s);
+}
+
 static void bands_ranges_and_minimum_rates(void **state)
 {
 	struct county *c = *state;
@@ -381,6 +413,7 @@ int main(void)
 		T(an_office_below_an_office_counts_for_both),
 		T(units_count_for_those_above_them_whoever_keeps_the_records),
 		T(a_deleted_record_no_longer_counts),
+		T(the_latest_answer_decides),
 		T(bands_ranges_and_minimum_rates),
 		T(a_window_is_due_when_it_is_over),
 		T(what_is_deducted_grows_with_the_weight),

@@ -21,7 +21,7 @@ What is agreed between letter and program, and not to be read from either:
 - From a stock somebody is gone on the day of `to`. A month counts for a member
   who was there for the whole of it.
 - Judgements of the last day on which somebody judged hold; several of that day
-  are averaged.
+  are averaged. So do checks: of an item the last answer counts.
 - An office without a letter has no number where the letter leaves a blank. One
   founded or closed within the period is measured by twelfths, from its first
   whole month to its last, and what was over by then is not asked of it.
@@ -213,7 +213,7 @@ class Office:
                 return False
             return 'aged' not in query or at + datetime.timedelta(int(query['aged'])) <= self.as_of
         # A query without a date takes what is there by the end.
-        at = day(record[{'committee': 'founded_on', 'checklist': 'checked_on'}[query['count']]]) or LONG_AGO
+        at = day(record[{'committee': 'founded_on'}[query['count']]]) or LONG_AGO
         return any(at <= d for d in self.held(self.unit(query, record)))
 
     def select(self, query):
@@ -223,6 +223,9 @@ class Office:
             kind = query.get('count') or query.get('sum') or query.get('distinct')
             self.seen[key] = [r for r in self.store.kinds[kind]
                               if self.mine(query, r) and self.meets(query.get('where', {}), r)]
+            if 'latest' in query:
+                last = latest([(r[query['date']], r) for r in self.seen[key]])
+                self.seen[key] = [r for r in last if self.meets(query['latest'], r)]
         return self.seen[key]
 
     def count(self, query):
