@@ -593,6 +593,8 @@ const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n);
 const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id);
 const char *sifa_letter_id(const struct sifa_letter *l);
 const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang);
+/* Are its weights a template, which the paper does not have? Whoever shows points says so. */
+bool sifa_letter_template(const struct sifa_letter *l);
 
 enum sifa_standing {
 	SIFA_SCORED,	 /* points were computed */
@@ -604,6 +606,8 @@ enum sifa_standing {
 	SIFA_UNJUDGED,	 /* 未评: waits for an inspector's entry */
 	SIFA_SWITCHED_OFF,
 };
+
+enum sifa_veto { SIFA_VETO_NONE, SIFA_VETO_AWARD, SIFA_VETO_TIER };
 
 struct sifa_clause {
 	const char *id;	    /* "C4" */
@@ -619,9 +623,11 @@ struct sifa_clause {
 	bool scaled;
 	int64_t completion;	      /* hundredths of a percent; -1 where it has no meaning */
 	const char *unit[SIFA_LANGS]; /* 件, 人次, % ... */
+	const char *date[SIFA_LANGS]; /* the days it counts by, in words ... */
+	const char *date_id;	      /* ... and as KIND.FIELD, with spaces between */
 	char formula[2][256];	      /* in words, by language */
 	char note[2][160];	      /* small numbers, veto ...; "" if none */
-	bool veto;		      /* it broke a veto */
+	enum sifa_veto veto;	      /* that it broke */
 	size_t records;		      /* behind it */
 	int64_t gain;		      /* points still to be had */
 	int64_t lacking;	      /* acts still missing, -1 unknown */
@@ -643,7 +649,7 @@ struct sifa_sheet {
 	const struct sifa_section *section;
 	size_t n;
 	int64_t weight, points; /* totals */
-	bool veto;
+	enum sifa_veto veto;	/* the strongest of the clauses' */
 };
 
 /* The score of one office. Period and the numbers that the letter leaves blank

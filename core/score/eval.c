@@ -293,7 +293,8 @@ static void reset(struct eval *e)
 	o->standing = SIFA_SCORED;
 	o->weight = e->weight;
 	o->points = o->gain = o->target = o->actual = 0;
-	o->has_target = o->veto = false;
+	o->has_target = false;
+	o->veto = SIFA_VETO_NONE;
 	o->completion = o->lacking = -1;
 	o->records = 0;
 	memset(o->formula, 0, sizeof o->formula);
@@ -334,6 +335,7 @@ void eval_clause(struct eval *e)
 		e->out->gain = e->weight;
 	}
 	if (e->out->veto)
-		eval_note(e, cl->veto == VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
-			  cl->veto == VETO_TIER ? "veto: grade" : "veto: no award", NULL);
+		eval_note(e,
+			  e->out->veto == SIFA_VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
+			  e->out->veto == SIFA_VETO_TIER ? "veto: grade" : "veto: no award", NULL);
 }

@@ -339,7 +339,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->id = need_str(rc, root, "letter");
 	need_label(rc, root, "title", l->title);
 	yaml_str(yaml_get(root, "source"), rc->c.file, rc->c.f, "");
-	yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
+	l->template = yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
 	read_period(rc, root);
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
@@ -362,6 +362,16 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->nprobes = rc->c.nprobes;
 }
 
+static void name_dates(struct rule_compile *rc)
+{
+	struct sifa_letter *l = rc->letter;
+
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->section[i].n; k++)
+			if (!clause_dates(rc->c.arena, l, &l->section[i].clause[k]))
+				rc->c.failed = true;
+}
+
 /* ---- all letters of a configuration ---- */
 
 static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
@@ -382,8 +392,10 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 			yaml_error(f, file->name, yaml_get(file->tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
-	if (f->errors == before && !rc.c.failed)
+	if (f->errors == before && !rc.c.failed) {
+		name_dates(&rc);
 		ls->letter[ls->n++] = rc.letter;
+	}
 	return !rc.c.failed;
 }
 
@@ -481,6 +493,11 @@ const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id)
 const char *sifa_letter_id(const struct sifa_letter *l)
 {
 	return l->id;
+}
+
+bool sifa_letter_template(const struct sifa_letter *l)
+{
+	return l->template;
 }
 
 const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang)

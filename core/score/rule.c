@@ -161,18 +161,18 @@ bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, cons
 	return true;
 }
 
-enum veto rule_veto(struct rule_compile *rc, struct yaml *y)
+enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y)
 {
 	struct yaml *v = yaml_get(y, "veto");
 	const char *s = yaml_str(v, rc->c.file, rc->c.f, "");
 
 	if (strcmp(s, "award") == 0)
-		return VETO_AWARD;
+		return SIFA_VETO_AWARD;
 	if (strcmp(s, "tier") == 0)
-		return VETO_TIER;
+		return SIFA_VETO_TIER;
 	if (v)
 		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award or tier."), NULL);
-	return VETO_NONE;
+	return SIFA_VETO_NONE;
 }
 
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,

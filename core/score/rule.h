@@ -37,6 +37,7 @@ struct rule {
 	/* Fills standing, points, numbers, formula and records of e->out. */
 	void (*eval)(struct eval *e);
 	enum rule_what what;
+	bool judged; /* rests on inspections */
 };
 
 /* Tables by file, each ended by a row without name. */
@@ -69,7 +70,7 @@ void rule_label(struct rule_compile *rc, struct yaml *y, const char **out);
 bool rule_one_kind(struct rule_compile *rc, struct yaml *y, const struct measure *m);
 /* A list of maps into cl->item (zeroed); false when missing. */
 bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
-enum veto rule_veto(struct rule_compile *rc, struct yaml *y);
+enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y);
 /* A list of field names of kind k into cl->field. */
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,
 		 struct yaml *y, enum sifa_type want);

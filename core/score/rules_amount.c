@@ -300,12 +300,12 @@ static void window_eval(struct eval *e)
 }
 
 const struct rule rules_amount[] = {
-	{"ratio", ratio_keys, ratio_compile, ratio_eval, RULE_SCORES},
-	{"shortfall", shortfall_keys, shortfall_compile, shortfall_eval, RULE_SCORES},
-	{"rate_min", rate_keys, rate_compile, rate_min_eval, RULE_SCORES},
-	{"rate_max", rate_keys, rate_compile, rate_max_eval, RULE_SCORES},
-	{"band", band_keys, band_compile, band_eval, RULE_SCORES},
-	{"range", range_keys, range_compile, range_eval, RULE_SCORES},
-	{"window", window_keys, window_compile, window_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"ratio", ratio_keys, ratio_compile, ratio_eval, RULE_SCORES, false},
+	{"shortfall", shortfall_keys, shortfall_compile, shortfall_eval, RULE_SCORES, false},
+	{"rate_min", rate_keys, rate_compile, rate_min_eval, RULE_SCORES, false},
+	{"rate_max", rate_keys, rate_compile, rate_max_eval, RULE_SCORES, false},
+	{"band", band_keys, band_compile, band_eval, RULE_SCORES, false},
+	{"range", range_keys, range_compile, range_eval, RULE_SCORES, false},
+	{"window", window_keys, window_compile, window_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

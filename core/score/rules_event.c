@@ -9,8 +9,7 @@
 
 static const char *const per_event_keys[] = {"events", NULL};
 
-static bool event_compile(struct rule_compile *rc, struct clause *cl, struct item *it,
-			  struct yaml *y)
+static bool event_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
 {
 	static const char *const keys[] = {"label", "deduct", "veto"};
 	struct yaml *d = yaml_get(y, "deduct");
@@ -20,8 +19,6 @@ static bool event_compile(struct rule_compile *rc, struct clause *cl, struct ite
 	it->all = d && d->type == YAML_SCALAR && strcmp(d->text, "all") == 0;
 	it->deduct = it->all ? 0 : rule_points(rc, y, "deduct", -1);
 	it->veto = rule_veto(rc, y);
-	if (it->veto > cl->veto)
-		cl->veto = it->veto;
 	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
 	return it->measure;
 }
@@ -34,7 +31,7 @@ static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "events")->child; v; v = v->next)
-		ok = event_compile(rc, cl, &cl->item[i++], v) && ok;
+		ok = event_compile(rc, &cl->item[i++], v) && ok;
 	return ok;
 }
 
@@ -54,8 +51,8 @@ static void per_event_eval(struct eval *e)
 			continue;
 		events += n;
 		lost = points_sum(lost, points_times(each, n));
-		if (it->veto)
-			e->out->veto = true;
+		if (it->veto > e->out->veto)
+			e->out->veto = it->veto;
 		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
 		if (it->label[SIFA_ZH][0]) {
 			const char *zh = it->label[SIFA_ZH], *en = it->label[SIFA_EN];
@@ -100,7 +97,7 @@ static void all_or_none_eval(struct eval *e)
 		eval_behind(e, cl->item[i].measure, SIFA_AGAINST);
 	}
 	e->out->actual = n;
-	e->out->veto = n > 0 && cl->veto;
+	e->out->veto = n > 0 ? cl->veto : SIFA_VETO_NONE;
 	eval_say(e, n > 0 ? "{1} − {1} ({2}起)" : "{1} ({2}起)",
 		 n > 0 ? "{1} − {1} ({2} cases)" : "{1} ({2} cases)", PTS(e->weight), NUM(n), NULL);
 	eval_points(e, n > 0 ? 0 : e->weight, 0);
@@ -450,10 +447,11 @@ static void delay_eval(struct eval *e)
 }
 
 const struct rule rules_event[] = {
-	{"per_event", per_event_keys, per_event_compile, per_event_eval, RULE_SCORES},
-	{"all_or_none", all_or_none_keys, all_or_none_compile, all_or_none_eval, RULE_SCORES},
-	{"checklist", checklist_keys, checklist_compile, checklist_eval, RULE_SCORES},
-	{"timely", timely_keys, timely_compile, timely_eval, RULE_SCORES},
-	{"delay", delay_keys, delay_compile, delay_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"per_event", per_event_keys, per_event_compile, per_event_eval, RULE_SCORES, false},
+	{"all_or_none", all_or_none_keys, all_or_none_compile, all_or_none_eval, RULE_SCORES,
+	 false},
+	{"checklist", checklist_keys, checklist_compile, checklist_eval, RULE_SCORES, false},
+	{"timely", timely_keys, timely_compile, timely_eval, RULE_SCORES, false},
+	{"delay", delay_keys, delay_compile, delay_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

@@ -305,10 +305,10 @@ static void print_eval(struct eval *e)
 }
 
 const struct rule rules_judged[] = {
-	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES},
-	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES},
-	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES},
-	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD},
-	{"print", none, print_compile, print_eval, RULE_PRINT},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES, true},
+	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES, true},
+	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES, true},
+	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD, false},
+	{"print", none, print_compile, print_eval, RULE_PRINT, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

@@ -314,7 +314,8 @@ static void months_met_eval(struct eval *e)
 }
 
 const struct rule rules_member[] = {
-	{"each_member", each_member_keys, each_member_compile, each_member_eval, RULE_SCORES},
-	{"months_met", months_met_keys, months_met_compile, months_met_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"each_member", each_member_keys, each_member_compile, each_member_eval, RULE_SCORES,
+	 false},
+	{"months_met", months_met_keys, months_met_compile, months_met_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

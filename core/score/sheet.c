@@ -78,6 +78,8 @@ static void copy_face(struct arena *a, const struct clause *cl, struct sifa_clau
 		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
 	copy_labels(a, cl->text, out->text);
 	copy_labels(a, cl->unit, out->unit);
+	copy_labels(a, cl->date, out->date);
+	out->date_id = copy(a, cl->date_id);
 }
 
 /* Sections and clauses of the letter as empty faces; *flat gets the clauses in
@@ -136,7 +138,8 @@ static void add_up(struct sheet *s)
 		for (size_t k = 0; k < sec->n; k++) {
 			sec->weight += sec->clause[k].weight;
 			sec->points += sec->clause[k].points;
-			f->veto = f->veto || sec->clause[k].veto;
+			if (sec->clause[k].veto > f->veto)
+				f->veto = sec->clause[k].veto;
 		}
 		f->weight += sec->weight;
 		f->points += sec->points;

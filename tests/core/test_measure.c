@@ -366,6 +366,32 @@ static void what_is_deducted_grows_with_the_weight(void **state)
 	sifa_sheet_free(s);
 }
 
+static void the_veto_is_that_of_the_event_that_happened(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE(
+			      "E", "100",
+			      "rule: per_event, events: [{deduct: 1, veto: award, count: petition, "
+			      "date: at}, {deduct: all, veto: tier, count: petition, date: at, "
+			      "where: {mass: yes}}]"));
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_NONE);
+	sifa_sheet_free(s);
+	add(c, "petition", c->office[0], "at=2013-05-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_AWARD);
+	assert_string_equal(clause(s, "E")->note[SIFA_EN], "veto: no award");
+	sifa_sheet_free(s);
+	add(c, "petition", c->office[0], "at=2013-06-01", "mass=yes", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_TIER);
+	assert_string_equal(clause(s, "E")->note[SIFA_EN], "veto: grade");
+	assert_string_equal(clause(s, "E")->date[SIFA_EN], "Petition: Date");
+	sifa_sheet_free(s);
+}
+
 static void a_mean_of_just_half_a_hundredth_rounds_up(void **state)
 {
 	struct county *c = *state;
@@ -417,6 +443,7 @@ int main(void)
 		T(bands_ranges_and_minimum_rates),
 		T(a_window_is_due_when_it_is_over),
 		T(what_is_deducted_grows_with_the_weight),
+		T(the_veto_is_that_of_the_event_that_happened),
 		T(a_mean_of_just_half_a_hundredth_rounds_up),
 		T(a_switched_off_clause_gives_its_weight_away),
 	};
