@@ -74,7 +74,7 @@ static void collect(struct dates *d, const struct sifa_letter *l, const struct c
 		add_measure(d, cl->whole);
 }
 
-bool clause_dates(struct arena *a, const struct sifa_letter *l, struct clause *cl)
+static bool name(struct arena *a, const struct sifa_letter *l, struct clause *cl)
 {
 	struct dates d = {.id = ""};
 
@@ -83,4 +83,14 @@ bool clause_dates(struct arena *a, const struct sifa_letter *l, struct clause *c
 	cl->date[SIFA_EN] = arena_str(a, d.text[SIFA_EN]);
 	cl->date_id = arena_str(a, d.id);
 	return cl->date[SIFA_ZH] && cl->date[SIFA_EN] && cl->date_id;
+}
+
+bool letter_dates(struct arena *a, struct sifa_letter *l)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->section[i].n; k++)
+			ok = name(a, l, &l->section[i].clause[k]) && ok;
+	return ok;
 }

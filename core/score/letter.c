@@ -362,16 +362,6 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->nprobes = rc->c.nprobes;
 }
 
-static void name_dates(struct rule_compile *rc)
-{
-	struct sifa_letter *l = rc->letter;
-
-	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < l->section[i].n; k++)
-			if (!clause_dates(rc->c.arena, l, &l->section[i].clause[k]))
-				rc->c.failed = true;
-}
-
 /* ---- all letters of a configuration ---- */
 
 static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
@@ -393,7 +383,7 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed) {
-		name_dates(&rc);
+		rc.c.failed = !letter_dates(rc.c.arena, rc.letter);
 		ls->letter[ls->n++] = rc.letter;
 	}
 	return !rc.c.failed;

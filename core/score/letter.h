@@ -51,7 +51,8 @@ struct clause {
 	enum empty empty; /* when nobody is to be counted */
 	int64_t cap;	  /* percent */
 	int64_t deduct, limit, least, free, low, high;
-	bool mean; /* each_member: mean, else met; checklist: deduct, else share */
+	unsigned every; /* months_met: months of a sub-period */
+	bool mean;	/* each_member: mean, else met; checklist: deduct, else share */
 	struct item *item;
 	size_t nitems;
 	const struct sifa_field **field; /* filled, yes */
@@ -102,8 +103,8 @@ struct letters { /* all of a configuration */
 	size_t nret;
 };
 
-/* Names the days a compiled clause counts by; false when memory is out. */
-bool clause_dates(struct arena *a, const struct sifa_letter *l, struct clause *cl);
+/* Names the days the clauses of a compiled letter count by; false when memory is out. */
+bool letter_dates(struct arena *a, struct sifa_letter *l);
 /* Compiles every letter and return of the configuration. NULL when memory is
  * out; errors go into f. A letter with an error is not in the list. */
 struct letters *letters_new(const struct config *c, struct sifa_findings *f);

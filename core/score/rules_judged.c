@@ -261,7 +261,7 @@ static void manual_eval(struct eval *e)
 
 static const char *const guard_keys[] = {"of", "where", NULL};
 
-/* `of` and `where` are read when all clauses are known: letter_guards(). */
+/* `of` and `where` are read when all clauses are known: tie_guard(). */
 static bool guard_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	(void)cl;

@@ -246,7 +246,7 @@ static bool months_met_compile(struct rule_compile *rc, struct clause *cl, struc
 		return false;
 	measure_step(cl->actual, step);
 	measure_step(cl->whole, step);
-	cl->low = step;
+	cl->every = step;
 	for (size_t i = 0; cl->whole && i < cl->whole->n; i++) {
 		if (cl->whole->probe[i]->stock)
 			continue;
@@ -280,7 +280,7 @@ static void months_met_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
 	const struct run *r = e->run;
-	unsigned step = (unsigned)cl->low;
+	unsigned step = cl->every;
 	int64_t due = 0, met = 0, rest = 0, lacking = 0, points, best;
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);

@@ -173,35 +173,34 @@ static size_t select_stock(const struct scan *s, const struct block *b, const st
 /* ---- whose row it is ---- */
 
 /* A unit is itself what counts for those above it, whoever keeps its record. */
-static uint32_t claim_of(const struct scan *s, const struct sifa_kind *k, const uint8_t *fixed)
+static uint64_t unit_of(const struct scan *s, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	bool unit = k == s->run->view->se->sifa->config->unit;
+	bool is_unit = k == s->run->view->se->sifa->config->unit;
 
-	return idmap_get(&s->claims->unit, get_le(fixed + (unit ? FIX_ID : FIX_UNIT), 8));
+	return get_le(fixed + (is_unit ? FIX_ID : FIX_UNIT), 8);
 }
 
 static void map_units(const struct scan *s, struct block *b)
 {
-	uint32_t none = (uint32_t)s->run->noffices;
+	uint32_t none = (uint32_t)s->run->noffices, claim = IDMAP_NONE, office = none;
+	uint64_t last = 0;
 
 	for (size_t i = 0; i < b->n; i++) {
-		const uint8_t *row = b->rows + i * b->width;
-		uint32_t c;
+		uint64_t unit = unit_of(s, s->kind, b->rows + i * b->width);
 
-		if (i && memcmp(row + FIX_UNIT, row + FIX_UNIT - b->width, 8) == 0 &&
-		    s->kind != s->run->view->se->sifa->config->unit) {
-			b->claim[i] = b->claim[i - 1];
-			b->office[i] = b->office[i - 1];
-			continue;
+		if (unit != last) {
+			const struct claim *c;
+
+			last = unit;
+			office = none;
+			claim = idmap_get(&s->claims->unit, unit);
+			c = claim == IDMAP_NONE ? NULL : &s->claims->v[claim];
+			if (c && claim_is_whole(c))
+				office = c->office;
+			b->divided = b->divided || (c && office == none);
 		}
-		c = b->claim[i] = claim_of(s, s->kind, row);
-		b->office[i] = none;
-		if (c == IDMAP_NONE)
-			continue;
-		if (claim_is_whole(&s->claims->v[c]))
-			b->office[i] = s->claims->v[c].office;
-		else
-			b->divided = true;
+		b->claim[i] = claim;
+		b->office[i] = office;
 	}
 	b->mapped = true;
 }
@@ -211,21 +210,22 @@ static uint32_t claim_via(struct scan *s, const struct plan *pl, const struct bl
 {
 	const struct sifa_field *via = pl->p->via;
 	uint64_t to = slot_get(via, b->rows + i * b->width, b->width);
+	uint32_t nobody = (uint32_t)s->claims->n, claim;
 	const uint8_t *fixed;
-	uint32_t c;
 	size_t n;
 
 	if (to <= SIFA_PENDING)
 		return b->claim[i];
-	c = idmap_get(&s->via, to);
-	if (c != IDMAP_NONE)
-		return c;
-	if (view_score_fixed(s->run->view, to, &fixed, &n, NULL))
-		return b->claim[i];
-	c = claim_of(s, via->target, fixed);
-	if (c != IDMAP_NONE && !idmap_put(&s->via, to, c))
-		s->failed = true;
-	return c;
+	claim = idmap_get(&s->via, to);
+	if (claim == IDMAP_NONE) {
+		if (view_score_fixed(s->run->view, to, &fixed, &n, NULL))
+			return b->claim[i];
+		/* one behind the last claim: nobody's */
+		claim = idmap_get(&s->claims->unit, unit_of(s, via->target, fixed));
+		if (!idmap_put(&s->via, to, claim == IDMAP_NONE ? nobody : claim))
+			s->failed = true;
+	}
+	return claim == nobody ? IDMAP_NONE : claim;
 }
 
 /* Does the row count on a day of the claim? What happened counts on its day; what
@@ -339,7 +339,8 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
 	struct hit h = {get_le(row + FIX_ID, 8), amount_of(p, row, b->width), SIFA_DAY_NONE};
 
-	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) && h.amount <= SIFA_PENDING)
+	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
+	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
 	if (p->date)
 		h.day = day_of_slot(slot_get(p->date, row, b->width));

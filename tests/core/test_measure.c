@@ -88,6 +88,35 @@ static void sums_and_different_values(void **state)
 	assert_int_equal(actual(c, "2013-12-31", "D"), 2);
 }
 
+/* Ids begin with the county's number: those of high ones have the highest bit set. */
+static void records_of_the_last_county_are_told_apart(void **state)
+{
+	struct county *c = county_of(262143, SIFA_DAY_NONE);
+	struct sifa_sheet *s;
+	uint64_t p;
+
+	(void)state;
+	letter_use(
+		c,
+		HEAD CLAUSE("D", "50",
+			    "rule: range, actual: {distinct: works_site, field: village, date: "
+			    "built_on}")
+			CLAUSE("M", "50",
+			       "rule: each_member, members: {count: correction, stock: {from: "
+			       "reported_on, to: end_on}}, acts: [{count: correction_event, via: "
+			       "correction, date: at, need: 1}]"));
+	add(c, "works_site", c->office[0], ref("village", c->village[0][0]), "title=墙头诗",
+	    "built_on=2013-05-01", NULL);
+	p = add(c, "correction", c->office[0], "kind=suspended", "reported_on=2013-01-01", NULL);
+	add(c, "correction_event", c->office[0], ref("correction", p), "kind=talk", "at=2013-05-01",
+	    NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "D")->actual, 1);
+	assert_int_equal(clause(s, "M")->actual, 1);
+	sifa_sheet_free(s);
+	county_free(c);
+}
+
 static void sums_of_money_are_written_in_yuan(void **state)
 {
 	struct county *c = *state;
@@ -434,6 +463,7 @@ int main(void)
 		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
 		T(records_without_a_date_test_count_by_their_first_date),
 		T(sums_and_different_values),
+		cmocka_unit_test(records_of_the_last_county_are_told_apart),
 		T(sums_of_money_are_written_in_yuan),
 		T(aged_leaves_out_what_is_too_young),
 		T(an_office_below_an_office_counts_for_both),
