@@ -5,7 +5,7 @@
 #   make check      deps, build, every test
 #   make check-asan the same tests under the address and undefined-behaviour sanitizers
 #   make lint       clang-tidy and cppcheck over the whole tree
-#   make bench      ratios against named peers (README, "Speed")
+#   make bench      ratios against named peers (README, "Speed"); SIZES=100000 is quick
 #   make install    DESTDIR= PREFIX=/usr/local
 #   make deps       Debian packages that are missing; OFFLINE=DIR takes them from a folder
 
@@ -132,8 +132,10 @@ lint:
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
 	clang-tidy --quiet $(CORE_SRC) $(TUI_SRC) -- -std=c11 -D_GNU_SOURCE -DSIFA_CONFIG_DIR='""'
 
+# The whole takes a quarter of an hour; SIZES=100000 two minutes. README=1 writes the table there.
+SIZES ?= 100000 1000000
 bench: deps-bench all
-	@BUILD=$(BUILD) CC="$(CC)" tests/bench/run
+	@BUILD=$(BUILD) CC="$(CC)" SIZES="$(SIZES)" tests/bench/run $(if $(README),--readme)
 
 # Lines run by the tests, a file at a time.
 cover:
@@ -150,9 +152,10 @@ po:
 	msgattrib --no-obsolete --no-wrap -o po/zh_CN.po po/zh_CN.po
 	msgfmt --statistics -o /dev/null po/zh_CN.po
 
-# Rewrites the expected screens; read the difference before you commit it.
+# Rewrites the expected screens and the README's; read the difference before you commit it.
 golden: tests
-	GOLDEN=1 BUILD=$(BUILD) tests/run screens
+	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens
+	GOLDEN=1 sh tests/tree/screens.sh
 
 format:
 	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)

@@ -325,6 +325,24 @@ struct sifa_step_def {
 	const char *source;
 };
 
+enum sifa_every { SIFA_WEEK, SIFA_MONTH, SIFA_QUARTER, SIFA_HALF_YEAR, SIFA_YEAR };
+
+/* What is owed for a record again and again: so many acts in every whole period
+ * between two of its days. A week begins on Monday. */
+struct sifa_duty_def {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	enum sifa_every every;
+	uint16_t times;
+	uint16_t from, until; /* date fields; until SIFA_NO_FIELD: for ever */
+	sifa_day since, to;   /* of the rule: periods that begin in between */
+	struct sifa_when when;
+	const struct sifa_kind *done; /* the acts: records of this kind ... */
+	uint16_t via;		      /* ... that refer to it in this field (number) ... */
+	const struct where *where;    /* ... and are such; private to core */
+	const char *source;
+};
+
 /* A number the program gives when its year is known and the field is empty. */
 struct sifa_number_def {
 	const char *id;
@@ -376,6 +394,8 @@ struct sifa_kind {
 	size_t nsteps;
 	const struct sifa_number_def *number;
 	size_t nnumbers;
+	const struct sifa_duty_def *duty;
+	size_t nduties;
 	const struct calendar *calendar; /* private to core */
 };
 
@@ -445,8 +465,8 @@ enum sifa_rc sifa_set(struct sifa_record *r, const struct sifa_field *f, const s
 enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
 /* A value as shown in forms and lists; references by their title, sets joined
- * with 、, rows as their count. Returns buf, always terminated, cut between
- * characters when size is short. */
+ * with 、, rows by who or what they name (else their count). Returns buf, always
+ * terminated, cut between characters when size is short. */
 char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
 		  enum sifa_lang lang, char *buf, size_t size);
 /* The title of a record by id ("" if it may not be seen); the long form of a
@@ -576,14 +596,28 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 struct sifa_due {
 	sifa_day due;
 	const struct sifa_kind *kind;
-	const struct sifa_clock_def *clock; /* NULL for a return of a letter */
-	uint64_t record;		    /* 0 for a return not yet begun */
+	const char *what[SIFA_LANGS]; /* label of the clock or duty; NULL: a return of a letter */
+	uint64_t record;	      /* 0 for a return not yet begun */
 	char title[128];
 };
-/* Due days up to and including `until`, oldest first, overdue ones included.
- * *total counts all, *overdue those before today. */
+/* Due days up to and including `until`, oldest first, overdue ones included; duties not
+ * yet done are due on the last day of the present period. *total counts all, *overdue those before
+ * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
 		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err);
+
+struct sifa_duty {
+	const struct sifa_kind *kind;
+	const struct sifa_duty_def *def;
+	uint64_t record;
+	sifa_day from, to; /* the period, both inclusive */
+	int64_t due, done; /* acts */
+	char title[128];
+};
+/* Duties of the period in which `day` lies, of one record or (0) of all the session
+ * sees: what is still owed first. free(*out). */
+enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
+			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
 
 /* ---- Letters ------------------------------------------------------------------ */
 

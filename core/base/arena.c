@@ -37,7 +37,7 @@ static bool arena_more(struct arena *a, size_t size)
 	return true;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static void *take(struct arena *a, size_t size)
 {
 	size_t whole;
 	void *p;
@@ -50,7 +50,14 @@ void *arena_alloc(struct arena *a, size_t size)
 	p = a->head->bytes + a->head->used;
 	a->head->used += whole;
 	a->used += whole;
-	return memset(p, 0, whole);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	void *p = take(a, size);
+
+	return p ? memset(p, 0, size) : NULL;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -64,10 +71,13 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_copy(struct arena *a, const char *s, size_t n)
 {
-	char *p = n < SIZE_MAX ? arena_alloc(a, n + 1) : NULL;
+	char *p = n < SIZE_MAX ? take(a, n + 1) : NULL;
 
-	if (p && n)
+	if (!p)
+		return NULL;
+	if (n)
 		memcpy(p, s, n);
+	p[n] = '\0';
 	return p;
 }
 

@@ -18,6 +18,11 @@ enum sifa_rc err_vset(struct sifa_err *err, enum sifa_rc rc, const char *msg, va
 void err_at(struct sifa_err *err, const char *source, int line, int column);
 void err_field(struct sifa_err *err, const char *field);
 enum sifa_rc err_nomem(struct sifa_err *err);
+/* A new error value; err_set() clears the rest, which is large. */
+static inline void err_new(struct sifa_err *err)
+{
+	err->rc = SIFA_OK;
+}
 void err_clear(struct sifa_err *err);
 
 /* Appends; keeps counting past SIFA_FINDINGS_MAX. */

@@ -248,9 +248,7 @@ static bool strip_end(const char *s, size_t *n, const char *word)
 	return true;
 }
 
-/* Digits with an optional point; commas only before groups of three. The value
- * is scaled by 10^places. */
-static bool decimal(const char *s, size_t n, int places, uint64_t *out)
+bool decimal_parse(const char *s, size_t n, int places, uint64_t *out)
 {
 	uint64_t v = 0;
 	size_t digits = 0, group = 0;
@@ -311,7 +309,7 @@ enum sifa_rc money_parse(const char *s, size_t n, int64_t *fen)
 	strip_end(p, &n, "元");
 	if (strip_end(p, &n, "万"))
 		places = 6;
-	if (!decimal(p, n, places, &v) || v > INT64_MAX)
+	if (!decimal_parse(p, n, places, &v) || v > INT64_MAX)
 		return SIFA_E_DATA;
 	*fen = negative ? -(int64_t)v : (int64_t)v;
 	return SIFA_OK;

@@ -9,16 +9,12 @@
 #define INVALID	   0xFFFFFFFFu
 #define MARKS_MOST 4 /* on one character */
 
-uint32_t text_decode(const char *s, size_t n, size_t *at)
+uint32_t text_decode_rare(const char *s, size_t n, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s + *at;
 	size_t left = n - *at, more;
 	uint32_t cp, least;
 
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
 	more = p[0] >= 0xF0 ? 3 : p[0] >= 0xE0 ? 2 : 1;
 	least = more == 3 ? 0x10000 : more == 2 ? 0x800 : 0x80;
 	if (p[0] < 0xC2 || p[0] > 0xF4 || left <= more)
@@ -36,6 +32,46 @@ uint32_t text_decode(const char *s, size_t n, size_t *at)
 invalid:
 	*at += 1;
 	return INVALID;
+}
+
+/* Eight bytes of printable ASCII? */
+static bool plain_ascii(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	return !((w | (w - 0x20 * ones) | (w + ones)) & 0x80 * ones);
+}
+
+/* Two plain three-byte characters in front? */
+static bool plain_pair(uint64_t w)
+{
+	return (w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) &&
+	       (uint8_t)(w - 0xE4) <= 5 && (uint8_t)((w >> 24) - 0xE4) <= 5;
+}
+
+size_t text_plain(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t i = 0;
+
+	for (;;) {
+		while (n - i >= 8) { /* most text, several characters at a time */
+			uint64_t w = get_le(p + i, 8);
+
+			if (plain_pair(w))
+				i += 6;
+			else if (plain_ascii(w))
+				i += 8;
+			else
+				break;
+		}
+		while (i < n && p[i] >= 0x20 && p[i] < 0x7F)
+			i++;
+		if (n - i < 3 || p[i] < 0xE4 || p[i] > 0xE9 || (p[i + 1] & 0xC0) != 0x80 ||
+		    (p[i + 2] & 0xC0) != 0x80)
+			return i;
+		i += 3;
+	}
 }
 
 size_t text_encode(uint32_t cp, char *out)
@@ -82,7 +118,7 @@ static const struct {
 
 const char *text_refused(uint32_t cp, unsigned flags)
 {
-	if (cp >= 0x3000 && cp <= 0xD7FF)
+	if ((cp >= 0x3000 && cp <= 0xD7FF) || (cp >= 0xFF01 && cp <= 0xFF5E))
 		return NULL;
 	if (cp == INVALID)
 		return not_utf8;
@@ -104,10 +140,18 @@ bool sifa_text_check(const char *s, size_t n, unsigned flags, size_t *at, const 
 	size_t i = 0;
 
 	while (i < n) {
-		size_t from = i;
-		uint32_t cp = text_decode(s, n, &i);
-		const char *reason = text_refused(cp, flags);
+		size_t run = text_plain(s + i, n - i), from = i += run;
+		const char *reason;
+		uint32_t cp;
 
+		if (run) {
+			carrier = true;
+			marks = 0;
+		}
+		if (i == n)
+			break;
+		cp = text_decode(s, n, &i);
+		reason = text_refused(cp, flags);
 		if (!reason && text_mark(cp)) {
 			reason = !carrier ? lone_mark : ++marks > MARKS_MOST ? crowded : NULL;
 		} else {

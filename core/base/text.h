@@ -6,9 +6,28 @@
 #include "../sifa.h"
 #include "arena.h"
 
+/* What is neither ASCII nor most of the three-byte forms; see text_decode(). */
+uint32_t text_decode_rare(const char *s, size_t n, size_t *at);
 /* One code point at s[*at]; advances *at. Invalid: returns 0xFFFFFFFF and
  * advances one byte. */
-uint32_t text_decode(const char *s, size_t n, size_t *at);
+static inline uint32_t text_decode(const char *s, size_t n, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s + *at;
+
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if (p[0] >= 0xE1 && p[0] <= 0xEC && n - *at > 2 && (p[1] & 0xC0) == 0x80 &&
+	    (p[2] & 0xC0) == 0x80) {
+		*at += 3;
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+	}
+	return text_decode_rare(s, n, at);
+}
+/* Length of the plain beginning: printable ASCII and U+4000 to U+9FFF, which may
+ * all be stored, are no marks and have no other width. */
+size_t text_plain(const char *s, size_t n);
 /* Encodes cp; returns bytes written (1..4). */
 size_t text_encode(uint32_t cp, char *out);
 /* NULL if the code point may be stored, else why not (a message id). */
@@ -18,7 +37,16 @@ bool text_mark(uint32_t cp);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
 /* Trims ASCII and U+3000 spaces at both ends. */
-void text_trim(const char **s, size_t *n);
+void text_trim_ends(const char **s, size_t *n);
+static inline bool text_may_be_space(char c)
+{
+	return (unsigned char)c <= ' ' || c == '\xE3' || c == '\x80';
+}
+static inline void text_trim(const char **s, size_t *n)
+{
+	if (*n && (text_may_be_space(**s) || text_may_be_space((*s)[*n - 1])))
+		text_trim_ends(s, n);
+}
 /* Exact mappings that a field type declares (domain.md 3); each writes at most
  * n bytes to out and returns how many:
  * full-width ASCII to ASCII; */

@@ -17,20 +17,28 @@ static bool is_interpunct(uint32_t cp)
 }
 
 /* 1 opens, 2 closes, 0 neither. */
-static unsigned bracket(uint32_t cp)
+static inline unsigned bracket(uint32_t cp)
 {
-	static const uint32_t pairs[][2] = {
-		{'(', ')'},	  {'[', ']'},	    {0xFF08, 0xFF09}, {0x3010, 0x3011},
-		{0xFE5D, 0xFE5E}, {0x3014, 0x3015}, {0xFF3B, 0xFF3D},
-	};
-
-	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-		if (cp == pairs[i][0])
-			return 1;
-		if (cp == pairs[i][1])
-			return 2;
+	switch (cp) {
+	case '(':
+	case '[':
+	case 0xFF08:
+	case 0x3010:
+	case 0xFE5D:
+	case 0x3014:
+	case 0xFF3B:
+		return 1;
+	case ')':
+	case ']':
+	case 0xFF09:
+	case 0x3011:
+	case 0xFE5E:
+	case 0x3015:
+	case 0xFF3D:
+		return 2;
+	default:
+		return 0;
 	}
-	return 0;
 }
 
 static uint32_t half(uint32_t cp)
@@ -38,7 +46,7 @@ static uint32_t half(uint32_t cp)
 	return cp >= 0xFF01 && cp <= 0xFF5E ? cp - 0xFEE0 : cp == 0x3000 ? ' ' : cp;
 }
 
-void text_trim(const char **s, size_t *n)
+void text_trim_ends(const char **s, size_t *n)
 {
 	size_t from = 0, to = *n;
 
@@ -50,12 +58,10 @@ void text_trim(const char **s, size_t *n)
 		from = i;
 	}
 	while (to > from) {
-		size_t i = to - 1;
-
-		if (to - from >= 3 && memcmp(*s + to - 3, "\xE3\x80\x80", 3) == 0)
-			to -= 3;
-		else if (is_space(text_decode(*s, to, &i)))
+		if (is_space((unsigned char)(*s)[to - 1]))
 			to--;
+		else if (to - from >= 3 && memcmp(*s + to - 3, "\xE3\x80\x80", 3) == 0)
+			to -= 3;
 		else
 			break;
 	}
@@ -68,9 +74,17 @@ size_t text_halfwidth(const char *s, size_t n, char *out)
 	size_t at = 0, used = 0;
 
 	while (at < n) {
-		size_t from = at;
-		uint32_t cp = text_decode(s, n, &at), to = half(cp);
+		size_t from = at, run = text_plain(s + at, n - at);
+		uint32_t cp, to;
 
+		if (run) {
+			memmove(out + used, s + at, run);
+			used += run;
+			at += run;
+			continue;
+		}
+		cp = text_decode(s, n, &at);
+		to = half(cp);
 		if (to == cp) {
 			memmove(out + used, s + from, at - from);
 			used += at - from;
@@ -95,11 +109,27 @@ static size_t joint_end(const char *s, size_t n, size_t at)
 	return at;
 }
 
+/* Spaces and interpuncts are ASCII, or begin with one of four bytes. */
+static bool may_have_joints(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c < 0x80 || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF)
+			return true;
+	}
+	return false;
+}
+
 size_t text_name(const char *s, size_t n, char *out)
 {
 	size_t at = 0, used = 0;
 	bool after_han = false;
 
+	if (!may_have_joints(s, n)) {
+		memcpy(out, s, n);
+		return n;
+	}
 	while (at < n) {
 		size_t from = at, end = joint_end(s, n, at), next = end;
 
@@ -143,9 +173,10 @@ size_t text_fold(const char *s, size_t n, char *out)
 
 	while (at < n) {
 		size_t from = at;
-		uint32_t cp = text_decode(s, n, &at), c = half(cp);
+		uint32_t c = half(text_decode(s, n, &at));
+		bool plain = c >= 0x4000 && c <= 0x9FFF;
 
-		if (is_space(c))
+		if (!plain && is_space(c))
 			continue; /* a spaced number is still one number */
 		if (c == '0' && !digits) {
 			zeros = true;
@@ -155,10 +186,16 @@ size_t text_fold(const char *s, size_t n, char *out)
 			out[used++] = '0'; /* the run was a zero */
 		zeros = false;
 		digits = c >= '0' && c <= '9';
-		if (bracket(c) || is_interpunct(c))
+		if (plain) {
+			memmove(out + used, s + from, 3);
+			used += 3;
+		} else if (c < 0x80 && (digits || c >= 'A')) {
+			if (!bracket(c))
+				out[used++] = (char)(c <= 'Z' && c >= 'A' ? c + 0x20 : c);
+		} else if (bracket(c) || is_interpunct(c)) {
 			continue;
-		if (c < 0x80) {
-			out[used++] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+		} else if (c < 0x80) {
+			out[used++] = (char)c;
 		} else {
 			memmove(out + used, s + from, at - from);
 			used += at - from;

@@ -91,8 +91,8 @@ bool text_mark(uint32_t cp)
 {
 	size_t lo = 0, hi = sizeof marks / sizeof marks[0];
 
-	/* most text is ASCII or Han, where there are none */
-	if (cp < marks[0].first || (cp >= 0x3100 && cp < 0xA66F))
+	/* most text is ASCII, Han or full-width, where there are none */
+	if (cp < marks[0].first || (cp >= 0x3100 && cp < 0xA66F) || (cp >= 0xFE30 && cp < 0x101FD))
 		return false;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;

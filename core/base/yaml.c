@@ -84,7 +84,7 @@ static const struct {
 	{"could not find expected ':'", N_("A \":\" was expected after the key.")},
 	{"found character that cannot start any token",
 	 N_("A value cannot begin with this character. Indent with spaces, not tabs; put texts "
-	    "that begin with @, ` or % in quotes.")},
+	    "that begin with @, ` or %, in quotes.")},
 	{"found unexpected end of stream", N_("The file ends inside a quoted text. Close it with a "
 					      "quotation mark.")},
 	{"found unknown escape character",

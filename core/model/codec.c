@@ -67,6 +67,24 @@ static size_t body_size(const struct shape *s, const struct sifa_value *v)
 	return n;
 }
 
+/* One store an instruction, where a variable width would be a call each. */
+static void slot_write(uint8_t *out, uint64_t slot, unsigned width)
+{
+	switch (width) {
+	case 1:
+		out[0] = (uint8_t)slot;
+		break;
+	case 2:
+		put_le(out, slot, 2);
+		break;
+	case 4:
+		put_le(out, slot, 4);
+		break;
+	default:
+		put_le(out, slot, 8);
+	}
+}
+
 static size_t body_write(const struct shape *s, const struct sifa_value *v, uint8_t *out);
 
 static void var_write(const struct sifa_field *f, const struct sifa_value *v, uint8_t *out)
@@ -110,7 +128,7 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct sifa_field *f = &s->field[i];
 
-		put_le(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
+		slot_write(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
 		if (type_is_var(f->type))
 			put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
 	}
@@ -291,9 +309,7 @@ static enum sifa_rc var_read(struct arena *a, const struct sifa_field *f, const 
 
 static bool slot_possible(const struct sifa_field *f, uint64_t slot, const struct sifa_value *v)
 {
-	if (type_is_var(f->type))
-		return slot <= SIFA_SET;
-	return v->state != SIFA_SET || slot_fits(f->type, v->n);
+	return type_is_var(f->type) ? slot <= SIFA_SET : slot_fits(f->type, v->n);
 }
 
 static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
@@ -305,8 +321,10 @@ static enum sifa_rc body_read(struct arena *a, const struct shape *s, const stru
 		const struct sifa_field *f = &s->field[i];
 		uint64_t slot = slot_get(f, b->fixed, b->nfixed);
 
+		if (!slot) /* absent, as all values were before */
+			continue;
 		slot_value(f, slot, &v[i]);
-		if (!slot_possible(f, slot, &v[i]))
+		if (v[i].state == SIFA_SET && !slot_possible(f, slot, &v[i]))
 			return SIFA_E_DAMAGED;
 		if (v[i].state == SIFA_SET && type_is_var(f->type))
 			rc = var_read(a, f, b, &v[i]);

@@ -118,7 +118,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	static const char *const known[] = {
 		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
 		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
-		"clocks", "checks", "was",    "steps",	"numbers",
+		"clocks", "checks", "was",    "steps",	"numbers", "duties",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -285,6 +285,7 @@ enum sifa_rc config_link(struct config *c, const struct namer *namer,
 
 	link_codes(&l);
 	link_kinds(&l);
+	for_each_kind(&l, kind_duties);
 	link_calendar(&l);
 	link_built_on(&l);
 	for (size_t i = 0; i < c->nfiles; i++)

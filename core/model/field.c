@@ -194,25 +194,16 @@ static char *int_format(int64_t n, char *buf)
 
 static enum sifa_rc parse_int(struct typed *t)
 {
-	bool negative, bad;
-	size_t i, digits = 0;
-	int64_t n = 0;
+	size_t sign;
+	uint64_t n;
 
 	if (!half_copy(t))
 		return typed_no_room(t);
-	negative = t->n > 0 && t->s[0] == '-';
-	i = negative || (t->n > 0 && t->s[0] == '+') ? 1 : 0;
-	bad = i == t->n;
-	for (; i < t->n && !bad; i++) {
-		if (t->s[i] == ',' && digits > 0)
-			continue;
-		bad = t->s[i] < '0' || t->s[i] > '9' || ++digits > 15;
-		n = n * 10 + (t->s[i] - '0');
-	}
-	if (bad)
+	sign = t->n > 0 && (t->s[0] == '-' || t->s[0] == '+');
+	if (!decimal_parse(t->s + sign, t->n - sign, 0, &n) || n > INT64_MAX)
 		return typed_refuse(t, N_("\"{1}\" is no whole number; digits were expected."),
 				    NULL, NULL);
-	return in_limits(t, negative ? -n : n, int_format);
+	return in_limits(t, t->s[0] == '-' ? -(int64_t)n : (int64_t)n, int_format);
 }
 
 static enum sifa_rc parse_money(struct typed *t)

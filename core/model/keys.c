@@ -114,10 +114,13 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 	if (type_is_var(f->type)) {
 		n = text_natural(text, n, out, SORT_TEXT - 1);
 	} else {
-		if (f->type == SIFA_DATE && typed_period(text, sort->descending, &d))
-			v = (struct sifa_value){.state = SIFA_SET, .n = d};
-		else if (field_parse(f, text, n, today, &v, buf, sizeof buf, NULL))
+		/* a day first: 1020 is the 20th of October, not a year */
+		bool none = field_parse(f, text, n, today, &v, buf, sizeof buf, NULL);
+
+		if (none && (f->type != SIFA_DATE || !typed_period(text, sort->descending, &d)))
 			return 0;
+		if (none)
+			v = (struct sifa_value){.state = SIFA_SET, .n = d};
 		n = v.state == SIFA_ABSENT ? 0 : sort_part(f, &v, out);
 	}
 	if (sort->descending)

@@ -5,8 +5,7 @@
 
 #include "link.h"
 
-#define PATH_MOST  (4 * LINK_ID_MOST)
-#define FIXED_MOST 60000
+#define PATH_MOST (4 * LINK_ID_MOST)
 
 struct layout {
 	struct sifa_field *field;
@@ -90,7 +89,7 @@ void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	place_fields(l, field, k->nfields, k->id, &lay);
 	k->fixed = lay.offset;
 	k->nvar = lay.var;
-	if (k->fixed > FIXED_MOST)
+	if (k->fixed > RECORD_FIXED_MAX)
 		link_error(l, tree,
 			   N_("The kind \"{1}\" has had too many fields; begin a new kind."), k->id,
 			   NULL);

@@ -380,5 +380,6 @@ void record_refs(const struct sifa_record *r,
 		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg)
 {
 	for (size_t i = 0; i < r->kind->nfields; i++)
-		value_refs(&r->kind->field[i], &r->v[i], &r->kind->field[i], f, arg);
+		if (r->v[i].state == SIFA_SET && type_may_refer(r->kind->field[i].type))
+			value_refs(&r->kind->field[i], &r->v[i], &r->kind->field[i], f, arg);
 }

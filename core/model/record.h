@@ -43,8 +43,40 @@ struct sifa_record *record_new(const struct sifa_kind *k);
 /* Empties every value and keeps the memory: import reuses one record. */
 void record_clear(struct sifa_record *r);
 
-unsigned slot_width(enum sifa_type t);
-bool type_is_var(enum sifa_type t);
+extern const uint8_t slot_widths[SIFA_TYPES];
+static inline unsigned slot_width(enum sifa_type t)
+{
+	return (unsigned)t < SIFA_TYPES ? slot_widths[t] : 0;
+}
+/* The number in a slot of that width. */
+static inline uint64_t slot_load(const uint8_t *p, unsigned width)
+{
+	switch (width) { /* a width the compiler knows is one instruction */
+	case 1:
+		return *p;
+	case 2:
+		return get_le(p, 2);
+	case 4:
+		return get_le(p, 4);
+	default:
+		return get_le(p, 8);
+	}
+}
+/* Its value stands behind the offset table. */
+static inline bool type_is_var(enum sifa_type t)
+{
+	enum {
+		VAR = 1 << SIFA_TEXT | 1 << SIFA_LONGTEXT | 1 << SIFA_IDNO | 1 << SIFA_PHONE |
+		      1 << SIFA_REFS | 1 << SIFA_ROWS
+	};
+
+	return (unsigned)t < SIFA_TYPES && (VAR >> t & 1);
+}
+/* Is it a reference, or may it hold some? */
+static inline bool type_may_refer(enum sifa_type t)
+{
+	return t == SIFA_REF || t == SIFA_PLACE || t == SIFA_REFS || t == SIFA_ROWS;
+}
 /* Can a field of type t hold the number n (days: of the years 1 to 9999)? Codes
  * and references: as numbers, whatever they stand for. */
 bool slot_fits(enum sifa_type t, int64_t n);
@@ -59,7 +91,8 @@ uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n);
 
 /* Encoded bytes, here and below, are those of FORMAT.md from offset 8 on: the
  * checksum before them is the store's. A record takes at most RECORD_MAX. */
-#define RECORD_MAX (1U << 24)
+#define RECORD_MAX	 (1U << 24)
+#define RECORD_FIXED_MAX 4096 /* of the fixed part, and so of a fact row */
 /* Appends the record's bytes: envelope, fixed part, offset table, texts and
  * rows. */
 enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct sifa_err *err);

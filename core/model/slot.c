@@ -8,7 +8,7 @@
 #define BIAS32 ((int64_t)1 << 30)
 #define BIAS64 ((int64_t)1 << 62)
 
-static const uint8_t widths[SIFA_TYPES] = {
+const uint8_t slot_widths[SIFA_TYPES] = {
 	[SIFA_TEXT] = 1, [SIFA_LONGTEXT] = 1, [SIFA_INT] = 4,  [SIFA_MONEY] = 8, [SIFA_DATE] = 4,
 	[SIFA_BOOL] = 1, [SIFA_DATETIME] = 4, [SIFA_CODE] = 2, [SIFA_CODES] = 8, [SIFA_REF] = 8,
 	[SIFA_REFS] = 1, [SIFA_PLACE] = 8,    [SIFA_IDNO] = 1, [SIFA_PHONE] = 1, [SIFA_ROWS] = 1,
@@ -19,26 +19,6 @@ static const int64_t biases[SIFA_TYPES] = {
 	[SIFA_INT] = BIAS32,	  [SIFA_MONEY] = BIAS64, [SIFA_DATE] = BIAS32,
 	[SIFA_DATETIME] = BIAS32, [SIFA_BOOL] = 4,	 [SIFA_CODE] = 3,
 };
-
-unsigned slot_width(enum sifa_type t)
-{
-	return (unsigned)t < SIFA_TYPES ? widths[t] : 0;
-}
-
-bool type_is_var(enum sifa_type t)
-{
-	switch (t) {
-	case SIFA_TEXT:
-	case SIFA_LONGTEXT:
-	case SIFA_IDNO:
-	case SIFA_PHONE:
-	case SIFA_REFS:
-	case SIFA_ROWS:
-		return true;
-	default:
-		return false;
-	}
-}
 
 bool slot_fits(enum sifa_type t, int64_t n)
 {
@@ -100,9 +80,9 @@ void slot_value(const struct sifa_field *f, uint64_t slot, struct sifa_value *ou
 
 uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n)
 {
-	unsigned width = widths[f->type];
+	unsigned width = slot_widths[f->type];
 
 	if (f->offset > n || n - f->offset < width)
 		return 0;
-	return get_le(fixed + f->offset, width);
+	return slot_load(fixed + f->offset, width);
 }

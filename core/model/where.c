@@ -39,6 +39,22 @@ static void join(struct where_job *c, const struct sifa_field *slot, const struc
 	n->lo = c->b.njoins - 1;
 }
 
+void where_later(struct where_job *c, const struct sifa_field *f, const struct sifa_field *ref,
+		 const struct sifa_field *date)
+{
+	struct where_join *j = arena_alloc(c->arena, sizeof *j);
+	struct where_node *n;
+
+	if (!add_join(c, j) || !(n = where_node_add(&c->b, WHERE_LATER, f)))
+		return;
+	*j = (struct where_join){
+		.kind = ref->target,
+		.slot = date,
+		.where = where_compile(c->arena, c->config, ref->target, NULL, c->file, c->f)};
+	n->other = ref->offset;
+	n->lo = c->b.njoins - 1;
+}
+
 void where_is(struct where_job *c, const struct sifa_field *f, struct yaml *map)
 {
 	if (f->target)

@@ -10,7 +10,8 @@
  *   evidence: {all: [notes]} / {any: [photo, video]}      sets
  *   terms: {known: yes}               a value stands there (no: none, or 不详 ...)
  *   archived_on: {within: 30, of: closed_on}   0..30 days later
- *   petitioned_on: {after: agreed_on} later than the other date (both set)
+ *   reported_on: {after: found_on}    later than the other date (both set)
+ *   at: {after: agreed_on, of: mediation}   later than that date of the referred record
  *   committee: {is: {kind: village}}  the referred record satisfies the tests
  *   has: {kind: training, via: attendees, where: {...}}   some record of that
  *        kind refers to this one (a list of such maps: all must hold); via may
@@ -30,16 +31,22 @@ struct where_env {
 	sifa_day period_start, period_end, cutoff, as_of;
 };
 
-/* Joins are sets of ids the caller computes once a run. */
+/* Joins are sets of ids the caller computes once a run, or questions that he
+ * answers, where the set would be large. */
 struct id_set {
 	uint64_t *id; /* sorted, unique */
 	size_t n;
+	uint64_t *slot; /* after: of each id; else NULL */
 };
 struct where_join {
-	const struct sifa_kind *kind; /* whose records are looked at */
-	const struct sifa_field *via; /* has: their reference to us; is: NULL */
+	const struct sifa_kind *kind;  /* whose records are looked at */
+	const struct sifa_field *via;  /* has: their reference to us; else NULL */
+	const struct sifa_field *slot; /* after: the date to be known of them; else NULL */
 	const struct where *where;
-	struct id_set set; /* has: ids they refer to; is: ids that satisfy */
+	struct id_set set; /* has: ids they refer to; is: ids that satisfy; after: all */
+	/* NULL: see set. Else the answer for one id: 0 no; with `slot` that date. */
+	uint64_t (*ask)(void *arg, const struct where_join *j, uint64_t id);
+	void *arg;
 	bool ready;
 };
 
@@ -61,13 +68,15 @@ void where_bind(struct where *w, const struct where_env *env);
 struct where_join **where_joins(struct where *w, size_t *n);
 bool where_match(const struct where *w, const uint8_t *fixed, size_t n);
 bool id_set_has(const struct id_set *s, uint64_t id);
+void id_set_free(struct id_set *s);
 
-/* The top level as plain range tests, for the one-pass scan: true if the whole
- * program is `n` tests lo <= slot <= hi (at most max). */
+/* The range tests of the top level (at most max), for the one-pass scan: a row
+ * must pass them all. True if that is the whole program; else where_match()
+ * decides about what they leave. */
 struct where_range {
-	uint32_t offset;
+	uint32_t offset, other; /* other: of the date it is counted from, or 0 */
 	uint8_t width;
-	uint64_t lo, hi;
+	uint64_t lo, hi; /* of the slot; with `other` of the days since then */
 };
 bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n);
 

@@ -13,6 +13,7 @@ enum where_op {
 	WHERE_WITHIN,  /* 0 <= slot - other <= hi, both set */
 	WHERE_AFTER,   /* slot > other, both set */
 	WHERE_JOIN,    /* slot is in the set of join lo */
+	WHERE_LATER,   /* slot > that of the record `other` refers to, by join lo */
 	WHERE_ALL,     /* group up to `end`: all of its nodes */
 	WHERE_ANY,     /* group: one of its nodes */
 	WHERE_NOT,     /* group: not all of its nodes */
@@ -65,6 +66,9 @@ const struct sifa_field *where_find(struct where_job *c, const struct sifa_kind 
 void where_test(struct where_job *c, struct yaml *y);
 /* where.c: the test {is: {...}} of a reference. */
 void where_is(struct where_job *c, const struct sifa_field *f, struct yaml *map);
+/* where.c: f is later than `date` of the record that `ref` refers to. */
+void where_later(struct where_job *c, const struct sifa_field *f, const struct sifa_field *ref,
+		 const struct sifa_field *date);
 
 /* A new node for f's slot; NULL when memory is out. */
 struct where_node *where_node_add(struct where_build *b, enum where_op op,

@@ -304,12 +304,14 @@ static const struct sifa_field *other_date(struct where_job *c, const struct sif
 
 static void op_within(struct where_job *c, const struct sifa_field *f, struct yaml *map)
 {
-	struct yaml *of = yaml_get(map, "of");
-	const struct sifa_field *other = other_date(c, f, of);
-	struct yaml *within = yaml_get(map, "within");
+	struct yaml *of = yaml_get(map, "of"), *within = yaml_get(map, "within");
 	int64_t days = yaml_int(within, c->file, 0, 36500, c->f, 0);
+	const struct sifa_field *other;
 	struct where_node *n;
 
+	if (!within && yaml_get(map, "after"))
+		return; /* `of` is its own */
+	other = other_date(c, f, of);
 	if (!of || !within)
 		where_complain(
 			c, map,
@@ -321,11 +323,38 @@ static void op_within(struct where_job *c, const struct sifa_field *f, struct ya
 	n->hi = (uint64_t)days * (f->type == SIFA_DATETIME ? 1440 : 1);
 }
 
+/* {after: DATE, of: REFERENCE}: a date of another record. */
+static void after_of(struct where_job *c, const struct sifa_field *f, struct yaml *after,
+		     struct yaml *of)
+{
+	const struct sifa_kind *own = c->kind;
+	const struct sifa_field *ref = where_find(c, own, of), *date;
+
+	if (!ref)
+		return;
+	if (!ref->target || (ref->type != SIFA_REF && ref->type != SIFA_PLACE)) {
+		where_complain(c, of, N_("The field \"{1}\" refers to no record."), ref->id, NULL);
+		return;
+	}
+	c->kind = ref->target;
+	date = other_date(c, f, after);
+	c->kind = own;
+	if (date && date->type == f->type)
+		where_later(c, f, ref, date);
+}
+
 static void op_after(struct where_job *c, const struct sifa_field *f, struct yaml *map)
 {
-	const struct sifa_field *other = other_date(c, f, yaml_get(map, "after"));
-	struct where_node *n = other ? where_node_add(&c->b, WHERE_AFTER, f) : NULL;
+	struct yaml *after = yaml_get(map, "after"), *of = yaml_get(map, "of");
+	const struct sifa_field *other;
+	struct where_node *n;
 
+	if (of && of->type == YAML_SCALAR) {
+		after_of(c, f, after, of);
+		return;
+	}
+	other = other_date(c, f, after);
+	n = other ? where_node_add(&c->b, WHERE_AFTER, f) : NULL;
 	if (n)
 		n->other = other->offset;
 }

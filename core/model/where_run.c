@@ -182,7 +182,8 @@ struct where_join **where_joins(struct where *w, size_t *n)
 
 /* ---- running ---- */
 
-bool id_set_has(const struct id_set *s, uint64_t id)
+/* Where the id stands, or n. */
+static size_t id_set_find(const struct id_set *s, uint64_t id)
 {
 	size_t lo = 0, hi = s->n;
 
@@ -194,30 +195,24 @@ bool id_set_has(const struct id_set *s, uint64_t id)
 		else
 			hi = mid;
 	}
-	return lo < s->n && s->id[lo] == id;
+	return lo < s->n && s->id[lo] == id ? lo : s->n;
+}
+
+bool id_set_has(const struct id_set *s, uint64_t id)
+{
+	return id_set_find(s, id) < s->n;
+}
+
+void id_set_free(struct id_set *s)
+{
+	free(s->id);
+	free(s->slot);
+	*s = (struct id_set){0};
 }
 
 static inline uint64_t slot_at(const uint8_t *fixed, size_t n, uint32_t offset, unsigned width)
 {
-	uint64_t v64;
-	uint32_t v32;
-	uint16_t v16;
-
-	if (offset > n || n - offset < width)
-		return 0;
-	switch (width) {
-	case 1:
-		return fixed[offset];
-	case 2:
-		memcpy(&v16, fixed + offset, sizeof v16);
-		return v16;
-	case 4:
-		memcpy(&v32, fixed + offset, sizeof v32);
-		return v32;
-	default:
-		memcpy(&v64, fixed + offset, sizeof v64);
-		return v64;
-	}
+	return offset > n || n - offset < width ? 0 : slot_load(fixed + offset, width);
 }
 
 static bool one_of(const struct where *w, const struct where_node *n, uint64_t slot)
@@ -226,6 +221,11 @@ static bool one_of(const struct where *w, const struct where_node *n, uint64_t s
 		if (w->value[n->lo + i] == slot)
 			return true;
 	return false;
+}
+
+static bool joined(const struct where_join *j, uint64_t id)
+{
+	return j->ask ? j->ask(j->arg, j, id) != 0 : id_set_has(&j->set, id);
 }
 
 static bool run_all(const struct where *w, uint32_t i, uint32_t end, const uint8_t *fixed,
@@ -241,6 +241,25 @@ static bool run_any(const struct where *w, uint32_t i, uint32_t end, const uint8
 		i = next;
 	}
 	return false;
+}
+
+static uint64_t date_of(const struct where_join *j, uint64_t id)
+{
+	size_t i;
+
+	if (id <= SIFA_PENDING)
+		return 0;
+	if (j->ask)
+		return j->ask(j->arg, j, id);
+	i = id_set_find(&j->set, id);
+	return i < j->set.n ? j->set.slot[i] : 0;
+}
+
+static bool later(const struct where_join *j, uint64_t id, uint64_t slot)
+{
+	uint64_t than = date_of(j, id);
+
+	return than >= SIFA_SET && slot > than;
 }
 
 static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t slot,
@@ -263,8 +282,11 @@ static bool run_leaf(const struct where *w, const struct where_node *t, uint64_t
 	case WHERE_AFTER:
 		other = slot_at(fixed, n, t->other, t->width);
 		return other >= SIFA_SET && slot > other;
+	case WHERE_LATER:
+		other = slot_at(fixed, n, t->other, 8);
+		return later(w->join[t->lo], other, slot);
 	case WHERE_JOIN:
-		return slot >= SIFA_SET && id_set_has(&w->join[t->lo]->set, slot);
+		return slot >= SIFA_SET && joined(w->join[t->lo], slot);
 	default:
 		return false;
 	}
@@ -301,15 +323,19 @@ bool where_match(const struct where *w, const uint8_t *fixed, size_t n)
 
 bool where_ranges(const struct where *w, struct where_range *out, size_t max, size_t *n)
 {
-	if (w->n > max)
-		return false;
-	for (uint32_t i = 0; i < w->n; i++) {
+	bool whole = true;
+
+	*n = 0;
+	for (uint32_t i = 0; i < w->n;) {
 		const struct where_node *t = &w->node[i];
 
-		if (t->op != WHERE_RANGE)
-			return false;
-		out[i] = (struct where_range){t->offset, t->width, t->lo, t->hi};
+		if (t->op == WHERE_RANGE && *n < max)
+			out[(*n)++] = (struct where_range){t->offset, 0, t->width, t->lo, t->hi};
+		else if (t->op == WHERE_WITHIN && *n < max)
+			out[(*n)++] = (struct where_range){t->offset, t->other, t->width, 0, t->hi};
+		else
+			whole = false;
+		i = t->op >= WHERE_ALL ? t->end : i + 1;
 	}
-	*n = w->n;
-	return true;
+	return whole;
 }

@@ -68,9 +68,11 @@ static struct sifa_value *place_of(struct import *im, const struct sifa_field *f
 static enum sifa_rc parse(struct import *im, size_t column, const struct sifa_field *f,
 			  const char *s, size_t n, struct sifa_value *out, struct sifa_err *err)
 {
-	struct sifa_err e = {0};
-	enum sifa_rc rc =
-		field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
+	struct sifa_err e;
+	enum sifa_rc rc;
+
+	err_new(&e);
+	rc = field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
 
 	if (rc) {
 		*out = (struct sifa_value){0};
@@ -87,14 +89,11 @@ static enum sifa_rc parse_cached(struct import *im, size_t column, const struct 
 				 struct sifa_err *err)
 {
 	struct bind_cache *c = im->b.v[column].cache;
-	uint32_t h = (uint32_t)n;
 	enum sifa_rc rc;
 
 	if (!c || n > BIND_TEXT)
 		return parse(im, column, f, s, n, out, err);
-	for (size_t i = 0; i < n; i++)
-		h = h * 31 + (unsigned char)s[i];
-	c += (h ^ h >> 8) % BIND_CACHE;
+	c += print_mix(0, s, n) % BIND_CACHE;
 	if (c->n == n && !memcmp(c->s, s, n)) {
 		*out = (struct sifa_value){.state = (enum sifa_state)c->state, .n = c->v};
 		return SIFA_OK;
@@ -170,12 +169,10 @@ static enum sifa_rc make_reference(struct import *im, const struct sifa_kind *k,
 			rc = bulk_put(im->bulk, r, (uint32_t)im->row.line, err);
 		*id = r->id;
 		sifa_record_free(r);
-		import_unview(im);
 		if (rc)
 			return rc;
 	}
-	refer_learn(im->office->refer, k, s, n, *id);
-	return SIFA_OK;
+	return refer_learn(im->office->refer, k, s, n, *id, err);
 }
 
 /* A record of this import that bears the name; 0 if none or several. */
@@ -195,12 +192,13 @@ static uint64_t in_this_file(const struct import *im, const char *s, size_t n)
 enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kind *target,
 			 const char *s, size_t n, uint64_t *id, struct sifa_err *err)
 {
-	struct sifa_err e = {0};
+	struct sifa_err e;
 	enum sifa_rc rc = import_view(im, err);
 
 	*id = 0;
 	if (rc)
 		return rc;
+	err_new(&e);
 	rc = refer_find(im->office->refer, &im->v, target, s, n, id, &e);
 	if (!rc)
 		return SIFA_OK;
@@ -383,7 +381,7 @@ enum sifa_rc cells_persons(struct import *im, bool write, struct sifa_err *err)
 		rc = office_people(&im->offices, im->office, &people, err);
 	for (size_t i = 0; i < im->npend && !rc; i++) {
 		struct pending *p = &im->pend[i];
-		struct sifa_err e = {0};
+		struct sifa_err e;
 		bool made = false;
 
 		if (p->known)
@@ -393,10 +391,9 @@ enum sifa_rc cells_persons(struct import *im, bool write, struct sifa_err *err)
 			rc = import_bulk(im, err);
 		if (rc)
 			return rc;
+		err_new(&e);
 		rc = people_resolve(people, &im->v, write ? im->bulk : NULL, &p->spec,
 				    (uint32_t)im->row.line, &p->id, &made, &e);
-		if (made && write)
-			import_unview(im);
 		if (rc) {
 			rc = found(im, p->column, rc, &e, err);
 			continue;
@@ -476,25 +473,14 @@ static enum sifa_rc set_cell(struct import *im, const struct bind *b, struct pen
 	return rc;
 }
 
-static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err *err)
+static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bind *b,
+			       const char *s, size_t n, struct sifa_value *v, struct sifa_err *err)
 {
-	const struct bind *b = &im->b.v[column];
 	const struct sifa_field *f = b->sub ? b->sub : b->f;
 	struct pending p = {.f = b->f, .sub = b->sub, .row = b->row, .column = column};
-	struct sifa_value *v;
-	const char *s;
-	size_t n;
 	uint64_t id;
 	enum sifa_rc rc;
 
-	cell_text(im, column, &s, &n);
-	if (!n)
-		return SIFA_OK;
-	v = place_of(im, b->f, b->sub, b->row);
-	if (!v)
-		return err_nomem(err);
-	if (f->type != SIFA_REF && f->type != SIFA_PLACE && f->type != SIFA_REFS)
-		return parse_cached(im, column, f, s, n, v, err);
 	if (f->unknown && state_of_word(s, n) != SIFA_ABSENT) {
 		v->state = state_of_word(s, n);
 		return SIFA_OK;
@@ -509,12 +495,31 @@ static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err 
 	return rc;
 }
 
+static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err *err)
+{
+	const struct bind *b = &im->b.v[column];
+	const struct sifa_field *f = b->sub ? b->sub : b->f;
+	struct sifa_value *v;
+	const char *s;
+	size_t n;
+
+	cell_text(im, column, &s, &n);
+	if (!n)
+		return SIFA_OK;
+	v = place_of(im, b->f, b->sub, b->row);
+	if (!v)
+		return err_nomem(err);
+	if (f->type == SIFA_REF || f->type == SIFA_PLACE || f->type == SIFA_REFS)
+		return refer_cell(im, column, b, s, n, v, err);
+	return parse_cached(im, column, f, s, n, v, err);
+}
+
 /* ---- the row ---- */
 
 enum sifa_rc cells_unit(struct import *im, struct sifa_err *err)
 {
 	uint64_t unit = im->se->unit;
-	struct sifa_err e = {0};
+	struct sifa_err e;
 	const char *s = "";
 	size_t n = 0;
 	enum sifa_rc rc = SIFA_OK;
@@ -530,6 +535,7 @@ enum sifa_rc cells_unit(struct import *im, struct sifa_err *err)
 	if (rc || !unit || unit == PEOPLE_DRY)
 		return rc;
 	im->r->unit = im->r->holder = unit;
+	err_new(&e);
 	rc = guard(im->se, GUARD_IMPORT, im->im->kind, unit, im->r->secrecy, &e);
 	if (rc == SIFA_E_DENIED) {
 		import_bad(im, im->b.unit, &e);

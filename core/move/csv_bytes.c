@@ -36,12 +36,16 @@ size_t csv_valid(const char *text, size_t n, bool *cut)
 		uint64_t word;
 		int len;
 
-		while (i + 8 <= n &&
-		       (memcpy(&word, s + i, 8), !(word & UINT64_C(0x8080808080808080))))
-			i += 8;
+		for (; i + 8 <= n; i += word & 0x80 ? 6 : 8) {
+			word = get_le(s + i, 8);
+			/* ASCII, or nearly all of Chinese: three bytes, none of them special */
+			if ((word & UINT64_C(0x8080808080808080)) &&
+			    ((word & UINT64_C(0xC0C0F0C0C0F0)) != UINT64_C(0x8080E08080E0) ||
+			     (uint8_t)(word - 0xE1) > 0xB || (uint8_t)((word >> 24) - 0xE1) > 0xB))
+				break;
+		}
 		while (i < n && s[i] < 0x80)
 			i++;
-		/* nearly all of Chinese: three bytes, none of them special */
 		while (i + 3 <= n && s[i] >= 0xE1 && s[i] <= 0xEC && (s[i + 1] & 0xC0) == 0x80 &&
 		       (s[i + 2] & 0xC0) == 0x80)
 			i += 3;

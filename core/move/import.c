@@ -37,10 +37,12 @@ enum sifa_rc import_bulk(struct import *im, struct sifa_err *err)
 {
 	enum sifa_rc rc;
 
-	if (im->bulk)
+	if (im->bulk && !bulk_pause(im->bulk))
 		return SIFA_OK;
 	import_unview(im);
-	rc = session_bulk(im->se, im->im->kind, &im->bulk, err);
+	rc = im->bulk ? SIFA_OK : session_bulk(im->se, im->im->kind, &im->bulk, err);
+	if (!rc)
+		rc = bulk_next(im->bulk, err);
 	return rc ? rc : import_view(im, err);
 }
 
@@ -217,10 +219,8 @@ static enum sifa_rc add(struct import *im, struct sifa_err *err)
 		return rc;
 	if (!im->dry)
 		rc = import_bulk(im, err);
-	if (!rc && !im->dry) {
+	if (!rc && !im->dry)
 		rc = bulk_put(im->bulk, im->r, (uint32_t)im->row.line, err);
-		import_unview(im);
-	}
 	if (!rc && im->self)
 		rc = remember(im, err);
 	im->res->added += !rc;

@@ -49,9 +49,11 @@ struct import {
 	uint8_t salt[16];
 };
 
-/* Opens the view if it is not; it ends before anything is written. */
+/* Opens the view if it is not. It ends now and then, so that the store can use
+ * again what it frees; what this import writes is not seen in it anyway. */
 enum sifa_rc import_view(struct import *im, struct sifa_err *err);
 void import_unview(struct import *im);
+/* Before each put: the bulk is made, or goes on with its next batch. */
 enum sifa_rc import_bulk(struct import *im, struct sifa_err *err);
 /* A bad cell of this row; column SIZE_MAX: the row as a whole. */
 void import_bad(struct import *im, size_t column, const struct sifa_err *e);

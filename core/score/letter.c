@@ -418,8 +418,7 @@ static void drop_joins(struct where *w)
 		return;
 	j = where_joins(w, &n);
 	for (size_t i = 0; i < n; i++) {
-		free(j[i]->set.id);
-		j[i]->set = (struct id_set){0};
+		id_set_free(&j[i]->set);
 	}
 }
 

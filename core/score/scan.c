@@ -4,7 +4,6 @@
  * rows in several months is counted once, and most probes end after one test. */
 #include "scan.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,91 +17,81 @@ struct block { /* a chunk of rows and what several probes want to know of it */
 	int32_t month;
 	sifa_day first, last;
 	bool mapped;
-	uint32_t claim[CHUNK];	 /* the first one on the row's unit */
-	uint32_t office[CHUNK];	 /* of a whole claim; else noffices */
-	bool divided;		 /* some claims are not whole */
-	const struct plan *base; /* whose day test gave `sel` */
-	uint8_t sel[CHUNK];
-	size_t nsel;
+	uint32_t claim[CHUNK];	/* the first one on the row's unit */
+	uint32_t office[CHUNK]; /* of a whole claim; else noffices */
+	bool divided;		/* some claims are not whole */
+	/* the rows of the day, then after each range of the plan before: the next
+	 * plan goes on from where both begin alike */
+	uint8_t sel[SCAN_RANGES + 1][CHUNK];
+	size_t nsel[SCAN_RANGES + 1], levels;
+	bool started;
 };
 
 /* ---- selecting rows ---- */
 
-static uint64_t load(const uint8_t *p, unsigned width)
-{
-	uint64_t v8;
-	uint32_t v4;
-	uint16_t v2;
-
-	switch (width) {
-	case 1:
-		return *p;
-	case 2:
-		memcpy(&v2, p, 2);
-		return le16toh(v2);
-	case 4:
-		memcpy(&v4, p, 4);
-		return le32toh(v4);
-	default:
-		memcpy(&v8, p, 8);
-		return le64toh(v8);
-	}
-}
-
-/* Keeps of sel those whose slot lies in the range. */
-static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width, uint64_t lo,
-			  uint64_t hi, uint8_t *sel, size_t n)
+/* Of the rows `from` those whose slot lies in the range; `to` may be `from`. */
+static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width,
+			  const struct where_range *r, const uint8_t *from, size_t n, uint8_t *to)
 {
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		uint64_t v = load(rows + sel[i] * stride, width);
+		uint8_t row = from[i];
+		uint64_t v = slot_load(rows + row * stride, width);
 
-		sel[k] = sel[i];
-		k += v - lo <= hi - lo;
+		to[k] = row;
+		k += v - r->lo <= r->hi - r->lo;
 	}
 	return k;
 }
 
-static size_t select_range(const struct block *b, uint32_t offset, unsigned width, uint64_t lo,
-			   uint64_t hi, uint8_t *sel, size_t n)
+/* The same of days since another date of the row. */
+static size_t keep_since(const uint8_t *rows, size_t stride, const struct where_range *r,
+			 const uint8_t *from, size_t n, uint8_t *to)
 {
-	if (offset + width > b->width) /* written before the field was: all absent */
-		return lo == 0 ? n : 0;
-	if (lo > hi)
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t row = from[i];
+		uint64_t v = slot_load(rows + row * stride + r->offset, r->width);
+		uint64_t since = slot_load(rows + row * stride + r->other, r->width);
+
+		to[k] = row;
+		k += (since >= SIFA_SET) & (v >= since) & (v - since <= r->hi);
+	}
+	return k;
+}
+
+static size_t select_range(const struct block *b, const struct where_range *r, const uint8_t *from,
+			   size_t n, uint8_t *to)
+{
+	const uint8_t *rows = b->rows + r->offset;
+
+	if (r->offset + r->width > b->width) { /* written before the field was: all absent */
+		memmove(to, from, n);
+		return r->lo == 0 && !r->other ? n : 0;
+	}
+	if (r->other)
+		return r->other + r->width > b->width
+			       ? 0
+			       : keep_since(b->rows, b->width, r, from, n, to);
+	if (r->lo > r->hi)
 		return 0;
-	switch (width) { /* a loop for each width: the compiler makes each tight */
+	switch (r->width) { /* a loop for each width: the compiler makes each tight */
 	case 1:
-		return keep(b->rows + offset, b->width, 1, lo, hi, sel, n);
+		return keep(rows, b->width, 1, r, from, n, to);
 	case 2:
-		return keep(b->rows + offset, b->width, 2, lo, hi, sel, n);
+		return keep(rows, b->width, 2, r, from, n, to);
 	case 4:
-		return keep(b->rows + offset, b->width, 4, lo, hi, sel, n);
+		return keep(rows, b->width, 4, r, from, n, to);
 	default:
-		return keep(b->rows + offset, b->width, 8, lo, hi, sel, n);
+		return keep(rows, b->width, 8, r, from, n, to);
 	}
 }
 
 static bool passes(const struct filter *f, const uint8_t *row, size_t width)
 {
 	return where_match(f->where, row, width);
-}
-
-static size_t select_filter(const struct block *b, const struct filter *f, uint8_t *sel, size_t n)
-{
-	size_t k = 0;
-
-	if (!f->flat) {
-		for (size_t i = 0; i < n; i++) {
-			sel[k] = sel[i];
-			k += passes(f, b->rows + sel[i] * b->width, b->width);
-		}
-		return k;
-	}
-	for (size_t i = 0; i < f->n && n; i++)
-		n = select_range(b, f->range[i].offset, f->range[i].width, f->range[i].lo,
-				 f->range[i].hi, sel, n);
-	return n;
 }
 
 static sifa_day home_day(const struct sifa_kind *k, const uint8_t *row, size_t width)
@@ -122,28 +111,46 @@ static void select_day(const struct scan *s, struct block *b, const struct plan 
 	const struct sifa_field *date = pl->p->date;
 	sifa_day lo = pl->lo > b->first ? pl->lo : b->first;
 	sifa_day hi = pl->hi < b->last ? pl->hi : b->last;
+	uint8_t *sel = b->sel[0];
 
-	if (b->base && b->base->p->date == date && b->base->lo == pl->lo && b->base->hi == pl->hi)
-		return;
-	b->base = pl;
-	b->nsel = b->n;
 	for (size_t i = 0; i < b->n; i++)
-		b->sel[i] = (uint8_t)i;
+		sel[i] = (uint8_t)i;
+	b->nsel[0] = b->n;
+	if (date && lo == b->first && hi == b->last && s->kind->ndate == 1)
+		return; /* it is what put the rows into this month */
 	if (date) {
-		b->nsel = lo > hi ? 0
-				  : select_range(b, date->offset, slot_width(SIFA_DATE),
-						 slot_of_day(lo), slot_of_day(hi), b->sel, b->n);
+		struct where_range r = {date->offset, 0, (uint8_t)slot_width(SIFA_DATE),
+					slot_of_day(lo), slot_of_day(hi)};
+
+		b->nsel[0] = lo > hi ? 0 : select_range(b, &r, sel, b->n, sel);
 		return;
 	}
 	if (b->month == FACT_NO_MONTH)
 		return;
-	b->nsel = 0;
+	b->nsel[0] = 0;
 	for (size_t i = 0; i < b->n; i++) {
 		sifa_day d = home_day(s->kind, b->rows + i * b->width, b->width);
 
 		if (d != SIFA_DAY_NONE && d >= lo && d <= hi)
-			b->sel[b->nsel++] = (uint8_t)i;
+			sel[b->nsel[0]++] = (uint8_t)i;
 	}
+}
+
+/* Rows that pass the day and every range; its level in b->sel. */
+static size_t select_ranges(const struct scan *s, struct block *b, const struct plan *pl)
+{
+	size_t at = pl->shared < b->levels ? pl->shared : b->levels;
+
+	if (!b->started || !pl->same_day) {
+		select_day(s, b, pl);
+		b->started = true;
+		at = 0;
+	}
+	for (; at < pl->where.n && b->nsel[at]; at++)
+		b->nsel[at + 1] = select_range(b, &pl->where.range[at], b->sel[at], b->nsel[at],
+					       b->sel[at + 1]);
+	b->levels = at; /* behind it nothing is left, or no range */
+	return at;
 }
 
 bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
@@ -158,14 +165,16 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 }
 
 static size_t select_stock(const struct scan *s, const struct block *b, const struct probe *p,
-			   uint8_t *sel, size_t n)
+			   const uint8_t *from_rows, size_t n, uint8_t *to)
 {
 	sifa_day from = p->on_day ? s->run->end : s->run->start;
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		sel[k] = sel[i];
-		k += run_on_register(p, b->rows + sel[i] * b->width, b->width, from, s->run->end);
+		uint8_t row = from_rows[i];
+
+		to[k] = row;
+		k += run_on_register(p, b->rows + row * b->width, b->width, from, s->run->end);
 	}
 	return k;
 }
@@ -424,19 +433,35 @@ static void count_fast(const struct scan *s, const struct plan *pl, const struct
 		count_divided(s, pl, b, sel, n, count);
 }
 
+/* What the ranges could not say. */
+static size_t select_rest(const struct block *b, const struct filter *f, const uint8_t *from,
+			  size_t n, uint8_t *to)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint8_t row = from[i];
+
+		to[k] = row;
+		k += passes(f, b->rows + row * b->width, b->width);
+	}
+	return k;
+}
+
 static void probe_block(struct scan *s, const struct plan *pl, struct block *b)
 {
-	uint8_t sel[CHUNK];
-	size_t n;
+	size_t at = select_ranges(s, b, pl), n = b->nsel[at];
+	const uint8_t *sel = b->sel[at];
+	uint8_t rest[CHUNK];
 
-	select_day(s, b, pl);
-	n = b->nsel;
-	if (!n)
-		return;
-	memcpy(sel, b->sel, n);
-	n = select_filter(b, &pl->where, sel, n);
-	if (n && pl->p->stock)
-		n = select_stock(s, b, pl->p, sel, n);
+	if (n && !pl->where.whole) {
+		n = select_rest(b, &pl->where, sel, n, rest);
+		sel = rest;
+	}
+	if (n && pl->p->stock) {
+		n = select_stock(s, b, pl->p, sel, n, rest);
+		sel = rest;
+	}
 	if (!n)
 		return;
 	if (!b->mapped)

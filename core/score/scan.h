@@ -6,11 +6,11 @@
 
 #define SCAN_RANGES 12
 
-struct filter { /* a where, flat if it can be */
+struct filter { /* a where: ranges first, then what they cannot say */
 	const struct where *where;
 	struct where_range range[SCAN_RANGES];
 	size_t n;
-	bool flat;
+	bool whole; /* the ranges say it all */
 };
 
 struct plan { /* one probe of the kind being scanned */
@@ -18,6 +18,8 @@ struct plan { /* one probe of the kind being scanned */
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
 	struct filter where, guard, latest;
+	bool same_day;	/* as the plan before it, ... */
+	size_t shared;	/* ... and so many of its first ranges, too */
 	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
 	bool fast;	/* only counts */
 };

@@ -1,21 +1,20 @@
 /* act.c - one act of a user: records, their keys, facts and the journal in one
  * transaction under the gate. */
 #include <errno.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "own.h"
 
-static void count_key(struct kbuf *kb, uint16_t kind)
+static void count_key(struct kbuf *k, uint16_t kind)
 {
-	kb->n = 0;
-	kb_bytes(kb, "live", 4);
-	kb_int(kb, kind, 2);
+	k->n = 0;
+	kb_bytes(k, "live", 4);
+	kb_int(k, kind, 2);
 }
 
-int count_read(struct store *s, MDB_txn *txn, uint16_t kind, int64_t *out)
+int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out)
 {
 	struct kbuf kb;
 	MDB_val k, v;
@@ -24,41 +23,39 @@ int count_read(struct store *s, MDB_txn *txn, uint16_t kind, int64_t *out)
 	count_key(&kb, kind);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_get(txn, s->t[T_COUNT], &k, &v);
-	*out = !rc && v.mv_size == 8 ? (int64_t)get_le(v.mv_data, 8) : 0;
+	*out = !rc && v.mv_size == 8 ? get_le(v.mv_data, 8) : 0;
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
 {
 	struct kbuf kb;
-	MDB_val k, v;
+	uint64_t now;
 	uint8_t b[8];
-	int64_t now;
-	int rc = count_read(s, txn, kind, &now);
+	MDB_val k, v = {8, b};
+	int rc = count_live(s, txn, kind, &now);
 
 	if (rc)
 		return rc;
 	count_key(&kb, kind);
 	k = (MDB_val){kb.n, kb.p};
-	put_le(b, (uint64_t)(now + by), 8);
-	v = (MDB_val){8, b};
+	put_le(b, now + (uint64_t)by, 8);
 	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
 }
 
-int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes, bool append)
+void rec_seal(const struct store *s, struct buf *bytes)
+{
+	put_le(bytes->p, sum_of(s, bytes->p + SUM_BYTES, bytes->n - SUM_BYTES), SUM_BYTES);
+}
+
+static int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes)
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v = {bytes->n, bytes->p};
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	put_le(bytes->p, sum_of(s, bytes->p + SUM_BYTES, bytes->n - SUM_BYTES), SUM_BYTES);
-	if (append) { /* full pages, as long as nobody wrote behind the range */
-		int rc = mdb_put(txn, s->t[T_REC], &k, &v, MDB_APPEND);
-
-		if (rc != MDB_KEYEXIST)
-			return rc;
-	}
+	rec_seal(s, bytes);
 	return mdb_put(txn, s->t[T_REC], &k, &v, 0);
 }
 
@@ -67,25 +64,19 @@ enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_re
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *p;
-	char text[32];
+	const uint8_t *p, *fixed;
 	size_t n;
 	int rc;
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	err_id(text, id);
 	rc = mdb_get(txn, s->t[T_REC], &k, &v);
 	if (rc == MDB_NOTFOUND)
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+		return rec_missing(id, err);
 	if (rc)
 		return store_mdb(s, rc, err);
-	p = rec_bytes(s, id, &v, &n);
-	if (!p)
-		return err_set(err, SIFA_E_DAMAGED,
-			       N_("record {1} is damaged on disk: restore it from a backup"), text,
-			       NULL);
-	return record_decode(r, p, n, err);
+	p = rec_bytes(s, id, &v, &n, &fixed);
+	return p ? record_decode(r, p, n, err) : rec_damaged(id, err);
 }
 
 /* ---- one record ---- */
@@ -95,7 +86,8 @@ struct change {
 	MDB_txn *txn;
 	bool unique;
 	const struct sifa_record *now;
-	uint64_t taken; /* record that has a unique key already */
+	uint64_t taken;	  /* record that has a unique key already */
+	uint64_t missing; /* record referred to that is not there, or no longer */
 };
 
 /* Another record of the unit with the same key: what is left of the key without
@@ -122,6 +114,27 @@ static int unique_free(struct change *c, const MDB_val *key)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
+/* A reference just made must lead somewhere: the record may have been deleted
+ * since the caller looked. */
+static int target_there(struct change *c, const MDB_val *key)
+{
+	uint64_t to = get_be(key->mv_data, 8);
+	struct kbuf kb = {.n = 0};
+	const uint8_t *fixed = NULL;
+	MDB_val k, v;
+	size_t n;
+	int rc;
+
+	kb_int(&kb, to, 8);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_get(c->txn, c->s->t[T_REC], &k, &v);
+	if (!rc && rec_bytes(c->s, to, &v, &n, &fixed) && !(fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+		return 0;
+	if (!rc || rc == MDB_NOTFOUND)
+		c->missing = to;
+	return rc ? rc : MDB_NOTFOUND;
+}
+
 static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 {
 	struct change *c = arg;
@@ -133,6 +146,8 @@ static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 		return rc == MDB_NOTFOUND ? 0 : rc;
 	}
 	if (t == T_KEY && c->unique && (rc = unique_free(c, key)))
+		return rc;
+	if (t == T_REF && (rc = target_there(c, key)))
 		return rc;
 	return mdb_put(c->txn, c->s->t[t], key, &none, 0);
 }
@@ -172,19 +187,25 @@ static int change_facts(struct change *c, const struct sifa_record *old, const u
 	return rc;
 }
 
-static enum sifa_rc taken_error(const struct change *c, struct sifa_err *err)
+static enum sifa_rc change_error(const struct change *c, int m, struct sifa_err *err)
 {
 	char text[32];
 
-	err_id(text, c->taken);
-	return err_set(err, SIFA_E_EXISTS, N_("record {1} has the same number already"), text,
-		       NULL);
+	err_id(text, c->taken ? c->taken : c->missing);
+	if (c->taken)
+		return err_set(err, SIFA_E_EXISTS, N_("record {1} has the same number already"),
+			       text, NULL);
+	if (c->missing)
+		return err_set(err, SIFA_E_NOTFOUND,
+			       N_("Record {1} does not exist or was deleted; choose another."),
+			       text, NULL);
+	return store_mdb(c->s, m, err);
 }
 
 enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record *old,
 			const struct sifa_record *now, bool unique, struct sifa_err *err)
 {
-	struct change c = {s, txn, unique, now, 0};
+	struct change c = {.s = s, .txn = txn, .unique = unique, .now = now};
 	struct keylist a = {0}, b = {0};
 	struct buf bytes = {0};
 	const uint8_t *fixed;
@@ -200,14 +221,14 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 		rc = record_encode(now, &bytes, err);
 	if (!rc) {
 		fixed = record_fixed((uint8_t *)bytes.p + SUM_BYTES, bytes.n - SUM_BYTES, &n);
-		m = rec_put(s, txn, now->id, &bytes, false);
+		m = rec_put(s, txn, now->id, &bytes);
 		if (!m)
 			m = keylist_diff(&a, &b, apply_key, &c);
 		if (!m)
 			m = change_facts(&c, old, fixed, n);
 		if (!m && was == gone)
 			m = count_add(s, txn, now->kind->no, gone ? -1 : 1);
-		rc = m == MDB_KEYEXIST && c.taken ? taken_error(&c, err) : store_mdb(s, m, err);
+		rc = change_error(&c, m, err);
 	}
 	keylist_free(&a);
 	keylist_free(&b);
@@ -217,11 +238,19 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 
 /* ---- steps ---- */
 
+struct keep { /* what a failed attempt must give back to the caller's record */
+	uint64_t id, created_by, updated_by, holder;
+	int64_t created, updated;
+	uint32_t rev;
+	sifa_day entered;
+};
+
 struct run {
 	struct store *s;
 	const struct act *a;
+	struct keep *kept; /* one a step */
 	MDB_txn *txn;
-	struct head h;
+	struct head *h;
 	uint8_t op[16];
 };
 
@@ -255,7 +284,7 @@ static enum sifa_rc note_step(struct run *r, const struct sifa_record *old,
 		rc = err_nomem(err);
 	} else {
 		crypto_generichash(e.digest, 32, (uint8_t *)bytes.p, bytes.n, NULL, 0);
-		rc = journal_add(r->s, r->txn, &r->h, &e, &payload, err);
+		rc = journal_add(r->s, r->txn, r->h, &e, &payload, err);
 	}
 	buf_free(&payload);
 	buf_free(&bytes);
@@ -265,7 +294,7 @@ static enum sifa_rc note_step(struct run *r, const struct sifa_record *old,
 static uint64_t next_id(struct run *r)
 {
 	return (uint64_t)r->s->meta.origin << 46 | (uint64_t)r->s->meta.incarnation << 40 |
-	       (++r->h.sequence + 3); /* 0 to 3 are no ids: slots use them */
+	       (++r->h->sequence + 3); /* 0 to 3 are no ids: slots use them */
 }
 
 static enum sifa_rc create_step(struct run *r, struct sifa_record *rec, struct sifa_err *err)
@@ -321,15 +350,71 @@ const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *p, *fixed;
-	size_t n, len;
+	const uint8_t *fixed;
+	size_t n;
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !(p = rec_bytes(s, id, &v, &n)) ||
-	    !(fixed = record_fixed(p, n, &len)))
+	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !rec_bytes(s, id, &v, &n, &fixed))
 		return NULL;
 	return config_kind_no(s->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* How many other records refer to it. Counted in the act: one that was saved
+ * since the caller looked counts as well. */
+static enum sifa_rc referrers(struct run *r, uint64_t id, size_t *count, struct sifa_err *err)
+{
+	struct kbuf kb = {.n = 0};
+	uint64_t *from = NULL;
+	size_t n = 0, cap = 0;
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(r->txn, r->s->t[T_REF], &cu);
+
+	*count = 0;
+	if (rc)
+		return store_mdb(r->s, rc, err);
+	kb_int(&kb, id, 8);
+	k = (MDB_val){kb.n, kb.p};
+	for (rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
+	     !rc && k.mv_size == REF_KEY && !memcmp(k.mv_data, kb.p, kb.n);
+	     rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) {
+		if (!grow(&from, &cap, n + 1, sizeof *from)) {
+			rc = ENOMEM;
+			break;
+		}
+		from[n] = get_be((const uint8_t *)k.mv_data + REF_KEY - 8, 8);
+		n += from[n] != id;
+	}
+	mdb_cursor_close(cu);
+	if (n)
+		qsort(from, n, sizeof *from, by_id);
+	for (size_t i = 0; i < n; i++)
+		*count += !i || from[i] != from[i - 1];
+	free(from);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(r->s, rc, err) : SIFA_OK;
+}
+
+static enum sifa_rc referred_to(struct run *r, uint64_t id, struct sifa_err *err)
+{
+	char text[24];
+	size_t n;
+	enum sifa_rc rc = referrers(r, id, &n, err);
+
+	if (rc || !n)
+		return rc;
+	snprintf(text, sizeof text, "%zu", n);
+	return err_set(err, SIFA_E_EXISTS,
+		       N_("{1} other records refer to this one; it cannot be deleted while they "
+			  "do."),
+		       text, NULL);
 }
 
 static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct sifa_err *err)
@@ -337,11 +422,9 @@ static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct
 	const struct sifa_kind *k = rec_kind(r->s, r->txn, step->id);
 	struct sifa_record *old = NULL, *now = NULL;
 	enum sifa_rc rc;
-	char id[32];
 
-	err_id(id, step->id);
 	if (!k)
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), id, NULL);
+		return rec_missing(step->id, err);
 	old = record_new(k);
 	now = record_new(k);
 	rc = old && now ? rec_load(r->s, r->txn, step->id, old, err) : err_nomem(err);
@@ -349,6 +432,8 @@ static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct
 		rc = rec_load(r->s, r->txn, step->id, now, err);
 	if (!rc && (old->rev != step->rev || (old->flags & SIFA_REC_DELETED)))
 		rc = moved(old, err);
+	if (!rc)
+		rc = referred_to(r, step->id, err);
 	if (!rc) {
 		now->flags |= SIFA_REC_DELETED;
 		now->rev++;
@@ -363,33 +448,31 @@ static enum sifa_rc hide_step(struct run *r, const struct act_step *step, struct
 	return rc;
 }
 
-struct keep { /* what a failed attempt must give back to the caller's record */
-	uint64_t id, created_by, updated_by, holder;
-	int64_t created, updated;
-	uint32_t rev;
-	sifa_day entered;
-};
-
 static void keep_fields(const struct sifa_record *r, struct keep *k)
 {
 	*k = (struct keep){r->id,      r->created_by, r->updated_by, r->holder,
 			   r->created, r->updated,    r->rev,	     r->entered};
 }
 
-static void give_back(const struct act_step *step, const struct keep *k)
+static void give_back(const struct run *r)
 {
-	struct sifa_record *r = step->record;
+	for (size_t i = 0; i < r->a->n; i++) {
+		struct sifa_record *rec = r->a->step[i].record;
+		const struct keep *k = &r->kept[i];
 
-	for (size_t i = 0; i < step->nnumbers; i++) /* never given */
-		r->v[step->number[i].field->index] = (struct sifa_value){0};
-	r->id = k->id;
-	r->created_by = k->created_by;
-	r->updated_by = k->updated_by;
-	r->holder = k->holder;
-	r->created = k->created;
-	r->updated = k->updated;
-	r->rev = k->rev;
-	r->entered = k->entered;
+		if (r->a->step[i].op != ACT_PUT)
+			continue;
+		for (size_t j = 0; j < r->a->step[i].nnumbers; j++) /* never given */
+			rec->v[r->a->step[i].number[j].field->index] = (struct sifa_value){0};
+		rec->id = k->id;
+		rec->created_by = k->created_by;
+		rec->updated_by = k->updated_by;
+		rec->holder = k->holder;
+		rec->created = k->created;
+		rec->updated = k->updated;
+		rec->rev = k->rev;
+		rec->entered = k->entered;
+	}
 }
 
 /* A register that goes on from paper, or a block reserved for an office offline. */
@@ -406,7 +489,7 @@ static enum sifa_rc counter_step(struct run *r, const struct act_step *step, str
 		err);
 
 	memcpy(e.op, r->op, sizeof e.op);
-	return rc ? rc : journal_add(r->s, r->txn, &r->h, &e, NULL, err);
+	return rc ? rc : journal_add(r->s, r->txn, r->h, &e, NULL, err);
 }
 
 static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct sifa_err *err)
@@ -422,11 +505,16 @@ static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct 
 	return SIFA_OK;
 }
 
-static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err)
+static enum sifa_rc run_steps(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
 {
-	enum sifa_rc rc = head_write_begin(r->s, r->txn, &r->h, err);
+	struct run *r = arg;
+	const struct act *a = r->a;
+	enum sifa_rc rc = SIFA_OK;
 
-	if (!rc && !a->first_act && a->now < r->h.jtime)
+	give_back(r);
+	r->txn = txn;
+	r->h = h;
+	if (!a->first_act && a->now < h->jtime)
 		rc = err_set(
 			err, SIFA_E_CLOCK,
 			N_("the clock stands before the last entry of the journal: set it right, "
@@ -434,101 +522,23 @@ static enum sifa_rc run_steps(struct run *r, struct act *a, struct sifa_err *err
 			NULL);
 	for (size_t i = 0; !rc && i < a->n; i++)
 		rc = one_step(r, &a->step[i], err);
-	if (!rc)
-		rc = store_mdb(r->s, head_write(r->s, r->txn, &r->h), err);
 	return rc;
-}
-
-/* After a commit that failed half way only the disk knows: look the operation
- * up in the reopened store. */
-static enum sifa_rc look_up(struct run *r, enum sifa_rc failed, struct sifa_err *err)
-{
-	MDB_txn *txn;
-	MDB_val k = {16, r->op}, v;
-	int m;
-
-	if (store_reopen(r->s, NULL))
-		return failed;
-	if (mdb_txn_begin(r->s->env, NULL, MDB_RDONLY, &txn))
-		return failed;
-	m = mdb_get(txn, r->s->t[T_OP], &k, &v);
-	mdb_txn_abort(txn);
-	if (m)
-		return failed;
-	err_clear(err);
-	return SIFA_OK;
-}
-
-static enum sifa_rc commit(struct run *r, struct sifa_err *err)
-{
-	sigset_t all, old;
-	enum sifa_rc rc;
-	int m;
-
-	/* An interrupted fdatasync would look like a failed one. */
-	sigfillset(&all);
-	sigdelset(&all, SIGSEGV);
-	sigdelset(&all, SIGBUS);
-	sigdelset(&all, SIGFPE);
-	sigdelset(&all, SIGILL);
-	sigprocmask(SIG_BLOCK, &all, &old);
-	m = mdb_txn_commit(r->txn);
-	sigprocmask(SIG_SETMASK, &old, NULL);
-	rc = store_mdb(r->s, m, err);
-	if (m && m != MDB_MAP_FULL)
-		rc = look_up(r, rc, err);
-	if (!rc) {
-		r->s->head = r->h;
-		r->s->meta.journal_seq = r->h.jseq;
-		r->s->meta.journal_time = r->h.jtime;
-	}
-	return rc;
-}
-
-static enum sifa_rc attempt(struct run *r, struct act *a, struct sifa_err *err)
-{
-	enum sifa_rc rc = store_write(r->s, &r->txn, err);
-
-	if (rc)
-		return rc;
-	rc = run_steps(r, a, err);
-	if (rc) {
-		mdb_txn_abort(r->txn);
-		return rc;
-	}
-	return commit(r, err);
 }
 
 enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 {
-	struct run r = {.s = s, .a = a};
-	struct keep *kept = calloc(a->n ? a->n : 1, sizeof *kept);
-	struct sifa_err first = {0};
+	struct run r = {.s = s, .a = a, .kept = calloc(a->n ? a->n : 1, sizeof *r.kept)};
 	enum sifa_rc rc;
 
-	if (!kept)
+	if (!r.kept)
 		return err_nomem(err);
 	for (size_t i = 0; i < a->n; i++)
 		if (a->step[i].op == ACT_PUT)
-			keep_fields(a->step[i].record, &kept[i]);
+			keep_fields(a->step[i].record, &r.kept[i]);
 	randombytes_buf(r.op, sizeof r.op);
-	rc = gate_enter(s, GATE_WRITE, 2000, a->host, err);
-	if (!rc) {
-		rc = attempt(&r, a, &first);
-		if (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
-			for (size_t i = 0; i < a->n; i++)
-				if (a->step[i].op == ACT_PUT)
-					give_back(&a->step[i], &kept[i]);
-			err_clear(&first);
-			rc = attempt(&r, a, &first);
-		}
-		gate_leave(s, GATE_WRITE);
-		if (rc && err && !err->rc)
-			*err = first;
-	}
-	for (size_t i = 0; rc && i < a->n; i++)
-		if (a->step[i].op == ACT_PUT)
-			give_back(&a->step[i], &kept[i]);
-	free(kept);
+	rc = store_txn(s, &(struct write){a->host, WAIT_ACT, r.op}, run_steps, &r, err);
+	if (rc)
+		give_back(&r);
+	free(r.kept);
 	return rc;
 }

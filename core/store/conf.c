@@ -52,70 +52,82 @@ static int write_all(struct store *s, MDB_txn *txn, const struct config *c, uint
 	return rc;
 }
 
-static enum sifa_rc adopt_in(struct store *s, MDB_txn *txn, const struct config *c,
-			     struct jentry *e, struct head *h, struct sifa_err *err)
+/* The hash of the adopted configuration; zeros where there is none yet. */
+static int hash_adopted(struct store *s, MDB_txn *txn, uint8_t hash[32])
 {
-	enum sifa_rc rc = head_write_begin(s, txn, h, err);
+	MDB_val k = config_key(), list;
+	int rc = mdb_get(txn, s->t[T_META], &k, &list);
 
-	if (!rc && s->config)
-		rc = reindex(s, txn, s->config, c, err);
+	memset(hash, 0, 32);
 	if (!rc)
-		rc = store_mdb(s, write_all(s, txn, c, h->config), err);
-	memcpy(e->digest, h->config, sizeof e->digest);
-	if (!rc)
-		rc = store_mdb(s, names_write(s, txn), err);
-	if (!rc)
-		rc = journal_add(s, txn, h, e, NULL, err);
-	if (!rc)
-		rc = store_mdb(s, head_write(s, txn, h), err);
-	return rc;
+		crypto_generichash(hash, 32, list.mv_data, list.mv_size, NULL, 0);
+	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-static enum sifa_rc attempt(struct store *s, const struct config *c, struct jentry *e,
-			    struct head *h, struct sifa_err *err)
+enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err)
 {
-	MDB_txn *txn;
-	enum sifa_rc rc = store_write(s, &txn, err);
+	uint8_t hash[32];
+	int rc = hash_adopted(s, txn, hash);
+
+	if (rc)
+		return store_mdb(s, rc, err);
+	if (!memcmp(hash, s->running, sizeof hash))
+		return SIFA_OK;
+	return err_set(err, SIFA_E_CONFIG,
+		       N_("The configuration was changed meanwhile; leave the program and "
+			  "start it again."),
+		       NULL);
+}
+
+enum sifa_rc store_current(struct store *s, struct sifa_err *err)
+{
+	struct snap *sn;
+	enum sifa_rc rc = snap_begin(s, &sn, err);
 
 	if (rc)
 		return rc;
-	rc = adopt_in(s, txn, c, e, h, err);
-	if (rc)
-		mdb_txn_abort(txn);
-	else
-		rc = store_mdb(s, mdb_txn_commit(txn), err);
+	rc = conf_current(s, sn->txn, err);
+	snap_end(sn);
 	return rc;
 }
 
+struct adopting {
+	struct store *s;
+	const struct config *c;
+	struct jentry e;
+};
+
+static enum sifa_rc adopt_in(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
+{
+	struct adopting *a = arg;
+	enum sifa_rc rc = rekey(a->s, txn, a->c, err);
+
+	if (!rc)
+		rc = store_mdb(a->s, write_all(a->s, txn, a->c, a->e.digest), err);
+	if (!rc)
+		rc = store_mdb(a->s, names_write(a->s, txn), err);
+	return rc ? rc : journal_add(a->s, txn, h, &a->e, NULL, err);
+}
+
+/* No import runs meanwhile: its rows are written in the form it began with. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err)
 {
-	struct jentry e = {.time = now, .actor = actor, .what = "adopt", .host = host};
-	struct sifa_err first = {0};
-	struct head h;
-	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, host, err);
+	struct adopting a = {s, c, {.time = now, .actor = actor, .what = "adopt", .host = host}};
+	enum sifa_rc rc = gate_enter(s, GATE_IMPORT, 500, host, err);
 
 	if (rc)
 		return rc;
-	randombytes_buf(e.op, sizeof e.op);
-	rc = attempt(s, c, &e, &h, &first);
-	while (rc == SIFA_E_FULL && s->map_full && !store_grow(s, NULL)) {
-		err_clear(&first);
-		rc = attempt(s, c, &e, &h, &first);
-	}
-	gate_leave(s, GATE_WRITE);
-	if (rc) {
-		if (err && !err->rc)
-			*err = first;
-		return rc;
-	}
-	s->head = h;
-	memcpy(s->meta.config_hash, h.config, 32);
-	if (!s->config) { /* the first one of a new store; else it runs on with its own */
-		memcpy(s->running, h.config, 32);
+	randombytes_buf(a.e.op, sizeof a.e.op);
+	rc = bulk_sweep(s, err);
+	if (!rc)
+		rc = store_txn(s, &(struct write){host, WAIT_ACT, a.e.op}, adopt_in, &a, err);
+	gate_leave(s, GATE_IMPORT);
+	if (!rc && !s->config) { /* a new store: nothing ran before */
 		s->config = c;
+		memcpy(s->running, a.e.digest, sizeof s->running);
 	}
-	return SIFA_OK;
+	return rc;
 }
 
 static enum sifa_rc read_file(struct config *c, const MDB_val *v, struct sifa_err *err)

@@ -26,10 +26,10 @@ static bool drop_key(void *arg, enum table t, const struct kbuf *k)
  * there, which is as good. */
 static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 {
-	size_t n, len;
-	const uint8_t *p = rec_bytes(d->s, id, v, &n), *fixed = p ? record_fixed(p, n, &len) : NULL;
+	size_t n, len = 0;
+	const uint8_t *fixed = NULL, *p = rec_bytes(d->s, id, v, &n, &fixed);
 	const struct sifa_kind *k =
-		fixed && d->s->config
+		p && d->s->config
 			? config_kind_no(d->s->config, (uint16_t)get_le(fixed + FIX_KIND, 2))
 			: NULL;
 	struct sifa_record *r = k ? record_new(k) : NULL;
@@ -38,6 +38,7 @@ static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 
 	if (!r)
 		return k ? ENOMEM : 0;
+	record_fixed(p, n, &len);
 	count = fact_months(k, fixed, len, month);
 	if (!record_decode(r, p, n, NULL))
 		index_keys(r, drop_key, d);
@@ -47,34 +48,37 @@ static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 	return d->rc;
 }
 
-/* Removes up to DROP_ROWS rows from the end; *more when some are left. From the
- * end, so that fact blocks shrink without moving. */
-static int drop_batch(struct store *s, MDB_txn *txn, uint64_t first, uint64_t last, bool *more)
+struct range { /* of ids, being dropped */
+	struct store *s;
+	uint64_t first, last;
+	bool more;
+};
+
+/* Up to DROP_ROWS rows from the end, so that fact blocks shrink without moving. */
+static int drop_rows(struct range *r, MDB_txn *txn)
 {
-	struct drop d = {s, txn, 0};
+	struct drop d = {r->s, txn, 0};
 	struct kbuf end = {.n = 0};
 	MDB_cursor *cu;
 	MDB_val k, v;
-	int rc = mdb_cursor_open(txn, s->t[T_REC], &cu), rows = 0;
+	int rc = mdb_cursor_open(txn, r->s->t[T_REC], &cu), rows = 0;
 
 	if (rc)
 		return rc;
-	*more = false;
+	kb_int(&end, r->last, 8);
 	while (!rc) {
 		uint64_t id;
 
-		end.n = 0;
-		kb_int(&end, last, 8);
 		k = (MDB_val){end.n, end.p};
 		rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
 		if (rc == MDB_NOTFOUND)
 			rc = mdb_cursor_get(cu, &k, &v, MDB_LAST);
-		else if (!rc && get_be(k.mv_data, 8) > last)
+		else if (!rc && get_be(k.mv_data, 8) > r->last)
 			rc = mdb_cursor_get(cu, &k, &v, MDB_PREV);
-		if (rc || (id = get_be(k.mv_data, 8)) < first)
+		if (rc || (id = get_be(k.mv_data, 8)) < r->first)
 			break;
 		if (rows++ == DROP_ROWS) {
-			*more = true;
+			r->more = true;
 			break;
 		}
 		rc = drop_one(&d, id, &v);
@@ -97,30 +101,25 @@ static int drop_mark(struct store *s, MDB_txn *txn, uint64_t first)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
+static enum sifa_rc drop_batch(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
+{
+	struct range *r = arg;
+	int rc;
+
+	(void)h;
+	r->more = false;
+	rc = drop_rows(r, txn);
+	if (!rc && !r->more)
+		rc = drop_mark(r->s, txn, r->first);
+	return store_mdb(r->s, rc, err);
+}
+
 enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err)
 {
+	struct range r = {s, first, last, true};
 	enum sifa_rc rc = SIFA_OK;
-	bool more = true;
 
-	while (!rc && more) {
-		MDB_txn *txn;
-		int m;
-
-		rc = gate_enter(s, GATE_WRITE, 10000, "drop", err);
-		if (rc)
-			break;
-		rc = store_write(s, &txn, err);
-		if (!rc) {
-			m = drop_batch(s, txn, first, last, &more);
-			if (!m && !more)
-				m = drop_mark(s, txn, first);
-			if (m)
-				mdb_txn_abort(txn);
-			else
-				m = mdb_txn_commit(txn);
-			rc = store_mdb(s, m, err);
-		}
-		gate_leave(s, GATE_WRITE);
-	}
+	while (!rc && r.more)
+		rc = store_txn(s, &(struct write){"drop", WAIT_BULK, NULL}, drop_batch, &r, err);
 	return rc;
 }

@@ -88,7 +88,7 @@ static MDB_val text_val(const char *t)
 	return (MDB_val){strlen(t), (void *)(uintptr_t)t};
 }
 
-enum { ID_BYTES = 4 + 4 + 4 + 4 + 4 + 16 + 8 + 8, HEAD_BYTES = 8 + 8 + 8 + 32 + 32 };
+enum { ID_BYTES = 4 + 4 + 4 + 4 + 4 + 16 + 8 + 8, HEAD_BYTES = 8 + 8 + 8 + 32 };
 
 static uint32_t machine(void)
 {
@@ -149,7 +149,6 @@ int head_write(struct store *s, MDB_txn *txn, const struct head *h)
 	put_le(b + 8, h->jseq, 8);
 	put_le(b + 16, (uint64_t)h->jtime, 8);
 	memcpy(b + 24, h->jhash, 32);
-	memcpy(b + 56, h->config, 32);
 	return mdb_put(txn, s->t[T_META], &k, &v, 0);
 }
 
@@ -166,20 +165,7 @@ enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *h, struct sif
 	h->jseq = get_le(b + 8, 8);
 	h->jtime = (int64_t)get_le(b + 16, 8);
 	memcpy(h->jhash, b + 24, 32);
-	memcpy(h->config, b + 56, 32);
 	return SIFA_OK;
-}
-
-enum sifa_rc head_write_begin(struct store *s, MDB_txn *txn, struct head *h, struct sifa_err *err)
-{
-	enum sifa_rc rc = head_read(s, txn, h, err);
-
-	if (!rc && memcmp(h->config, s->running, sizeof s->running))
-		rc = err_set(err, SIFA_E_CONFIG,
-			     N_("The configuration was changed meanwhile; leave the program and "
-				"start it again."),
-			     NULL);
-	return rc;
 }
 
 /* ---- opening ---- */
@@ -342,7 +328,8 @@ enum sifa_rc store_open(const char *dir, unsigned flags, struct store **out, str
 
 enum sifa_rc store_reopen(struct store *s, struct sifa_err *err)
 {
-	mdb_env_close(s->env);
+	if (s->env)
+		mdb_env_close(s->env);
 	s->env = NULL;
 	return attach(s, err);
 }
@@ -376,53 +363,20 @@ const uint8_t *store_salt(const struct store *s)
 	return s->salt;
 }
 
-/* ---- writing ---- */
+/* ---- roots ---- */
 
-enum sifa_rc store_grow(struct store *s, struct sifa_err *err)
+static enum sifa_rc write_roots(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
 {
-	MDB_envinfo info;
-
-	mdb_env_info(s->env, &info);
-	return store_mdb(s, mdb_env_set_mapsize(s->env, info.me_mapsize * 2), err);
-}
-
-enum sifa_rc store_write(struct store *s, MDB_txn **txn, struct sifa_err *err)
-{
-	int rc;
-
-	if (s->failed)
-		return err_set(
-			err, SIFA_E_IO,
-			N_("the disk reports an error; the store is read-only until reopened"),
-			NULL);
-	rc = mdb_txn_begin(s->env, NULL, 0, txn);
-	if (rc == MDB_MAP_RESIZED && !(rc = mdb_env_set_mapsize(s->env, 0)))
-		rc = mdb_txn_begin(s->env, NULL, 0, txn);
-	return store_mdb(s, rc, err);
+	(void)h;
+	return store_mdb(arg, identity_write(arg, txn), err);
 }
 
 enum sifa_rc store_set_roots(struct store *s, uint64_t root_unit, uint64_t first_user,
 			     struct sifa_err *err)
 {
-	MDB_txn *txn;
-	enum sifa_rc rc = gate_enter(s, GATE_WRITE, 2000, "init", err);
-	int m;
-
-	if (rc)
-		return rc;
-	rc = store_write(s, &txn, err);
-	if (!rc) {
-		s->meta.root_unit = root_unit;
-		s->meta.first_user = first_user;
-		m = identity_write(s, txn);
-		if (m)
-			mdb_txn_abort(txn);
-		else
-			m = mdb_txn_commit(txn);
-		rc = store_mdb(s, m, err);
-	}
-	gate_leave(s, GATE_WRITE);
-	return rc;
+	s->meta.root_unit = root_unit;
+	s->meta.first_user = first_user;
+	return store_txn(s, &(struct write){"init", WAIT_ACT, NULL}, write_roots, s, err);
 }
 
 /* ---- making ---- */

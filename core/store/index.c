@@ -28,7 +28,6 @@ struct maker {
 	void *arg;
 	bool go;
 	uint32_t day; /* slot form of the home day */
-	struct kbuf gram;
 };
 
 static void emit(struct maker *m, enum table t, const struct kbuf *k)
@@ -43,8 +42,9 @@ static void sort_keys(struct maker *m)
 	uint8_t key[SORT_KEY_MAX];
 
 	for (size_t i = 0; i < kind->nsorts; i++) {
-		struct kbuf k = {.n = 0};
+		struct kbuf k;
 
+		k.n = 0;
 		kb_int(&k, kind->no, 2);
 		kb_int(&k, i, 1);
 		kb_int(&k, m->r->unit, 8);
@@ -60,11 +60,12 @@ static void import_keys(struct maker *m)
 	uint8_t key[KEY_MAX];
 
 	for (size_t i = 0; i < kind->nkeys; i++) {
-		struct kbuf k = {.n = 0};
+		struct kbuf k;
 		size_t n = record_key(m->r, i, key);
 
 		if (!n)
 			continue;
+		k.n = 0;
 		kb_int(&k, kind->no, 2);
 		kb_int(&k, i, 1);
 		kb_bytes(&k, key, n);
@@ -80,11 +81,12 @@ static void due_keys(struct maker *m)
 	const struct sifa_kind *kind = m->r->kind;
 
 	for (size_t i = 0; i < kind->nclocks; i++) {
-		struct kbuf k = {.n = 0};
+		struct kbuf k;
 		sifa_day due = record_due(m->r, &kind->clock[i]);
 
 		if (due == SIFA_DAY_NONE)
 			continue;
+		k.n = 0;
 		kb_int(&k, m->r->unit, 8);
 		kb_int(&k, slot_of_day(due), 4);
 		kb_int(&k, kind->no, 2);
@@ -97,8 +99,9 @@ static void due_keys(struct maker *m)
 static void ref_key(void *arg, uint64_t to, const struct sifa_field *field)
 {
 	struct maker *m = arg;
-	struct kbuf k = {.n = 0};
+	struct kbuf k;
 
+	k.n = 0;
 	kb_int(&k, to, 8);
 	kb_int(&k, m->r->kind->no, 2);
 	kb_int(&k, field->no, 2);
@@ -110,8 +113,9 @@ static void ref_key(void *arg, uint64_t to, const struct sifa_field *field)
 static void gram_key(void *arg, const char *gram, size_t len)
 {
 	struct maker *m = arg;
-	struct kbuf k = {.n = 0};
+	struct kbuf k;
 
+	k.n = 0;
 	kb_int(&k, m->r->kind->no, 2);
 	kb_int(&k, 1, 1);
 	kb_bytes(&k, gram, len);
@@ -131,7 +135,7 @@ static void search_keys(struct maker *m)
 		return;
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct sifa_value *v = &m->r->v[i];
-		struct kbuf k = {.n = 0};
+		struct kbuf k;
 		size_t n;
 
 		if (!kind->field[i].search || v->state != SIFA_SET || !v->s)
@@ -141,6 +145,7 @@ static void search_keys(struct maker *m)
 			text_grams(folded, n, gram_key, m);
 			continue;
 		}
+		k.n = 0;
 		kb_int(&k, kind->no, 2);
 		kb_int(&k, 2, 1);
 		kb_bytes(&k, folded, n);

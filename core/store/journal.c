@@ -137,6 +137,21 @@ bool journal_payload(const struct sifa_record *old, const struct sifa_record *no
 
 /* ---- reading ---- */
 
+int journal_record(struct store *s, MDB_txn *txn, uint64_t seq, uint64_t *id)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k, v;
+	int rc;
+
+	kb_int(&kb, seq, 8);
+	k = (MDB_val){kb.n, kb.p};
+	rc = mdb_get(txn, s->t[T_JRN], &k, &v);
+	if (!rc && v.mv_size < JFIXED)
+		rc = MDB_CORRUPTED;
+	*id = rc ? 0 : get_le((uint8_t *)v.mv_data + 24, 8);
+	return rc;
+}
+
 static void fill_entry(struct sifa_entry *e, const uint8_t *p, size_t n)
 {
 	size_t nh = (size_t)get_le(p + 38, 2), nn = (size_t)get_le(p + 40, 2);
@@ -196,6 +211,28 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
 }
 
+static void finding(struct sifa_findings *out, const char *msg, uint64_t seq)
+{
+	struct sifa_err e = {0};
+	char no[24];
+
+	snprintf(no, sizeof no, "%llu", (unsigned long long)seq);
+	err_set(&e, SIFA_E_DAMAGED, msg, no, NULL);
+	findings_add(out, SIFA_ERROR, &e);
+}
+
+/* Old values as their header binds them; a destruction may have taken them away. */
+static bool payload_sound(struct store *s, MDB_txn *txn, MDB_val *key, const uint8_t *header)
+{
+	uint8_t digest[32];
+	MDB_val v;
+
+	if (mdb_get(txn, s->t[T_JPAY], key, &v))
+		return true;
+	hash(digest, v.mv_data, v.mv_size);
+	return !memcmp(digest, header + JFIXED - 64, sizeof digest);
+}
+
 enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings *out,
 			    struct sifa_err *err)
 {
@@ -209,28 +246,21 @@ enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings 
 		return store_mdb(s, rc, err);
 	while (!(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT))) {
 		const uint8_t *p = v.mv_data;
+		bool whole = v.mv_size >= JFIXED;
 
 		seq++;
-		if (v.mv_size < JFIXED || get_le(p, 8) != seq ||
-		    memcmp(p + JFIXED - 32, prev, 32)) {
-			struct sifa_err e = {0};
-			char no[24];
-
-			snprintf(no, sizeof no, "%llu", (unsigned long long)seq);
-			err_set(&e, SIFA_E_DAMAGED, N_("the journal's chain breaks at entry {1}"),
-				no, NULL);
-			findings_add(out, SIFA_ERROR, &e);
+		if (!whole || get_le(p, 8) != seq || memcmp(p + JFIXED - 32, prev, 32)) {
+			finding(out, N_("the journal's chain breaks at entry {1}"), seq);
 			seq = get_be(k.mv_data, 8);
 		}
+		if (whole && !payload_sound(s, txn, &k, p))
+			finding(out, N_("the old values of journal entry {1} were changed"), seq);
 		hash(prev, p, v.mv_size);
 	}
 	mdb_cursor_close(cu);
-	if (rc == MDB_NOTFOUND && seq && memcmp(prev, s->head.jhash, 32) && seq == s->head.jseq) {
-		struct sifa_err e = {0};
-
-		err_set(&e, SIFA_E_DAMAGED,
-			N_("the journal's last entry is not the one that was written"), NULL);
-		findings_add(out, SIFA_ERROR, &e);
-	}
-	return rc == MDB_NOTFOUND ? SIFA_OK : store_mdb(s, rc, err);
+	if (rc != MDB_NOTFOUND)
+		return store_mdb(s, rc, err);
+	if (seq != s->head.jseq || (seq && memcmp(prev, s->head.jhash, 32)))
+		finding(out, N_("the journal's last entry is not the one that was written"), seq);
+	return SIFA_OK;
 }

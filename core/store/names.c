@@ -201,12 +201,10 @@ static int load(struct store *s, struct names *t)
 	MDB_txn *txn;
 	MDB_cursor *cu = NULL;
 	MDB_val k, v;
-	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, &txn);
+	int rc;
 
-	if (rc == MDB_MAP_RESIZED && !(rc = mdb_env_set_mapsize(s->env, 0)))
-		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, &txn);
-	if (rc)
-		return rc;
+	if (store_read(s, &txn, NULL))
+		return MDB_BAD_TXN;
 	rc = mdb_cursor_open(txn, s->t[T_NAME], &cu);
 	while (!rc && !(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT))) {
 		const uint8_t *p = v.mv_data;

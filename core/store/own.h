@@ -32,13 +32,14 @@ enum table {
 #define ENVELOPE     56
 #define FACT_HEAD    12
 #define FACT_ROWS    80
+#define FACT_WIDTH   RECORD_FIXED_MAX
 #define PEND_MAX     16
+#define REF_KEY	     24 /* bytes of a key of T_REF; the last 8 are who refers */
 
 struct head { /* changes with every act; key "head" of T_META */
 	uint64_t sequence, jseq;
 	int64_t jtime;
 	uint8_t jhash[32];
-	uint8_t config[32]; /* digest of the adopted configuration */
 };
 
 struct names; /* names.c */
@@ -48,11 +49,13 @@ struct store {
 	unsigned flags;
 	MDB_env *env;
 	MDB_dbi t[TABLES];
-	int gate;		     /* file descriptor of the gate, -1 */
-	bool failed;		     /* a sync failed: read only until reopened */
-	bool map_full;		     /* why the last SIFA_E_FULL: the map, not the disk */
+	int gate;	/* file descriptor of the gate, -1 */
+	bool failed;	/* a sync failed: read only until reopened */
+	bool map_full;	/* why the last SIFA_E_FULL: the map, not the disk */
+	unsigned snaps; /* open snapshots of this process */
+	unsigned commits;
 	const struct config *config; /* the running one: numbers to kinds; borrowed */
-	uint8_t running[32];	     /* its digest */
+	uint8_t running[32];	     /* its hash */
 	uint8_t salt[16];
 	struct store_meta meta;
 	struct head head;
@@ -81,19 +84,31 @@ void kb_bytes(struct kbuf *k, const void *p, size_t n);
 
 /* ---- env.c ---- */
 enum sifa_rc store_mdb(struct store *s, int rc, struct sifa_err *err); /* LMDB's code in words */
-/* A write transaction, under the gate; retried once when another process grew the
- * map. */
-enum sifa_rc store_write(struct store *s, MDB_txn **txn, struct sifa_err *err);
-/* Doubles the map; no transaction may be open. */
-enum sifa_rc store_grow(struct store *s, struct sifa_err *err);
 enum sifa_rc store_reopen(struct store *s, struct sifa_err *err);
 enum sifa_rc head_read(struct store *s, MDB_txn *txn, struct head *out, struct sifa_err *err);
-/* For writing: SIFA_E_CONFIG when another configuration than the running one stands
- * in the store, whose keys this program would not make. */
-enum sifa_rc head_write_begin(struct store *s, MDB_txn *txn, struct head *out,
-			      struct sifa_err *err);
 int head_write(struct store *s, MDB_txn *txn, const struct head *h);
 uint64_t sum_of(const struct store *s, const void *p, size_t n);
+
+/* ---- txn.c ---- */
+enum { WAIT_ACT = 2000, WAIT_BULK = 10000 }; /* milliseconds for the gate */
+struct write {
+	const char *who;   /* for those who wait meanwhile */
+	int wait;	   /* WAIT_... */
+	const uint8_t *op; /* 16 bytes that f puts into T_OP; NULL: none */
+};
+/* Changes the store and the head; called again after the map had to grow. */
+typedef enum sifa_rc write_fn(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err);
+/* Gate, transaction, f, head, commit, gate off. Should the commit fail, the store
+ * is reopened and the operation looked up by its id. */
+enum sifa_rc store_txn(struct store *s, const struct write *w, write_fn *f, void *arg,
+		       struct sifa_err *err);
+enum sifa_rc store_read(struct store *s, MDB_txn **txn, struct sifa_err *err);
+/* The parts of store_txn(), for an import's batches; under the gate. */
+enum sifa_rc store_write(struct store *s, MDB_txn **txn, struct sifa_err *err);
+enum sifa_rc store_commit(struct store *s, MDB_txn *txn, const uint8_t op[16],
+			  struct sifa_err *err);
+/* Doubles the map; no transaction may be open. */
+enum sifa_rc store_grow(struct store *s, struct sifa_err *err);
 
 /* ---- gate.c ---- */
 enum { GATE_WRITE, GATE_IMPORT }; /* bytes of the gate file */
@@ -130,12 +145,16 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
 
 /* ---- act.c ---- */
-/* Live records of a kind. */
-int count_read(struct store *s, MDB_txn *txn, uint16_t kind, int64_t *out);
+/* Records of a kind that are neither deleted nor pending. */
+int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out);
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
-/* Adds checksum and stores under its id. bytes: room of SUM_BYTES in front. */
-int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes, bool append);
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n);
+/* The checksum of an encoded record, into the SUM_BYTES in front of it. */
+void rec_seal(const struct store *s, struct buf *bytes);
+/* The bytes behind the checksum and the fixed part in them; NULL if damaged. */
+const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
+			 const uint8_t **fixed);
+enum sifa_rc rec_missing(uint64_t id, struct sifa_err *err);
+enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
 		      struct sifa_err *err);
 /* One record's change inside an open transaction: old is NULL for a new one. */
@@ -143,12 +162,6 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 			const struct sifa_record *now, bool unique, struct sifa_err *err);
 const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id);
 void err_id(char *buf, uint64_t id);
-
-/* ---- reindex.c ---- */
-/* Makes the keys and facts of every kind that `now` declares otherwise than `old`.
- * SIFA_E_CONFIG if `now` lacks a kind that has records. */
-enum sifa_rc reindex(struct store *s, MDB_txn *txn, const struct config *old,
-		     const struct config *now, struct sifa_err *err);
 
 /* ---- number.c: counters of case and document numbers ---- */
 int counter_read(struct store *s, MDB_txn *txn, const struct act_number *n, uint64_t *next,
@@ -158,6 +171,16 @@ int counter_write(struct store *s, MDB_txn *txn, const struct act_number *n, uin
 /* Gives r the next number that no record of its unit has. */
 enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number *n,
 			 struct sifa_record *r, struct sifa_err *err);
+
+/* ---- conf.c ---- */
+/* As store_current(), inside a transaction. */
+enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err);
+
+/* ---- rekey.c ---- */
+/* Keys and facts of stored records as kinds of `c` want them where their files differ
+ * from those of the running configuration. SIFA_E_CONFIG if c lacks a kind that has
+ * records. */
+enum sifa_rc rekey(struct store *s, MDB_txn *txn, const struct config *c, struct sifa_err *err);
 
 /* ---- journal.c ---- */
 struct jentry {
@@ -172,12 +195,16 @@ enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const st
 			 const struct buf *payload, struct sifa_err *err);
 /* Old values of what changed between two records. */
 bool journal_payload(const struct sifa_record *old, const struct sifa_record *now, struct buf *out);
+/* The record of an entry, 0 if it was of none; LMDB's code. */
+int journal_record(struct store *s, MDB_txn *txn, uint64_t seq, uint64_t *id);
 enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings *out,
 			    struct sifa_err *err);
 
 /* ---- bulk.c ---- */
 /* Takes a range's rows out of every table, then its mark; in batches. */
 enum sifa_rc bulk_drop(struct store *s, uint64_t first, uint64_t last, struct sifa_err *err);
+/* What earlier imports left that died; under GATE_IMPORT. */
+enum sifa_rc bulk_sweep(struct store *s, struct sifa_err *err);
 
 /* ---- runs.c: keys with values, sorted outside memory ---- */
 struct runs;
@@ -187,6 +214,8 @@ enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *va
 /* After the last add: entries in order. */
 enum sifa_rc runs_rewind(struct runs *r, struct sifa_err *err);
 bool runs_next(struct runs *r, MDB_val *key, MDB_val *val);
+/* After the last: was it the end, or could a work file not be read? */
+enum sifa_rc runs_end(const struct runs *r, struct sifa_err *err);
 void runs_free(struct runs *r);
 
 /* ---- names.c ---- */

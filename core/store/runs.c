@@ -2,13 +2,14 @@
  * is full and written to an unnamed file; reading back merges the runs. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "own.h"
 
 /* An entry: key length 2, value length 2, key, value. */
-enum { RUNS_MAX = 512, READ_BUF = 32768 };
+enum { RUNS_MAX = 512, READ_BUF = 32768, ENTRY_MAX = 4 + 511 + FACT_WIDTH };
 
 struct reader {
 	uint64_t at, end; /* of the file */
@@ -17,20 +18,26 @@ struct reader {
 	const char *entry; /* current, NULL at the end */
 };
 
+struct item { /* an entry in memory and the part of its key that is compared next */
+	uint64_t part;
+	uint32_t at;
+};
+
 struct runs {
 	char *dir;
 	size_t memory;
 	struct buf bytes;
-	uint32_t *at;
+	struct item *item;
 	size_t n, cap;
 	int fd;
 	uint64_t size;
 	uint64_t start[RUNS_MAX + 1];
 	size_t nruns;
-	struct reader *reader; /* nruns + 1: the last reads memory */
-	size_t heap[RUNS_MAX + 1], nheap;
+	struct reader *reader; /* one a run */
+	size_t heap[RUNS_MAX], nheap;
 	size_t next; /* in memory, when nothing was written */
 	bool merging;
+	int failed; /* errno of a read */
 };
 
 struct runs *runs_new(const char *dir, size_t memory)
@@ -59,13 +66,6 @@ static int entry_compare(const char *a, const char *b)
 	return c ? c : (na > nb) - (na < nb);
 }
 
-static int at_compare(const void *a, const void *b, void *arg)
-{
-	const char *base = arg;
-
-	return entry_compare(base + *(const uint32_t *)a, base + *(const uint32_t *)b);
-}
-
 static enum sifa_rc write_all(int fd, const char *p, size_t n, struct sifa_err *err)
 {
 	while (n) {
@@ -83,10 +83,106 @@ static enum sifa_rc write_all(int fd, const char *p, size_t n, struct sifa_err *
 	return SIFA_OK;
 }
 
+/* ---- sorting: quicksort that never compares a common beginning twice ---- */
+
+enum { PART = 7, FEW = 12 };
+
+/* Seven bytes of the key from `depth` on, and how many there were: 8 means more. */
+static uint64_t part_of(const char *e, size_t depth)
+{
+	size_t left = (size_t)get_le(e, 2) - depth;
+	uint64_t v = 0;
+
+	memcpy(&v, e + 4 + depth, left > PART ? PART : left);
+	return be64toh(v) | (left > PART ? PART + 1 : left);
+}
+
+static void swap(struct item *a, struct item *b)
+{
+	struct item x = *a;
+
+	*a = *b;
+	*b = x;
+}
+
+static void sort_few(const char *base, struct item *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct item x = v[i];
+		size_t j = i;
+
+		for (; j && (x.part < v[j - 1].part ||
+			     (x.part == v[j - 1].part &&
+			      entry_compare(base + x.at, base + v[j - 1].at) < 0));
+		     j--)
+			v[j] = v[j - 1];
+		v[j] = x;
+	}
+}
+
+/* The median of three from anywhere: sorted input is the usual one. */
+static uint64_t pivot_of(const struct item *v, size_t n)
+{
+	uint64_t a = v[n / 7].part, b = v[n / 2].part, c = v[n - 1 - n / 5].part;
+
+	if (a > b) {
+		uint64_t x = a;
+
+		a = b;
+		b = x;
+	}
+	return c < a ? a : c < b ? c : b;
+}
+
+static void sort_from(const char *base, struct item *v, size_t n, size_t depth)
+{
+	while (n >= FEW) {
+		uint64_t pivot = pivot_of(v, n);
+		size_t lo = 0, hi = n;
+
+		for (size_t i = 0; i < hi;) {
+			if (v[i].part < pivot)
+				swap(&v[i++], &v[lo++]);
+			else if (v[i].part > pivot)
+				swap(&v[i], &v[--hi]);
+			else
+				i++;
+		}
+		sort_from(base, v, lo, depth);
+		sort_from(base, v + hi, n - hi, depth);
+		if ((pivot & 0xFF) <= PART) /* the keys ended: they are equal */
+			return;
+		v += lo;
+		n = hi - lo;
+		depth += PART;
+		for (size_t i = 0; i < n; i++)
+			v[i].part = part_of(base + v[i].at, depth);
+	}
+	sort_few(base, v, n);
+}
+
 static void sort(struct runs *r)
 {
-	if (r->n)
-		qsort_r(r->at, r->n, sizeof *r->at, at_compare, r->bytes.p);
+	for (size_t i = 0; i < r->n; i++)
+		r->item[i].part = part_of(r->bytes.p + r->item[i].at, 0);
+	sort_from(r->bytes.p, r->item, r->n, 0);
+}
+
+/* ---- writing ---- */
+
+/* A file that nobody else sees and that is gone when it is closed; some file
+ * systems cannot make it without a name. */
+static int work_file(const char *dir)
+{
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	char path[4096];
+
+	if (fd >= 0 || (size_t)snprintf(path, sizeof path, "%s/runs.XXXXXX", dir) >= sizeof path)
+		return fd;
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd >= 0)
+		unlink(path);
+	return fd;
 }
 
 static enum sifa_rc spill(struct runs *r, struct sifa_err *err)
@@ -98,13 +194,13 @@ static enum sifa_rc spill(struct runs *r, struct sifa_err *err)
 	if (!out)
 		return err_nomem(err);
 	if (r->fd < 0)
-		r->fd = open(r->dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+		r->fd = work_file(r->dir);
 	if (r->fd < 0)
 		rc = err_set(err, SIFA_E_IO, N_("cannot write a work file beside the store: {1}"),
 			     strerror(errno), NULL);
 	sort(r);
 	for (size_t i = 0; !rc && i < r->n; i++) {
-		const char *e = r->bytes.p + r->at[i];
+		const char *e = r->bytes.p + r->item[i].at;
 		size_t n = entry_size(e);
 
 		if (fill + n > READ_BUF) {
@@ -129,15 +225,18 @@ enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *va
 	uint8_t head[4];
 	enum sifa_rc rc = SIFA_OK;
 
-	if (r->n && r->nruns < RUNS_MAX - 1 && r->bytes.n + 4 * r->n + nk + nv + 8 > r->memory)
+	if (4 + nk + nv > ENTRY_MAX)
+		return err_set(err, SIFA_E_USAGE, N_("a key is too long to be sorted"), NULL);
+	if (r->n && r->nruns < RUNS_MAX - 1 &&
+	    r->bytes.n + sizeof *r->item * r->n + nk + nv > r->memory)
 		rc = spill(r, err);
 	if (rc)
 		return rc;
-	if (r->bytes.n > UINT32_MAX - 1024 || !grow(&r->at, &r->cap, r->n + 1, sizeof *r->at))
+	if (r->bytes.n > UINT32_MAX - 1024 || !grow(&r->item, &r->cap, r->n + 1, sizeof *r->item))
 		return err_nomem(err);
 	put_le(head, nk, 2);
 	put_le(head + 2, nv, 2);
-	r->at[r->n++] = (uint32_t)r->bytes.n;
+	r->item[r->n++].at = (uint32_t)r->bytes.n;
 	buf_add(&r->bytes, head, 4);
 	buf_add(&r->bytes, key, nk);
 	buf_add(&r->bytes, val, nv);
@@ -159,9 +258,13 @@ static bool refill(struct runs *r, struct reader *d)
 		want = (size_t)(d->end - d->at);
 	if (!want)
 		return false;
-	got = pread(r->fd, d->buf + left, want, (off_t)d->at);
-	if (got <= 0)
+	do
+		got = pread(r->fd, d->buf + left, want, (off_t)d->at);
+	while (got < 0 && errno == EINTR);
+	if (got <= 0) {
+		r->failed = got ? errno : EIO;
 		return false;
+	}
 	d->at += (uint64_t)got;
 	d->n += (size_t)got;
 	return true;
@@ -216,8 +319,8 @@ enum sifa_rc runs_rewind(struct runs *r, struct sifa_err *err)
 		rc = spill(r, err);
 	/* The sorting memory is not needed any more. */
 	buf_free(&r->bytes);
-	free(r->at);
-	r->at = NULL;
+	free(r->item);
+	r->item = NULL;
 	r->cap = 0;
 	r->reader = calloc(r->nruns, sizeof *r->reader);
 	if (!rc && !r->reader)
@@ -248,12 +351,20 @@ static void give(const char *e, MDB_val *key, MDB_val *val)
 	*val = (MDB_val){nv, (void *)(uintptr_t)(e + 4 + nk)};
 }
 
+enum sifa_rc runs_end(const struct runs *r, struct sifa_err *err)
+{
+	if (!r->failed)
+		return SIFA_OK;
+	return err_set(err, SIFA_E_IO, N_("cannot read a work file beside the store: {1}"),
+		       strerror(r->failed), NULL);
+}
+
 bool runs_next(struct runs *r, MDB_val *key, MDB_val *val)
 {
 	if (!r->nruns) {
 		if (r->next >= r->n)
 			return false;
-		give(r->bytes.p + r->at[r->next++], key, val);
+		give(r->bytes.p + r->item[r->next++].at, key, val);
 		return true;
 	}
 	if (r->merging) { /* the entry given last time is used up now */
@@ -279,7 +390,7 @@ void runs_free(struct runs *r)
 	if (r->fd >= 0)
 		close(r->fd);
 	buf_free(&r->bytes);
-	free(r->at);
+	free(r->item);
 	free(r->dir);
 	free(r);
 }

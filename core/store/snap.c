@@ -20,17 +20,6 @@ static int load_pending(struct snap *sn)
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
-static int begin(struct store *s, MDB_txn **txn)
-{
-	int rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn), dead;
-
-	if (rc == MDB_MAP_RESIZED && !(rc = mdb_env_set_mapsize(s->env, 0)))
-		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
-	if (rc == MDB_READERS_FULL && !mdb_reader_check(s->env, &dead) && dead)
-		rc = mdb_txn_begin(s->env, NULL, MDB_RDONLY, txn);
-	return rc;
-}
-
 enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err)
 {
 	struct snap *sn = calloc(1, sizeof *sn);
@@ -41,9 +30,11 @@ enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err
 	if (!sn)
 		return err_nomem(err);
 	sn->store = s;
-	rc = store_mdb(s, begin(s, &sn->txn), err);
-	if (!rc)
+	rc = store_read(s, &sn->txn, err);
+	if (!rc) {
+		s->snaps++;
 		rc = head_read(s, sn->txn, &h, err);
+	}
 	if (!rc)
 		rc = store_mdb(s, load_pending(sn), err);
 	if (rc) {
@@ -53,7 +44,6 @@ enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err
 	s->head = h;
 	s->meta.journal_seq = h.jseq;
 	s->meta.journal_time = h.jtime;
-	memcpy(s->meta.config_hash, h.config, sizeof h.config);
 	sn->meta = s->meta;
 	*out = sn;
 	return SIFA_OK;
@@ -63,8 +53,10 @@ void snap_end(struct snap *sn)
 {
 	if (!sn)
 		return;
-	if (sn->txn)
+	if (sn->txn) {
 		mdb_txn_abort(sn->txn);
+		sn->store->snaps--;
+	}
 	free(sn);
 }
 
@@ -87,46 +79,64 @@ void err_id(char *buf, uint64_t id)
 }
 
 /* The bytes behind the checksum, after checksum and id were compared. */
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n)
+const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
+			 const uint8_t **fixed)
 {
-	const uint8_t *p = v->mv_data, *fixed;
+	const uint8_t *p = v->mv_data;
 	size_t len;
 
 	if (v->mv_size < ENVELOPE + FIX_FIELDS ||
 	    get_le(p, 8) != sum_of(s, p + SUM_BYTES, v->mv_size - SUM_BYTES))
 		return NULL;
 	*n = v->mv_size - SUM_BYTES;
-	fixed = record_fixed(p + SUM_BYTES, *n, &len);
-	return fixed && get_le(fixed + FIX_ID, 8) == id ? p + SUM_BYTES : NULL;
+	*fixed = record_fixed(p + SUM_BYTES, *n, &len);
+	return *fixed && get_le(*fixed + FIX_ID, 8) == id ? p + SUM_BYTES : NULL;
+}
+
+static enum sifa_rc about(uint64_t id, enum sifa_rc rc, const char *msg, struct sifa_err *err)
+{
+	char text[32];
+
+	err_id(text, id);
+	return err_set(err, rc, msg, text, NULL);
+}
+
+enum sifa_rc rec_missing(uint64_t id, struct sifa_err *err)
+{
+	return about(id, SIFA_E_NOTFOUND, N_("there is no record {1}"), err);
+}
+
+enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err)
+{
+	return about(id, SIFA_E_DAMAGED,
+		     N_("record {1} is damaged on disk: restore it from a backup"), err);
 }
 
 enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
 		      struct sifa_err *err)
 {
-	struct kbuf kb = {.n = 0};
-	MDB_val k, v;
-	char text[32];
+	uint8_t key[8];
+	MDB_val k = {sizeof key, key}, v;
 	const uint8_t *fixed;
-	size_t len;
 	int rc;
 
-	kb_int(&kb, id, 8);
-	k = (MDB_val){kb.n, kb.p};
-	err_id(text, id);
+	put_be(key, id, sizeof key);
 	rc = mdb_get(sn->txn, sn->store->t[T_REC], &k, &v);
 	if (rc == MDB_NOTFOUND || (!rc && !hidden_too && snap_pending(sn, id)))
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
+		return rec_missing(id, err);
 	if (rc)
 		return store_mdb(sn->store, rc, err);
-	*p = rec_bytes(sn->store, id, &v, n);
+	*p = rec_bytes(sn->store, id, &v, n, &fixed);
 	if (!*p)
-		return err_set(err, SIFA_E_DAMAGED,
-			       N_("record {1} is damaged on disk: restore it from a backup"), text,
-			       NULL);
-	fixed = record_fixed(*p, *n, &len);
-	if (!hidden_too && (fixed[FIX_FLAGS] & SIFA_REC_DELETED))
-		return err_set(err, SIFA_E_NOTFOUND, N_("there is no record {1}"), text, NULL);
-	return SIFA_OK;
+		return rec_damaged(id, err);
+	return !hidden_too && (fixed[FIX_FLAGS] & SIFA_REC_DELETED) ? rec_missing(id, err)
+								    : SIFA_OK;
+}
+
+enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err)
+{
+	return store_mdb(sn->store, count_live(sn->store, sn->txn, k->no, out), err);
 }
 
 /* ---- facts ---- */
@@ -227,9 +237,9 @@ static bool ref_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
 	const struct ref_scan *r = arg;
 	uint64_t from;
 
-	if (n != 24)
+	if (n != REF_KEY)
 		return true;
-	from = get_be(key + 16, 8);
+	from = get_be(key + REF_KEY - 8, 8);
 	if (r->field && get_be(key + 10, 2) != r->field)
 		return true;
 	if (snap_pending(sn, from))

@@ -16,7 +16,6 @@ struct store_meta { /* what the store says of itself */
 	uint64_t root_unit, first_user;
 	uint64_t journal_seq; /* of the last entry */
 	int64_t journal_time;
-	uint8_t config_hash[32];
 };
 
 /* ---- life ---- */
@@ -38,12 +37,16 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
- * names, keys and facts that it makes otherwise, journal entry; one transaction.
- * Who runs with the former one, this program included, may read on but not write. */
+ * names, the keys and facts of stored records where a kind's file differs,
+ * journal entry; one transaction. Of a new store c becomes the running one. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
-/* Fills an empty config (config_new) with the adopted files, without parsing. */
+/* Fills an empty config (config_new) with the adopted files, without parsing; it is
+ * the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
+ * then every act is refused so, for it would be laid out as before. */
+enum sifa_rc store_current(struct store *s, struct sifa_err *err);
 
 /* ---- reading ---- */
 
@@ -56,6 +59,9 @@ const struct store_meta *snap_meta(struct snap *sn);
  * Deleted and pending ones are found only when asked for. */
 enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
 		      struct sifa_err *err);
+/* Records of the kind, deleted ones not counted. */
+enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
+			struct sifa_err *err);
 bool snap_pending(const struct snap *sn, uint64_t id);
 
 /* Callbacks return false to stop. All skip pending ids. */
@@ -107,7 +113,8 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 
 enum act_op {
 	ACT_PUT,     /* record: id 0 creates; else expect its rev */
-	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed */
+	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed; refused
+		      * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
 	ACT_COUNTER, /* number: `next` and `last` become the counter's */
 };
 
@@ -141,7 +148,8 @@ struct act {
 /* Executes under the gate, in one transaction: all or nothing, durable when it
  * returns SIFA_OK. SIFA_E_BUSY after the deadline (2 s) with the holder;
  * SIFA_E_CONFLICT when a revision moved (arg 1 the id, arg 2 by whom);
- * SIFA_E_EXISTS when an import key is taken. After a failed commit the store is
+ * SIFA_E_EXISTS when a unique key is taken; SIFA_E_NOTFOUND when a record newly
+ * referred to is not there. After a failed commit the store is
  * reopened and the operation looked up by its id. */
 enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
 /* Remembers root unit and first user of a new store. */
@@ -159,8 +167,12 @@ struct bulk;
  * a store; leftovers of a killed import are dropped first. */
 enum sifa_rc bulk_begin(struct store *s, uint64_t actor, const char *host, int64_t now,
 			struct bulk **out, struct sifa_err *err);
-/* Gives r its id and writes it. line: for the message about a doubled key.
- * Batches end at 10,000 records or 200 ms; index keys go to sorted runs. */
+/* Gives r its id and writes it. line: for the message about a doubled key. A batch
+ * ends at 10,000 records, 16 MiB or 200 ms, but not while this process has a
+ * snapshot open: who reads beside it asks bulk_pause() before each put, and if so
+ * ends his snapshot and calls bulk_next(). Index keys go to sorted runs. */
+bool bulk_pause(const struct bulk *b);
+enum sifa_rc bulk_next(struct bulk *b, struct sifa_err *err);
 enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, struct sifa_err *err);
 /* Replaces an existing record's values at publish time (--update). */
 enum sifa_rc bulk_replace(struct bulk *b, struct sifa_record *r, struct sifa_err *err);

@@ -63,14 +63,13 @@ static void check_facts(struct verify *v, const struct sifa_record *r, const uin
 
 static void check_one(struct verify *v, uint64_t id, const MDB_val *val)
 {
-	size_t n, len;
-	const uint8_t *p = rec_bytes(v->s, id, val, &n),
-		      *fixed = p ? record_fixed(p, n, &len) : NULL;
+	size_t n, len = 0;
+	const uint8_t *fixed = NULL, *p = rec_bytes(v->s, id, val, &n, &fixed);
 	const struct sifa_kind *k;
 	struct sifa_record *r;
 
 	v->records++;
-	if (!fixed) {
+	if (!p) {
 		finding(v, id, N_("record {1} is damaged on disk: restore it from a backup"), NULL);
 		return;
 	}
@@ -88,6 +87,7 @@ static void check_one(struct verify *v, uint64_t id, const MDB_val *val)
 		if (k->no < 512)
 			v->live[k->no]++;
 		check_keys(v, r);
+		record_fixed(p, n, &len);
 		check_facts(v, r, fixed, len);
 	}
 	sifa_record_free(r);
@@ -149,9 +149,9 @@ static void check_counts(struct verify *v)
 	for (uint16_t i = 0; i < 512; i++) {
 		const struct sifa_kind *kind = config_kind_no(v->c, i);
 		struct sifa_err e = {0};
-		int64_t n;
+		uint64_t n;
 
-		if (!kind || (!count_read(v->s, v->txn, i, &n) && (uint64_t)n == v->live[i]))
+		if (!kind || (!count_live(v->s, v->txn, i, &n) && n == v->live[i]))
 			continue;
 		err_set(&e, SIFA_E_DAMAGED,
 			N_("the number of records of {1} is not what was counted"), kind->id, NULL);

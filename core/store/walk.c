@@ -18,7 +18,9 @@ struct walk {
 	bool backwards;
 	struct strand *strand;
 	size_t n;
-	struct strand *taken; /* to be moved on before the next answer */
+	struct strand **heap; /* those that live, the next one first */
+	size_t live;
+	bool taken; /* the first one is moved on before the next answer */
 };
 
 enum { HEAD = 11 };
@@ -30,8 +32,12 @@ enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 	int rc = 0;
 
 	*out = NULL;
-	if (!w || !(w->strand = calloc(nunits ? nunits : 1, sizeof *w->strand))) {
-		free(w);
+	if (w) {
+		w->strand = calloc(nunits + 1, sizeof *w->strand);
+		w->heap = calloc(nunits + 1, sizeof(struct strand *));
+	}
+	if (!w || !w->strand || !w->heap) {
+		walk_close(w);
 		return err_nomem(err);
 	}
 	w->sn = sn;
@@ -76,6 +82,13 @@ static void move_on(const struct walk *w, struct strand *s)
 	look(w, s, rc, &k);
 }
 
+/* The first key behind all of this unit's. */
+static void past_head(struct kbuf *k)
+{
+	for (size_t i = k->n; i-- > 0 && !++k->p[i];)
+		;
+}
+
 static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *key, size_t n,
 			bool after)
 {
@@ -88,7 +101,7 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 	if (key)
 		kb_bytes(&kb, key, n);
 	else if (w->backwards)
-		kb_bytes(&kb, "\xff\xff\xff\xff\xff\xff\xff\xff\xff", 9);
+		past_head(&kb);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_cursor_get(s->cu, &k, &v, MDB_SET_RANGE);
 	same = !rc && k.mv_size == kb.n && !memcmp(k.mv_data, kb.p, kb.n);
@@ -99,14 +112,6 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 		move_on(w, s);
 }
 
-void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, bool after)
-{
-	w->backwards = backwards;
-	w->taken = NULL;
-	for (size_t i = 0; i < w->n; i++)
-		strand_seek(w, &w->strand[i], key, n, after);
-}
-
 static int compare(const MDB_val *a, const MDB_val *b)
 {
 	size_t n = a->mv_size < b->mv_size ? a->mv_size : b->mv_size;
@@ -115,25 +120,56 @@ static int compare(const MDB_val *a, const MDB_val *b)
 	return c ? c : (a->mv_size > b->mv_size) - (a->mv_size < b->mv_size);
 }
 
+static bool before(const struct walk *w, size_t a, size_t b)
+{
+	return (compare(&w->heap[a]->key, &w->heap[b]->key) < 0) != w->backwards;
+}
+
+static void sift(struct walk *w, size_t i)
+{
+	for (size_t c; (c = 2 * i + 1) < w->live; i = c) {
+		struct strand *x = w->heap[i];
+
+		if (c + 1 < w->live && before(w, c + 1, c))
+			c++;
+		if (!before(w, c, i))
+			return;
+		w->heap[i] = w->heap[c];
+		w->heap[c] = x;
+	}
+}
+
+void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, bool after)
+{
+	w->backwards = backwards;
+	w->taken = false;
+	w->live = 0;
+	for (size_t i = 0; i < w->n; i++) {
+		strand_seek(w, &w->strand[i], key, n, after);
+		if (w->strand[i].live)
+			w->heap[w->live++] = &w->strand[i];
+	}
+	for (size_t i = w->live / 2; i-- > 0;)
+		sift(w, i);
+}
+
 bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n)
 {
 	for (;;) {
-		struct strand *best = NULL;
+		const MDB_val *k;
 
-		if (w->taken)
-			move_on(w, w->taken);
-		for (size_t i = 0; i < w->n; i++) {
-			struct strand *s = &w->strand[i];
-
-			if (s->live &&
-			    (!best || (compare(&s->key, &best->key) < 0) != w->backwards))
-				best = s;
+		if (w->taken) {
+			move_on(w, w->heap[0]);
+			if (!w->heap[0]->live)
+				w->heap[0] = w->heap[--w->live];
+			sift(w, 0);
 		}
-		w->taken = best;
-		if (!best)
+		w->taken = w->live > 0;
+		if (!w->taken)
 			return false;
-		*key = best->key.mv_data;
-		*n = best->key.mv_size;
+		k = &w->heap[0]->key;
+		*key = k->mv_data;
+		*n = k->mv_size;
 		*id = get_be(*key + *n - 8, 8);
 		if (!snap_pending(w->sn, *id))
 			return true;
@@ -148,5 +184,6 @@ void walk_close(struct walk *w)
 		if (w->strand[i].cu)
 			mdb_cursor_close(w->strand[i].cu);
 	free(w->strand);
+	free(w->heap);
 	free(w);
 }

@@ -27,8 +27,6 @@ static enum sifa_rc link_config(struct sifa *s, struct sifa_findings *f, struct 
 			     N_("The adopted configuration cannot be read by this program; adopt "
 				"one that fits it."),
 			     NULL);
-	if (!rc)
-		memcpy(s->config_hash, store_meta(s->store)->config_hash, sizeof s->config_hash);
 	return rc;
 }
 

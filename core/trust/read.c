@@ -230,7 +230,7 @@ enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *ou
 	*n = 0;
 	if (!limit)
 		return SIFA_OK;
-	if (!record && v->se->unit != snap_meta(v->snap)->root_unit)
+	if (!record && v->se->unit != view_root(v))
 		return journal_share(v, out, limit, n, err);
 	if (record && !entry_seen(v, record))
 		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such record."), NULL);

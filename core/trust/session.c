@@ -227,13 +227,7 @@ enum sifa_rc session_may_act(struct sifa_session *se, struct sifa_err *err)
 {
 	if (!se->clock_ok)
 		return guard(se, GUARD_WRITE, NULL, se->unit, 0, err);
-	if (memcmp(store_meta(se->sifa->store)->config_hash, se->sifa->config_hash,
-		   sizeof se->sifa->config_hash))
-		return err_set(err, SIFA_E_CONFIG,
-			       N_("The configuration was changed meanwhile; leave the program and "
-				  "start it again."),
-			       NULL);
-	return SIFA_OK;
+	return store_current(se->sifa->store, err);
 }
 
 static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct sifa_err *err)
@@ -264,7 +258,8 @@ static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 
 	if (rc)
 		return rc;
-	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], err);
+	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY],
+		     err);
 }
 
 /* A session keeps the time it began with; the journal's times only rise within

@@ -18,7 +18,6 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
-	uint8_t config_hash[32]; /* of the configuration as read at open */
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
@@ -74,6 +73,8 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
 bool view_sees_unit(const struct view *v, uint64_t unit);
+/* The unit above all others. */
+uint64_t view_root(const struct view *v);
 /* One record for the score, whose right is the letter's and not the reader's:
  * nothing read so is ever shown. As view_fixed() and view_load(). */
 enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,

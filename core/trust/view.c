@@ -21,10 +21,15 @@ void view_end(struct view *v)
 	v->snap = NULL;
 }
 
+uint64_t view_root(const struct view *v)
+{
+	return snap_meta(v->snap)->root_unit;
+}
+
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 {
 	for (size_t i = 0; k && i < k->nfields; i++)
-		if (!strcmp(k->field[i].id, id))
+		if (k->field[i].id[0] == id[0] && !strcmp(k->field[i].id, id))
 			return &k->field[i];
 	return NULL;
 }
@@ -155,47 +160,52 @@ static void add(struct title *t, const char *s, size_t n)
 static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
 		     struct title *t, int depth);
 
+/* After a space where something stands already; nothing leaves none. */
+static void add_word(struct title *t, const char *s, size_t n)
+{
+	size_t before = t->n;
+
+	if (before)
+		add(t, " ", 1);
+	add(t, s, n);
+	if (before && t->n == before + 1)
+		t->buf[t->n = before] = '\0';
+}
+
 static void add_value(struct view *v, const struct sifa_record *r, const struct sifa_field *f,
 		      enum sifa_lang lang, struct title *t, int depth)
 {
 	const struct sifa_value *val = &r->v[f->index];
-	size_t before = t->n;
 	char text[256];
 
 	if (val->state == SIFA_ABSENT)
 		return;
-	if (t->n)
-		add(t, " ", 1);
 	if (val->state == SIFA_SET && (f->type == SIFA_REF || f->type == SIFA_PLACE)) {
 		title_of(v, (uint64_t)val->n, false, lang, t, depth + 1);
 	} else if (val->state == SIFA_SET && val->s) {
-		add(t, val->s, val->len);
+		add_word(t, val->s, val->len);
 	} else {
 		field_format(f, val, lang, text, sizeof text);
-		add(t, text, strlen(text));
+		add_word(t, text, strlen(text));
 	}
-	if (before && t->n == before + 1) /* nothing came after the space */
-		t->buf[t->n = before] = '\0';
 }
 
-/* What tells two of one name apart: the place of a person, what a unit is part
- * of. The root is left out: everything is part of it. */
+/* What tells two of one name apart: the place of a person, the birth of one
+ * without a place, what a unit is part of. The root is left out: everything is
+ * part of it. */
 static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lang lang,
 		      struct title *t, int depth)
 {
 	const struct config *c = v->se->sifa->config;
 	const struct sifa_field *f = kind_field(r->kind, r->kind == c->unit ? "parent" : "village");
 	const struct sifa_value *val = f ? &r->v[f->index] : NULL;
-	size_t before = t->n;
 
-	if (val && val->state == SIFA_SET && (uint64_t)val->n != snap_meta(v->snap)->root_unit) {
-		add(t, " ", 1);
+	if (val && val->state == SIFA_SET && (uint64_t)val->n != view_root(v))
 		title_of(v, (uint64_t)val->n, r->kind == c->person, lang, t, depth + 1);
-		if (t->n == before + 1)
-			t->buf[t->n = before] = '\0';
-	}
-	f = kind_field(r->kind, "group");
-	if (f && r->kind == c->person)
+	if (r->kind != c->person)
+		return;
+	f = kind_field(r->kind, val && val->state == SIFA_SET ? "group" : "birth");
+	if (f)
 		add_value(v, r, f, lang, t, depth);
 }
 

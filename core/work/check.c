@@ -7,16 +7,17 @@
 #include "check.h"
 #include "number.h"
 
-enum { DAY_MINUTES = 1440 };
-
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
 {
 	const char *arg[SIFA_ERR_ARGS] = {0};
-	struct sifa_err e = {0};
+	struct sifa_err e;
 	char place[64];
 	va_list ap;
 
+	if (severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
+		return;
+	err_new(&e);
 	va_start(ap, msg);
 	for (size_t i = 0; i < SIFA_ERR_ARGS && (arg[i] = va_arg(ap, const char *)); i++)
 		;
@@ -66,23 +67,10 @@ static void check_presence(struct checking *c)
 
 /* ---- declared checks ---- */
 
-static int64_t as_day(const struct sifa_field *f, int64_t n)
+/* Two days or two numbers: config_link() lets nothing else be compared. */
+static bool in_order(const struct sifa_value *a, const struct sifa_value *b)
 {
-	if (f->type != SIFA_DATETIME)
-		return n;
-	return n >= 0 ? n / DAY_MINUTES : -((-n + DAY_MINUTES - 1) / DAY_MINUTES);
-}
-
-static bool in_order(const struct sifa_record *r, const struct sifa_field *a,
-		     const struct sifa_field *b)
-{
-	const struct sifa_value *x = &r->v[a->index], *y = &r->v[b->index];
-
-	if (x->state != SIFA_SET || y->state != SIFA_SET)
-		return true;
-	if (a->type != b->type) /* a day and a time of day */
-		return as_day(a, x->n) <= as_day(b, y->n);
-	return x->n <= y->n;
+	return a->state != SIFA_SET || b->state != SIFA_SET || a->n <= b->n;
 }
 
 static int64_t members(const struct sifa_field *f, const struct sifa_value *v)
@@ -115,7 +103,7 @@ static bool holds(const struct checking *c, const struct sifa_check_def *d)
 
 	switch (d->op) {
 	case CHECK_ORDER:
-		return in_order(c->r, a, &c->r->kind->field[d->b]);
+		return in_order(v, value(c, d->b));
 	case CHECK_NEEDS:
 		return v->state != SIFA_SET || filled(value(c, d->b));
 	case CHECK_EXCLUDES:

@@ -10,7 +10,9 @@
 enum {
 	CHECK_REFS_KNOWN = 1, /* references were just resolved: do not look them up */
 	CHECK_KEYS_KNOWN = 2, /* doubled keys are found by somebody else (bulk) */
-	CHECK_IMPORT = CHECK_REFS_KNOWN | CHECK_KEYS_KNOWN,
+	CHECK_TEXT_KNOWN = 4, /* texts come from field_parse(), which judged them */
+	CHECK_ERRORS = 8,     /* nobody looks at warnings */
+	CHECK_IMPORT = CHECK_REFS_KNOWN | CHECK_KEYS_KNOWN | CHECK_TEXT_KNOWN | CHECK_ERRORS,
 };
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,

@@ -6,7 +6,7 @@
 #include "../base/ident.h"
 #include "check.h"
 
-enum { OLDEST = 120, DAY_MINUTES = 1440 };
+enum { OLDEST = 120, DAY_MINUTES = 1440, YEAR_MONTHS = 12 };
 
 struct spot { /* a value and where it stands */
 	const struct sifa_value *v;
@@ -34,12 +34,16 @@ static void check_text(struct checking *c, const struct spot *s)
 	size_t at, n;
 	const char *why;
 
+	if (c->flags & CHECK_TEXT_KNOWN)
+		return;
 	if (!sifa_text_check(s->v->s, s->v->len, flags, &at, &why)) {
 		check_say(c, SIFA_ERROR, s->at, s->row, s->sub, why, NULL);
 		return;
 	}
+	if (!s->f->max || s->v->len <= s->f->max) /* no more characters than bytes */
+		return;
 	n = sifa_text_chars(s->v->s, s->v->len);
-	if (s->f->max && n > s->f->max)
+	if (n > s->f->max)
 		say_max(c, s, n);
 }
 
@@ -48,6 +52,8 @@ static void check_phone(struct checking *c, const struct spot *s)
 	char out[64];
 
 	check_text(c, s);
+	if (c->flags & CHECK_ERRORS)
+		return;
 	if (s->v->len >= sizeof out || !phone_normal(s->v->s, s->v->len, out))
 		check_say(c, SIFA_WARNING, s->at, s->row, s->sub,
 			  N_("This does not look like a telephone number: 11 digits, or area code "
@@ -60,7 +66,7 @@ static void check_number(struct checking *c, const struct spot *s)
 	const struct sifa_field *f = s->f;
 	char least[32], most[32];
 
-	if (f->least >= f->most || (s->v->n >= f->least && s->v->n <= f->most))
+	if (s->v->n >= f->least && s->v->n <= f->most)
 		return;
 	if (f->type == SIFA_MONEY) {
 		sifa_money_format(f->least, least);
@@ -78,8 +84,8 @@ static void check_code(struct checking *c, const struct spot *s)
 	uint64_t bits = s->f->type == SIFA_CODES ? (uint64_t)s->v->n : 0;
 	bool known = s->f->type == SIFA_CODES || code_by_no(s->f->codes, (uint64_t)s->v->n);
 
-	for (uint64_t i = 0; i < 64 && known; i++)
-		known = !(bits >> i & 1) || code_by_no(s->f->codes, i);
+	for (; bits && known; bits &= bits - 1)
+		known = code_by_no(s->f->codes, (uint64_t)__builtin_ctzll(bits));
 	if (!known)
 		check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
 			  N_("This value is in no list any more; choose another."), NULL);
@@ -266,7 +272,7 @@ static void idno_age(struct checking *c, const struct sifa_field *f, const struc
 	if (day > c->today)
 		check_say(c, severity, f, 0, NULL,
 			  N_("The day of birth in the identity number has not come yet."), NULL);
-	else if (c->today - day > OLDEST * 366)
+	else if (day_add_months(day, (OLDEST + 1) * YEAR_MONTHS) <= c->today)
 		check_say(c, SIFA_WARNING, f, 0, NULL,
 			  N_("By the identity number this person is older than 120 years."), NULL);
 }
@@ -278,6 +284,8 @@ void check_idno(struct checking *c)
 	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	const struct sifa_kind *k = c->r->kind;
 
+	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
+		return;
 	for (size_t i = 0; i < k->nfields; i++) {
 		const struct sifa_field *f = &k->field[i];
 		const struct sifa_value *v = &c->r->v[i];

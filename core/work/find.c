@@ -10,7 +10,7 @@
 enum {
 	IDS_MAX = 400000, /* more are tested one by one: the walk meets one soon */
 	WORD_MAX = 200,
-	FOLD_MAX = 1024,
+	FOLD_MAX = 1600, /* the longest text of one line */
 };
 
 /* ---- words ---- */
@@ -69,9 +69,11 @@ static enum sifa_rc resolve_word(struct find *f, struct find_word *w, const char
 	enum sifa_rc rc;
 	uint64_t id;
 
-	if (strchr(raw, '-') && !sifa_id_parse(raw, &id) && view_exists(f->v, id, f->q->kind) &&
-	    !idlist_add(&l, id))
-		return err_nomem(err);
+	if (strchr(raw, '-') && !sifa_id_parse(raw, &id) && view_exists(f->v, id, f->q->kind)) {
+		w->id = id;
+		if (!idlist_add(&l, id))
+			return err_nomem(err);
+	}
 	rc = find_word(f->v, f->q->kind, w->s, w->n, IDS_MAX, &l, &w->broad, err);
 	if (rc || w->broad)
 		free(l.id);
@@ -86,11 +88,11 @@ static enum sifa_rc resolve_words(struct find *f, struct sifa_err *err)
 	enum sifa_rc rc = SIFA_OK;
 	size_t n;
 
-	while (!rc && f->nword < FIND_WORDS && (n = next_word(&s, &at)) > 0) {
+	while (!rc && (n = next_word(&s, &at)) > 0) {
 		struct find_word *w = &f->word[f->nword];
 		char *raw, *folded;
 
-		if (n > WORD_MAX)
+		if (n > WORD_MAX || f->nword == FIND_WORDS)
 			return err_set(err, SIFA_E_USAGE, N_("This is too long to search for."),
 				       NULL);
 		raw = arena_copy(&f->arena, at, n);
@@ -126,9 +128,15 @@ bool find_in_record(const struct sifa_record *r, const char *word, size_t n, boo
 	return false;
 }
 
+bool find_loose(const char *word, size_t n)
+{
+	return sifa_text_chars(word, n) > 2;
+}
+
 struct looking {
-	struct find *f;
-	const struct find_word *w;
+	struct view *v;
+	const char *word;
+	size_t n;
 	bool found;
 };
 
@@ -138,10 +146,19 @@ static void look_at_target(void *arg, uint64_t to, const struct sifa_field *fiel
 	struct sifa_record *r;
 
 	(void)field;
-	if (l->found || view_get(l->f->v, to, &r, NULL))
+	if (l->found || view_get(l->v, to, &r, NULL))
 		return;
-	l->found = find_in_record(r, l->w->s, l->w->n, false);
+	l->found = find_in_record(r, l->word, l->n, false);
 	sifa_record_free(r);
+}
+
+bool find_in_reach(struct view *v, const struct sifa_record *r, const char *word, size_t n)
+{
+	struct looking l = {v, word, n, find_in_record(r, word, n, false)};
+
+	if (!l.found)
+		record_refs(r, look_at_target, &l);
+	return l.found;
 }
 
 static bool match_broad(struct find *f, uint64_t id)
@@ -150,19 +167,26 @@ static bool match_broad(struct find *f, uint64_t id)
 	bool all = true;
 
 	for (size_t i = 0; i < f->nword && all; i++) {
-		struct looking l = {f, &f->word[i], false};
-
 		if (!f->word[i].broad)
 			continue;
 		if (!r && view_get(f->v, id, &r, NULL))
 			return false;
-		l.found = find_in_record(r, l.w->s, l.w->n, false);
-		if (!l.found)
-			record_refs(r, look_at_target, &l);
-		all = l.found;
+		all = find_in_reach(f->v, r, f->word[i].s, f->word[i].n);
 	}
 	sifa_record_free(r);
 	return all;
+}
+
+bool find_holds(struct find *f, const struct sifa_record *r)
+{
+	for (size_t i = 0; i < f->nword; i++) {
+		const struct find_word *w = &f->word[i];
+
+		if (!w->broad && w->id != r->id && find_loose(w->s, w->n) &&
+		    !find_in_reach(f->v, r, w->s, w->n))
+			return false;
+	}
+	return true;
 }
 
 /* ---- tests ---- */
@@ -170,7 +194,7 @@ static bool match_broad(struct find *f, uint64_t id)
 struct testing {
 	struct find *f;
 	struct idlist l;
-	bool over, failed;
+	bool over;
 };
 
 static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
@@ -183,8 +207,7 @@ static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 		    !find_owner(t->f, get_le(rows + FIX_UNIT, 8)))
 			continue;
 		t->over = t->l.n == IDS_MAX;
-		t->failed = !t->over && !idlist_add(&t->l, get_le(rows + FIX_ID, 8));
-		if (t->over || t->failed)
+		if (t->over || !idlist_add(&t->l, get_le(rows + FIX_ID, 8)))
 			return false;
 	}
 	return true;
@@ -218,7 +241,7 @@ static enum sifa_rc resolve_tests(struct find *f, struct sifa_err *err)
 	if (rc || f->limited) /* few are left: find_match() tests them */
 		return rc;
 	rc = view_facts(f->v, f->q->kind, INT32_MIN, INT32_MAX, test_block, &t, err);
-	if (!rc && t.failed)
+	if (!rc && t.l.failed)
 		rc = err_nomem(err);
 	if (rc || t.over) {
 		free(t.l.id);

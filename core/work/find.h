@@ -8,7 +8,9 @@
 struct idlist { /* zero-initialise; free(id) */
 	uint64_t *id;
 	size_t n, cap;
+	bool failed; /* memory was out: ids are missing */
 };
+/* False when memory is out; remembered, so that a scan may stop and tell later. */
 bool idlist_add(struct idlist *l, uint64_t id);
 /* Sorts and drops doubles. */
 void idlist_sort(struct idlist *l);
@@ -19,7 +21,8 @@ bool idlist_has(const struct idlist *l, uint64_t id); /* sorted */
 struct find_word { /* folded */
 	const char *s;
 	size_t n;
-	bool broad; /* too many records hold it: look into each */
+	bool broad;  /* too many records hold it: look into each */
+	uint64_t id; /* of the record that the word names; 0: none */
 };
 
 /* A query made ready. */
@@ -40,8 +43,15 @@ void find_close(struct find *f);
 /* Of a record of the query's kind and owners: does it match? */
 bool find_match(struct find *f, uint64_t id);
 bool find_owner(const struct find *f, uint64_t unit);
+/* The last look at a record about to be shown: the pairs of characters of a longer
+ * word were found, but they may stand apart. */
+bool find_holds(struct find *f, const struct sifa_record *r);
 /* Does a searched field of r hold the folded word? exact: is one equal to it? */
 bool find_in_record(const struct sifa_record *r, const char *word, size_t n, bool exact);
+/* Does r, or a record it refers to, hold the folded word? */
+bool find_in_reach(struct view *v, const struct sifa_record *r, const char *word, size_t n);
+/* Can a word that search keys found still stand apart: three characters or more? */
+bool find_loose(const char *word, size_t n);
 /* Appends the records of k found by a folded word: by what they hold, and by
  * what records they refer to hold. *over: there are more than `most`. */
 enum sifa_rc find_word(struct view *v, const struct sifa_kind *k, const char *s, size_t n,

@@ -7,6 +7,7 @@
 #include "find.h"
 
 enum { ORDER_MAX = 20000, PAGE_MAX = 10000, ITEM_KEY = SORT_KEY_MAX + 8 };
+_Static_assert(ITEM_KEY <= sizeof((struct sifa_cursor *)0)->key, "a cursor holds any key");
 
 struct page {
 	struct find *f;
@@ -23,33 +24,37 @@ static bool backwards(const struct page *p)
 }
 
 /* Adds one row; *full when it would be one too many. Rows that vanished from
- * sight are left out. */
+ * sight, or hold the pairs of a word but not the word, are left out. */
 static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t n, bool *full)
 {
-	struct sifa_err ignored = {0};
+	struct sifa_err e = {0};
+	struct sifa_record *r;
 	struct sifa_hit *hit;
-	enum sifa_rc rc;
+	enum sifa_rc rc = view_get(p->f->v, id, &r, &e);
 
-	if (p->out->n == p->limit) {
-		p->out->more = *full = true;
-		return SIFA_OK;
-	}
-	if (!grow(&p->out->hit, &p->cap, p->out->n + 1, sizeof *p->out->hit))
-		return err_nomem(p->err);
-	hit = &p->out->hit[p->out->n];
-	*hit = (struct sifa_hit){0};
-	rc = view_get(p->f->v, id, &hit->record, &ignored);
 	if (rc == SIFA_E_NOTFOUND)
 		return SIFA_OK;
 	if (rc) {
 		if (p->err && !p->err->rc)
-			*p->err = ignored;
+			*p->err = e;
 		return rc;
 	}
-	hit->at.len = (uint16_t)(n < sizeof hit->at.key ? n : sizeof hit->at.key);
-	memcpy(hit->at.key, key, hit->at.len);
-	p->out->n++;
-	return SIFA_OK;
+	*full = p->out->n == p->limit;
+	if (!find_holds(p->f, r)) {
+		*full = false;
+	} else if (*full) {
+		p->out->more = true;
+	} else if (!grow(&p->out->hit, &p->cap, p->out->n + 1, sizeof *p->out->hit)) {
+		rc = err_nomem(p->err);
+	} else {
+		hit = &p->out->hit[p->out->n++];
+		hit->record = r;
+		hit->at.len = (uint16_t)n;
+		memcpy(hit->at.key, key, n);
+		return SIFA_OK;
+	}
+	sifa_record_free(r);
+	return rc;
 }
 
 /* ---- along the sort order ---- */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../trust/session.h"
+#include "duty.h"
 
 /* ---- count ---- */
 
@@ -11,7 +11,8 @@ struct tally {
 	struct view *v;
 	const struct sifa_kind *k;
 	uint64_t n, unit;
-	bool seen; /* of `unit`, the last one asked for */
+	uint8_t secrecy;
+	bool seen; /* of unit and secrecy, the last ones asked for */
 };
 
 /* A record has a row in each month of its dates; it is counted in its first. */
@@ -33,9 +34,10 @@ static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	for (size_t i = 0; i < n; i++, rows += width) {
 		uint64_t unit = get_le(rows + FIX_UNIT, 8);
 
-		if (unit != t->unit) {
+		if (unit != t->unit || rows[FIX_SECRECY] != t->secrecy) {
 			t->unit = unit;
-			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, rows[FIX_SECRECY], NULL);
+			t->secrecy = rows[FIX_SECRECY];
+			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL);
 		}
 		t->n += t->seen && at_home(t->k, month, rows, width);
 	}
@@ -98,9 +100,30 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 
 	if (!k || clock >= k->nclocks || k->secrecy >= 3)
 		return true;
-	d.clock = &k->clock[clock];
+	for (size_t i = 0; i < SIFA_LANGS; i++)
+		d.what[i] = k->clock[clock].label[i];
 	due_add(l, &d);
 	return true;
+}
+
+/* Duties of the present period that are not done yet. */
+static enum sifa_rc due_duties(struct due_list *l, sifa_day until, struct sifa_err *err)
+{
+	struct sifa_duty *duty;
+	size_t n;
+	enum sifa_rc rc = duties_in(l->v, 0, l->today, &duty, &n, err);
+
+	for (size_t i = 0; i < n && !rc && duty[i].done < duty[i].due; i++) {
+		struct sifa_due d = {
+			.due = duty[i].to, .kind = duty[i].kind, .record = duty[i].record};
+
+		for (size_t j = 0; j < SIFA_LANGS; j++)
+			d.what[j] = duty[i].def->label[j];
+		if (d.due <= until)
+			due_add(l, &d);
+	}
+	free(duty);
+	return rc;
 }
 
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
@@ -114,6 +137,8 @@ enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *
 	if (rc)
 		return rc;
 	rc = view_due(&v, until, due_found, &l, err);
+	if (!rc)
+		rc = due_duties(&l, until, err);
 	if (!rc && se->sifa->due_more)
 		rc = se->sifa->due_more(&v, until, due_add, &l, err);
 	for (size_t i = 0; i < l.n && !rc; i++)

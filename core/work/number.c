@@ -84,7 +84,7 @@ static bool around(const char *pattern, const char *mark, int year, struct act_n
 enum sifa_rc number_of(struct view *v, const struct sifa_kind *k, const struct sifa_number_def *d,
 		       uint64_t unit, int year, struct act_number *out, struct sifa_err *err)
 {
-	uint64_t owner = d->county ? snap_meta(v->snap)->root_unit : unit;
+	uint64_t owner = d->county ? view_root(v) : unit;
 	size_t n = strlen(d->id);
 	char mark[80];
 	enum sifa_rc rc = SIFA_OK;

@@ -7,10 +7,11 @@
 #include "../base/ident.h"
 #include "../base/text.h"
 #include "check.h"
+#include "find.h"
 #include "people.h"
 #include "seen.h"
 
-enum { CELL_MAX = 1024, ROOM = 3 * CELL_MAX + 64, NO_KEY = -1 };
+enum { CELL_MAX = 1024, ROOM = 3 * CELL_MAX + 64, NO_KEY = -1, NAME_MAX_FOLDED = 1600 };
 
 struct people {
 	struct sifa_session *se;
@@ -22,6 +23,8 @@ struct people {
 	struct sifa_record *other;
 	struct seen seen;
 	char text[3][ROOM]; /* of name, number and phone */
+	char folded[NAME_MAX_FOLDED];
+	size_t nfolded; /* the name as it is compared */
 };
 
 /* ---- life ---- */
@@ -132,6 +135,7 @@ static bool number_like(const char *s, size_t n)
 	if (n >= sizeof half)
 		return false;
 	n = text_halfwidth(s, n, half);
+	half[n] = '\0';
 	return (n == 15 || n == 18) && strspn(half, "0123456789Xx") >= n;
 }
 
@@ -206,6 +210,7 @@ static enum sifa_rc ask(struct people *p, const struct person_spec *spec, struct
 		p->r->v[p->village->index] =
 			(struct sifa_value){.state = SIFA_SET, .n = (int64_t)spec->village};
 	derive_record(p->r);
+	p->nfolded = text_fold(p->r->v[p->name->index].s, p->r->v[p->name->index].len, p->folded);
 	return SIFA_OK;
 }
 
@@ -216,57 +221,75 @@ static bool given(const struct people *p, const struct sifa_field *f)
 
 /* ---- found ---- */
 
-struct hits {
-	uint64_t first;
-	size_t n;
-};
-
 static bool add_hit(void *arg, uint64_t id)
 {
-	struct hits *h = arg;
-
-	if (!h->n)
-		h->first = id;
-	h->n += id != h->first || !h->n;
-	return h->n < 2;
+	return idlist_add(arg, id);
 }
 
+/* Of a key and, for numbers, the name beside it. */
 static uint64_t print_of(const struct people *p, int which, const uint8_t *key, size_t n)
 {
-	uint8_t text[KEY_MAX + 1], hash[crypto_shorthash_BYTES];
+	uint8_t text[1 + KEY_MAX + 1 + NAME_MAX_FOLDED], hash[crypto_shorthash_BYTES];
 
 	_Static_assert(crypto_shorthash_KEYBYTES == 16, "the store's salt is the key");
 	text[0] = (uint8_t)which;
-	memcpy(text + 1, key, n);
-	crypto_shorthash(hash, text, n + 1, session_salt(p->se));
+	memcpy(text + 1, key, n++);
+	if (which == p->by_number) {
+		text[n++] = 0;
+		memcpy(text + n, p->folded, p->nfolded);
+		n += p->nfolded;
+	}
+	crypto_shorthash(hash, text, n, session_salt(p->se));
 	return get_be(hash, 8);
 }
 
-/* By one key, in this import and in the store. Of several with one number the
- * first is taken: they are one person on paper. Several of one name, birth and
- * village may be different people: then none. */
+/* The first of the list who bears the name: they are one person on paper. */
+static uint64_t of_that_name(struct people *p, struct view *v, const struct idlist *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!view_load(v, l->id[i], p->other, NULL) &&
+		    find_in_record(p->other, p->folded, p->nfolded, true))
+			return l->id[i];
+	return 0;
+}
+
+/* Several of one name, birth and village may be different people: then none. */
+static uint64_t only_one(const struct idlist *l, uint64_t mine)
+{
+	if (mine == SEEN_SEVERAL || l->n > 1 || (l->n && mine && mine != l->id[0]))
+		return 0;
+	return l->n ? l->id[0] : mine;
+}
+
+/* By one key, in the store and in this import. *doubled: a stored one has the
+ * number and another name. */
 static enum sifa_rc find_by(struct people *p, struct view *v, int which, uint64_t *id,
-			    struct sifa_err *err)
+			    bool *doubled, struct sifa_err *err)
 {
 	uint8_t key[KEY_MAX];
-	struct hits h = {0};
+	struct idlist l = {0};
 	enum sifa_rc rc;
 	uint64_t mine;
-	size_t n;
+	size_t n = which == NO_KEY ? 0 : record_key(p->r, (size_t)which, key);
 
 	*id = 0;
-	n = which == NO_KEY ? 0 : record_key(p->r, (size_t)which, key);
+	*doubled = false;
 	if (!n)
 		return SIFA_OK;
-	rc = view_key(v, p->kind, (size_t)which, p->unit, key, n, add_hit, &h, err);
-	if (rc)
-		return rc;
+	rc = view_key(v, p->kind, (size_t)which, p->unit, key, n, add_hit, &l, err);
+	if (!rc && l.failed)
+		rc = err_nomem(err);
 	mine = seen_find(&p->seen, print_of(p, which, key, n));
-	if (which == p->by_number)
-		*id = h.n ? h.first : mine == SEEN_SEVERAL ? 0 : mine;
-	else if (mine != SEEN_SEVERAL && h.n + (mine != 0 && mine != h.first) == 1)
-		*id = h.n ? h.first : mine;
-	return SIFA_OK;
+	if (!rc && which == p->by_number) {
+		*id = of_that_name(p, v, &l);
+		*doubled = l.n && !*id;
+		if (!*id && mine != SEEN_SEVERAL)
+			*id = mine;
+	} else if (!rc) {
+		*id = only_one(&l, mine);
+	}
+	free(l.id);
+	return rc;
 }
 
 static enum sifa_rc remember(struct people *p, int which, struct sifa_err *err)
@@ -279,10 +302,9 @@ static enum sifa_rc remember(struct people *p, int which, struct sifa_err *err)
 	return SIFA_OK;
 }
 
-static enum sifa_rc make(struct people *p, struct bulk *b, uint32_t line, bool numbered,
+static enum sifa_rc make(struct people *p, struct bulk *b, uint32_t line, bool known,
 			 struct sifa_err *err)
 {
-	bool known = numbered || (given(p, p->birth) && given(p, p->village));
 	enum sifa_rc rc;
 
 	p->r->flags = SIFA_REC_IMPORTED | (known ? 0u : (unsigned)SIFA_REC_UNCONFIRMED);
@@ -300,21 +322,22 @@ enum sifa_rc people_resolve(struct people *p, struct view *v, struct bulk *b,
 			    struct sifa_err *err)
 {
 	enum sifa_rc rc = ask(p, spec, err);
-	bool numbered;
+	bool numbered, doubled, known;
 
 	*id = 0;
 	*made = false;
 	if (rc)
 		return rc;
 	numbered = given(p, p->idno);
-	rc = find_by(p, v, numbered ? p->by_number : p->by_birth, id, err);
+	rc = find_by(p, v, numbered ? p->by_number : p->by_birth, id, &doubled, err);
 	if (rc || *id)
 		return rc;
+	known = numbered ? !doubled : given(p, p->birth) && given(p, p->village);
 	*made = true;
 	*id = PEOPLE_DRY;
 	if (!b)
 		return SIFA_OK;
-	rc = make(p, b, line, numbered, err);
+	rc = make(p, b, line, known, err);
 	*id = rc ? 0 : p->r->id;
 	*made = !rc;
 	return rc;

@@ -1,7 +1,9 @@
 /* people.h - finding or making persons for imports, under the rules:
- * - an identity number equal to a stored or just made one of the unit: same person;
+ * - an identity number and name (or former name) equal to those of a stored or just
+ *   made one of the unit: same person;
  * - without a number: name, birth and village equal to exactly one: same person;
- * - a number nobody bears makes a new person, so that no number is lost;
+ * - a number nobody of that name bears makes a new person, so that neither is lost;
+ *   unconfirmed if the stored one who bears it has another name;
  * - everything else, a bare name above all, makes a new person with
  *   SIFA_REC_UNCONFIRMED and is never merged.
  *

@@ -87,6 +87,26 @@ static enum sifa_rc by_keys(struct view *v, const struct sifa_kind *k, const cha
 	for (size_t i = 0; n && n <= KEY_MAX && !rc && i < k->nkeys; i++)
 		if (k->key[i].n == 1 && type_is_var(k->field[k->key[i].field[0]].type))
 			rc = view_key(v, k, i, 0, (const uint8_t *)folded, n, take_key, out, err);
+	return rc ? rc : out->failed ? err_nomem(err) : SIFA_OK;
+}
+
+/* Records that hold the word, in one piece. */
+static enum sifa_rc by_word(struct view *v, const struct sifa_kind *k, const char *folded, size_t n,
+			    struct idlist *out, struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(k);
+	struct idlist l = {0};
+	enum sifa_rc rc = r ? SIFA_OK : err_nomem(err);
+	bool over, loose = find_loose(folded, n);
+
+	if (!rc)
+		rc = find_word(v, k, folded, n, LOOK_AT, &l, &over, err);
+	for (size_t i = 0; !rc && i < l.n; i++)
+		if (!loose || (!view_load(v, l.id[i], r, NULL) && find_in_reach(v, r, folded, n)))
+			if (!idlist_add(out, l.id[i]))
+				rc = err_nomem(err);
+	free(l.id);
+	sifa_record_free(r);
 	return rc;
 }
 
@@ -98,7 +118,6 @@ static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const cha
 	size_t n = strlen(text);
 	enum sifa_rc rc = SIFA_OK;
 	uint64_t id;
-	bool over;
 
 	if (n > TEXT_MAX)
 		return err_set(err, SIFA_E_USAGE, N_("This is too long to search for."), NULL);
@@ -109,7 +128,7 @@ static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const cha
 	if (!rc)
 		rc = by_keys(v, k, folded, &l, err);
 	if (!rc && n)
-		rc = find_word(v, k, folded, n, LOOK_AT, &l, &over, err);
+		rc = by_word(v, k, folded, n, &l, err);
 	idlist_sort(&l);
 	if (!rc)
 		rc = rank(v, k, &l, folded, limit, out, err);

@@ -1,4 +1,5 @@
 /* refer.c - what a typed reference means. */
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,12 +49,17 @@ void refer_free(struct refer *r)
 
 /* ---- cache ---- */
 
-static uint64_t hash_of(const struct sifa_kind *k, const char *s, size_t n)
+/* Keyed, so that no file can be written in which one text stands for another. */
+static uint64_t hash_of(const struct refer *r, const struct sifa_kind *k, const char *folded,
+			size_t n)
 {
-	uint64_t h = 1469598103934665603u ^ k->no;
+	uint8_t text[TEXT_MAX + 2], hash[crypto_shorthash_BYTES];
+	uint64_t h;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+	put_le(text, k->no, 2);
+	memcpy(text + 2, folded, n);
+	crypto_shorthash(hash, text, n + 2, session_salt(r->se));
+	h = get_le(hash, 8);
 	return h ? h : 1;
 }
 
@@ -66,7 +72,8 @@ static uint64_t cache_get(const struct cache *c, uint64_t hash)
 	return 0;
 }
 
-static void cache_set(struct cache *c, uint64_t hash, uint64_t id)
+/* False when memory is out. */
+static bool cache_set(struct cache *c, uint64_t hash, uint64_t id)
 {
 	size_t i;
 
@@ -75,7 +82,7 @@ static void cache_set(struct cache *c, uint64_t hash, uint64_t id)
 
 		more.v = calloc(more.slots, sizeof *more.v);
 		if (!more.v)
-			return; /* it is only a cache */
+			return false;
 		for (i = 0; i < c->slots; i++)
 			if (c->v[i].hash)
 				cache_set(&more, c->v[i].hash, c->v[i].id);
@@ -86,16 +93,18 @@ static void cache_set(struct cache *c, uint64_t hash, uint64_t id)
 		i = (i + 1) & (c->slots - 1);
 	c->n += !c->v[i].hash;
 	c->v[i] = (struct entry){hash, id};
+	return true;
 }
 
-void refer_learn(struct refer *r, const struct sifa_kind *target, const char *s, size_t n,
-		 uint64_t id)
+enum sifa_rc refer_learn(struct refer *r, const struct sifa_kind *target, const char *s, size_t n,
+			 uint64_t id, struct sifa_err *err)
 {
 	char folded[TEXT_MAX];
 
 	n = text_fold(s, n < sizeof folded ? n : sizeof folded, folded);
-	if (n)
-		cache_set(&r->learned, hash_of(target, folded, n), id);
+	if (n && !cache_set(&r->learned, hash_of(r, target, folded, n), id))
+		return err_nomem(err);
+	return SIFA_OK;
 }
 
 /* ---- looking ---- */
@@ -119,6 +128,19 @@ static bool same_folded(const struct sifa_value *v, const char *folded, size_t n
 	       text_fold(v->s, v->len, mine) == n && !memcmp(mine, folded, n);
 }
 
+/* Takes out what the session may not see: it must not be found by its number. */
+static enum sifa_rc only_seen(struct view *v, struct idlist *l, struct sifa_err *err)
+{
+	const uint8_t *fixed;
+	size_t n = 0, len;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (!view_fixed(v, l->id[i], &fixed, &len, NULL, NULL))
+			l->id[n++] = l->id[i];
+	l->n = n;
+	return l->failed ? err_nomem(err) : SIFA_OK;
+}
+
 /* Numbers: keys of one text field. */
 static enum sifa_rc by_number(struct view *v, const struct sifa_kind *k, const char *folded,
 			      size_t n, struct idlist *out, struct sifa_err *err)
@@ -128,7 +150,7 @@ static enum sifa_rc by_number(struct view *v, const struct sifa_kind *k, const c
 	for (size_t i = 0; !rc && i < k->nkeys; i++)
 		if (k->key[i].n == 1 && type_is_var(k->field[k->key[i].field[0]].type))
 			rc = view_key(v, k, i, 0, (const uint8_t *)folded, n, take, out, err);
-	return rc;
+	return rc ? rc : only_seen(v, out, err);
 }
 
 /* Names: any field searched by name whose whole text it is. */
@@ -138,6 +160,8 @@ static enum sifa_rc by_name(struct view *v, const struct sifa_kind *k, const cha
 	struct idlist hits = {0};
 	enum sifa_rc rc = view_search(v, k, folded, n, take, &hits, err);
 
+	if (!rc && hits.failed)
+		rc = err_nomem(err);
 	for (size_t i = 0; !rc && i < hits.n; i++) {
 		struct sifa_record *r;
 
@@ -174,7 +198,7 @@ static enum sifa_rc by_person(struct view *v, const struct sifa_kind *k, const c
 			rc = view_refs(v, who.id[j], k->no, f->no, take_ref, out, err);
 		free(who.id);
 	}
-	return rc;
+	return rc ? rc : only_seen(v, out, err);
 }
 
 static enum sifa_rc candidates(struct view *v, const struct sifa_kind *k, const char *folded,
@@ -264,38 +288,55 @@ static enum sifa_rc ambiguous(struct view *v, const struct idlist *l, const char
 		       NULL);
 }
 
-/* TOWNSHIP/NAME: the units called NAME that lie under one called TOWNSHIP. */
-static enum sifa_rc by_path(struct view *v, const struct sifa_kind *k, const char *s, size_t n,
-			    struct idlist *out, struct sifa_err *err)
+/* Is the unit part of `upper`, or, where townships stand beside their villages,
+ * of the office both belong to? */
+static bool part_of(struct view *v, uint64_t id, uint64_t upper)
 {
-	const char *slash = memchr(s, '/', n);
-	struct idlist upper = {0}, named = {0};
-	char a[TEXT_MAX], b[TEXT_MAX];
-	size_t na, nb;
-	enum sifa_rc rc;
+	uint64_t office = parent_of(v, upper);
 
-	if (!slash || k != v->se->sifa->config->unit || n > TEXT_MAX)
-		return SIFA_OK;
-	na = text_fold(s, (size_t)(slash - s), a);
-	nb = text_fold(slash + 1, n - (size_t)(slash + 1 - s), b);
-	rc = candidates(v, k, a, na, &upper, err);
-	if (!rc)
-		rc = candidates(v, k, b, nb, &named, err);
+	return below(v, id, upper) || (office != view_root(v) && below(v, id, office));
+}
+
+/* The units called as s[at..n) that are part of one called as s[0..end). */
+static enum sifa_rc by_parts(struct view *v, const struct sifa_kind *k, const char *s, size_t end,
+			     size_t at, size_t n, struct idlist *out, struct sifa_err *err)
+{
+	struct idlist upper = {0}, named = {0};
+	enum sifa_rc rc = candidates(v, k, s, end, &upper, err);
+
+	if (!rc && upper.n)
+		rc = candidates(v, k, s + at, n - at, &named, err);
 	for (size_t i = 0; !rc && i < named.n; i++)
-		for (size_t j = 0; j < upper.n; j++)
-			/* The township itself, or the office both belong to. */
-			if (below(v, named.id[i], upper.id[j]) ||
-			    below(v, named.id[i], parent_of(v, upper.id[j])))
-				if (!idlist_add(out, named.id[i]))
-					rc = err_nomem(err);
-	idlist_sort(out);
+		for (size_t j = 0; !rc && j < upper.n; j++)
+			if (part_of(v, named.id[i], upper.id[j]) && !idlist_add(out, named.id[i]))
+				rc = err_nomem(err);
 	free(upper.id);
 	free(named.id);
 	return rc;
 }
 
+/* TOWNSHIP/NAME, or the two written as one. */
+static enum sifa_rc by_path(struct view *v, const struct sifa_kind *k, const char *folded, size_t n,
+			    struct idlist *out, struct sifa_err *err)
+{
+	const char *slash = memchr(folded, '/', n);
+	size_t at = slash ? (size_t)(slash - folded) : 0;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (k != v->se->sifa->config->unit)
+		return SIFA_OK;
+	if (slash)
+		rc = by_parts(v, k, folded, at, at + 1, n, out, err);
+	else
+		at = sifa_text_next(folded, n, 0); /* no unit has a name of one character */
+	while (!slash && !rc && (at = sifa_text_next(folded, n, at)) < n)
+		rc = by_parts(v, k, folded, at, at, n, out, err);
+	idlist_sort(out);
+	return rc;
+}
+
 static enum sifa_rc look(struct refer *r, struct view *v, const struct sifa_kind *k,
-			 const char *text, size_t n, const char *folded, size_t nf, uint64_t *id,
+			 const char *text, const char *folded, size_t nf, uint64_t *id,
 			 struct sifa_err *err)
 {
 	struct idlist l = {0};
@@ -308,7 +349,7 @@ static enum sifa_rc look(struct refer *r, struct view *v, const struct sifa_kind
 		return SIFA_OK;
 	rc = candidates(v, k, folded, nf, &l, err);
 	if (!rc && !l.n)
-		rc = by_path(v, k, text, n, &l, err);
+		rc = by_path(v, k, folded, nf, &l, err);
 	prefer(v, k, r->unit, &l);
 	if (!rc && !l.n)
 		rc = err_set(err, SIFA_E_NOTFOUND, N_("there is no {2} {1}"), text,
@@ -337,19 +378,19 @@ enum sifa_rc refer_find(struct refer *r, struct view *v, const struct sifa_kind 
 	memcpy(text, s, n);
 	text[n] = '\0';
 	nf = text_fold(s, n, folded);
-	hash = hash_of(target, folded, nf);
+	hash = hash_of(r, target, folded, nf);
 	*id = cache_get(&r->learned, hash);
 	if (!*id)
 		*id = cache_get(&r->seen, hash);
 	if (*id)
 		return SIFA_OK;
-	rc = look(r, v, target, text, n, folded, nf, id, err);
+	rc = look(r, v, target, text, folded, nf, id, err);
 	if (rc)
 		return rc;
 	if (r->seen.n >= CACHE_MAX) {
 		free(r->seen.v);
 		r->seen = (struct cache){0};
 	}
-	cache_set(&r->seen, hash, *id);
+	(void)cache_set(&r->seen, hash, *id); /* else it is looked up again */
 	return SIFA_OK;
 }

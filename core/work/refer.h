@@ -22,7 +22,7 @@ enum sifa_rc refer_find(struct refer *r, struct view *v, const struct sifa_kind 
 			const char *s, size_t n, uint64_t *id, struct sifa_err *err);
 /* After the import made a record of `target` itself (create_references): what
  * was typed for it resolves to it from now on. */
-void refer_learn(struct refer *r, const struct sifa_kind *target, const char *s, size_t n,
-		 uint64_t id);
+enum sifa_rc refer_learn(struct refer *r, const struct sifa_kind *target, const char *s, size_t n,
+			 uint64_t id, struct sifa_err *err);
 
 #endif

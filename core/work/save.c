@@ -52,20 +52,42 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 	return buf;
 }
 
-static void join_titles(struct view *v, const struct sifa_value *val, enum sifa_lang lang,
-			char *buf, size_t size)
+static const char comma[] = "、";
+
+/* What names a row: its first record, else its first line of text. */
+static void row_name(struct view *v, const struct sifa_field *f, const struct sifa_row *row,
+		     enum sifa_lang lang, char *buf, size_t size)
 {
-	static const char comma[] = "、";
+	buf[0] = '\0';
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_REF && row->v[i].state == SIFA_SET) {
+			view_title(v, (uint64_t)row->v[i].n, false, lang, buf, size);
+			return;
+		}
+	for (size_t i = 0; i < f->nrow; i++)
+		if (f->row[i].type == SIFA_TEXT && row->v[i].state == SIFA_SET) {
+			field_format(&f->row[i], &row->v[i], lang, buf, size);
+			return;
+		}
+}
+
+/* The names of the records of a set, or of the rows of a table. */
+static void join_names(struct view *v, const struct sifa_field *f, const struct sifa_value *val,
+		       enum sifa_lang lang, char *buf, size_t size)
+{
 	size_t at = 0;
 
 	buf[0] = '\0';
 	for (size_t i = 0; i < val->len; i++) {
-		size_t sep = i ? sizeof comma - 1 : 0;
+		size_t sep = at ? sizeof comma - 1 : 0;
 
 		if (at + sep + 1 >= size)
 			return;
 		memcpy(buf + at, comma, sep);
-		view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
+		if (f->type == SIFA_ROWS)
+			row_name(v, f, &val->row[i], lang, buf + at + sep, size - at - sep);
+		else
+			view_title(v, val->id[i], false, lang, buf + at + sep, size - at - sep);
 		if (!buf[at + sep]) { /* not to be seen, or no room */
 			buf[at] = '\0';
 			continue;
@@ -83,7 +105,7 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (!size)
 		return buf;
 	buf[0] = '\0';
-	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS)) {
+	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS && f->type != SIFA_ROWS)) {
 		field_format(f, v, lang, buf, size);
 		return buf;
 	}
@@ -92,8 +114,10 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	if (one)
 		view_title(&view, (uint64_t)v->n, false, lang, buf, size);
 	else
-		join_titles(&view, v, lang, buf, size);
+		join_names(&view, f, v, lang, buf, size);
 	view_end(&view);
+	if (!buf[0] && f->type == SIFA_ROWS && v->len) /* rows without names: how many */
+		field_format(f, v, lang, buf, size);
 	return buf;
 }
 
@@ -224,45 +248,12 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 
 /* ---- deleted ---- */
 
-struct counting {
-	uint64_t self;
-	size_t n;
-};
-
-static bool count_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
-{
-	struct counting *c = arg;
-
-	(void)kind, (void)field, (void)day;
-	c->n += from != c->self;
-	return true;
-}
-
 enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
 			 struct sifa_err *err)
 {
 	struct act_step step = {.op = ACT_HIDE, .id = id, .rev = rev};
-	struct counting c = {.self = id};
-	const uint8_t *fixed;
-	struct view v;
-	char buf[24];
-	size_t n;
-	enum sifa_rc rc;
 
 	if (!reason || !*reason)
 		return err_set(err, SIFA_E_USAGE, N_("A deletion needs its reason."), NULL);
-	rc = view_begin(se, &v, err);
-	if (rc)
-		return rc;
-	rc = view_fixed(&v, id, &fixed, &n, NULL, err);
-	if (!rc)
-		rc = view_refs(&v, id, 0, 0, count_ref, &c, err);
-	view_end(&v);
-	snprintf(buf, sizeof buf, "%zu", c.n);
-	if (!rc && c.n)
-		rc = err_set(err, SIFA_E_EXISTS,
-			     N_("{1} other records refer to this one; it cannot be deleted while "
-				"they do."),
-			     buf, NULL);
-	return rc ? rc : session_act(se, "delete", reason, &step, 1, err);
+	return session_act(se, "delete", reason, &step, 1, err);
 }

@@ -9,8 +9,10 @@ enum { TARGETS_MAX = 20000, TARGET_KINDS = 16 };
 
 bool idlist_add(struct idlist *l, uint64_t id)
 {
-	if (!grow(&l->id, &l->cap, l->n + 1, sizeof *l->id))
+	if (!grow(&l->id, &l->cap, l->n + 1, sizeof *l->id)) {
+		l->failed = true;
 		return false;
+	}
 	l->id[l->n++] = id;
 	return true;
 }
@@ -42,18 +44,15 @@ bool idlist_has(const struct idlist *l, uint64_t id)
 struct gather {
 	struct idlist *out;
 	size_t most;
-	bool over, failed;
+	bool over;
 };
 
 static bool take_id(void *arg, uint64_t id)
 {
 	struct gather *g = arg;
 
-	if (g->out->n >= g->most)
-		g->over = true;
-	else if (!idlist_add(g->out, id))
-		g->failed = true;
-	return !g->over && !g->failed;
+	g->over = g->over || g->out->n >= g->most;
+	return !g->over && idlist_add(g->out, id);
 }
 
 static bool take_ref(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
@@ -102,8 +101,8 @@ static enum sifa_rc through(struct view *v, const struct sifa_kind *k,
 	enum sifa_rc rc = view_search(v, target, s, n, take_id, &g, err);
 
 	out->over = out->over || g.over;
-	out->failed = out->failed || g.failed;
-	for (size_t i = 0; i < named.n && !rc && !out->over && !out->failed; i++)
+	out->out->failed = out->out->failed || named.failed;
+	for (size_t i = 0; i < named.n && !rc && !out->over && !out->out->failed; i++)
 		rc = view_refs(v, named.id[i], k->no, 0, take_ref, out, err);
 	free(named.id);
 	return rc;
@@ -119,8 +118,8 @@ enum sifa_rc find_word(struct view *v, const struct sifa_kind *k, const char *s,
 
 	if (searched(k))
 		rc = view_search(v, k, s, n, take_id, &g, err);
-	for (size_t i = 0; i < nt && !rc && !g.over && !g.failed; i++)
+	for (size_t i = 0; i < nt && !rc && !g.over && !out->failed; i++)
 		rc = through(v, k, target[i], s, n, &g, err);
 	*over = g.over;
-	return rc ? rc : g.failed ? err_nomem(err) : SIFA_OK;
+	return rc ? rc : out->failed ? err_nomem(err) : SIFA_OK;
 }

@@ -12,9 +12,9 @@ BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build"))
 SIFA = os.path.join(BUILD, "sifa")
 OUT = os.path.join(BUILD, "bench")  # programs; and what a run makes, below work/
 WORK = os.path.join(OUT, "work")
-SIZES = [100_000] + ([1_000_000] if os.environ.get("BENCH_FULL") else [])
+SIZES = [int(n) for n in os.environ.get("SIZES", "100000 1000000").split()]
 SMALL = 10_000
-NOW = "2013-12-31"  # the last day of the data
+NOW = "2014-06-30"  # past every date in the data
 OFFICES = 20
 
 
@@ -145,6 +145,8 @@ def same(what, ours, theirs):
 # ---- the table -----------------------------------------------------------------
 
 class Table:
+    """What is compared, both sides, their ratio and the floor it should keep."""
+
     def __init__(self, shown=True):
         self.rows, self.missed, self.shown = [], [], shown
 
@@ -157,7 +159,7 @@ class Table:
             if not ok:
                 self.missed.append(what)
                 met += " ✗"
-        shown = "" if ratio is None else f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}"
+        shown = f"{ratio:.2g}" if ratio < 10 else f"{ratio:.0f}"
         row = (what, ours, peer, theirs, shown, met)
         self.rows.append(row)
         if self.shown:

@@ -1,4 +1,4 @@
--- The flat register: thirty columns, four indexes after the rows.
+-- The flat register: thirty columns; after the rows the same indexes as ours.
 PRAGMA cache_size = -65536;
 CREATE TABLE rec(serial INTEGER PRIMARY KEY, case_no TEXT, line TEXT, unit TEXT, accept_date TEXT,
  due_date TEXT, close_date TEXT, status TEXT, name TEXT, pinyin TEXT, sex TEXT, id_no TEXT,
@@ -6,7 +6,8 @@ CREATE TABLE rec(serial INTEGER PRIMARY KEY, case_no TEXT, line TEXT, unit TEXT,
  lawyer TEXT, agreed TEXT, fulfilled TEXT, amount REAL, difficulty INTEGER, people INTEGER,
  source TEXT, village TEXT, summary TEXT, remark TEXT, satisfaction INTEGER, updated_at TEXT);
 .import --csv --skip 1 flat.csv rec
-CREATE INDEX ix_date ON rec(accept_date);
-CREATE INDEX ix_office_date ON rec(unit, accept_date);
-CREATE INDEX ix_pinyin ON rec(pinyin);
-CREATE INDEX ix_case ON rec(case_no);
+CREATE UNIQUE INDEX key_case_no ON rec(case_no, unit);
+CREATE INDEX sort_accepted ON rec(unit, accept_date);
+CREATE INDEX sort_dispute ON rec(unit, dispute, accept_date);
+CREATE INDEX sort_pinyin ON rec(unit, pinyin);
+CREATE INDEX sort_case_no ON rec(unit, case_no);

@@ -1,39 +1,54 @@
-"""A ledger's pages, in process: beginning, end, a day, the page after it."""
-from bench import human, run, same, timings, tool
+"""A ledger's pages, in process: beginning, end, a day, the page after it; of one
+office, and of the whole county."""
+from bench import human, run, same, sifa, timings, tool
 
 CELLS = "accept_date, case_no, close_date, name, summary"
-REPS = "201"
+OFFICE, DAY, REPS = "城关镇司法所", "2012-07-15", "301"
 
 
-def queries(db):
-    page = f"SELECT {CELLS} FROM rec WHERE accept_date >= '2012-07-15' ORDER BY accept_date, serial"
-    last = run(["sqlite3", db, f"SELECT accept_date, serial FROM rec WHERE accept_date >= "
-                "'2012-07-15' ORDER BY accept_date, serial LIMIT 1 OFFSET 39"])[0].strip()
-    day, serial = last.split("|")
+def queries(db, where):
+    """Keyset queries of the cells that the ledger shows."""
+    def rows(tests, order="accept_date, serial", cells=CELLS, limit="40"):
+        tests = " AND ".join(where + tests)
+        return (f"SELECT {cells} FROM rec" + (f" WHERE {tests}" if tests else "") +
+                f" ORDER BY {order} LIMIT {limit}")
+
+    day = [f"accept_date >= '{DAY}'"]
+    last = run(["sqlite3", db, rows(day, cells="accept_date, serial", limit="1 OFFSET 39")])[0]
+    at, serial = last.strip().split("|")
     return "\n".join((
-        f"open|SELECT {CELLS} FROM rec ORDER BY accept_date, serial LIMIT 40",
-        f"end|SELECT {CELLS} FROM rec ORDER BY accept_date DESC, serial DESC LIMIT 40",
-        f"jump|{page} LIMIT 40",
-        f"page|SELECT {CELLS} FROM rec WHERE (accept_date, serial) > ('{day}', {serial}) "
-        "ORDER BY accept_date, serial LIMIT 40")) + "\n"
+        "open|" + rows([]), "end|" + rows([], "accept_date DESC, serial DESC"),
+        "jump|" + rows(day),
+        "page|" + rows([f"(accept_date, serial) > ('{at}', {serial})"]))) + "\n"
+
+
+def office_id(store):
+    listed = run(sifa(store, "list", "ORG"))[0]
+    return next(line.split()[0] for line in listed.splitlines() if OFFICE in line)
 
 
 def measure(store, db):
-    """Median milliseconds of both sides, by action; the rows compared."""
-    ours, rows = timings(run([tool("ledger"), store, "bench_flat", "0", REPS])[0])
-    peer, found = timings(run([tool("sqlside"), db, REPS], queries(db))[0])
-    found["end"].reverse()
-    for name in rows:
-        same(f"ledger, {name}", rows[name], found[name])
-    return {name: (ours[name][1], peer[name][1]) for name in ours}
+    """Median milliseconds of both sides, by whose and action; the rows compared."""
+    run(["sqlite3", db, "CREATE INDEX IF NOT EXISTS of_all ON rec(accept_date)"])
+    out = {}
+    for whose, unit, where in (("one office", office_id(store), [f"unit = '{OFFICE}'"]),
+                               ("county", "0", [])):
+        ours, rows = timings(run([tool("ledger"), store, "bench_flat", unit, REPS])[0])
+        peer, found = timings(run([tool("sqlside"), db, REPS], queries(db, where))[0])
+        found["end"].reverse()
+        for name in rows:
+            same(f"ledger of {whose}, {name}", rows[name], found[name])
+            out[whose, name] = ours[name][1], peer[name][1]
+    return out
 
 
 def ledger(table, small, store, db, n):
     """small: what measure() gave for the small store."""
     now = measure(store, db)
-    for name, (a, b) in now.items():
-        table.add(f"ledger: {name}, {human(n)}", f"{a:.3f} ms", "keyset query", f"{b:.3f} ms",
-                  a / b, ("<=", 0.5))
+    for (whose, name), (a, b) in now.items():
+        table.add(f"ledger of {whose}: {name}, {human(n)}", f"{a:.3f} ms CPU", "keyset query",
+                  f"{b:.3f} ms CPU", a / b, ("<=", 0.5))
     worst = max(now, key=lambda x: now[x][0] / small[x][0])
-    table.add(f"ledger: {worst}, 10k to {human(n)}", f"{now[worst][0]:.3f} ms", "itself at 10k",
-              f"{small[worst][0]:.3f} ms", now[worst][0] / small[worst][0], ("<=", 1.5))
+    table.add(f"ledger of {worst[0]}: {worst[1]}, 10k to {human(n)}", f"{now[worst][0]:.3f} ms CPU",
+              "itself at 10k", f"{small[worst][0]:.3f} ms CPU", now[worst][0] / small[worst][0],
+              ("<=", 1.5))

@@ -84,10 +84,10 @@ static enum sifa_rc save(struct side *s, const struct sifa_kind *k, size_t i, do
 
 	if (!rc)
 		rc = fill(s, r, i);
-	t = bench_ms();
+	t = bench_clock(CLOCK_MONOTONIC);
 	if (!rc)
 		rc = sifa_save(s->se, r, &f, &s->err);
-	*ms = bench_ms() - t;
+	*ms = bench_clock(CLOCK_MONOTONIC) - t;
 	sifa_findings_free(&f);
 	sifa_record_free(r);
 	return rc;
@@ -96,13 +96,13 @@ static enum sifa_rc save(struct side *s, const struct sifa_kind *k, size_t i, do
 static double raw(int fd)
 {
 	static const char block[4096] = "raw";
-	double t = bench_ms();
+	double t = bench_clock(CLOCK_MONOTONIC);
 
 	for (int i = 0; i < 2; i++)
 		if (syscall(SYS_pwrite64, fd, block, sizeof block, i * 4096L) != sizeof block ||
 		    syscall(SYS_fdatasync, fd))
 			return -1;
-	return bench_ms() - t;
+	return bench_clock(CLOCK_MONOTONIC) - t;
 }
 
 static enum sifa_rc saves(struct side *s, const struct sifa_kind *k, int fd, size_t reps)

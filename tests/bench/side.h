@@ -1,4 +1,4 @@
-/* side.h - our side, in process: a store opened for its first user, on the data's
+/* side.h - our side, in process: a store opened for its first user, after the data's
  * last day. */
 #ifndef BENCH_SIDE_H
 #define BENCH_SIDE_H
@@ -23,7 +23,7 @@ static inline enum sifa_rc side_open(struct side *s, const char *dir, unsigned f
 {
 	struct sifa_login who = {.host = "bench", .now_forced = true};
 
-	who.now = (int64_t)sifa_day_of(2013, 12, 31) * 86400 + 4 * 3600;
+	who.now = (int64_t)sifa_day_of(2014, 6, 30) * 86400 + 4 * 3600;
 	if (sifa_open(dir, flags, &s->store, &s->err))
 		return s->err.rc;
 	return sifa_login(s->store, &who, &s->se, &s->err);

@@ -49,8 +49,7 @@ grep -q '^the weights are a template$' text || die "no word of the template"
 # Each clause names its counting date.
 [ "$(field C4 date)" = mediation.closed_on ] || die "date of C4: $(field C4 date)"
 [ "$(field C7 date)" = return.submitted_on ] || die "date of C7: $(field C7 date)"
-[ "$(field C54 date)" = 'mediation.closed_on aid_case.closed_on correction.end_on' ] ||
-	die "dates of C54: $(field C54 date)"
+[ "$(field C49 date)" = 'publicity.at lecture.at' ] || die "dates of C49: $(field C49 date)"
 [ "$(grep -v '"rule":"print"' sheet | grep -c '"date":""')" = 0 ] || die "a clause without a date"
 grep -q '^C16 .*on register from Papers received ' text || die "$(grep '^C16' text)"
 

@@ -138,6 +138,12 @@ static void numbers_have_limits(void **state)
 	REFUSES(f, "0");
 	REFUSES(f, "10000");
 	REFUSES(f, "12人");
+	REFUSES(f, "3,5"); /* not 35 */
+	REFUSES(f, "3.5");
+	REFUSES(f, "1,23");
+	REFUSES(f, "1234,");
+	ACCEPTS(f, "+7", "7");
+	REFUSES(f, "-7");
 	REFUSES(f, "-");
 	REFUSES(f, "99999999999999999999");
 }

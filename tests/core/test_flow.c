@@ -450,6 +450,85 @@ static void an_agreed_day_does_not_move(void **state)
 	sifa_record_free(r);
 }
 
+/* ---- duties ---- */
+
+static void visit(struct fix *x, uint64_t aid, const char *day, const char *home)
+{
+	const struct sifa_kind *k = sifa_kind(x->sifa, "visit");
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_new(x->se, k, &r, &err), &err);
+	type(r, "at", day);
+	type(r, "home", home);
+	ok(sifa_set(r, sifa_field(k, "aid"),
+		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)aid}, &err),
+	   &err);
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	sifa_record_free(r);
+}
+
+/* A case granted on that day; its id. */
+static uint64_t granted(struct fix *x, const char *applied_on, const char *day)
+{
+	struct sifa_record *r = applied(x, applied_on);
+	struct sifa_findings f = {0};
+	uint64_t id = sifa_record_id(r);
+
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "乙");
+	type(r, "decided_on", day);
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+	return id;
+}
+
+static struct sifa_duty *duties(struct fix *x, uint64_t id, int y, int m, int d, size_t *n)
+{
+	struct sifa_duty *out;
+	struct sifa_err err = {0};
+
+	ok(sifa_duties(x->se, id, sifa_day_of(y, m, d), &out, n, &err), &err);
+	return out;
+}
+
+static void done_of_due(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = granted(x, "2013-10-08", "2013-10-15");
+	struct sifa_duty *v;
+	struct sifa_due due[8];
+	struct sifa_err err = {0};
+	size_t n, total, overdue;
+
+	visit(x, id, "2013-11-05", "yes");
+	visit(x, id, "2013-11-30", "yes");
+	visit(x, id, "2013-12-01", "yes");
+	visit(x, id, "2013-12-02", "no");    /* not such a one */
+	v = duties(x, id, 2013, 10, 20, &n); /* came in the midst of October */
+	assert_int_equal(n, 0);
+	v = duties(x, id, 2013, 11, 20, &n);
+	assert_int_equal(n, 1); /* the other rule ended in June */
+	assert_int_equal(v[0].due, 2);
+	assert_int_equal(v[0].done, 2);
+	free(v);
+	v = duties(x, 0, 2013, 12, 20, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].done, 1);
+	assert_int_equal(v[0].to, sifa_day_of(2013, 12, 31));
+	free(v);
+	/* one is owed, and so it stands among what is due */
+	ok(sifa_due(x->se, sifa_day_of(2013, 12, 31), due, 8, &n, &total, &overdue, &err), &err);
+	assert_int_equal(n, 1);
+	assert_string_equal(due[0].what[SIFA_ZH], "上门回访");
+	assert_int_equal(due[0].record, id);
+	visit(x, id, "2013-12-20", "yes");
+	ok(sifa_due(x->se, sifa_day_of(2013, 12, 31), due, 8, &n, &total, &overdue, &err), &err);
+	assert_int_equal(n, 0);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, up, down)
 
 int main(void)
@@ -469,6 +548,7 @@ int main(void)
 		T(it_stands_still_while_papers_are_completed),
 		T(months_end_with_the_month),
 		T(an_agreed_day_does_not_move),
+		T(done_of_due),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

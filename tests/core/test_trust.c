@@ -2,6 +2,7 @@
 #include "work_fixture.h"
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 static size_t entries(const char *dir)
 {
@@ -336,6 +337,242 @@ static void test_adopt(void **state)
 	sifa_findings_free(&f);
 }
 
+/* The shipped configuration with one change, in DIR/NAME. */
+static const char *changed_config(const struct fix *x, const char *name, const char *sed,
+				  const char *file, char *dir, size_t size)
+{
+	char cmd[600];
+
+	snprintf(dir, size, "%s/%s", x->dir, name);
+	snprintf(cmd, sizeof cmd, "cp -r config '%s' && sed -i '%s' '%s/%s'", dir, sed, dir, file);
+	assert_int_equal(system(cmd), 0);
+	return dir;
+}
+
+static void reopen(struct fix *x)
+{
+	struct sifa_err err = {0};
+	char path[80];
+
+	for (int i = 0; i < 2; i++)
+		sifa_logout(x->clerk[i]);
+	sifa_logout(x->county);
+	sifa_close(x->sifa);
+	snprintf(path, sizeof path, "%s/s", x->dir);
+	ok(sifa_open(path, 0, &x->sifa, &err), &err);
+	x->county = enter(x->sifa, NULL, noon(2013, 12, 20));
+	x->clerk[0] = enter(x->sifa, "li", noon(2013, 12, 20));
+	x->clerk[1] = enter(x->sifa, "wang", noon(2013, 12, 20));
+	x->med = sifa_kind(x->sifa, "mediation");
+	x->person = sifa_kind(x->sifa, "person");
+}
+
+static void sound(struct fix *x)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t n;
+
+	ok(sifa_verify(x->county, &n, &f, &err), &err);
+	for (size_t i = 0; i < f.n; i++)
+		print_error("%s [%s] [%s]\n", f.v[i].err.msg, f.v[i].err.arg[0], f.v[i].err.arg[1]);
+	assert_int_equal(f.total, 0);
+	sifa_findings_free(&f);
+}
+
+/* A county adds an order, a search, a counting date, a legal period: what is stored
+ * already is found by them as well. */
+static void test_adopted_orders_hold_what_is_stored(void **state)
+{
+	static const char sed[] =
+		"s/- {id: type, by: .type, accepted_on.,/- {id: type, by: [amount, accepted_on], "
+		"descending: yes,/; "
+		"s/{id: escalated_to, type: text, max: 60,/& search: name,/; "
+		"s/confirmed_on, escalated_on\\]/occurred_on, escalated_on]/; "
+		"s/months: 1, until: closed_on/months: 2, until: closed_on/";
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_query q = {.kind = x->med};
+	struct sifa_rows rows;
+	struct sifa_due due[200];
+	uint64_t id[40];
+	char dir[80];
+	size_t n, i;
+
+	for (i = 0; i < 40; i++) {
+		struct sifa_record *r;
+		char text[24];
+
+		snprintf(text, sizeof text, "(2013)%zu", i);
+		r = new_case(x, 0, text, "2013-05-10");
+		set(r, "occurred_on", "2013-02-03");
+		set(r, "agreed_on", "2013-06-10");
+		set(r, "escalated_to", "城关派出所");
+		snprintf(text, sizeof text, "%zu", i * 7 % 40);
+		if (i % 10)
+			set(r, "amount", text);
+		id[i] = save(x->clerk[0], r);
+	}
+	changed_config(x, "config2", sed, "kinds/mediation.yaml", dir, sizeof dir);
+	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
+	sifa_findings_free(&f);
+	reopen(x);
+	sound(x);
+	q = (struct sifa_query){.kind = x->med, .sort = 3};
+	ok(sifa_list(x->clerk[0], &q, SIFA_FIRST, NULL, 100, &rows, &err), &err);
+	assert_int_equal(rows.n, 40);
+	for (i = 1; i < 40; i++) /* the largest first, those without an amount at the end */
+		assert_true(sifa_get(rows.hit[i - 1].record, kind_field(x->med, "amount"))->n >=
+			    sifa_get(rows.hit[i].record, kind_field(x->med, "amount"))->n);
+	sifa_rows_free(&rows);
+	ok(sifa_list(x->clerk[0], &q, SIFA_LAST, NULL, 4, &rows, &err), &err);
+	assert_int_equal(rows.n, 4);
+	assert_int_equal(sifa_get(rows.hit[3].record, kind_field(x->med, "amount"))->state,
+			 SIFA_ABSENT);
+	sifa_rows_free(&rows);
+	q.find = "城关派出所";
+	ok(sifa_list(x->clerk[0], &q, SIFA_FIRST, NULL, 100, &rows, &err), &err);
+	assert_int_equal(rows.n, 40);
+	sifa_rows_free(&rows);
+	ok(sifa_due(x->clerk[0], sifa_day_of(2013, 12, 31), due, 200, &n, NULL, NULL, &err), &err);
+	for (size_t j = i = 0; j < n; j++)
+		if (due[j].record) {
+			assert_int_equal(due[j].due, sifa_day_of(2013, 7, 10));
+			i++;
+		}
+	assert_int_equal(i, 40);
+	ok(sifa_delete(x->clerk[0], id[7], 1, "试验", &err), &err);
+	sound(x);
+}
+
+/* A searched field and a reference that are declared no more are in no index, either. */
+static void test_removed_fields_leave_the_indexes(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r = blank(x->clerk[0], "person");
+	char dir[80], cmd[200];
+	uint64_t who;
+
+	set(r, "name", "张三");
+	set(r, "alias", "张小三");
+	who = save(x->clerk[0], r);
+	r = blank(x->clerk[0], "staff");
+	set_id(r, "person", who);
+	set(r, "name", "张三");
+	set(r, "from", "2010-01-01");
+	who = save(x->clerk[0], r);
+	r = new_case(x, 0, "(2013)1", "2013-05-10");
+	set_id(r, "follow_by", who);
+	save(x->clerk[0], r);
+	changed_config(x, "config2", "/{id: alias,/d; s/alias, //", "kinds/person.yaml", dir,
+		       sizeof dir);
+	snprintf(cmd, sizeof cmd, "sed -i '/{id: follow_by,/d; s/follow_by, //' '%s/%s'", dir,
+		 "kinds/mediation.yaml");
+	assert_int_equal(system(cmd), 0);
+	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
+	sifa_findings_free(&f);
+	reopen(x);
+	assert_null(kind_field(x->person, "alias"));
+	assert_null(kind_field(x->med, "follow_by"));
+	sound(x);
+}
+
+/* All ends of descending orders, also where nothing stands in any of the fields. */
+static void test_the_end_of_a_descending_order(void **state)
+{
+	static const char sed[] = "s/- {id: type, by: .type, accepted_on.,/- {id: type, by: "
+				  "[amount, subsidy, closed_on], descending: yes,/";
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_query q;
+	struct sifa_rows rows;
+	char dir[80];
+	uint64_t bare;
+
+	changed_config(x, "config2", sed, "kinds/mediation.yaml", dir, sizeof dir);
+	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
+	sifa_findings_free(&f);
+	reopen(x);
+	bare = save(x->clerk[0], new_case(x, 0, "(2013)1", "2013-05-10"));
+	q = (struct sifa_query){.kind = x->med, .sort = 3};
+	ok(sifa_list(x->clerk[0], &q, SIFA_LAST, NULL, 4, &rows, &err), &err);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), bare);
+	sifa_rows_free(&rows);
+}
+
+/* Somebody else adopts another configuration while this program runs: it may read on,
+ * but what it writes would be laid out as before. */
+static void test_adopted_elsewhere(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x->clerk[0], "person"), *mine;
+	struct act_step step = {.op = ACT_PUT, .record = r};
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t id = make_person(x, 0, "旧人");
+	char dir[80], path[80];
+	int status;
+	pid_t pid;
+
+	set(r, "name", "新人");
+	changed_config(x, "config2", "s/max: 1000, label: {zh: 备注/max: 900, label: {zh: 备注/",
+		       "kinds/person.yaml", dir, sizeof dir);
+	snprintf(path, sizeof path, "%s/s", x->dir);
+	pid = fork();
+	if (!pid) { /* another program: it opens the store itself */
+		struct sifa_login login = {.now = noon(2013, 12, 20), .host = "elsewhere"};
+		struct sifa_session *se;
+		struct sifa *s;
+
+		_exit(sifa_open(path, 0, &s, NULL) || sifa_login(s, &login, &se, NULL) ||
+		      sifa_config_adopt(se, dir, false, NULL, NULL, NULL, NULL));
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_CONFIG);
+	err = (struct sifa_err){0};
+	assert_int_equal(session_act(x->clerk[0], "create", "", &step, 1, &err), SIFA_E_CONFIG);
+	err = (struct sifa_err){0};
+	/* its names are of yesterday, too */
+	assert_int_equal(sifa_config_adopt(x->county, "config", false, NULL, NULL, &f, &err),
+			 SIFA_E_CONFIG);
+	err = (struct sifa_err){0};
+	ok(sifa_record_get(x->clerk[0], id, &mine, &err), &err);
+	sifa_record_free(mine);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+	reopen(x);
+	r = blank(x->clerk[0], "person");
+	set(r, "name", "新人");
+	save(x->clerk[0], r);
+	sound(x);
+}
+
+static void test_adopt_stops_writing(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+	uint64_t id = make_person(x, 0, "旧人"), n;
+	char dir[80];
+
+	changed_config(x, "config2", "s/max: 1000, label: {zh: 备注/max: 900, label: {zh: 备注/",
+		       "kinds/person.yaml", dir, sizeof dir);
+	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
+	assert_int_equal(sifa_delete(x->clerk[0], id, 1, "试验", &err), SIFA_E_CONFIG);
+	ok(sifa_record_get(x->clerk[0], id, &r, &(struct sifa_err){0}), NULL);
+	sifa_record_free(r);
+	ok(sifa_count(x->clerk[0], x->person, &n, &(struct sifa_err){0}), NULL);
+	assert_int_equal(n, 1);
+	sifa_findings_free(&f);
+}
+
 static void test_kinds(void **state)
 {
 	struct fix *x = *state;
@@ -346,6 +583,32 @@ static void test_kinds(void **state)
 	assert_non_null(k[0]);
 	assert_ptr_equal(sifa_kind(x->sifa, "MED"), x->med);
 	assert_null(sifa_kind(x->sifa, "nosuch"));
+}
+
+/* A ledger shows who the parties are; a table that names nothing, how many lines. */
+static void test_rows_are_shown_by_their_names(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = new_case(x, 0, "(2013)甲人调字第77号", "2013-03-01");
+	const struct sifa_field *f = kind_field(x->med, "parties");
+	struct sifa_value cell[2][8] = {0};
+	struct sifa_row row[2] = {{.v = cell[0]}, {.v = cell[1]}};
+	struct sifa_value rows = {.state = SIFA_SET, .row = row, .len = 2};
+	char buf[80];
+
+	for (size_t i = 0; i < f->nrow; i++) {
+		if (strcmp(f->row[i].id, "person") == 0)
+			cell[0][i] = (struct sifa_value){.state = SIFA_SET,
+							 .n = (int64_t)make_person(x, 0, "张三")};
+		if (strcmp(f->row[i].id, "org") == 0)
+			cell[1][i] = (struct sifa_value){
+				.state = SIFA_SET, .s = "某公司", .len = strlen("某公司")};
+	}
+	assert_string_equal(sifa_format(x->clerk[0], f, &rows, SIFA_ZH, buf, sizeof buf),
+			    "张三、某公司");
+	memset(cell, 0, sizeof cell);
+	assert_string_equal(sifa_format(x->clerk[0], f, &rows, SIFA_ZH, buf, sizeof buf), "2");
+	sifa_record_free(r);
 }
 
 int main(void)
@@ -365,7 +628,17 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sessions_of_one_day, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_fixed_clock, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_adopt, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(test_adopted_orders_hold_what_is_stored, fix_up,
+						fix_down),
+		cmocka_unit_test_setup_teardown(test_removed_fields_leave_the_indexes, fix_up,
+						fix_down),
+		cmocka_unit_test_setup_teardown(test_the_end_of_a_descending_order, fix_up,
+						fix_down),
+		cmocka_unit_test_setup_teardown(test_adopted_elsewhere, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(test_adopt_stops_writing, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_kinds, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(test_rows_are_shown_by_their_names, fix_up,
+						fix_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

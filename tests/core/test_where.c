@@ -216,13 +216,38 @@ static void joins_come_inner_first(void **state)
 	assert_string_equal(j[1]->kind->id, "committee");
 	assert_null(j[1]->via);
 	assert_false(match_record(w, r));
-	j[1]->set = (struct id_set){committees, 2};
+	j[1]->set = (struct id_set){.id = committees, .n = 2};
 	assert_false(match_record(w, r));
-	j[2]->set = (struct id_set){units, 1};
+	j[2]->set = (struct id_set){.id = units, .n = 1};
 	assert_true(match_record(w, r));
 	j[1]->ready = true;
 	where_bind(w, env_2013());
 	assert_false(j[1]->ready);
+	sifa_record_free(r);
+}
+
+static void a_date_is_later_than_that_of_the_referred_record(void **state)
+{
+	struct sifa_record *r = a_case(); /* of committee 1-7, closed on 2013-03-31 */
+	struct where *w = compile("mediation", "{closed_on: {after: founded_on, of: committee}}");
+	uint64_t ids[] = {UINT64_C(1) << 46 | 3, UINT64_C(1) << 46 | 7};
+	uint64_t slots[] = {slot_of_day(sifa_day_of(2014, 1, 1)),
+			    slot_of_day(sifa_day_of(2013, 3, 30))};
+	struct where_join **j;
+	size_t n;
+
+	(void)state;
+	j = where_joins(w, &n);
+	assert_int_equal(n, 1);
+	assert_string_equal(j[0]->kind->id, "committee");
+	assert_string_equal(j[0]->slot->id, "founded_on");
+	assert_false(match_record(w, r)); /* nobody has joined yet */
+	j[0]->set = (struct id_set){.id = ids, .n = 2, .slot = slots};
+	assert_true(match_record(w, r));
+	slots[1] = slot_of_day(sifa_day_of(2013, 3, 31));
+	assert_false(match_record(w, r));
+	slots[1] = 0; /* the committee has no such day */
+	assert_false(match_record(w, r));
 	sifa_record_free(r);
 }
 
@@ -242,7 +267,7 @@ static void has_looks_from_the_other_side(void **state)
 	assert_int_equal(n, 2);
 	assert_string_equal(j[0]->via->id, "attendees");
 	assert_string_equal(j[1]->via->id, "parties");
-	j[0]->set = j[1]->set = (struct id_set){ids, 3};
+	j[0]->set = j[1]->set = (struct id_set){.id = ids, .n = 3};
 	r->id = 70;
 	assert_true(match_record(w, r));
 	r->id = 71;
@@ -330,6 +355,8 @@ static void errors_have_place_and_nearest(void **state)
 	refused("{has: {kind: trainning, via: attendees}}", 1, 14, "training");
 	refused("{has: {kind: training, via: attendees}}", 1, 29, "attendees");
 	refused("{closed_on: {within: 3, of: amount}}", 1, 29, "amount");
+	refused("{closed_on: {after: foundd_on, of: committee}}", 1, 21, "founded_on");
+	refused("{closed_on: {after: founded_on, of: amount}}", 1, 37, "amount");
 	refused("{any: {form: written}}", 1, 7, "");
 	refused("{form: {is: {kind: x}}}", 1, 9, "is");
 	refused("form: written\ntype: [family, nieghbour]\n", 2, 16, "neighbour");
@@ -434,6 +461,7 @@ int main(void)
 		cmocka_unit_test(groups),
 		cmocka_unit_test(built_in_fields),
 		cmocka_unit_test(joins_come_inner_first),
+		cmocka_unit_test(a_date_is_later_than_that_of_the_referred_record),
 		cmocka_unit_test(has_looks_from_the_other_side),
 		cmocka_unit_test(names_inside_joins_are_bound),
 		cmocka_unit_test(no_tests_hold_for_all),

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../../core/base/ident.h"
 #include "../../core/trust/session.h"
 
 struct fix {
@@ -31,7 +32,7 @@ static inline int64_t noon(int y, int m, int d)
 
 static inline void ok(enum sifa_rc rc, const struct sifa_err *err)
 {
-	if (rc)
+	if (rc && err)
 		print_error("rc %d: %s [%s] [%s] field %s\n", (int)rc, err->msg ? err->msg : "",
 			    err->arg[0], err->arg[1], err->field);
 	assert_int_equal(rc, SIFA_OK);

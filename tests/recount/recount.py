@@ -262,6 +262,8 @@ class Office:
             return record.filled(field) == (arg == 'yes')
         if word == 'any':
             return any(v in arg for v in record.values(field))
+        if word == 'all':
+            return all(v in record.values(field) for v in arg)
         if word == 'is':
             other = self.store.referred(field, record[field])
             return other is not None and self.meets(arg, other)
@@ -273,6 +275,10 @@ class Office:
         if word == 'within':
             start = day(record[test['of']])
             return at is not None and start is not None and 0 <= (at - start).days <= int(arg)
+        if word == 'after':
+            other = self.store.referred(test['of'], record[test['of']]) if 'of' in test else record
+            then = day(other[arg]) if other else None
+            return at is not None and then is not None and at > then
         raise ValueError('condition ' + word)
 
     def applies(self, clause):

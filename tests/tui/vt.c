@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -15,6 +16,7 @@
 #include "vt.h"
 
 enum { LIMIT_MS = 30000, LOG_MAX = 4 << 20, TEXT_MAX = 256 * 1024 };
+#define HALF ((uint32_t)-1) /* the second cell of a wide character */
 
 struct vt {
 	VTerm *vterm;
@@ -25,7 +27,8 @@ struct vt {
 	int status;
 	unsigned long sent, seen; /* keys sent; keys the last marker told of */
 	char *log;
-	size_t nlog, scanned, frame_start, frame_bytes;
+	size_t nlog, scanned, frame_start;
+	size_t frame_bytes, frame_all; /* of the last frame, without and with its marker */
 	char *text;
 };
 
@@ -136,6 +139,20 @@ void vt_cursor(struct vt *v, int *y, int *x)
 	*x = pos.col;
 }
 
+const char *vt_line(struct vt *v, int row)
+{
+	row_text(v, row, v->text);
+	return v->text;
+}
+
+const char *vt_cursor_row(struct vt *v)
+{
+	int y, x;
+
+	vt_cursor(v, &y, &x);
+	return vt_line(v, y);
+}
+
 /* ---- failing --------------------------------------------------------------- */
 
 void vt_fail(struct vt *v, const char *why)
@@ -144,18 +161,18 @@ void vt_fail(struct vt *v, const char *why)
 	int y, x;
 
 	vt_cursor(v, &y, &x);
-	print_error("%s\n--- screen %dx%d, cursor %d,%d, keys %lu of %lu%s\n%s---\n", why, v->cols,
-		    v->rows, y, x, v->seen, v->sent, v->ended ? ", ended" : "", vt_screen(v));
-	print_error("last bytes: ");
+	fprintf(stderr, "%s\n--- screen %dx%d, cursor %d,%d, keys %lu of %lu%s\n%s---\n", why,
+		v->cols, v->rows, y, x, v->seen, v->sent, v->ended ? ", ended" : "", vt_screen(v));
+	fprintf(stderr, "last bytes: ");
 	for (size_t i = from; i < v->nlog; i++) {
 		unsigned char c = (unsigned char)v->log[i];
 
 		if (c < 0x20 || c == 0x7f)
-			print_error("\\x%02x", c);
+			fprintf(stderr, "\\x%02x", c);
 		else
-			print_error("%c", c);
+			fprintf(stderr, "%c", c);
 	}
-	print_error("\n");
+	fprintf(stderr, "\n");
 	kill(v->pid, SIGKILL);
 	fail();
 }
@@ -182,34 +199,80 @@ void vt_refuse(struct vt *v, const char *text)
 
 /* ---- frames ------------------------------------------------------------------- */
 
-/* What holds on every frame: rows of exactly the width, no half or control or
- * replacement character, and a `>` in the row where the cursor rests. */
-static void vt_frame(struct vt *v)
+static bool is_rule(uint32_t c)
 {
-	char line[8192];
-	VTermScreenCell c;
-	int y, x;
+	return c == '-' || c == 0x2500;
+}
+
+/* Rows of exactly the width, wide characters whole, nothing but text. */
+static void frame_cells(struct vt *v)
+{
+	VTermScreenCell c, half;
 
 	for (int row = 0; row < v->rows; row++) {
-		int col = 0;
-
-		while (col < v->cols) {
-			if (!cell(v, row, col, &c) || c.width < 1)
+		for (int col = 0; col < v->cols; col += c.width) {
+			if (!cell(v, row, col, &c) || c.width < 1 || c.chars[0] == HALF ||
+			    col + c.width > v->cols)
 				vt_fail(v, "a half character");
+			if (c.width == 2 &&
+			    (!cell(v, row, col + 1, &half) || half.chars[0] != HALF))
+				vt_fail(v, "a wide character is covered by half");
 			if (c.chars[0] == 0xfffd || (c.chars[0] && c.chars[0] < 0x20) ||
 			    (c.chars[0] >= 0x7f && c.chars[0] < 0xa0))
 				vt_fail(v, "a control or replacement character");
-			col += c.width;
 		}
-		if (col != v->cols)
-			vt_fail(v, "a row of another width");
 	}
+}
+
+/* No move of the cursor beyond the window: CSI row ; col H, CSI row d, CSI col G. */
+static void frame_moves(struct vt *v, const char *s, size_t n)
+{
+	for (size_t i = 0; i + 2 < n; i++) {
+		int arg[2] = {0, 0}, k = 0;
+
+		if (s[i] != '\033' || s[i + 1] != '[')
+			continue;
+		for (i += 2; i < n && (s[i] == ';' || (s[i] >= '0' && s[i] <= '9')); i++)
+			if (s[i] == ';')
+				k = 1;
+			else
+				arg[k] = 10 * arg[k] + s[i] - '0';
+		if (i < n &&
+		    ((s[i] == 'H' && (arg[0] > v->rows || arg[1] > v->cols)) ||
+		     (s[i] == 'd' && arg[0] > v->rows) || (s[i] == 'G' && arg[0] > v->cols)))
+			vt_fail(v, "a cursor move beyond the window");
+	}
+}
+
+/* Title, rule and footer are there, and the cursor rests on a row that bears
+ * the mark, at it or behind it. */
+static void frame_layout(struct vt *v)
+{
+	VTermScreenCell c;
+	int y, x, mark = -1;
+
 	vt_cursor(v, &y, &x);
 	if (y < 0 || y >= v->rows || x < 0 || x >= v->cols)
 		vt_fail(v, "the cursor is outside");
-	row_text(v, y, line);
-	if (v->rows >= 24 && v->cols >= 80 && !strchr(line, '>'))
-		vt_fail(v, "the row of the cursor bears no mark");
+	if (v->rows < 24 || v->cols < 80)
+		return;
+	if (!cell(v, 1, 0, &c) || !is_rule(c.chars[0]) || !cell(v, v->rows - 3, 0, &c) ||
+	    !is_rule(c.chars[0]))
+		vt_fail(v, "a rule of the frame is missing");
+	if (!row_text(v, 0, v->text) || !row_text(v, v->rows - 1, v->text))
+		vt_fail(v, "title or footer is missing");
+	for (int col = 0; col <= x; col++)
+		if (cell(v, y, col, &c) && c.chars[0] == '>')
+			mark = col;
+	if (mark < 0)
+		vt_fail(v, "the cursor's row bears no mark before it");
+}
+
+static void vt_frame(struct vt *v)
+{
+	frame_cells(v);
+	frame_moves(v, v->log + v->scanned - v->frame_all, v->frame_all);
+	frame_layout(v);
 }
 
 /* Finds markers in what came since the last look. */
@@ -235,7 +298,9 @@ static bool scan(struct vt *v)
 			break;
 		v->seen = strtoul(p + sizeof head - 1, NULL, 10);
 		v->frame_bytes = v->scanned - v->frame_start;
-		v->scanned = v->frame_start = (size_t)(end + 1 - v->log);
+		v->scanned = (size_t)(end + 1 - v->log);
+		v->frame_all = v->scanned - v->frame_start;
+		v->frame_start = v->scanned;
 		found = true;
 	}
 	return found;
@@ -361,9 +426,43 @@ int vt_ended(struct vt *v)
 	return code_of(v->status);
 }
 
+bool vt_over(const struct vt *v)
+{
+	return v->ended;
+}
+
 int vt_pid(const struct vt *v)
 {
 	return (int)v->pid;
+}
+
+int vt_kill(struct vt *v, int sig)
+{
+	kill(v->pid, sig);
+	return vt_ended(v);
+}
+
+int vt_hangup(struct vt *v)
+{
+	close(v->fd);
+	v->fd = -1;
+	reap(v);
+	return code_of(v->status);
+}
+
+long vt_writes(const struct vt *v)
+{
+	char path[64], line[80];
+	long n = -1;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%d/io", (int)v->pid);
+	f = fopen(path, "r");
+	while (f && n < 0 && fgets(line, sizeof line, f))
+		sscanf(line, "syscw: %ld", &n);
+	if (f)
+		fclose(f);
+	return n;
 }
 
 int vt_stop(struct vt *v)
@@ -373,7 +472,8 @@ int vt_stop(struct vt *v)
 	if (!v->ended)
 		kill(v->pid, SIGHUP);
 	code = vt_ended(v);
-	close(v->fd);
+	if (v->fd >= 0)
+		close(v->fd);
 	vterm_free(v->vterm);
 	free(v->log);
 	free(v->text);
@@ -383,18 +483,43 @@ int vt_stop(struct vt *v)
 
 /* ---- keys ------------------------------------------------------------------------ */
 
+/* Since its marker the program has waited for a key: nothing may have come. */
+static void check_idle(struct vt *v)
+{
+	struct pollfd p = {v->fd, POLLIN, 0};
+
+	if (!v->ended && !v->free_form && poll(&p, 1, 0) > 0 && (p.revents & POLLIN))
+		vt_fail(v, "it wrote while idle");
+}
+
+static void put(struct vt *v, const char *bytes, size_t n)
+{
+	check_idle(v);
+	while (n && !v->ended) {
+		ssize_t done = write(v->fd, bytes, n);
+
+		if (done <= 0)
+			break;
+		bytes += done;
+		n -= (size_t)done;
+	}
+}
+
 void vt_send(struct vt *v, const char *bytes, size_t n, unsigned events)
 {
+	put(v, bytes, n);
 	v->sent += events;
-	while (n && !v->ended) {
-		ssize_t put = write(v->fd, bytes, n);
-
-		if (put <= 0)
-			break;
-		bytes += put;
-		n -= (size_t)put;
-	}
 	sync_frames(v, false);
+}
+
+void vt_send_until(struct vt *v, const char *bytes, size_t n, const char *text)
+{
+	put(v, bytes, n);
+	do {
+		v->sent = v->seen + 1;
+		sync_frames(v, false);
+	} while (!v->ended && !vt_sees(v, text));
+	v->sent = v->seen;
 }
 
 void vt_paste(struct vt *v, const char *text)
@@ -428,6 +553,12 @@ static const char *key_bytes(const char *name, size_t n, char *buf)
 		buf[1] = '\0';
 		return buf;
 	}
+	if (n == 2 && name[0] == 'E') {
+		buf[0] = '\033';
+		buf[1] = name[1];
+		buf[2] = '\0';
+		return buf;
+	}
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i].name) == n && !memcmp(keys[i].name, name, n))
 			return keys[i].bytes;
@@ -438,7 +569,7 @@ void vt_keys(struct vt *v, const char *script)
 {
 	while (*script && !v->ended) {
 		size_t n = 1;
-		char buf[2];
+		char buf[3];
 
 		if (*script == '<') {
 			const char *end = strchr(script, '>');
@@ -463,6 +594,9 @@ void vt_resize(struct vt *v, int rows, int cols)
 {
 	struct winsize ws = {0};
 
+	if (rows == v->rows && cols == v->cols) /* the kernel tells nobody */
+		return;
+	check_idle(v);
 	ws.ws_row = (unsigned short)rows;
 	ws.ws_col = (unsigned short)cols;
 	v->rows = rows;
@@ -471,6 +605,13 @@ void vt_resize(struct vt *v, int rows, int cols)
 	v->sent++;
 	ioctl(v->fd, TIOCSWINSZ, &ws);
 	sync_frames(v, false);
+}
+
+bool vt_cooked(const struct vt *v)
+{
+	struct termios m;
+
+	return !tcgetattr(v->fd, &m) && (m.c_lflag & ICANON) && (m.c_lflag & ECHO);
 }
 
 size_t vt_bytes(const struct vt *v)
@@ -486,32 +627,50 @@ const char *vt_log(const struct vt *v, size_t *n)
 
 /* ---- golden screens ------------------------------------------------------------- */
 
+/* The rows that differ, with their numbers; the others once each. */
+static void show_difference(const char *want, const char *have)
+{
+	for (int row = 1; *want || *have; row++) {
+		size_t a = strcspn(want, "\n"), b = strcspn(have, "\n");
+
+		if (a == b && !memcmp(want, have, a)) {
+			fprintf(stderr, "%3d   %.*s\n", row, (int)a, want);
+		} else {
+			fprintf(stderr, "%3d - %.*s\n", row, (int)a, want);
+			fprintf(stderr, "%3d + %.*s\n", row, (int)b, have);
+		}
+		want += a + (want[a] != '\0');
+		have += b + (have[b] != '\0');
+	}
+}
+
 void vt_golden(struct vt *v, const char *name)
 {
-	const char *dir = getenv("SIFA_GOLDEN");
 	const char *text = vt_screen(v);
-	char path[400], *old;
-	size_t n;
+	char path[200], *old;
+	size_t n = 0;
 	FILE *f;
 
-	snprintf(path, sizeof path, "%s/%s.txt", dir ? dir : "tests/tui/golden", name);
+	snprintf(path, sizeof path, "tests/fixtures/screens/%s.txt", name);
 	if (getenv("GOLDEN")) {
 		f = fopen(path, "w");
 		if (!f || fputs(text, f) < 0 || fclose(f))
 			vt_fail(v, path);
 		return;
 	}
+	old = malloc(TEXT_MAX);
+	assert_non_null(old);
 	f = fopen(path, "r");
-	old = calloc(1, TEXT_MAX);
-	if (!f || !old)
-		vt_fail(v, path);
-	n = fread(old, 1, TEXT_MAX - 1, f);
-	fclose(f);
+	if (f) {
+		n = fread(old, 1, TEXT_MAX - 1, f);
+		fclose(f);
+	}
 	old[n] = '\0';
 	if (strcmp(old, text) != 0) {
-		print_error("expected (%s):\n%s", path, old);
+		fprintf(stderr, "%s: - expected, + shown (make golden rewrites it)\n", path);
+		show_difference(old, text);
 		free(old);
-		vt_fail(v, "another screen (make golden rewrites it)");
+		vt_fail(v, "another screen");
 	}
 	free(old);
 }

@@ -35,6 +35,38 @@ struct demo_person {
 void demo_person(const struct demo *d, const char *role, int office, int j, int from, int to,
 		 struct demo_person *out);
 
+/* How much an office leaves undone, percent: 3 good, 20 poor. */
+unsigned demo_slack(const struct demo *d, int office);
+/* One office is the worked example of the letter's template: 17 of 20 dossiers,
+ * 36 of 40 oral, 2 returns late and 1 sent back, a petition, 1 of 26 offended
+ * again, poems in 2 of 3 villages. */
+#define DEMO_MIDDLING 1
+/* One office has nobody in correction, one whose list of petitions nobody has
+ * matched, one that waits for the inspectors, one with a target not yet set. */
+enum { DEMO_NOBODY = 4, DEMO_UNMATCHED = 7, DEMO_UNJUDGED = 8, DEMO_UNSET = 10 };
+static inline bool demo_is(int office, int which)
+{
+	return office % 11 == which;
+}
+static inline bool demo_large(int office)
+{
+	return office % 3 == 0;
+}
+int demo_staff_count(int office);
+/* A day `days` later, or none when that is still to come. */
+sifa_day demo_later(const struct demo *d, sifa_day day, unsigned days);
+
+/* A mediation as its several papers tell of it. */
+struct demo_mediation {
+	char no[96];
+	sifa_day accepted, agreed, closed, archived; /* SIFA_DAY_NONE */
+	int village;
+};
+void demo_mediation(const struct demo *d, int office, int year, int month, int n, bool written,
+		    struct demo_mediation *out);
+int demo_written(const struct demo *d, int office, int year, int month); /* in the month */
+int demo_written_before(const struct demo *d, int office, int year, int month);
+
 /* Places. Villages are 12 an office, 0..11. Buffers of at least 64 bytes. */
 enum { DEMO_VILLAGES = 12 };
 char *demo_town(int office, char *buf);	       /* 柳河镇 */
@@ -46,7 +78,7 @@ char *demo_committee(int office, int village, char *buf); /* village -1: of the 
 char *demo_date(sifa_day d, char *buf);			  /* "" for SIFA_DAY_NONE */
 /* A day of the month, crowded on the 28th to 30th, not after today. */
 sifa_day demo_day(const struct demo *d, struct demo_rng *r, int year, int month);
-char *demo_number(const char *word, int office, int year, int n, char *buf);
+char *demo_number(const char *word, int office, int year, int n, char *buf); /* 96 bytes */
 
 /* How often the rows function is called. */
 enum demo_span { DEMO_COUNTY, DEMO_OFFICE, DEMO_YEAR, DEMO_MONTH };
@@ -57,7 +89,8 @@ struct demo_kind {
 	void (*rows)(const struct demo *d, FILE *out, int office, int year, int month);
 };
 /* In the order of their references; ended by a NULL kind. */
-extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], demo_affairs[];
+extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], demo_affairs[],
+	demo_papers[];
 
 int demo_run(struct verb_env *env);
 

@@ -1,7 +1,6 @@
 /* fiction.c - names, identity numbers, places and days of the demonstration
- * county. Nothing here exists: the county is invented, identity numbers carry
- * the sequence 9xx that is drawn, not issued; the division codes are real ones so
- * that every check has something to bite on. */
+ * county. The county is invented and its people are drawn, not known; division
+ * codes are real ones, so that every check has something to bite on. */
 #include <string.h>
 
 #include "demo.h"
@@ -52,8 +51,16 @@ static const char *const given_f[] = {
 	"玉梅", "春花", "雪莲", "淑珍", "彩云", "改玲", "红霞", "晓燕", "月娥", "翠萍",
 };
 /* Names that a program must survive: interpunct, and characters outside the BMP. */
-static const char *const rare[] = {"买买提·吐尔逊",	 "阿依古丽·艾则孜", "李\xf0\xac\xb1\x96",
-				   "王\xf0\xa0\x85\xa4", "单雄信",	    "䶮大海"};
+static const struct {
+	const char *name;
+	bool female;
+} rare[] = {{"买买提·吐尔逊", false},	   {"阿依古丽·艾则孜", true}, {"李\xf0\xac\xb1\x96", false},
+	    {"王\xf0\xa0\x85\xa4", false}, {"单雄信", false},	      {"䶮大海", false}};
+
+/* Where identity numbers were first given out: mostly this county, under the code
+ * it had until its prefecture became a city, and some others. */
+static const char *const issued[] = {"142733", "142733", "142733", "142733", "142733", "142733",
+				     "142731", "142730", "142729", "140826", "410881", "411222"};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -67,30 +74,58 @@ static char check_digit(const char *s)
 	return "10X98765432"[sum % 11];
 }
 
+/* Every forty-first party of an office is one more 王建国 of the same village;
+ * colleagues are told apart by their names. */
+static void name_person(const struct demo *d, struct demo_rng *r, const char *role, int office,
+			int j, struct demo_person *out)
+{
+	struct demo_rng staff = demo_rng(d, "colleagues", office, 0, 0);
+	unsigned first =
+		!strcmp(role, "staff")
+			? (demo_pick(&staff, COUNT(surname)) + 7 * (unsigned)j) % COUNT(surname)
+			: demo_pick(r, COUNT(surname));
+
+	out->female = demo_chance(r, 30);
+	if (!strcmp(role, "party") && j % 41 == 7) {
+		out->female = false;
+		strcpy(out->name, "王建国");
+	} else if (j % 53 == 11) {
+		unsigned k = (unsigned)(j / 53 + office) % COUNT(rare);
+
+		out->female = rare[k].female;
+		snprintf(out->name, sizeof out->name, "%s", rare[k].name);
+	} else {
+		snprintf(out->name, sizeof out->name, "%s%s", surname[first],
+			 out->female ? given_f[demo_pick(r, COUNT(given_f))]
+				     : given_m[demo_pick(r, COUNT(given_m))]);
+	}
+}
+
 void demo_person(const struct demo *d, const char *role, int office, int j, int from, int to,
 		 struct demo_person *out)
 {
 	struct demo_rng r = demo_rng(d, role, office, j, 7);
+	bool namesake = !strcmp(role, "party") && j % 41 == 7;
 	int year, month, day;
 
-	out->female = demo_chance(&r, 30);
-	if (demo_chance(&r, 1)) {
-		snprintf(out->name, sizeof out->name, "%s", rare[demo_pick(&r, COUNT(rare))]);
-	} else {
-		const char *s = surname[demo_pick(&r, COUNT(surname))];
-		const char *g = out->female ? given_f[demo_pick(&r, COUNT(given_f))]
-					    : given_m[demo_pick(&r, COUNT(given_m))];
-
-		snprintf(out->name, sizeof out->name, "%s%s", s, g);
-	}
+	name_person(d, &r, role, office, j, out);
 	out->birth = sifa_day_of(2013 - to, 1, 1) +
 		     (sifa_day)demo_pick(&r, (unsigned)((to - from) * 365 + 1));
 	sifa_day_split(out->birth, &year, &month, &day);
-	demo_village_code(office, (int)demo_pick(&r, DEMO_VILLAGES), out->village);
-	snprintf(out->id_no, sizeof out->id_no, "140827%04d%02d%02d%03u", year % 10000, month % 100,
-		 day % 100, (100 + 2 * demo_pick(&r, 450) + !out->female) % 1000);
+	demo_village_code(office, namesake ? 3 : (int)demo_pick(&r, DEMO_VILLAGES), out->village);
+	snprintf(out->id_no, sizeof out->id_no, "%s%04d%02d%02d%03u",
+		 year < 1999 ? issued[demo_pick(&r, COUNT(issued))] : "140827", year % 10000,
+		 month % 100, day % 100, (100 + 2 * demo_pick(&r, 450) + !out->female) % 1000);
 	out->id_no[17] = check_digit(out->id_no);
 	out->id_no[18] = '\0';
+}
+
+unsigned demo_slack(const struct demo *d, int office)
+{
+	static const unsigned char known[] = {5, 13, 9, 15, 7, 10, 13, 20, 6, 12, 4};
+	struct demo_rng r = demo_rng(d, "slack", office, 0, 0);
+
+	return office < (int)COUNT(known) ? known[office] : 3 + demo_pick(&r, 18);
 }
 
 static const char *const town[] = {"柳河镇", "石桥镇", "青山镇", "双龙镇", "云台镇", "古渡镇",
@@ -158,6 +193,13 @@ char *demo_committee(int office, int v, char *buf)
 char *demo_date(sifa_day day, char *buf)
 {
 	return sifa_day_format(day, buf);
+}
+
+sifa_day demo_later(const struct demo *d, sifa_day day, unsigned days)
+{
+	sifa_day at = day + (sifa_day)days;
+
+	return day == SIFA_DAY_NONE || at > d->today ? SIFA_DAY_NONE : at;
 }
 
 sifa_day demo_day(const struct demo *d, struct demo_rng *r, int year, int month)

@@ -47,7 +47,10 @@ enum cmd {
 	CMD_PAGE_NEXT,
 	CMD_PAGE_PREV,
 	CMD_MARK,
+	CMD_TAKE,
+	CMD_FIELD,
 	CMD_CREATE,
+	CMD_GO_ON,
 	CMD_YES,
 	CMD_NO,
 	CMDS
@@ -63,7 +66,9 @@ struct cmd_def {
 const struct cmd_def *cmd_def(enum cmd c);
 /* Does the command answer to this key? */
 bool cmd_has_key(enum cmd c, int32_t code);
-/* Its first key; "" if it has none. buf of at least 16 bytes. */
+/* Its first key as shown; "" if it has none. buf of at least 16 bytes. */
 char *cmd_key(enum cmd c, char *buf);
+/* All of them, divided by blanks. Returns buf. */
+char *cmd_keys(enum cmd c, char *buf, size_t size);
 
 #endif

@@ -8,14 +8,6 @@
 #include "screen.h"
 #include "../desk.h"
 
-const struct screen_ops *const desk_screens[] = {
-	&screen_home,	&screen_county,	  &screen_registers,
-	&screen_ledger, &screen_record,	  &screen_form,
-	&screen_table,	&screen_score,	  &screen_clause,
-	&screen_pick,	&screen_codes,	  &screen_ask,
-	&screen_notice, &screen_drafts,	  &screen_findings,
-	&screen_help,	&screen_commands, NULL};
-
 /* ---- commands of every screen ------------------------------------------------ */
 
 static void back(struct screen *sc)
@@ -40,9 +32,9 @@ static void registers(struct screen *sc)
 
 static void score(struct screen *sc)
 {
-	uint64_t office = sifa_session_unit(sc->desk->se);
+	struct score_arg arg = {.office = sifa_session_unit(sc->desk->se)};
 
-	desk_open(sc->desk, &screen_score, &office);
+	desk_open(sc->desk, &screen_score, &arg);
 }
 
 static void repaint(struct screen *sc)
@@ -155,8 +147,11 @@ static void bury(struct desk *d)
 
 /* ---- keys ---------------------------------------------------------------------- */
 
+/* A popup belongs to the screen below it: nothing else is begun from there. */
 bool screen_can(struct screen *sc, enum cmd c)
 {
+	if (sc->ops->popup && (c == CMD_REGISTERS || c == CMD_SCORE))
+		return false;
 	return !sc->ops->can || sc->ops->can(sc, c);
 }
 
@@ -165,6 +160,11 @@ static const struct screen_cmd *find(const struct screen_cmd *list, enum cmd c)
 	while (list->cmd != CMD_NONE && list->cmd != c)
 		list++;
 	return list->cmd == CMD_NONE ? NULL : list;
+}
+
+bool screen_has(const struct screen *sc, enum cmd c)
+{
+	return find(sc->ops->cmds, c) != NULL;
 }
 
 static bool step(struct screen *sc, enum cmd c)

@@ -7,7 +7,7 @@
 #include "input.h"
 #include "scr_form.h"
 
-enum { LABEL_MOST = 26, LABEL_X = 4, TEXT_ROWS = 3 };
+enum { LABEL_MOST = 26, LABEL_X = 4, TEXT_ROWS = 3, MOST = 100 };
 
 static int item_rows(const struct form_item *it)
 {
@@ -44,14 +44,12 @@ static int wanted(const struct sifa_field *f)
 	case SIFA_IDNO:
 	case SIFA_PHONE:
 		return 24;
-	case SIFA_ROWS:
-		return 6;
 	case SIFA_CODE:
 		return 30;
 	case SIFA_TEXT:
 		return 2 * f->max + 1;
 	default:
-		return 200;
+		return MOST;
 	}
 }
 
@@ -60,6 +58,8 @@ static int input_cols(const struct desk *d, const struct form_view *v, size_t i)
 	const struct form_item *it = &v->form->item[i];
 	int room = d->cols - LABEL_X - label_cols(v, it->page) - 4, want = wanted(it->f);
 
+	if (want > MOST)
+		want = MOST;
 	return want < room ? want : room;
 }
 
@@ -79,7 +79,7 @@ static const char *weekday(sifa_day day)
 	return _(names[sifa_day_weekday(day) % 7]);
 }
 
-static void echo(const struct form *f, const struct form_item *it, char *buf, size_t size)
+static void echo(const struct form_item *it, char *buf, size_t size)
 {
 	buf[0] = '\0';
 	if (it->typed)
@@ -90,18 +90,6 @@ static void echo(const struct form *f, const struct form_item *it, char *buf, si
 		for (size_t i = 0; i < it->f->codes->n; i++)
 			if (it->f->codes->code[i].no == it->v.n)
 				snprintf(buf, size, "%s", it->f->codes->code[i].digits);
-	if (it->f->type == SIFA_ROWS)
-		for (size_t r = 0, used = 0; r < it->v.len && used + 1 < size; r++) {
-			char cell[80] = "";
-
-			for (size_t c = 0; c < it->f->nrow && !cell[0]; c++)
-				if (it->f->row[c].type == SIFA_REF ||
-				    it->f->row[c].type == SIFA_TEXT)
-					sifa_format(f->se, &it->f->row[c], &it->v.row[r].v[c],
-						    f->lang, cell, sizeof cell);
-			used += (size_t)snprintf(buf + used, size - used, "%s%s", r ? " " : "",
-						 cell);
-		}
 }
 
 static void draw_long(struct desk *d, struct form_view *v, size_t i, int y, int x, int cols,
@@ -127,6 +115,8 @@ static void draw_long(struct desk *d, struct form_view *v, size_t i, int y, int 
 		size_t next = from <= n ? wrap_row(s, n, from, wide, &len) : from;
 		char *part = strndup(from <= n ? s + from : "", from <= n ? len : 0);
 
+		/* The mark stands where the cursor is. */
+		frame_mark(d, y + r, 0, i == v->form->at && y + r == v->cy);
 		draw_text(d->tty, y + r, x, 1, DRAW_TEXT, "[");
 		draw_text(d->tty, y + r, x + 1, cols, DRAW_TEXT, part ? part : "");
 		draw_text(d->tty, y + r, x + 1 + cols, 1, DRAW_TEXT, "]");
@@ -148,7 +138,7 @@ static void draw_short(struct desk *d, struct form_view *v, size_t i, int y, int
 		draw_text(d->tty, y, x + 1, cols, DRAW_TEXT, it->line.s ? it->line.s : "");
 	}
 	draw_text(d->tty, y, x + 1 + cols, 1, DRAW_TEXT, "]");
-	echo(v->form, it, text, sizeof text);
+	echo(it, text, sizeof text);
 	if (text[0])
 		draw_text(d->tty, y, x + cols + 3, d->cols - x - cols - 3, DRAW_TEXT, text);
 	if (i == v->form->at) {
@@ -169,13 +159,14 @@ static void draw_item(struct desk *d, struct form_view *v, size_t i, int y, int 
 				      : ' ',
 			 '\0'};
 
-	frame_mark(d, y, 0, i == v->form->at);
+	if (it->f->type == SIFA_LONGTEXT) {
+		draw_long(d, v, i, y, x, cols, hidden);
+	} else {
+		frame_mark(d, y, 0, i == v->form->at);
+		draw_short(d, v, i, y, x, cols);
+	}
 	draw_text(d->tty, y, 1, 2, it->bad ? DRAW_ALERT : DRAW_TEXT, flags);
 	draw_text(d->tty, y, LABEL_X, lw, DRAW_TEXT, it->f->label[lang_now()]);
-	if (it->f->type == SIFA_LONGTEXT)
-		draw_long(d, v, i, y, x, cols, hidden);
-	else
-		draw_short(d, v, i, y, x, cols);
 }
 
 /* ---- the page --------------------------------------------------------------------- */
@@ -228,14 +219,42 @@ static void scroll(struct form_view *v, int room)
 		v->top = 0;
 }
 
+/* How the type is filled in, where the field has no help of its own. */
+static const char *type_hint(const struct sifa_field *f)
+{
+	static const char *const hints[SIFA_TYPES] = {
+		[SIFA_LONGTEXT] = N_("Ctrl-O begins a new line; Enter goes to the next field."),
+		[SIFA_INT] = N_("A whole number."),
+		[SIFA_MONEY] = N_("Yuan, with two decimals if need be."),
+		[SIFA_DATE] = N_("20130315, 0315, 15 (this month), . (today), -3; F4: today."),
+		[SIFA_DATETIME] = N_("Date and time, such as 2013-03-15 14:30."),
+		[SIFA_BOOL] = N_("1 yes, 0 no; F4 changes it."),
+		[SIFA_CODE] = N_("Type the code or its name, or pick it with F4."),
+		[SIFA_CODES] = N_("Several may be marked: F4."),
+		[SIFA_REF] = N_("Type a name or number; Enter or F4 picks."),
+		[SIFA_REFS] = N_("Type a name, Enter takes it; then the next one, or Enter again."),
+		[SIFA_PLACE] = N_("Type the name of the village; Enter or F4 picks."),
+		[SIFA_IDNO] = N_("18 digits; * stands for X. Birth and sex follow from it."),
+		[SIFA_PHONE] = N_("Mobile, or area code and number."),
+		[SIFA_ROWS] = N_("Enter opens the table; Tab goes on without it."),
+	};
+
+	return hints[f->type] ? _(hints[f->type]) : "";
+}
+
 static void note(struct desk *d, const struct form_view *v)
 {
 	const struct form_item *it = form_item(v->form);
 	const char *s = it->f->help[lang_now()];
+	char text[300];
 
 	if (it->bad && v->why[0])
 		s = v->why;
-	frame_note(d, s ? s : "");
+	else if (!s || !*s)
+		s = type_hint(it->f);
+	snprintf(text, sizeof text, "%.250s  %s", s ? s : "",
+		 it->f->unknown ? _("Also: unknown, refused, pending.") : "");
+	frame_note(d, text);
 }
 
 void form_draw(struct screen *sc)

@@ -5,6 +5,8 @@
 
 #include "scr_form.h"
 
+enum { NAMES = 200 };
+
 /* ---- saving ------------------------------------------------------------------ */
 
 static void jump(struct screen *sc, const char *field)
@@ -31,21 +33,38 @@ static void show_findings(struct screen *sc, const struct sifa_findings *found,
 	desk_open(sc->desk, &screen_findings, &arg);
 }
 
+static void both_changed(void *arg, const struct sifa_field *f)
+{
+	char *names = arg;
+	size_t n = strlen(names);
+
+	snprintf(names + n, NAMES - n, "%s%s", n ? ", " : "", f->label[lang_now()]);
+	/* A cut name must still be text. */
+	names[sifa_text_fit(names, strlen(names), NAMES, NULL)] = '\0';
+}
+
 static void rebase(struct screen *sc, const char *answer)
 {
 	struct form_view *v = sc->data;
 	struct sifa_record *newer;
 	struct sifa_err err = {0};
+	char names[NAMES] = "", text[NAMES + 200];
 
 	(void)answer;
 	if (sifa_record_get(sc->desk->se, sifa_record_id(v->form->rec), &newer, &err)) {
 		desk_error(sc->desk, &err);
 		return;
 	}
-	form_rebase(v->form, newer);
+	form_rebase(v->form, newer, both_changed, names);
+	v->kept = 0;
 	form_keep(sc);
-	desk_message(sc->desk, _("Your fields (~) now stand over the present version; look at them "
-				 "and save again."));
+	lang_fill(text, sizeof text,
+		  *names ? N_("Your fields (~) now stand over the present version. The other one "
+			      "changed these too: {1}. Look at them and save again.")
+			 : N_("Your fields (~) now stand over the present version; look at them "
+			      "and save again."),
+		  names, NULL);
+	desk_message(sc->desk, text);
 }
 
 static void saved(struct screen *sc)
@@ -85,6 +104,10 @@ static void commit(struct screen *sc)
 			 rebase);
 	} else if (found.errors) {
 		show_findings(sc, &found, NULL);
+	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
+		form_keep(sc);
+		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
+					 "is kept as a draft, which can begin a new one."));
 	} else {
 		form_keep(sc);
 		desk_error(sc->desk, &err);
@@ -92,8 +115,10 @@ static void commit(struct screen *sc)
 	sifa_findings_free(&found);
 }
 
+static bool pick_sure(struct screen *sc);
+
 /* A field left behind unaccepted is the first thing to settle. */
-static bool all_accepted(struct screen *sc)
+bool form_all_accepted(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 	struct sifa_err err = {0};
@@ -108,14 +133,13 @@ static bool all_accepted(struct screen *sc)
 		form_go(v->form, i);
 		memset(&err, 0, sizeof err);
 		answer = form_accept(v->form, &err);
-		if (answer == FORM_TAKEN)
+		if (answer == FORM_TAKEN || (answer == FORM_PICK && pick_sure(sc)))
 			continue;
-		if (answer == FORM_PICK) {
-			form_pick(sc, false);
-			return false;
-		}
 		err.field[0] = '\0';
-		if (err.msg)
+		if (answer == FORM_PICK)
+			snprintf(why, sizeof why, "%s",
+				 _("nothing is picked yet: F4 picks, Ctrl-U empties the field."));
+		else if (err.msg)
 			lang_error(why, sizeof why, &err);
 		else
 			snprintf(why, sizeof why, "%s", _("This value cannot be kept."));
@@ -132,13 +156,13 @@ void form_cmd_save(struct screen *sc)
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
 
-	if (!all_accepted(sc))
+	if (!form_all_accepted(sc))
 		return;
-	form_keep(sc);
 	if (v->parent) {
-		desk_close(sc);
+		form_close_row(sc);
 		return;
 	}
+	form_keep(sc);
 	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
 		desk_error(sc->desk, &err);
 	else if (found.errors)
@@ -163,7 +187,8 @@ static void give(struct screen *sc, const struct sifa_value *v)
 		desk_error(sc->desk, &err);
 }
 
-static void picked(struct screen *sc, uint64_t id)
+/* A reference becomes this one, a set takes it as another one. */
+static void take(struct screen *sc, uint64_t id)
 {
 	struct form_view *view = sc->data;
 	struct form_item *it = form_item(view->form);
@@ -171,15 +196,21 @@ static void picked(struct screen *sc, uint64_t id)
 
 	if (it->f->type != SIFA_REFS) {
 		give(sc, &v);
-		form_forward(sc);
-		return;
+	} else if (value_copy(&v, it->f, &it->v)) {
+		if (value_put_id(&v, id))
+			give(sc, &v);
+		value_free(&v, it->f);
 	}
-	/* A set takes another one; Enter in the empty field goes on. */
-	if (!value_copy(&v, it->f, &it->v))
-		return;
-	if (value_put_id(&v, id))
-		give(sc, &v);
-	value_free(&v, it->f);
+}
+
+/* A set waits for more; Enter without typing goes on. */
+static void picked(struct screen *sc, uint64_t id)
+{
+	struct form_view *view = sc->data;
+
+	take(sc, id);
+	if (form_item(view->form)->f->type != SIFA_REFS)
+		form_forward(sc);
 }
 
 static void open_pick(struct screen *sc)
@@ -195,7 +226,7 @@ static void open_pick(struct screen *sc)
 }
 
 /* One candidate of exactly the typed name or number needs no picking. */
-void form_pick(struct screen *sc, bool sure)
+static uint64_t sure(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 	struct form_item *it = form_item(v->form);
@@ -203,13 +234,29 @@ void form_pick(struct screen *sc, bool sure)
 	uint64_t id = 0;
 	char title[160];
 
-	if (sure && !sifa_pick(sc->desk->se, it->f, it->line.s, 2, &rows, NULL) && rows.n == 1) {
+	if (!sifa_pick(sc->desk->se, it->f, it->line.s, 2, &rows, NULL) && rows.n == 1) {
 		id = sifa_record_id(rows.hit[0].record);
 		sifa_title(sc->desk->se, id, false, lang_now(), title, sizeof title);
 		if (strcmp(title, it->line.s) != 0)
 			id = 0;
 	}
 	sifa_rows_free(&rows);
+	return id;
+}
+
+static bool pick_sure(struct screen *sc)
+{
+	uint64_t id = sure(sc);
+
+	if (id)
+		take(sc, id);
+	return id != 0;
+}
+
+void form_pick(struct screen *sc)
+{
+	uint64_t id = sure(sc);
+
 	if (id)
 		picked(sc, id);
 	else

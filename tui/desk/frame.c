@@ -43,10 +43,12 @@ static void paint_title(struct desk *d, struct screen *sc)
 
 static int footer_entry(struct desk *d, enum cmd c, int x)
 {
+	bool leaves = c == CMD_BACK && !d->top->below;
 	char key[16], entry[100];
 	int w;
 
-	snprintf(entry, sizeof entry, "%s %s", cmd_key(c, key), _(cmd_def(c)->label));
+	snprintf(entry, sizeof entry, "%s %s", cmd_key(c, key),
+		 _(cmd_def(leaves ? CMD_QUIT : c)->label));
 	w = sifa_text_width(entry, strlen(entry));
 	if (x + w > d->cols)
 		return x;
@@ -67,7 +69,7 @@ static void paint_footer(struct desk *d, struct screen *sc)
 		if (!row->quiet && screen_can(sc, row->cmd))
 			x = footer_entry(d, row->cmd, x);
 	for (row = desk_cmds; row->cmd != CMD_NONE; row++)
-		if (!row->quiet && screen_can(sc, row->cmd))
+		if (!row->quiet && screen_can(sc, row->cmd) && !screen_has(sc, row->cmd))
 			x = footer_entry(d, row->cmd, x);
 }
 
@@ -83,8 +85,8 @@ void frame_note(struct desk *d, const char *text)
 
 void frame_popup(struct desk *d, int rows, int cols, const char *title, int *y, int *x, int *inside)
 {
-	if (rows > d->rows - 4)
-		rows = d->rows - 4;
+	if (rows > d->rows - 6) /* the rules stay in sight */
+		rows = d->rows - 6;
 	if (cols > d->cols - 4)
 		cols = d->cols - 4;
 	*y = (d->rows - rows) / 2;

@@ -87,6 +87,14 @@ struct page_row *page_current(struct page *p)
 	return p->list.at < p->n && !p->row[p->list.at].head ? &p->row[p->list.at] : NULL;
 }
 
+bool page_has_rows(const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->row[i].head)
+			return true;
+	return false;
+}
+
 void page_part(struct page *p)
 {
 	size_t i = p->list.at;

@@ -32,6 +32,7 @@ void page_head(struct page *p, const char *text);
 void page_pair(struct page *p, int cols, int label_cols, const char *label, const char *value,
 	       int what, uint64_t id);
 struct page_row *page_current(struct page *p); /* NULL if there is none */
+bool page_has_rows(const struct page *p);
 /* To the row behind the next heading, around at the end. */
 void page_part(struct page *p);
 void page_draw(struct screen *sc, struct page *p, int y, int rows);

@@ -9,7 +9,7 @@
 
 struct asking {
 	struct ask ask;
-	char *question;
+	char *question, *before; /* the text it was asked with */
 	struct line line;
 	int y, x;
 };
@@ -21,7 +21,8 @@ static enum sifa_rc ask_open(struct screen *sc, const void *arg, struct sifa_err
 	(void)err;
 	a->ask = *(const struct ask *)arg;
 	a->question = strdup(a->ask.question);
-	if (!a->question)
+	a->before = strdup(a->ask.text ? a->ask.text : "");
+	if (!a->question || !a->before)
 		return SIFA_E_NOMEM;
 	if (a->ask.text)
 		line_set(&a->line, a->ask.text, strlen(a->ask.text));
@@ -33,6 +34,7 @@ static void ask_close(struct screen *sc)
 	struct asking *a = sc->data;
 
 	free(a->question);
+	free(a->before);
 	line_free(&a->line);
 }
 
@@ -62,7 +64,25 @@ static int popup_cols(const struct desk *d, const char *s, int least)
 	return w > d->cols - 8 ? d->cols - 8 : w;
 }
 
-static void ask_draw(struct screen *sc)
+/* In the row of messages: what is asked for shows above while it is typed. */
+static void draw_strip(struct screen *sc)
+{
+	struct asking *a = sc->data;
+	struct desk *d = sc->desk;
+	char label[160];
+	int w;
+
+	snprintf(label, sizeof label, "%s> ", a->question);
+	w = sifa_text_width(label, strlen(label));
+	if (w > d->cols / 2)
+		w = d->cols / 2;
+	a->y = d->rows - 2;
+	draw_text(d->tty, a->y, 0, w, DRAW_TITLE, label);
+	input_draw(d, a->y, w, d->cols - w, &a->line, &a->x);
+	a->x += w;
+}
+
+static void draw_over(struct screen *sc)
 {
 	struct asking *a = sc->data;
 	int cols = popup_cols(sc->desk, a->question, 50), y, x, inside, rows;
@@ -71,6 +91,7 @@ static void ask_draw(struct screen *sc)
 	frame_popup(sc->desk, rows, cols, "", &y, &x, &inside);
 	y += paragraphs(sc->desk, y, x, inside, a->question, rows - 4) + 1;
 	frame_mark(sc->desk, y, x, true);
+	frame_note(sc->desk, "");
 	a->y = y;
 	if (a->ask.text) {
 		input_draw(sc->desk, y, x + 2, inside - 2, &a->line, &a->x);
@@ -80,6 +101,16 @@ static void ask_draw(struct screen *sc)
 			  a->ask.enter ? _("y yes (Enter)   n no (Esc)") : _("y yes   n no (Esc)"));
 		a->x = x;
 	}
+}
+
+static void ask_draw(struct screen *sc)
+{
+	struct asking *a = sc->data;
+
+	if (a->ask.each)
+		draw_strip(sc);
+	else
+		draw_over(sc);
 }
 
 static void ask_focus(struct screen *sc, int *y, int *x)
@@ -96,11 +127,11 @@ static void answer(struct screen *sc, bool yes)
 	struct ask ask = a->ask;
 	char *text = strdup(!a->ask.text ? "y" : a->line.s ? a->line.s : "");
 
+	if (!yes && ask.each)
+		ask.each(ask.owner, a->before);
 	desk_close(sc);
 	if (yes && ask.done && text)
 		ask.done(ask.owner, text);
-	if (!yes && ask.refused)
-		ask.refused(ask.owner);
 	free(text);
 }
 
@@ -114,29 +145,42 @@ static void ask_no(struct screen *sc)
 	answer(sc, false);
 }
 
+/* Enter alone must not lose anything. */
 static bool ask_can(struct screen *sc, enum cmd c)
 {
 	const struct asking *a = sc->data;
 
+	if (c == CMD_GO_ON)
+		return a->ask.text || a->ask.enter;
 	return c != CMD_YES || !a->ask.text;
+}
+
+static void type(struct screen *sc, const struct key *k)
+{
+	struct asking *a = sc->data;
+	bool changed = false;
+
+	input_key(&a->line, k, &changed);
+	if (changed && a->ask.each)
+		a->ask.each(a->ask.owner, a->line.s ? a->line.s : "");
 }
 
 static void ask_key(struct screen *sc, const struct key *k)
 {
 	struct asking *a = sc->data;
 
-	if (k->code == K_ENTER && (a->ask.text || a->ask.enter))
+	if (a->ask.text)
+		type(sc, k);
+	else if (cmd_has_key(CMD_YES, k->code) || k->code == 'Y')
 		answer(sc, true);
-	else if (a->ask.text)
-		input_key(&a->line, k, NULL);
-	else if (k->code == 'y' || k->code == 'Y' || k->code == '1')
-		answer(sc, true);
-	else if (k->code == 'n' || k->code == 'N' || k->code == '0')
+	else if (cmd_has_key(CMD_NO, k->code) || k->code == 'N')
 		answer(sc, false);
 }
 
-static const struct screen_cmd ask_cmds[] = {
-	{CMD_YES, ask_yes, true}, {CMD_NO, ask_no, true}, {CMD_NONE, NULL, false}};
+static const struct screen_cmd ask_cmds[] = {{CMD_GO_ON, ask_yes, false},
+					     {CMD_YES, ask_yes, true},
+					     {CMD_NO, ask_no, true},
+					     {CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_ask = {
 	.name = "ask",
@@ -200,7 +244,7 @@ static void notice_shut(struct screen *sc)
 	desk_close(sc);
 }
 
-static const struct screen_cmd notice_cmds[] = {{CMD_OPEN, notice_shut, true},
+static const struct screen_cmd notice_cmds[] = {{CMD_GO_ON, notice_shut, false},
 						{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_notice = {

@@ -1,5 +1,6 @@
 /* scr_clause.c - one clause: its words, its rule in words, and the records its
- * number was made of. */
+ * number was made of. It keeps a sheet of its own, so that what was changed in
+ * a record shows here at once. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,9 @@ enum { LABEL = 14 };
 
 struct clause {
 	struct page page;
-	struct clause_arg arg;
+	struct sifa_sheet *sheet;
+	const struct sifa_clause *clause; /* of the sheet */
+	size_t at;			  /* its place in the sheet */
 };
 
 static const char *role_word(enum sifa_role role)
@@ -40,7 +43,7 @@ static void line(struct screen *sc, const char *label, const char *value)
 static void add_words(struct screen *sc)
 {
 	const struct clause *v = sc->data;
-	const struct sifa_clause *c = v->arg.clause;
+	const struct sifa_clause *c = v->clause;
 	char a[32], b[32], text[200];
 	const char *unit = c->unit[lang_now()] ? c->unit[lang_now()] : "";
 
@@ -69,7 +72,7 @@ static void add_words(struct screen *sc)
 static char *late(struct screen *sc, const struct page_row *row)
 {
 	struct clause *v = sc->data;
-	const struct sifa_clause *c = v->arg.clause;
+	const struct sifa_clause *c = v->clause;
 	struct cells cells = {.n = 0};
 	char title[160], id[32], amount[32];
 
@@ -89,7 +92,7 @@ static void add_records(struct screen *sc)
 	struct sifa_err err = {0};
 	char number[24], hidden[24], text[160];
 
-	if (sifa_score_records(sc->desk->se, v->arg.sheet, v->arg.clause->id, &list, &err)) {
+	if (sifa_score_records(sc->desk->se, v->sheet, v->clause->id, &list, &err)) {
 		desk_error(sc->desk, &err);
 		return;
 	}
@@ -121,17 +124,46 @@ static void build(struct screen *sc)
 	add_records(sc);
 }
 
-static enum sifa_rc clause_open(struct screen *sc, const void *arg, struct sifa_err *err)
+static bool is_record(const struct page_row *row)
 {
-	struct clause *v = sc->data;
+	return row && row->what == RECORD;
+}
 
-	(void)err;
-	v->arg = *(const struct clause_arg *)arg;
-	if (!v->arg.clause)
+static enum sifa_rc clause_open(struct screen *sc, const void *p, struct sifa_err *err)
+{
+	const struct clause_arg *arg = p;
+	struct clause *v = sc->data;
+	enum sifa_rc rc = score_sheet(sc, arg->letter, arg->office, &v->sheet, err);
+
+	if (rc)
+		return rc;
+	v->at = arg->clause;
+	v->clause = sheet_clause(v->sheet, v->at);
+	if (!v->clause)
 		return SIFA_E_NOTFOUND;
 	v->page.late = late;
 	build(sc);
+	/* On with Enter: the cursor waits on the first record. */
+	for (size_t i = v->page.n; i-- > 0;)
+		if (is_record(&v->page.row[i]))
+			v->page.list.at = i;
 	return SIFA_OK;
+}
+
+static void clause_refresh(struct screen *sc)
+{
+	struct clause *v = sc->data;
+	struct sifa_sheet *fresh = NULL;
+	struct sifa_err err = {0};
+
+	if (score_sheet(sc, v->sheet->letter, v->sheet->office, &fresh, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	sifa_sheet_free(v->sheet);
+	v->sheet = fresh;
+	v->clause = sheet_clause(v->sheet, v->at);
+	build(sc);
 }
 
 static void clause_close(struct screen *sc)
@@ -139,14 +171,14 @@ static void clause_close(struct screen *sc)
 	struct clause *v = sc->data;
 
 	page_free(&v->page);
+	sifa_sheet_free(v->sheet);
 }
 
 static void clause_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct clause *v = sc->data;
 
-	snprintf(buf, size, "%s  %s %s", v->arg.sheet->office_name, v->arg.clause->id,
-		 v->arg.clause->number);
+	snprintf(buf, size, "%s  %s %s", v->sheet->office_name, v->clause->id, v->clause->number);
 }
 
 static void clause_draw(struct screen *sc)
@@ -171,19 +203,15 @@ static struct list *clause_list(struct screen *sc)
 	return &v->page.list;
 }
 
-static bool clause_can(struct screen *sc, enum cmd c)
+static void cmd_open(struct screen *sc)
 {
 	struct clause *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
 
-	return c != CMD_OPEN || (row && row->what == RECORD);
-}
-
-static void cmd_open(struct screen *sc)
-{
-	struct clause *v = sc->data;
-
-	desk_open(sc->desk, &screen_record, &page_current(&v->page)->id);
+	if (is_record(row))
+		desk_open(sc->desk, &screen_record, &row->id);
+	else
+		page_part(&v->page);
 }
 
 static void cmd_part(struct screen *sc)
@@ -195,6 +223,7 @@ static void cmd_part(struct screen *sc)
 
 static const struct screen_cmd clause_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_PART, cmd_part, false},
+						{CMD_REFRESH, clause_refresh, false},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
 
@@ -204,10 +233,10 @@ const struct screen_ops screen_clause = {
 	.cmds = clause_cmds,
 	.open = clause_open,
 	.close = clause_close,
+	.resume = clause_refresh,
 	.resize = build,
 	.title = clause_title,
 	.draw = clause_draw,
 	.focus = clause_focus,
-	.can = clause_can,
 	.list = clause_list,
 };

@@ -73,6 +73,7 @@ static void codes_draw(struct screen *sc)
 	}
 	c->y = y + (int)(c->list.at - c->list.top);
 	c->x = x;
+	frame_note(d, _("Type a code or the beginning of a name to go there."));
 }
 
 static void codes_focus(struct screen *sc, int *y, int *x)
@@ -137,7 +138,7 @@ static void codes_key(struct screen *sc, const struct key *k)
 	}
 }
 
-static const struct screen_cmd codes_cmds[] = {{CMD_OPEN, codes_take, false},
+static const struct screen_cmd codes_cmds[] = {{CMD_TAKE, codes_take, false},
 					       {CMD_MARK, codes_mark, false},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};

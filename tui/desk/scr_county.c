@@ -134,8 +134,10 @@ static void cmd_score(struct screen *sc)
 	struct county *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
 
+	struct score_arg arg = {.office = row ? row->id : 0};
+
 	if (row)
-		desk_open(sc->desk, &screen_score, &row->id);
+		desk_open(sc->desk, &screen_score, &arg);
 }
 
 static void cmd_today(struct screen *sc)

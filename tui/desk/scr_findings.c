@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../edit/wrap.h"
 #include "scr_form.h"
+
+enum { DETAIL = 4, MOST = 100 };
 
 struct findings {
 	struct findings_arg arg;
@@ -55,15 +58,32 @@ static void sentence(const struct findings *f, const struct sifa_finding *v, cha
 		 why);
 }
 
+/* The whole of a sentence that its row cuts. */
+static void detail(struct desk *d, int y, int x, int cols, const char *s)
+{
+	size_t n = strlen(s), from = 0, len;
+
+	draw_rule(d->tty, y, x, cols);
+	for (int i = 1; i < DETAIL && from <= n; i++) {
+		size_t next = wrap_row(s, n, from, cols, &len);
+		char *part = strndup(s + from, len);
+
+		draw_text(d->tty, y + i, x, cols, DRAW_TEXT, part ? part : "");
+		free(part);
+		from = next;
+	}
+}
+
 static void findings_draw(struct screen *sc)
 {
 	struct findings *f = sc->data;
 	struct desk *d = sc->desk;
-	int y, x, cols, room = d->rows - 10;
+	int y, x, cols, room = d->rows - 8 - DETAIL;
 
 	if (room > (int)f->n)
 		room = (int)f->n;
-	frame_popup(d, room + 4, d->cols - 4, _("To settle before saving"), &y, &x, &cols);
+	frame_popup(d, room + 2 + DETAIL, d->cols - 4 < MOST ? d->cols - 4 : MOST,
+		    _("To settle before saving"), &y, &x, &cols);
 	list_fit(&f->list, f->n, (size_t)(room ? room : 1));
 	for (int i = 0; i < room; i++) {
 		size_t at = f->list.top + (size_t)i;
@@ -71,13 +91,14 @@ static void findings_draw(struct screen *sc)
 		char text[500];
 
 		sentence(f, &f->v[at], text, sizeof text);
+		if (at == f->list.at && sifa_text_width(text, strlen(text)) > cols - 4)
+			detail(d, y + room, x, cols, text);
 		frame_mark(d, y + i, x, at == f->list.at);
 		draw_text(d->tty, y + i, x + 2, 2, bad ? DRAW_ALERT : DRAW_TEXT, bad ? "!" : "?");
 		draw_text(d->tty, y + i, x + 4, cols - 4, DRAW_TEXT, text);
 	}
-	draw_text(d->tty, y + room + 1, x, cols, DRAW_TEXT,
-		  f->arg.go_on ? _("Only warnings (?): F2 or Ctrl-S saves all the same.")
-			       : _("Errors (!) must be settled; Enter goes to the field."));
+	frame_note(d, f->arg.go_on ? _("Only warnings (?): F2 or Ctrl-S saves all the same.")
+				   : _("Errors (!) must be settled; Enter goes to the field."));
 	f->y = y + (int)(f->list.at - f->list.top);
 	f->x = x;
 }
@@ -126,7 +147,7 @@ static bool findings_can(struct screen *sc, enum cmd c)
 	return c != CMD_SAVE || f->arg.go_on != NULL;
 }
 
-static const struct screen_cmd findings_cmds[] = {{CMD_OPEN, cmd_jump, false},
+static const struct screen_cmd findings_cmds[] = {{CMD_FIELD, cmd_jump, false},
 						  {CMD_SAVE, cmd_save, false},
 						  SCREEN_MOVES,
 						  {CMD_NONE, NULL, false}};

@@ -39,7 +39,7 @@ static enum sifa_rc restore(struct screen *sc, const struct sifa_draft *draft, s
 	form_restore(v->form, path, text, n);
 	free(path);
 	v->draft = *draft;
-	if (draft->record && sifa_record_rev(v->form->rec) != draft->rev)
+	if (sifa_record_id(v->form->rec) && sifa_record_rev(v->form->rec) != draft->rev)
 		desk_message(sc->desk, _("The record was changed since; the draft is laid over "
 					 "its present version."));
 	return SIFA_OK;
@@ -49,12 +49,13 @@ static enum sifa_rc restore(struct screen *sc, const struct sifa_draft *draft, s
 static void begin_with(struct form *f, const char *name)
 {
 	for (size_t i = 0; name && *name && i < f->n; i++) {
-		struct form_item *it = &f->item[i];
+		const struct sifa_field *d = f->item[i].f;
 
-		if (it->f != &f->kind->field[f->kind->title[0]] || it->f->type != SIFA_TEXT)
+		if (d != &f->kind->field[f->kind->title[0]] || d->type != SIFA_TEXT)
 			continue;
-		line_replace(&it->line, name, strlen(name));
-		it->typed = true;
+		form_go(f, i);
+		form_type(f, name, strlen(name), NULL);
+		form_go(f, 0);
 	}
 }
 
@@ -65,15 +66,24 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 	const struct sifa_kind *k = arg->kind;
 	uint64_t id = arg->draft ? arg->draft->record : arg->record;
 	struct sifa_record *rec;
-	enum sifa_rc rc;
+	enum sifa_rc rc = SIFA_OK;
 
 	v->arg = *arg;
 	if (arg->draft)
 		k = sifa_kind(sc->desk->sifa, arg->draft->kind);
-	if (!id && !k)
+	if (!id && !k) {
+		desk_message(sc->desk, _("The configuration has no such kind any more."));
 		return SIFA_E_NOTFOUND;
-	rc = id ? sifa_record_get(sc->desk->se, id, &rec, err)
-		: sifa_record_new(sc->desk->se, k, &rec, err);
+	}
+	if (id && arg->draft && k && sifa_record_get(sc->desk->se, id, &rec, NULL)) {
+		id = 0;
+		desk_message(sc->desk,
+			     _("The record was deleted since: the draft begins a new one."));
+	} else if (id) {
+		rc = sifa_record_get(sc->desk->se, id, &rec, err);
+	}
+	if (!id)
+		rc = sifa_record_new(sc->desk->se, k, &rec, err);
 	if (rc)
 		return rc;
 	v->form = form_of_record(sc->desk->se, rec, lang_now());
@@ -84,6 +94,8 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 	else if (!id && desk_last(sc->desk, k))
 		form_sticky(v->form, desk_last(sc->desk, k));
 	begin_with(v->form, arg->name);
+	if (arg->field)
+		form_go(v->form, form_find(v->form, arg->field->id));
 	v->arg.draft = NULL;
 	v->arg.name = NULL;
 	return rc;
@@ -103,14 +115,17 @@ static void form_title(struct screen *sc, char *buf, size_t size)
 	char name[100] = "";
 
 	if (f->table) {
-		snprintf(buf, size, "%s", f->table->label[lang_now()]);
+		const struct form_view *up = v->parent->data;
+
+		snprintf(buf, size, "%s  %s", up->form->kind->label[lang_now()],
+			 f->table->label[lang_now()]);
 		return;
 	}
 	if (sifa_record_id(f->rec))
 		sifa_title(sc->desk->se, sifa_record_id(f->rec), false, lang_now(), name,
 			   sizeof name);
-	snprintf(buf, size, "%s %s%s%s", sifa_record_id(f->rec) ? _("Change:") : _("New:"),
-		 f->kind->label[lang_now()], *name ? "  " : "", name);
+	lang_fill(buf, size, sifa_record_id(f->rec) ? N_("Change: {1}") : N_("New: {1}"),
+		  *name ? name : f->kind->label[lang_now()], NULL);
 }
 
 static void form_focus(struct screen *sc, int *y, int *x)
@@ -121,67 +136,13 @@ static void form_focus(struct screen *sc, int *y, int *x)
 	*x = v->cx;
 }
 
-/* ---- drafts -------------------------------------------------------------------- */
-
-void form_put_row(struct screen *sc)
-{
-	struct form_view *v = sc->data, *up = v->parent->data;
-	struct form_item *it = &up->form->item[v->table];
-	struct sifa_value table, *cells;
-	struct sifa_row row;
-
-	if (form_empty(v->form) || !value_copy(&table, it->f, &it->v))
-		return;
-	cells = calloc(it->f->nrow ? it->f->nrow : 1, sizeof *cells);
-	if (cells) {
-		row = form_row(v->form, cells);
-		if (v->row < it->v.len)
-			row.id = it->v.row[v->row].id;
-		if (value_put_row(&table, it->f, v->row, &row))
-			form_give(up->form, v->table, &table, NULL);
-	}
-	free(cells);
-	value_free(&table, it->f);
-}
-
-void form_keep(struct screen *sc)
-{
-	struct form_view *v = sc->data;
-	struct sifa_err err = {0};
-	char **path, **text;
-	size_t n;
-
-	if (is_row(v)) {
-		form_put_row(sc);
-		form_keep(v->parent);
-		return;
-	}
-	if (!form_changed(v->form))
-		return;
-	snprintf(v->draft.kind, sizeof v->draft.kind, "%s", v->form->kind->id);
-	v->draft.record = sifa_record_id(v->form->rec);
-	v->draft.rev = sifa_record_rev(v->form->rec);
-	v->draft.title[0] = '\0';
-	for (size_t t = 0; t < v->form->kind->ntitle; t++) {
-		size_t i = form_find(v->form, v->form->kind->field[v->form->kind->title[t]].id);
-		size_t used = strlen(v->draft.title);
-
-		if (i < v->form->n && v->form->item[i].line.n)
-			snprintf(v->draft.title + used, sizeof v->draft.title - used, "%s%s",
-				 used ? " " : "", v->form->item[i].line.s);
-	}
-	/* A cut title must still be text. */
-	v->draft.title[sifa_text_fit(v->draft.title, strlen(v->draft.title), 60, NULL)] = '\0';
-	if (!form_texts(v->form, &path, &text, &n))
-		return;
-	if (sifa_draft_save(sc->desk->se, &v->draft, (const char *const *)path,
-			    (const char *const *)text, n, &err))
-		desk_error(sc->desk, &err);
-	free(path);
-}
-
 static void form_hangup(struct screen *sc)
 {
+	struct form_view *v = sc->data;
+
+	/* A draft of a row keeps values only. */
+	if (is_row(v))
+		form_accept(v->form, NULL);
 	form_keep(sc);
 }
 
@@ -255,7 +216,7 @@ static void cmd_next(struct screen *sc)
 		form_forward(sc);
 		break;
 	case FORM_PICK:
-		form_pick(sc, true);
+		form_pick(sc);
 		break;
 	default:
 		refused(sc, &err);
@@ -306,23 +267,26 @@ static void cmd_page_prev(struct screen *sc)
 
 /* ---- in a field --------------------------------------------------------------------- */
 
-static void cmd_same(struct screen *sc)
+/* This field of the record saved last, or of the row above; NULL if there is none. */
+static const struct sifa_value *last_value(struct screen *sc)
 {
 	struct form_view *v = sc->data, *up = is_row(v) ? v->parent->data : NULL;
-	const struct sifa_value *last = NULL;
-	const struct sifa_record *rec;
+	const struct sifa_value *table = up ? &up->form->item[v->table].v : NULL;
+	const struct sifa_record *rec = up ? NULL : desk_last(sc->desk, v->form->kind);
 
-	if (up) {
-		const struct sifa_value *table = &up->form->item[v->table].v;
+	if (rec)
+		return sifa_get(rec, form_item(v->form)->f);
+	return table && v->row > 0 && v->row <= table->len ? &table->row[v->row - 1].v[v->form->at]
+							   : NULL;
+}
 
-		if (v->row > 0 && v->row <= table->len)
-			last = &table->row[v->row - 1].v[v->form->at];
-	} else {
-		rec = desk_last(sc->desk, v->form->kind);
-		last = rec ? sifa_get(rec, form_item(v->form)->f) : NULL;
-	}
-	if (!last) {
-		desk_message(sc->desk, _("There is no last record of this kind yet."));
+static void cmd_same(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	const struct sifa_value *last = last_value(sc);
+
+	if (last->state == SIFA_ABSENT) {
+		desk_message(sc->desk, _("The last record has nothing in this field."));
 		return;
 	}
 	if (form_give(v->form, v->form->at, last, NULL) == FORM_TAKEN) {
@@ -398,8 +362,7 @@ static void form_key(struct screen *sc, const struct key *k)
 	} else if (k->code == K_DEL) {
 		form_delete(v->form);
 	} else if (k->code == K_CTRL('W')) {
-		it->typed |= line_cut_word(&it->line);
-		form_touch(v->form);
+		form_cut_word(v->form);
 	} else {
 		form_touch(v->form);
 		input_key(&it->line, k, NULL);
@@ -420,9 +383,8 @@ static void cmd_back(struct screen *sc)
 	struct ask ask = {.owner = sc, .done = left, .enter = true};
 
 	if (is_row(v)) {
-		form_accept(v->form, NULL);
-		form_keep(sc);
-		desk_close(sc);
+		if (form_all_accepted(sc))
+			form_close_row(sc);
 		return;
 	}
 	if (!form_changed(v->form)) {
@@ -444,6 +406,8 @@ static bool form_can(struct screen *sc, enum cmd c)
 	switch (c) {
 	case CMD_LIST:
 		return is_listed(it);
+	case CMD_SAME:
+		return last_value(sc) != NULL;
 	case CMD_NEWLINE:
 		return it->f->type == SIFA_LONGTEXT;
 	case CMD_PAGE_NEXT:

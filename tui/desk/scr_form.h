@@ -15,7 +15,8 @@ struct form_view {
 	int top;	 /* first line of the page in view */
 	size_t text_top; /* first row in view of a text of several lines */
 	int cy, cx;
-	char why[300]; /* of the field in use, when it could not be accepted */
+	char why[300];	    /* of the field in use, when it could not be accepted */
+	unsigned long kept; /* the form's edits when its draft was last written */
 };
 
 /* A row of the table at item `table` of the form on screen `parent`; row ==
@@ -38,14 +39,17 @@ void form_draw(struct screen *sc);
 int form_text_cols(const struct desk *d, const struct form_view *v, size_t i);
 /* Writes the draft; the message line tells if that failed. */
 void form_keep(struct screen *sc);
-/* Writes the row of a row's form into the form it belongs to. */
-void form_put_row(struct screen *sc);
+/* A row's form closes; a row that was emptied goes. */
+void form_close_row(struct screen *sc);
+/* False when a field's text is not accepted: it is then the one in use, and
+ * the message line says why. */
+bool form_all_accepted(struct screen *sc);
 /* Goes to the item after the one in use. */
 void form_forward(struct screen *sc);
 
 void form_cmd_save(struct screen *sc);
 void form_cmd_list(struct screen *sc);
 /* Finds or asks for the record that the typed text means. */
-void form_pick(struct screen *sc, bool sure);
+void form_pick(struct screen *sc);
 
 #endif

@@ -6,8 +6,11 @@
 
 #include "screen.h"
 
+enum { KEYS = 22, MOST = 100 };
+
 struct help {
 	struct list list;
+	const char *title;
 	enum cmd *cmd;
 	size_t n;
 	int y, x;
@@ -27,6 +30,7 @@ static enum sifa_rc gather(struct screen *sc, const void *arg, bool runnable)
 	const struct screen_cmd *lists[] = {of->ops->cmds, desk_cmds};
 	struct help *h = sc->data;
 
+	h->title = runnable ? _("Commands") : _("Keys");
 	h->cmd = calloc(CMDS, sizeof *h->cmd);
 	if (!h->cmd)
 		return SIFA_E_NOMEM;
@@ -65,22 +69,25 @@ static void help_draw(struct screen *sc)
 {
 	struct help *h = sc->data;
 	struct desk *d = sc->desk;
-	int y, x, cols, room = d->rows - 6;
+	int y, x, cols, room = d->rows - 8;
+	char keys[80];
 
 	if (room > (int)h->n)
 		room = (int)h->n;
-	frame_popup(d, room + 2, d->cols - 8 > 92 ? 92 : d->cols - 8, _("Keys"), &y, &x, &cols);
+	frame_popup(d, room + 2, d->cols - 4 < MOST ? d->cols - 4 : MOST, h->title, &y, &x, &cols);
 	list_fit(&h->list, h->n, (size_t)room);
 	for (int i = 0; i < room; i++) {
 		size_t at = h->list.top + (size_t)i;
 		const struct cmd_def *def = cmd_def(h->cmd[at]);
 
 		frame_mark(d, y + i, x, at == h->list.at);
-		draw_text(d->tty, y + i, x + 2, 14, DRAW_TITLE, def->keys);
-		draw_text(d->tty, y + i, x + 17, cols - 17, DRAW_TEXT, _(def->help));
+		draw_text(d->tty, y + i, x + 2, KEYS, DRAW_TITLE,
+			  cmd_keys(h->cmd[at], keys, sizeof keys));
+		draw_text(d->tty, y + i, x + 3 + KEYS, cols - 3 - KEYS, DRAW_TEXT, _(def->help));
 	}
 	h->y = y + (int)(h->list.at - h->list.top);
 	h->x = x;
+	frame_note(d, "");
 }
 
 static void help_focus(struct screen *sc, int *y, int *x)
@@ -117,7 +124,7 @@ static const struct screen_cmd help_cmds[] = {{CMD_OPEN, help_shut, true},
 					      SCREEN_MOVES,
 					      {CMD_HELP, help_shut, true},
 					      {CMD_NONE, NULL, false}};
-static const struct screen_cmd commands_cmds[] = {{CMD_OPEN, run, false},
+static const struct screen_cmd commands_cmds[] = {{CMD_TAKE, run, false},
 						  SCREEN_MOVES,
 						  {CMD_COMMANDS, help_shut, true},
 						  {CMD_NONE, NULL, false}};

@@ -13,30 +13,47 @@ enum { DAYS_AHEAD = 30, DRAFTS_SHOWN = 3, MISSING_SHOWN = 4, DUE_SHOWN = 5, DUE_
 struct home {
 	struct page page;
 	struct sifa_draft *draft;
+	size_t ndrafts;
 	struct sifa_sheet *sheet;
 };
+
+/* A taller window shows more of what is cut on a small one. */
+static size_t spare(const struct desk *d)
+{
+	return d->rows > MIN_ROWS ? (size_t)(d->rows - MIN_ROWS) / 2 : 0;
+}
 
 /* ---- parts -------------------------------------------------------------------- */
 
 static void add_drafts(struct screen *sc)
 {
 	struct home *h = sc->data;
+	struct sifa_err err = {0};
+	char number[24], text[80];
 	size_t n = 0;
 
 	free(h->draft);
 	h->draft = NULL;
-	if (sifa_draft_list(sc->desk->se, &h->draft, &n, NULL) || !n)
+	h->ndrafts = 0;
+	if (sifa_draft_list(sc->desk->se, &h->draft, &n, &err))
+		desk_error(sc->desk, &err);
+	if (!n)
 		return;
-	page_head(&h->page, _("Unfinished forms"));
-	for (size_t i = 0; i < n && i < DRAFTS_SHOWN; i++) {
+	h->ndrafts = n;
+	snprintf(number, sizeof number, "%zu", n);
+	page_head(&h->page, lang_fill(text, sizeof text, _("Unfinished forms: {1}"), number, NULL));
+	for (size_t i = 0; i < n && i < DRAFTS_SHOWN + spare(sc->desk); i++) {
 		const struct sifa_draft *d = &h->draft[i];
 		const struct sifa_kind *k = sifa_kind(sc->desk->sifa, d->kind);
 		struct cells c = {.n = 0};
 		struct page_row *row;
 		char day[16];
 
+		cells_put(&c, 2, "");
 		cells_put(&c, 12, sifa_day_format(sifa_day_of_time(d->saved), day));
-		cells_put(&c, 22, k ? k->label[lang_now()] : d->kind);
+		cells_put(&c, 7, d->record ? _("change") : _("new one"));
+		cells_put(&c, 21, k ? k->label[lang_now()] : d->kind);
+		cells_put(&c, 1, "");
 		cells_rest(&c, d->title[0] ? d->title : _("(nothing to name it by)"));
 		row = page_add(&h->page, DRAFT, c.s);
 		if (row)
@@ -60,21 +77,16 @@ static void due_row(struct screen *sc, const struct sifa_due *due)
 		  number, NULL);
 	cells_put(&c, 2, left < 0 ? "!" : " ");
 	cells_put(&c, 12, sifa_day_format(due->due, day));
-	cells_put(&c, 14, text);
-	cells_put(&c, 22, due->kind ? due->kind->label[lang_now()] : "");
-	cells_put(&c, 13, due->clock ? due->clock->label[lang_now()] : _("return"));
-	cells_rest(&c, due->title);
+	cells_put(&c, 11, text);
+	cells_put(&c, 33, due->title);
+	cells_put(&c, 1, "");
+	cells_rest(&c, due->what[0] ? due->what[lang_now()] : _("return"));
 	row = page_add(&h->page, DUE, c.s);
 	if (row) {
 		row->id = due->record;
+		row->at = due->kind ? due->kind->no : 0;
 		row->alert = left < 0;
 	}
-}
-
-/* A taller window shows more of what is cut on a small one. */
-static size_t spare(const struct desk *d)
-{
-	return d->rows > MIN_ROWS ? (size_t)(d->rows - MIN_ROWS) / 2 : 0;
 }
 
 static void add_due(struct screen *sc)
@@ -107,7 +119,7 @@ static void add_score(struct screen *sc)
 	struct home *h = sc->data;
 	char got[32], all[32], text[300];
 
-	lang_fill(text, sizeof text, _("{1}: {2} of {3} points"),
+	lang_fill(text, sizeof text, _("{2} of {3} points: {1}"),
 		  sifa_letter_title(h->sheet->letter, lang_now()),
 		  sifa_points_format(h->sheet->points, got),
 		  sifa_points_format(h->sheet->weight, all), NULL);
@@ -169,7 +181,8 @@ static void missing_row(struct page *p, const struct sifa_clause *cl, size_t fla
 	}
 	cells_put(&c, 2, "");
 	cells_put(&c, 18, text);
-	cells_put(&c, 8, cl->number);
+	cells_put(&c, 1, "");
+	cells_put(&c, 7, cl->number);
 	cells_rest(&c, cl->text[lang_now()]);
 	row = page_add(p, CLAUSE, c.s);
 	if (row)
@@ -235,16 +248,9 @@ static void build(struct screen *sc)
 			add_missing(sc);
 		}
 	}
-	page_head(&h->page, _("Registers"));
-	page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));
-}
-
-/* A screen above may be looking at the sheet: then it is built when that has
- * closed. */
-static void home_resize(struct screen *sc)
-{
-	if (sc == sc->desk->top)
-		build(sc);
+	/* A store that has nothing to tell yet shows the way in. */
+	if (!page_has_rows(&h->page))
+		page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));
 }
 
 static enum sifa_rc home_open(struct screen *sc, const void *arg, struct sifa_err *err)
@@ -292,12 +298,31 @@ static struct list *home_list(struct screen *sc)
 	return &h->page.list;
 }
 
+/* What is due and not yet begun begins here. */
+static void open_due(struct screen *sc, const struct page_row *row)
+{
+	struct form_arg form = {0};
+	size_t n;
+	const struct sifa_kind *const *kind = sifa_kinds(sc->desk->sifa, &n);
+
+	if (row->id) {
+		desk_open(sc->desk, &screen_record, &row->id);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (kind[i]->no == row->at)
+			form.kind = kind[i];
+	if (form.kind)
+		desk_form(sc->desk, &form);
+}
+
 static void cmd_open(struct screen *sc)
 {
 	struct home *h = sc->data;
 	const struct page_row *row = page_current(&h->page);
 	struct form_arg form = {0};
-	struct clause_arg clause = {0};
+	struct score_arg score = {.office = sifa_session_unit(sc->desk->se)};
+	struct clause_arg clause = {.office = score.office};
 
 	switch (row ? row->what : 0) {
 	case DRAFT:
@@ -305,17 +330,15 @@ static void cmd_open(struct screen *sc)
 		desk_open(sc->desk, &screen_form, &form);
 		break;
 	case DUE:
-		if (row->id)
-			desk_open(sc->desk, &screen_record, &row->id);
-		else
-			desk_command(sc->desk, CMD_REGISTERS);
+		open_due(sc, row);
 		break;
 	case SECTION:
-		desk_command(sc->desk, CMD_SCORE);
+		score.section = row->at;
+		desk_open(sc->desk, &screen_score, &score);
 		break;
 	case CLAUSE:
-		clause.sheet = h->sheet;
-		clause.clause = sheet_clause(h->sheet, row->at);
+		clause.letter = h->sheet->letter;
+		clause.clause = row->at;
 		desk_open(sc->desk, &screen_clause, &clause);
 		break;
 	default:
@@ -344,7 +367,13 @@ static void discard(struct screen *sc, const char *answer)
 
 static void cmd_drop(struct screen *sc)
 {
-	desk_ask(sc, _("Discard this draft? What was typed is lost."), discard);
+	struct home *h = sc->data;
+	const struct page_row *row = page_current(&h->page);
+
+	if (!row || row->what != DRAFT)
+		desk_message(sc->desk, _("Only an unfinished form can be discarded here."));
+	else
+		desk_ask(sc, _("Discard this draft? What was typed is lost."), discard);
 }
 
 static void cmd_back(struct screen *sc)
@@ -359,10 +388,10 @@ static void cmd_back(struct screen *sc)
 static bool home_can(struct screen *sc, enum cmd c)
 {
 	struct home *h = sc->data;
-	const struct page_row *row = page_current(&h->page);
 
+	/* Not by row: the footer stands still while the cursor moves. */
 	if (c == CMD_DROP)
-		return row && row->what == DRAFT;
+		return h->ndrafts > 0;
 	if (c == CMD_SCORE)
 		return h->sheet != NULL;
 	return true;
@@ -373,14 +402,19 @@ static void registers(struct screen *sc)
 	desk_open(sc->desk, &screen_registers, NULL);
 }
 
-static const struct screen_cmd home_cmds[] = {{CMD_OPEN, cmd_open, false},
-					      {CMD_REGISTERS, registers, false},
-					      {CMD_PART, cmd_part, false},
-					      {CMD_DROP, cmd_drop, false},
-					      {CMD_REFRESH, build, false},
-					      {CMD_BACK, cmd_back, false},
-					      SCREEN_MOVES,
-					      {CMD_NONE, NULL, false}};
+static void score(struct screen *sc)
+{
+	struct score_arg arg = {.office = sifa_session_unit(sc->desk->se)};
+
+	desk_open(sc->desk, &screen_score, &arg);
+}
+
+static const struct screen_cmd home_cmds[] = {
+	{CMD_OPEN, cmd_open, false}, {CMD_REGISTERS, registers, false},
+	{CMD_SCORE, score, false},   {CMD_PART, cmd_part, false},
+	{CMD_DROP, cmd_drop, false}, {CMD_REFRESH, build, false},
+	{CMD_BACK, cmd_back, false}, SCREEN_MOVES,
+	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_home = {
 	.name = "home",
@@ -389,7 +423,7 @@ const struct screen_ops screen_home = {
 	.open = home_open,
 	.close = home_close,
 	.resume = build,
-	.resize = home_resize,
+	.resize = build,
 	.title = home_title,
 	.draw = home_draw,
 	.focus = home_focus,

@@ -15,6 +15,7 @@ struct ledger {
 	struct sifa_rows rows;
 	char **line; /* of each row, formatted once */
 	size_t at;
+	bool below; /* rows follow the page */
 };
 
 static size_t height(const struct screen *sc)
@@ -26,6 +27,53 @@ static size_t height(const struct screen *sc)
 
 /* ---- the page ------------------------------------------------------------------ */
 
+static const struct sifa_field *column_field(const struct sifa_kind *k, size_t i)
+{
+	return &k->field[k->column[i].field];
+}
+
+static bool is_number(const struct sifa_field *f)
+{
+	return f->type == SIFA_INT || f->type == SIFA_MONEY;
+}
+
+/* Columns of words grow with the window, to twice their width at most. */
+static bool grows(const struct sifa_field *f)
+{
+	return f->type == SIFA_TEXT || f->type == SIFA_CODE || f->type == SIFA_CODES ||
+	       f->type == SIFA_REF || f->type == SIFA_REFS || f->type == SIFA_PLACE;
+}
+
+static int column_width(const struct screen *sc, const struct sifa_kind *k, size_t i)
+{
+	int width = k->column[i].width, spare = sc->desk->cols - 2, growing = 0;
+
+	for (size_t j = 0; j < k->ncolumns; j++) {
+		spare -= k->column[j].width + 1;
+		growing += grows(column_field(k, j));
+	}
+	if (spare <= 0 || !growing || !grows(column_field(k, i)))
+		return width;
+	return spare / growing < width ? width + spare / growing : 2 * width;
+}
+
+/* A cell of the row, or of the heading; the last column takes what is left, and
+ * a number is never cut. */
+static void put_cell(struct cells *c, const struct screen *sc, const struct sifa_kind *k, size_t i,
+		     const char *text, bool head)
+{
+	int width = column_width(sc, k, i);
+	bool number = is_number(column_field(k, i));
+
+	if (number && (head || sifa_text_width(text, strlen(text)) <= width))
+		cells_right(c, width, text);
+	else if (number || i + 1 == k->ncolumns)
+		cells_rest(c, text);
+	else
+		cells_put(c, width, text);
+	cells_put(c, 1, "");
+}
+
 static char *row_line(struct screen *sc, const struct sifa_record *r)
 {
 	const struct sifa_kind *k = sifa_record_kind(r);
@@ -33,14 +81,10 @@ static char *row_line(struct screen *sc, const struct sifa_record *r)
 	char text[CELL];
 
 	for (size_t i = 0; i < k->ncolumns; i++) {
-		const struct sifa_field *f = &k->field[k->column[i].field];
+		const struct sifa_field *f = column_field(k, i);
 
 		sifa_format(sc->desk->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
-		if (i + 1 == k->ncolumns)
-			cells_rest(&c, text);
-		else
-			cells_put(&c, k->column[i].width, text);
-		cells_put(&c, 1, "");
+		put_cell(&c, sc, k, i, text, false);
 	}
 	return strdup(c.s);
 }
@@ -83,6 +127,7 @@ static bool fetch(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor
 
 static bool load(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor *at)
 {
+	struct ledger *l = sc->data;
 	struct sifa_rows rows;
 
 	if (!fetch(sc, dir, at, height(sc), &rows))
@@ -91,6 +136,7 @@ static bool load(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor 
 		sifa_rows_free(&rows);
 		return false;
 	}
+	l->below = dir != SIFA_LAST && rows.more;
 	adopt(sc, &rows);
 	return true;
 }
@@ -209,28 +255,34 @@ static void cmd_end(struct screen *sc)
 static void cmd_sort(struct screen *sc)
 {
 	struct ledger *l = sc->data;
-	char text[120];
 
 	l->query.sort = (l->query.sort + 1) % l->kind->nsorts;
 	cmd_home(sc);
-	desk_message(sc->desk, lang_fill(text, sizeof text, _("In order of: {1}"),
-					 l->kind->sort[l->query.sort].label[lang_now()], NULL));
 }
 
 static void filtered(struct screen *sc, const char *text)
 {
 	struct ledger *l = sc->data;
+	char find[sizeof l->find];
 
-	snprintf(l->find, sizeof l->find, "%s", text);
-	l->find[sifa_text_fit(l->find, strlen(l->find), 80, NULL)] = '\0';
+	snprintf(find, sizeof find, "%s", text);
+	find[sifa_text_fit(find, strlen(find), 80, NULL)] = '\0';
+	if (!strcmp(find, l->find))
+		return;
+	memcpy(l->find, find, sizeof find);
 	cmd_home(sc);
 }
 
 static void cmd_filter(struct screen *sc)
 {
 	struct ledger *l = sc->data;
+	struct ask ask = {.owner = sc,
+			  .question = _("Find (name or number; empty shows all)"),
+			  .text = l->find,
+			  .done = filtered,
+			  .each = filtered};
 
-	desk_prompt(sc, _("Show only (name or number; empty shows all):"), l->find, filtered);
+	desk_open(sc->desk, &screen_ask, &ask);
 }
 
 static void jumped(struct screen *sc, const char *text)
@@ -345,16 +397,22 @@ static void draw_head(struct screen *sc)
 	const struct sifa_kind *k = l->kind;
 	struct cells c = {.n = 0};
 
-	for (size_t i = 0; i < k->ncolumns; i++) {
-		const char *label = k->field[k->column[i].field].label[lang_now()];
-
-		if (i + 1 == k->ncolumns)
-			cells_rest(&c, label);
-		else
-			cells_put(&c, k->column[i].width, label);
-		cells_put(&c, 1, "");
-	}
+	for (size_t i = 0; i < k->ncolumns; i++)
+		put_cell(&c, sc, k, i, column_field(k, i)->label[lang_now()], true);
 	draw_text(sc->desk->tty, BODY_TOP, 2, sc->desk->cols - 2, DRAW_TITLE, c.s);
+}
+
+static void draw_note(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	char order[160] = "", text[300];
+
+	if (l->kind->nsorts)
+		lang_fill(order, sizeof order, _("In order of: {1}"),
+			  l->kind->sort[l->query.sort].label[lang_now()], NULL);
+	snprintf(text, sizeof text, "%s%s%s", order, *order && l->below ? "   " : "",
+		 l->below ? _("more below: PgDn") : "");
+	frame_note(sc->desk, text);
 }
 
 static void ledger_draw(struct screen *sc)
@@ -377,7 +435,7 @@ static void ledger_draw(struct screen *sc)
 			  *l->find ? _("Nothing is found; / changes the filter.")
 				   : _("No records yet: Ins begins one."));
 	}
-	frame_note(d, "");
+	draw_note(sc);
 }
 
 static void ledger_focus(struct screen *sc, int *y, int *x)

@@ -6,7 +6,7 @@
 
 #include "input.h"
 
-enum { CANDIDATES = 50, TITLE = 160 };
+enum { CANDIDATES = 50, TITLE = 160, MOST = 100 };
 
 struct pick {
 	struct pick_arg arg;
@@ -64,19 +64,23 @@ static void pick_draw(struct screen *sc)
 {
 	struct pick *p = sc->data;
 	struct desk *d = sc->desk;
-	int y, x, cols, room = d->rows - 10;
+	int y, x, w, cols = d->cols - 8 < MOST ? d->cols - 8 : MOST, room = d->rows - 10;
+	char label[40];
 
-	frame_popup(d, room + 4, d->cols - 8, p->arg.field->label[lang_now()], &y, &x, &cols);
-	draw_text(d->tty, y, x, 2, DRAW_FOCUS, "> ");
-	draw_text(d->tty, y, x + 1, 1, DRAW_TEXT, "");
-	input_draw(d, y, x + 2, cols - 2, &p->line, &p->x);
-	p->x += x + 2;
+	frame_popup(d, room + 4, cols, p->arg.field->label[lang_now()], &y, &x, &cols);
+	snprintf(label, sizeof label, "%s> ", _("find"));
+	w = sifa_text_width(label, strlen(label));
+	draw_text(d->tty, y, x, w, DRAW_TITLE, label);
+	input_draw(d, y, x + w, cols - w, &p->line, &p->x);
+	p->x += x + w;
 	p->y = y;
 	draw_rule(d->tty, y + 1, x, cols);
 	list_fit(&p->list, p->list.n, (size_t)room);
 	if (!p->list.n)
 		draw_text(d->tty, y + 2, x + 2, cols - 2, DRAW_TEXT,
-			  _("Nothing is found; Ins makes a new record."));
+			  screen_can(sc, CMD_CREATE)
+				  ? _("Nothing is found; Ins makes a new record.")
+				  : _("Nothing is found."));
 	for (int i = 0; i < room && p->list.top + (size_t)i < p->list.n; i++) {
 		size_t at = p->list.top + (size_t)i;
 
@@ -136,7 +140,7 @@ static bool pick_can(struct screen *sc, enum cmd c)
 {
 	const struct pick *p = sc->data;
 
-	if (c == CMD_OPEN)
+	if (c == CMD_TAKE)
 		return p->list.n > 0;
 	/* Units are the bureau's to make, not the typist's. */
 	return c != CMD_CREATE || p->arg.field->type != SIFA_PLACE;
@@ -158,7 +162,7 @@ static void pick_resume(struct screen *sc)
 }
 
 static const struct screen_cmd pick_cmds[] = {
-	{CMD_OPEN, pick_take, false}, {CMD_CREATE, pick_create, false}, {CMD_UP, NULL, true},
+	{CMD_TAKE, pick_take, false}, {CMD_CREATE, pick_create, false}, {CMD_UP, NULL, true},
 	{CMD_DOWN, NULL, true},	      {CMD_PGUP, NULL, true},		{CMD_PGDN, NULL, true},
 	{CMD_NONE, NULL, false}};
 

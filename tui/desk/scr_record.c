@@ -6,24 +6,37 @@
 
 #include "page.h"
 
-enum { LINE = 1, REFERENCE };
+enum { LINE = 1, FIELD, REFERENCE };
 enum { REFERRERS = 100, ENTRIES = 30, LABEL = 22 };
 
 struct record {
 	struct page page;
 	uint64_t id;
 	uint32_t rev;
+	unsigned flags;
+	const struct sifa_state_def *state;
 	const struct sifa_kind *kind;
 	char reason[200];
 };
 
 /* ---- fields ---------------------------------------------------------------------- */
 
+static void pair(struct screen *sc, const struct sifa_field *f, const char *label,
+		 const char *value, uint64_t to)
+{
+	struct record *r = sc->data;
+	size_t from = r->page.n;
+
+	page_pair(&r->page, sc->desk->cols - 3, LABEL, label, value, to ? REFERENCE : FIELD, to);
+	while (from < r->page.n)
+		r->page.row[from++].at = f->index;
+}
+
 static void add_table(struct screen *sc, const struct sifa_field *f, const struct sifa_value *v)
 {
 	struct record *r = sc->data;
 
-	page_pair(&r->page, sc->desk->cols - 3, LABEL, f->label[lang_now()], "", LINE, 0);
+	pair(sc, f, f->label[lang_now()], "", 0);
 	for (size_t i = 0; i < v->len; i++) {
 		struct cells c = {.n = 0};
 		uint64_t to = 0;
@@ -42,55 +55,61 @@ static void add_table(struct screen *sc, const struct sifa_field *f, const struc
 			cells_rest(&c, text);
 			cells_rest(&c, "  ");
 		}
-		row = page_add(&r->page, to ? REFERENCE : LINE, c.s);
-		if (row)
+		row = page_add(&r->page, to ? REFERENCE : FIELD, c.s);
+		if (row) {
 			row->id = to;
+			row->at = f->index;
+		}
 	}
 }
 
-static void add_field(struct screen *sc, const struct sifa_record *rec, const struct sifa_field *f)
+static void add_field(struct screen *sc, const struct sifa_field *f, const struct sifa_value *v)
 {
-	struct record *r = sc->data;
-	const struct sifa_value *v = sifa_get(rec, f);
-	bool ref = v->state == SIFA_SET && (f->type == SIFA_REF || f->type == SIFA_PLACE);
-	int cols = sc->desk->cols - 3;
-	char text[1024];
+	bool set = v->state == SIFA_SET;
+	bool ref = set && (f->type == SIFA_REF || f->type == SIFA_PLACE);
+	char text[1024], *all = NULL;
 
 	if (f->type == SIFA_ROWS && v->len) {
 		add_table(sc, f, v);
 		return;
 	}
-	if (f->type == SIFA_REFS && v->state == SIFA_SET) {
+	if (f->type == SIFA_REFS && set) {
 		for (size_t i = 0; i < v->len; i++)
-			page_pair(&r->page, cols, LABEL, i ? "" : f->label[lang_now()],
-				  sifa_title(sc->desk->se, v->id[i], true, lang_now(), text,
-					     sizeof text),
-				  REFERENCE, v->id[i]);
+			pair(sc, f, i ? "" : f->label[lang_now()],
+			     sifa_title(sc->desk->se, v->id[i], true, lang_now(), text,
+					sizeof text),
+			     v->id[i]);
 		return;
 	}
-	if (v->state == SIFA_SET && f->type == SIFA_LONGTEXT) {
-		char *all = strndup(v->s, v->len);
-
-		page_pair(&r->page, cols, LABEL, f->label[lang_now()], all ? all : "", LINE, 0);
-		free(all);
-		return;
-	}
-	if (ref)
+	if (set && f->type == SIFA_LONGTEXT)
+		all = strndup(v->s, v->len);
+	else if (ref)
 		sifa_title(sc->desk->se, (uint64_t)v->n, true, lang_now(), text, sizeof text);
 	else
 		sifa_format(sc->desk->se, f, v, lang_now(), text, sizeof text);
-	page_pair(&r->page, cols, LABEL, f->label[lang_now()], text, ref ? REFERENCE : LINE,
-		  ref ? (uint64_t)v->n : 0);
+	pair(sc, f, f->label[lang_now()], all ? all : text, ref ? (uint64_t)v->n : 0);
+	free(all);
 }
 
+/* What is empty is left to the form: here one reads. */
 static void add_pages(struct screen *sc, const struct sifa_record *rec)
 {
 	struct record *r = sc->data;
 
 	for (size_t p = 0; p < r->kind->npages; p++) {
-		page_head(&r->page, r->kind->page[p].label[lang_now()]);
-		for (size_t i = 0; i < r->kind->page[p].n; i++)
-			add_field(sc, rec, &r->kind->field[r->kind->page[p].field[i]]);
+		bool headed = false;
+
+		for (size_t i = 0; i < r->kind->page[p].n; i++) {
+			const struct sifa_field *f = &r->kind->field[r->kind->page[p].field[i]];
+			const struct sifa_value *v = sifa_get(rec, f);
+
+			if (v->state == SIFA_ABSENT || (f->type == SIFA_ROWS && !v->len))
+				continue;
+			if (!headed)
+				page_head(&r->page, r->kind->page[p].label[lang_now()]);
+			headed = true;
+			add_field(sc, f, v);
+		}
 	}
 }
 
@@ -184,6 +203,8 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 		return rc;
 	r->kind = sifa_record_kind(rec);
 	r->rev = sifa_record_rev(rec);
+	r->flags = sifa_record_flags(rec);
+	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_pages(sc, rec);
 	add_referrers(sc);
@@ -218,10 +239,21 @@ static void record_resume(struct screen *sc)
 static void record_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct record *r = sc->data;
-	char title[120], id[32];
+	char title[120];
 
-	snprintf(buf, size, "%s %s  %s", r->kind->label[lang_now()], sifa_id_format(r->id, id),
+	snprintf(buf, size, "%s  %s", r->kind->label[lang_now()],
 		 sifa_title(sc->desk->se, r->id, false, lang_now(), title, sizeof title));
+}
+
+static void draw_note(struct screen *sc)
+{
+	const struct record *r = sc->data;
+	char text[300], id[32];
+
+	snprintf(text, sizeof text, "%s %s  %s  %s", _("Record"), sifa_id_format(r->id, id),
+		 r->state ? r->state->label[lang_now()] : "",
+		 r->flags & SIFA_REC_UNCONFIRMED ? _("made by an import, not yet confirmed") : "");
+	frame_note(sc->desk, text);
 }
 
 static void record_draw(struct screen *sc)
@@ -229,6 +261,7 @@ static void record_draw(struct screen *sc)
 	struct record *r = sc->data;
 
 	page_draw(sc, &r->page, BODY_TOP, body_rows(sc->desk));
+	draw_note(sc);
 }
 
 static void record_focus(struct screen *sc, int *y, int *x)
@@ -246,19 +279,19 @@ static struct list *record_list(struct screen *sc)
 	return &r->page.list;
 }
 
-static bool record_can(struct screen *sc, enum cmd c)
-{
-	struct record *r = sc->data;
-	const struct page_row *row = page_current(&r->page);
-
-	return c != CMD_OPEN || (row && row->what == REFERENCE);
-}
-
+/* A reference opens its record, a value the form at its field. */
 static void cmd_open(struct screen *sc)
 {
 	struct record *r = sc->data;
+	const struct page_row *row = page_current(&r->page);
+	struct form_arg arg = {.kind = r->kind, .record = r->id};
 
-	desk_open(sc->desk, &screen_record, &page_current(&r->page)->id);
+	if (row && row->what == REFERENCE) {
+		desk_open(sc->desk, &screen_record, &row->id);
+	} else if (row && row->what == FIELD) {
+		arg.field = &r->kind->field[row->at];
+		desk_form(sc->desk, &arg);
+	}
 }
 
 static void cmd_part(struct screen *sc)
@@ -331,6 +364,5 @@ const struct screen_ops screen_record = {
 	.title = record_title,
 	.draw = record_draw,
 	.focus = record_focus,
-	.can = record_can,
 	.list = record_list,
 };

@@ -9,8 +9,9 @@
 struct score {
 	struct page page;
 	struct sifa_sheet *sheet;
-	uint64_t office;
 };
+
+enum { WIDEST = 140 };
 
 const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat)
 {
@@ -50,23 +51,25 @@ const char *clause_standing(const struct sifa_clause *c)
 
 /* ---- rows ---------------------------------------------------------------------- */
 
+/* Numbers stay near their words on a wide window. */
 static int text_cols(const struct desk *d)
 {
-	return d->cols > MIN_COLS ? d->cols - 49 : MIN_COLS - 49;
+	int cols = d->cols < WIDEST ? d->cols : WIDEST;
+
+	return (cols > MIN_COLS ? cols : MIN_COLS) - 43;
 }
 
-static void add_header(struct screen *sc)
+static void draw_header(struct screen *sc)
 {
-	struct score *s = sc->data;
 	struct cells c = {.n = 0};
 
 	cells_put(&c, 8, _("  No."));
 	cells_put(&c, text_cols(sc->desk), _("Clause"));
-	cells_right(&c, 9, _("target"));
-	cells_right(&c, 9, _("actual"));
-	cells_right(&c, 9, _("done %"));
-	cells_right(&c, 13, _("points"));
-	page_head(&s->page, c.s);
+	cells_right(&c, 7, _("target"));
+	cells_right(&c, 8, _("actual"));
+	cells_right(&c, 8, _("done %"));
+	cells_right(&c, 12, _("points"));
+	draw_text(sc->desk->tty, BODY_TOP, 0, sc->desk->cols, DRAW_TITLE, c.s);
 }
 
 static void add_section(struct screen *sc, const struct sifa_section *sec)
@@ -76,11 +79,15 @@ static void add_section(struct screen *sc, const struct sifa_section *sec)
 	char got[32], all[32], text[80], title[200];
 
 	snprintf(title, sizeof title, "%s %s", sec->number, sec->title[lang_now()]);
+	if (!sec->weight && !sec->points) {
+		page_head(&s->page, title);
+		return;
+	}
 	cells_put(&c, 8 + text_cols(sc->desk), title);
-	cells_bar(&c, 26, sec->points, sec->weight);
+	cells_bar(&c, 22, sec->points, sec->weight);
 	snprintf(text, sizeof text, "%s/%s", sifa_points_format(sec->points, got),
 		 sifa_points_format(sec->weight, all));
-	cells_right(&c, 14, text);
+	cells_right(&c, 13, text);
 	page_head(&s->page, c.s);
 }
 
@@ -95,15 +102,15 @@ static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t f
 	cells_put(&c, 6, cl->number);
 	cells_put(&c, text_cols(sc->desk) - 1, cl->text[lang_now()]);
 	cells_put(&c, 1, cl->veto ? "!" : "");
-	cells_right(&c, 9, cl->has_target ? clause_number(cl, cl->target, a) : "");
-	cells_right(&c, 9, cl->standing == SIFA_PRINTED ? "" : clause_number(cl, cl->actual, a));
-	cells_right(&c, 9,
+	cells_right(&c, 7, cl->has_target ? clause_number(cl, cl->target, a) : "");
+	cells_right(&c, 8, cl->standing == SIFA_PRINTED ? "" : clause_number(cl, cl->actual, a));
+	cells_right(&c, 8,
 		    cl->completion >= 0 && cl->standing == SIFA_SCORED
 			    ? sifa_points_format(cl->completion, a)
 			    : "");
 	snprintf(text, sizeof text, "%s/%s", sifa_points_format(cl->points, a),
 		 sifa_points_format(cl->weight, b));
-	cells_right(&c, 13, *standing ? standing : cl->standing == SIFA_PRINTED ? "" : text);
+	cells_right(&c, 12, *standing ? standing : cl->standing == SIFA_PRINTED ? "" : text);
 	row = page_add(&s->page, 1, c.s);
 	if (row) {
 		row->at = flat;
@@ -119,10 +126,10 @@ static void add_total(struct screen *sc)
 
 	cells_put(&c, 8 + text_cols(sc->desk),
 		  s->sheet->veto ? _("Total (! a veto clause is broken)") : _("Total"));
-	cells_bar(&c, 26, s->sheet->points, s->sheet->weight);
+	cells_bar(&c, 22, s->sheet->points, s->sheet->weight);
 	snprintf(text, sizeof text, "%s/%s", sifa_points_format(s->sheet->points, got),
 		 sifa_points_format(s->sheet->weight, all));
-	cells_right(&c, 14, text);
+	cells_right(&c, 13, text);
 	page_head(&s->page, c.s);
 }
 
@@ -132,7 +139,6 @@ static void build(struct screen *sc)
 	size_t flat = 0;
 
 	page_clear(&s->page);
-	add_header(sc);
 	for (size_t i = 0; i < s->sheet->n; i++) {
 		add_section(sc, &s->sheet->section[i]);
 		for (size_t k = 0; k < s->sheet->section[i].n; k++)
@@ -143,29 +149,38 @@ static void build(struct screen *sc)
 
 /* ---- the screen -------------------------------------------------------------------- */
 
-static enum sifa_rc compute(struct screen *sc, struct sifa_sheet **out, struct sifa_err *err)
+enum sifa_rc score_sheet(struct screen *sc, const struct sifa_letter *letter, uint64_t office,
+			 struct sifa_sheet **out, struct sifa_err *err)
 {
+	return sifa_score(sc->desk->se, letter, office, sifa_today(sc->desk->se), out, err);
+}
+
+static enum sifa_rc score_open(struct screen *sc, const void *p, struct sifa_err *err)
+{
+	const struct score_arg *arg = p;
 	struct score *s = sc->data;
-	size_t n = 0;
+	size_t n = 0, flat = 0;
 	const struct sifa_letter *const *letter = sifa_letters(sc->desk->sifa, &n);
+	enum sifa_rc rc;
 
 	if (!n) {
 		desk_message(sc->desk, _("There is no target letter in the configuration."));
 		return SIFA_E_NOTFOUND;
 	}
-	return sifa_score(sc->desk->se, letter[0], s->office, sifa_today(sc->desk->se), out, err);
-}
-
-static enum sifa_rc score_open(struct screen *sc, const void *arg, struct sifa_err *err)
-{
-	struct score *s = sc->data;
-	enum sifa_rc rc;
-
-	s->office = *(const uint64_t *)arg;
-	rc = compute(sc, &s->sheet, err);
-	if (!rc)
-		build(sc);
-	return rc;
+	rc = score_sheet(sc, letter[0], arg->office, &s->sheet, err);
+	if (rc)
+		return rc;
+	build(sc);
+	for (size_t i = 0; i < arg->section && i < s->sheet->n; i++)
+		flat += s->sheet->section[i].n;
+	/* What is printed only, such as the preamble, is not where one begins. */
+	while (sheet_clause(s->sheet, flat) &&
+	       sheet_clause(s->sheet, flat)->standing == SIFA_PRINTED)
+		flat++;
+	for (size_t i = 0; i < s->page.n; i++)
+		if (!s->page.row[i].head && s->page.row[i].at == flat)
+			s->page.list.at = i;
+	return SIFA_OK;
 }
 
 static void score_close(struct screen *sc)
@@ -182,9 +197,8 @@ static void score_refresh(struct screen *sc)
 	struct sifa_sheet *fresh = NULL;
 	struct sifa_err err = {0};
 
-	if (compute(sc, &fresh, &err)) {
-		if (err.rc)
-			desk_error(sc->desk, &err);
+	if (score_sheet(sc, s->sheet->letter, s->sheet->office, &fresh, &err)) {
+		desk_error(sc->desk, &err);
 		return;
 	}
 	sifa_sheet_free(s->sheet);
@@ -197,8 +211,9 @@ static void score_title(struct screen *sc, char *buf, size_t size)
 	const struct score *s = sc->data;
 	char from[16], to[16];
 
-	snprintf(buf, size, "%s  %s..%s", s->sheet->office_name,
-		 sifa_day_format(s->sheet->from, from), sifa_day_format(s->sheet->as_of, to));
+	lang_fill(buf, size, _("{1}  {2} to {3}"), s->sheet->office_name,
+		  sifa_day_format(s->sheet->from, from), sifa_day_format(s->sheet->as_of, to),
+		  NULL);
 }
 
 static void score_draw(struct screen *sc)
@@ -206,7 +221,8 @@ static void score_draw(struct screen *sc)
 	struct score *s = sc->data;
 	char note[300];
 
-	page_draw(sc, &s->page, BODY_TOP, body_rows(sc->desk));
+	draw_header(sc);
+	page_draw(sc, &s->page, BODY_TOP + 1, body_rows(sc->desk) - 1);
 	frame_note(sc->desk, lang_fill(note, sizeof note,
 				       sifa_letter_template(s->sheet->letter)
 					       ? _("The weights are a template: {1}")
@@ -233,11 +249,11 @@ static void cmd_open(struct screen *sc)
 {
 	struct score *s = sc->data;
 	const struct page_row *row = page_current(&s->page);
-	struct clause_arg arg = {.sheet = s->sheet};
+	struct clause_arg arg = {.letter = s->sheet->letter, .office = s->sheet->office};
 
 	if (!row)
 		return;
-	arg.clause = sheet_clause(s->sheet, row->at);
+	arg.clause = row->at;
 	desk_open(sc->desk, &screen_clause, &arg);
 }
 

@@ -4,10 +4,15 @@
 
 #include "screen.h"
 
-struct clause_arg { /* borrowed: the screen below owns the sheet */
-	const struct sifa_sheet *sheet;
-	const struct sifa_clause *clause;
+struct clause_arg {
+	const struct sifa_letter *letter;
+	uint64_t office;
+	size_t clause; /* its place in the whole sheet */
 };
+
+/* The sheet of an office today. */
+enum sifa_rc score_sheet(struct screen *sc, const struct sifa_letter *letter, uint64_t office,
+			 struct sifa_sheet **out, struct sifa_err *err);
 
 /* The clause by its place in the whole sheet; NULL beyond the end. */
 const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat);

@@ -1,12 +1,17 @@
-/* scr_table.c - the rows of a field: a small table to add to, change and cut. */
+/* scr_table.c - the rows of a field: a small table to add to, change and cut.
+ * Below the rows stand two entries, to add one and to go on, so that Enter alone
+ * leads through it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "scr_form.h"
 
+enum { ADD, DONE, ENTRIES }; /* behind the rows */
+
 struct table {
 	struct table_arg arg;
+	size_t rows; /* as last seen */
 	struct list list;
 	int y;
 };
@@ -25,13 +30,19 @@ static enum sifa_rc table_open(struct screen *sc, const void *arg, struct sifa_e
 
 	(void)err;
 	t->arg = *(const struct table_arg *)arg;
-	list_fit(&t->list, item_of(sc)->v.len, 1);
+	t->rows = item_of(sc)->v.len;
+	list_fit(&t->list, t->rows + ENTRIES, 1);
+	list_go(&t->list, t->rows + ADD);
 	return SIFA_OK;
 }
 
 static void table_title(struct screen *sc, char *buf, size_t size)
 {
-	snprintf(buf, size, "%s", item_of(sc)->f->label[lang_now()]);
+	const struct table *t = sc->data;
+	const struct form_view *up = t->arg.parent->data;
+
+	snprintf(buf, size, "%s  %s", up->form->kind->label[lang_now()],
+		 item_of(sc)->f->label[lang_now()]);
 }
 
 /* Equal columns for as many fields as have at least twelve. */
@@ -62,17 +73,18 @@ static void table_draw(struct screen *sc)
 	int room = body_rows(sc->desk) - 1;
 
 	draw_cells(sc->desk, BODY_TOP, it->f, NULL);
-	list_fit(&t->list, it->v.len, (size_t)room);
-	for (int i = 0; i < room && t->list.top + (size_t)i < it->v.len; i++) {
+	list_fit(&t->list, it->v.len + ENTRIES, (size_t)room);
+	for (int i = 0; i < room && t->list.top + (size_t)i < t->list.n; i++) {
 		size_t at = t->list.top + (size_t)i;
+		int y = BODY_TOP + 1 + i;
 
-		frame_mark(sc->desk, BODY_TOP + 1 + i, 0, at == t->list.at);
-		draw_cells(sc->desk, BODY_TOP + 1 + i, it->f, &it->v.row[at]);
-	}
-	if (!it->v.len) {
-		frame_mark(sc->desk, BODY_TOP + 1, 0, true);
-		draw_text(sc->desk->tty, BODY_TOP + 1, 2, sc->desk->cols - 2, DRAW_TEXT,
-			  _("No rows yet: Ins adds one."));
+		frame_mark(sc->desk, y, 0, at == t->list.at);
+		if (at < it->v.len)
+			draw_cells(sc->desk, y, it->f, &it->v.row[at]);
+		else
+			draw_text(sc->desk->tty, y, 2, sc->desk->cols - 2, DRAW_TEXT,
+				  at == it->v.len + ADD ? _("(add a row)")
+							: _("(done, back to the form)"));
 	}
 	t->y = BODY_TOP + 1 + (int)(t->list.at - t->list.top);
 	frame_note(sc->desk, "");
@@ -118,14 +130,27 @@ static void cmd_new(struct screen *sc)
 	open_row(sc, it->v.len);
 }
 
+/* Done with the table: on with the form. */
+static void cmd_back(struct screen *sc)
+{
+	struct table *t = sc->data;
+	struct screen *parent = t->arg.parent;
+
+	desk_close(sc);
+	form_forward(parent);
+}
+
 static void cmd_open(struct screen *sc)
 {
 	struct table *t = sc->data;
+	size_t rows = item_of(sc)->v.len;
 
-	if (item_of(sc)->v.len)
+	if (t->list.at < rows)
 		open_row(sc, t->list.at);
-	else
+	else if (t->list.at == rows + ADD)
 		cmd_new(sc);
+	else
+		cmd_back(sc);
 }
 
 static void cut(struct screen *sc, const char *answer)
@@ -146,17 +171,10 @@ static void cut(struct screen *sc, const char *answer)
 
 static void cmd_delete(struct screen *sc)
 {
-	desk_ask(sc, _("Remove this row?"), cut);
-}
+	const struct table *t = sc->data;
 
-/* Done with the table: on with the form. */
-static void cmd_back(struct screen *sc)
-{
-	struct table *t = sc->data;
-	struct screen *parent = t->arg.parent;
-
-	desk_close(sc);
-	form_forward(parent);
+	if (t->list.at < item_of(sc)->v.len)
+		desk_ask(sc, _("Remove this row?"), cut);
 }
 
 static bool table_can(struct screen *sc, enum cmd c)
@@ -166,24 +184,21 @@ static bool table_can(struct screen *sc, enum cmd c)
 	return c != CMD_DELETE || item_of(sc)->v.len > 0;
 }
 
-/* A new row is under the cursor when its form closes. */
+/* After a new row Enter adds another one. */
 static void table_resume(struct screen *sc)
 {
 	struct table *t = sc->data;
-	size_t n = item_of(sc)->v.len;
+	size_t n = item_of(sc)->v.len, at = n > t->rows ? n + ADD : t->list.at;
 
-	if (n > t->list.n) {
-		t->list.n = n;
-		list_go(&t->list, n - 1);
-	}
+	t->rows = n;
+	list_fit(&t->list, n + ENTRIES, t->list.h);
+	list_go(&t->list, at);
 }
 
-static const struct screen_cmd table_cmds[] = {{CMD_NEW, cmd_new, false},
-					       {CMD_OPEN, cmd_open, false},
-					       {CMD_DELETE, cmd_delete, false},
-					       {CMD_BACK, cmd_back, false},
-					       SCREEN_MOVES,
-					       {CMD_NONE, NULL, false}};
+static const struct screen_cmd table_cmds[] = {
+	{CMD_OPEN, cmd_open, false}, {CMD_NEW, cmd_new, false},	  {CMD_DELETE, cmd_delete, false},
+	{CMD_SAVE, cmd_back, true},  {CMD_BACK, cmd_back, false}, SCREEN_MOVES,
+	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_table = {
 	.name = "table",

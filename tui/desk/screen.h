@@ -88,13 +88,13 @@ void desk_error(struct desk *d, const struct sifa_err *err);
 /* Runs a command on the top screen; false if it is not valid there. */
 bool desk_command(struct desk *d, enum cmd c);
 bool screen_can(struct screen *sc, enum cmd c);
-/* All screens, ended by NULL. */
-extern const struct screen_ops *const desk_screens[];
+/* Does the screen serve the command itself? */
+bool screen_has(const struct screen *sc, enum cmd c);
 /* Commands that are valid on every screen, ended by CMD_NONE. */
 extern const struct screen_cmd desk_cmds[];
 
-/* The last record of the kind saved here, or the newest one of the register;
- * NULL if there is none. Owned by the desk. */
+/* The last record of the kind saved here; NULL if there is none. Owned by the
+ * desk. */
 const struct sifa_record *desk_last(struct desk *d, const struct sifa_kind *k);
 /* Remembers a copy of the stored record. */
 void desk_saved(struct desk *d, const struct sifa_record *r);
@@ -125,9 +125,13 @@ extern const struct screen_ops screen_county;	 /* arg NULL */
 extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
-extern const struct screen_ops screen_score;	 /* arg uint64_t office */
-extern const struct screen_ops screen_help;	 /* arg struct screen, the one asked about */
-extern const struct screen_ops screen_commands;	 /* arg struct screen, the same */
+struct score_arg {
+	uint64_t office;
+	size_t section; /* to begin at */
+};
+extern const struct screen_ops screen_score;	/* arg struct score_arg */
+extern const struct screen_ops screen_help;	/* arg struct screen, the one asked about */
+extern const struct screen_ops screen_commands; /* arg struct screen, the same */
 
 /* A question or line to fill in; `done` is called after it has closed, with
  * the screen that asked. */
@@ -136,7 +140,9 @@ struct ask {
 	const char *question; /* translated; copied */
 	const char *text;     /* what stands there at first; NULL: yes or no */
 	void (*done)(struct screen *owner, const char *text); /* text "y" for yes */
-	void (*refused)(struct screen *owner);		      /* may be NULL */
+	/* Told of every change, and of the first text again when refused: then the
+	 * line stands below the screen instead of over it. May be NULL. */
+	void (*each)(struct screen *owner, const char *text);
 	bool enter; /* Enter alone is a yes: where nothing can be lost */
 };
 extern const struct screen_ops screen_ask; /* arg struct ask */
@@ -176,7 +182,7 @@ struct form_arg {
 	const char *name;		/* a new one begun with this name; may be NULL */
 	struct screen *owner;		/* of done; may be NULL */
 	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
-	bool no_drafts;					 /* do not offer the kind's drafts */
+	const struct sifa_field *field;			 /* to begin at; may be NULL */
 };
 extern const struct screen_ops screen_form;	/* arg struct form_arg */
 extern const struct screen_ops screen_table;	/* scr_form.h's struct table_arg */

@@ -103,11 +103,11 @@ int32_t decode_code(int code)
 	size_t at = (size_t)(code - OUR_CODES);
 
 	if (code >= OUR_CODES)
-		return at < sizeof sequences / sizeof *sequences ? sequences[at].key : KEY_BASE;
+		return at < sizeof sequences / sizeof *sequences ? sequences[at].key : DECODE_BAD;
 	if (code > KEY_F0 && code <= KEY_F(12))
 		return K_F(code - KEY_F0);
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
 		if (codes[i].code == code)
 			return codes[i].key;
-	return KEY_BASE;
+	return DECODE_BAD;
 }

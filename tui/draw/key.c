@@ -9,10 +9,10 @@ static const struct {
 	const char *name;
 	int32_t code;
 } names[] = {
-	{"Enter", K_ENTER},  {"Tab", K_TAB},   {"S-Tab", K_BACKTAB}, {"Esc", K_ESC},
-	{"BS", K_BACKSPACE}, {"Up", K_UP},     {"Down", K_DOWN},     {"Left", K_LEFT},
-	{"Right", K_RIGHT},  {"Home", K_HOME}, {"End", K_END},	     {"PgUp", K_PGUP},
-	{"PgDn", K_PGDN},    {"Ins", K_INS},   {"Del", K_DEL},	     {"Space", ' '},
+	{"Enter", K_ENTER},	    {"Tab", K_TAB},   {"Shift-Tab", K_BACKTAB}, {"Esc", K_ESC},
+	{"Backspace", K_BACKSPACE}, {"Up", K_UP},     {"Down", K_DOWN},		{"Left", K_LEFT},
+	{"Right", K_RIGHT},	    {"Home", K_HOME}, {"End", K_END},		{"PgUp", K_PGUP},
+	{"PgDn", K_PGDN},	    {"Ins", K_INS},   {"Del", K_DEL},		{"Space", ' '},
 };
 
 bool key_is_text(int32_t code)
@@ -31,7 +31,7 @@ char *key_label(int32_t code, char *buf)
 	if (code > K_F0 && code <= K_LAST)
 		snprintf(buf, 16, "F%d", (int)(code - K_F0));
 	else if (code > 0 && code <= 26)
-		snprintf(buf, 16, "^%c", (int)code + '@');
+		snprintf(buf, 16, "Ctrl-%c", (int)code + '@');
 	else if (code > ' ' && code < 0x7f)
 		snprintf(buf, 16, "%c", (int)code);
 	else
@@ -44,8 +44,8 @@ int32_t key_parse(const char *s, size_t n)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strlen(names[i].name) == n && !memcmp(names[i].name, s, n))
 			return names[i].code;
-	if (n == 2 && s[0] == '^' && s[1] >= 'A' && s[1] <= 'Z')
-		return K_CTRL(s[1]);
+	if (n == 6 && !memcmp(s, "Ctrl-", 5) && s[5] >= 'A' && s[5] <= 'Z')
+		return K_CTRL(s[5]);
 	if ((n == 2 || n == 3) && s[0] == 'F') {
 		int f = atoi(s + 1);
 

@@ -45,7 +45,7 @@ struct key {
 
 /* True for a character that is typed into a text. */
 bool key_is_text(int32_t code);
-/* "F1", "^S", "Enter", "?", ... buf of at least 16 bytes. */
+/* "F1", "Ctrl-S", "Enter", "?", ... buf of at least 16 bytes. */
 char *key_label(int32_t code, char *buf);
 /* The code of such a name s[0..n), KEY_BASE if there is none. */
 int32_t key_parse(const char *s, size_t n);

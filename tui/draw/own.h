@@ -17,6 +17,7 @@ struct tty {
 	bool ended;	      /* end of input was seen */
 	unsigned long events; /* keys handed out */
 	int32_t ahead;	      /* a key read too far, 0 for none */
+	int unread;	      /* a byte, or code of curses, read too far */
 	int role[DRAW_ROLES];
 	char *paste;
 	size_t paste_cap;
@@ -24,8 +25,8 @@ struct tty {
 
 /* Registers the function keys of every terminal family. */
 void decode_define(void);
-/* What curses' code stands for; KEY_BASE if nothing. */
+/* What curses' code stands for; DECODE_BAD if nothing. */
 int32_t decode_code(int code);
-enum { DECODE_PASTE_ON = K_LAST + 1, DECODE_PASTE_OFF };
+enum { DECODE_PASTE_ON = K_LAST + 1, DECODE_PASTE_OFF, DECODE_BAD };
 
 #endif

@@ -18,7 +18,8 @@
 #include "../lang.h"
 
 enum {
-	SPLIT_MS = 300,		/* how long a half-arrived character is waited for */
+	SPLIT_MS = 300,		/* how long a half-arrived character or sequence is waited for */
+	PASTE_MS = 5000,	/* and the rest of a paste */
 	PASTE_MAX = 256 * 1024, /* bytes; more is dropped */
 };
 
@@ -99,8 +100,18 @@ static bool watch_signals(struct tty *t)
 	return t->signals >= 0;
 }
 
+/* Past curses, and past stdio, which nobody flushes here. */
+static void say(struct tty *t, const char *s)
+{
+	if (write(STDOUT_FILENO, s, strlen(s)) != (ssize_t)strlen(s))
+		t->ended = true;
+}
+
 static void modes(struct tty *t)
 {
+	/* Until a screen was left once, curses takes it for half set up and writes
+	 * at every move of the cursor; afterwards a frame is one write. */
+	endwin();
 	raw();
 	noecho();
 	nonl();
@@ -112,7 +123,7 @@ static void modes(struct tty *t)
 		set_escdelay(50);
 	decode_define();
 	roles(t);
-	putp("\033[?2004h"); /* paste brackets; terminals without them ignore it */
+	say(t, "\033[?2004h"); /* paste brackets; terminals without them ignore it */
 }
 
 enum sifa_rc tty_open(struct tty **out, struct sifa_err *err)
@@ -153,7 +164,7 @@ void tty_close(struct tty *t)
 {
 	if (!t)
 		return;
-	putp("\033[?2004l");
+	say(t, "\033[?2004l");
 	endwin();
 	delscreen(t->screen);
 	close(t->signals);
@@ -164,20 +175,53 @@ void tty_close(struct tty *t)
 
 /* ---- keys ------------------------------------------------------------------- */
 
-/* One code of curses, waiting at most `ms`; KEY_BASE when there is none. */
+/* One byte, or a code of curses above 255, waiting at most `ms`; -1 when there
+ * is none. */
+static int next_byte(struct tty *t, int ms)
+{
+	int c = t->unread;
+
+	if (c) {
+		t->unread = 0;
+		return c;
+	}
+	wtimeout(stdscr, ms);
+	c = wgetch(stdscr);
+	return c == ERR ? -1 : c;
+}
+
+/* A character from its first byte on. curses would swallow up to sixteen bytes
+ * behind a broken one: here only the broken one is lost. */
+static int32_t character(struct tty *t, int lead)
+{
+	static const int32_t least[] = {0, 0x80, 0x800, 0x10000};
+	int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+	int32_t cp = lead & (0x3f >> more);
+
+	if (lead < 0xc2 || lead > 0xf4)
+		return DECODE_BAD;
+	for (int i = 0; i < more; i++) {
+		int c = next_byte(t, SPLIT_MS);
+
+		if (c < 0x80 || c > 0xbf) {
+			t->unread = c > 0 ? c : 0;
+			return DECODE_BAD;
+		}
+		cp = cp << 6 | (c & 0x3f);
+	}
+	return cp < least[more] || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000) ? DECODE_BAD : cp;
+}
+
+/* The next key, waiting at most `ms`; KEY_BASE when there is none. */
 static int32_t get(struct tty *t, int ms)
 {
-	wint_t ch = 0;
-	int got;
+	int c = next_byte(t, ms);
 
-	(void)t;
-	wtimeout(stdscr, ms);
-	got = wget_wch(stdscr, &ch);
-	if (got == KEY_CODE_YES)
-		return decode_code((int)ch);
-	if (got == ERR)
+	if (c < 0)
 		return KEY_BASE;
-	switch (ch) {
+	if (c > 0xff)
+		return decode_code(c);
+	switch (c) {
 	case '\r':
 	case '\n':
 		return K_ENTER;
@@ -189,9 +233,9 @@ static int32_t get(struct tty *t, int ms)
 	case 0x7f:
 		return K_BACKSPACE;
 	case 0:
-		return KEY_BASE;
+		return DECODE_BAD;
 	default:
-		return (int32_t)ch;
+		return c < 0x80 ? c : character(t, c);
 	}
 }
 
@@ -210,30 +254,22 @@ static int32_t after_esc(struct tty *t)
 		return K_F(next == '0' ? 10 : next - '0');
 	if (next == '[' || next == 'O') {
 		do
-			next = get(t, 0);
+			next = get(t, SPLIT_MS);
 		while (next >= 0x20 && next < 0x40);
 		return KEY_BASE;
 	}
 	if (next == K_ENTER)
 		return K_CTRL('O');
-	if (next != K_ESC)
+	if (next != K_ESC && next != DECODE_BAD)
 		t->ahead = next;
 	return K_ESC;
 }
 
-static void paste_add(struct tty *t, size_t *n, int32_t code)
+static void paste_add(struct tty *t, size_t *n, char c)
 {
-	char utf8[MB_LEN_MAX + 1];
-	mbstate_t state = {0};
-	size_t len;
-
-	code = code == K_ENTER ? '\n' : code == K_TAB ? '\t' : code;
-	if (code <= 0 || code >= KEY_BASE || *n + sizeof utf8 > PASTE_MAX)
+	if (*n == PASTE_MAX)
 		return;
-	len = wcrtomb(utf8, (wchar_t)code, &state);
-	if (len == (size_t)-1)
-		return;
-	if (*n + len > t->paste_cap) {
+	if (*n == t->paste_cap) {
 		size_t cap = t->paste_cap ? 2 * t->paste_cap : 256;
 		char *p = realloc(t->paste, cap);
 
@@ -242,18 +278,20 @@ static void paste_add(struct tty *t, size_t *n, int32_t code)
 		t->paste = p;
 		t->paste_cap = cap;
 	}
-	memcpy(t->paste + *n, utf8, len);
-	*n += len;
+	t->paste[(*n)++] = c;
 }
 
+/* Bytes as they come: who takes them checks them. A bracket that never closes
+ * ends when the line has been silent for long. */
 static void read_paste(struct tty *t, struct key *k)
 {
 	size_t n = 0;
-	int32_t code;
+	int c;
 
-	/* A bracket that never closes ends with the bytes. */
-	while ((code = get(t, 2 * SPLIT_MS)) != DECODE_PASTE_OFF && code != KEY_BASE)
-		paste_add(t, &n, code);
+	while ((c = next_byte(t, PASTE_MS)) >= 0 &&
+	       (c <= 0xff || decode_code(c) != DECODE_PASTE_OFF))
+		if (c && c <= 0xff)
+			paste_add(t, &n, (char)c);
 	k->code = n ? K_PASTE : KEY_BASE;
 	k->paste = t->paste;
 	k->len = n;
@@ -278,22 +316,28 @@ static void read_signal(struct tty *t, struct key *k)
 	k->code = K_RESIZE;
 }
 
+/* Bytes that can be read at once; a terminal that is gone has none. */
+static int waiting(const struct tty *t)
+{
+	int n = 0;
+
+	return ioctl(t->in, FIONREAD, &n) ? 0 : n;
+}
+
 static void read_key(struct tty *t, struct key *k)
 {
-	int left = 0;
-
 	k->code = t->ahead ? t->ahead : get(t, t->behind_esc ? 0 : SPLIT_MS);
 	t->ahead = 0;
 	if (k->code == KEY_BASE) {
 		t->behind_esc = false;
-		if (!ioctl(t->in, FIONREAD, &left) && left == 0 && t->ended)
+		if (t->ended && !waiting(t))
 			k->code = K_HANGUP;
 	}
 	if (k->code == K_ESC)
 		k->code = after_esc(t);
 	if (k->code == DECODE_PASTE_ON)
 		read_paste(t, k);
-	else if (k->code == DECODE_PASTE_OFF)
+	else if (k->code == DECODE_PASTE_OFF || k->code == DECODE_BAD)
 		k->code = KEY_BASE;
 	if (key_is_text(k->code)) {
 		mbstate_t state = {0};
@@ -313,22 +357,20 @@ static void read_key(struct tty *t, struct key *k)
 static bool wait_input(struct tty *t)
 {
 	struct pollfd p[2] = {{t->in, POLLIN, 0}, {t->signals, POLLIN, 0}};
-	int left = 0;
 
 	while (poll(p, 2, -1) < 0)
 		;
 	if (p[1].revents)
 		return false;
 	/* Readable without bytes is the end of input. */
-	t->ended = (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) ||
-		   (!ioctl(t->in, FIONREAD, &left) && left == 0);
+	t->ended = (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) || !waiting(t);
 	return true;
 }
 
 void tty_key(struct tty *t, struct key *k)
 {
 	memset(k, 0, sizeof *k);
-	if (t->ahead || t->behind_esc || wait_input(t)) {
+	if (t->ahead || t->unread || t->behind_esc || wait_input(t)) {
 		bool inside = t->ahead || t->behind_esc;
 
 		read_key(t, k);
@@ -344,7 +386,7 @@ bool tty_pending(struct tty *t)
 {
 	struct pollfd p[2] = {{t->in, POLLIN, 0}, {t->signals, POLLIN, 0}};
 
-	return t->ahead || t->behind_esc || poll(p, 2, 0) > 0;
+	return t->ahead || t->unread || t->behind_esc || poll(p, 2, 0) > 0;
 }
 
 /* ---- output ------------------------------------------------------------------- */
@@ -355,10 +397,9 @@ void tty_flush(struct tty *t)
 	doupdate();
 	if (t->marker) {
 		char mark[40];
-		int n = snprintf(mark, sizeof mark, "\033]2;sifa %lu\a", t->events);
 
-		if (write(STDOUT_FILENO, mark, (size_t)n) != n)
-			t->ended = true;
+		snprintf(mark, sizeof mark, "\033]2;sifa %lu\a", t->events);
+		say(t, mark);
 	}
 }
 

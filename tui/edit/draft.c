@@ -211,4 +211,8 @@ void form_restore(struct form *f, char *const *path, char *const *text, size_t n
 		if (i < f->n)
 			restore_one(f, i, text[p]);
 	}
+	/* On where it was left: at the last field that was filled in. */
+	for (size_t i = 0; i < f->n; i++)
+		if (f->item[i].typed || f->item[i].changed)
+			form_go(f, i);
 }

@@ -40,7 +40,7 @@ static bool item_init(struct form_item *it, const struct sifa_field *f, size_t p
 	it->f = f;
 	it->page = page;
 	line_init(&it->line, 0, f->type == SIFA_LONGTEXT);
-	return !v || value_copy(&it->v, f, v);
+	return !v || (value_copy(&it->v, f, v) && value_copy(&it->was, f, v));
 }
 
 /* Shown texts may be longer than what may be typed. */
@@ -49,7 +49,8 @@ static void set_max(struct form_item *it)
 	it->line.max = line_max(it->f);
 }
 
-void form_show(struct form *f, size_t i)
+/* An item's value as text. */
+static void show(struct form *f, size_t i)
 {
 	struct form_item *it = &f->item[i];
 	char buf[SHOWN_MAX];
@@ -73,12 +74,12 @@ void form_show(struct form *f, size_t i)
 	it->typed = false;
 }
 
-static bool show_all(struct form *f)
+static void show_all(struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		char *s;
 
-		form_show(f, i);
+		show(f, i);
 		s = f->item[i].line.s ? strdup(f->item[i].line.s) : NULL;
 		/* What was there at the start cannot be undone. */
 		if (s)
@@ -86,7 +87,6 @@ static bool show_all(struct form *f)
 		free(s);
 	}
 	f->fresh = true;
-	return true;
 }
 
 struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang)
@@ -151,6 +151,7 @@ void form_free(struct form *f)
 	for (size_t i = 0; f->item && i < f->n; i++) {
 		line_free(&f->item[i].line);
 		value_free(&f->item[i].v, f->item[i].f);
+		value_free(&f->item[i].was, f->item[i].f);
 	}
 	free(f->item);
 	sifa_record_free(f->rec);
@@ -214,6 +215,7 @@ static bool typed(struct form *f, bool did)
 	if (did) {
 		form_item(f)->typed = true;
 		form_item(f)->bad = false;
+		f->edits++;
 	}
 	f->fresh = false;
 	return did;
@@ -276,6 +278,11 @@ bool form_clear(struct form *f)
 	return typed(f, line_clear(&form_item(f)->line));
 }
 
+bool form_cut_word(struct form *f)
+{
+	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_cut_word(&form_item(f)->line));
+}
+
 bool form_undo(struct form *f)
 {
 	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_undo(&form_item(f)->line));
@@ -303,8 +310,8 @@ static void derive(struct form *f)
 			continue;
 		value_free(&it->v, it->f);
 		it->v = copy;
-		it->changed = true;
-		form_show(f, i);
+		it->changed = !value_equal(&it->v, &it->was, it->f);
+		show(f, i);
 	}
 }
 
@@ -319,13 +326,14 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 		return FORM_BAD;
 	}
 	if (!value_equal(&copy, &it->v, it->f)) {
-		it->changed = true;
 		it->copied = false;
+		f->edits++;
 	}
+	it->changed = !value_equal(&copy, &it->was, it->f);
 	value_free(&it->v, it->f);
 	it->v = copy;
 	it->bad = false;
-	form_show(f, i);
+	show(f, i);
 	derive(f);
 	return FORM_TAKEN;
 }
@@ -370,21 +378,28 @@ void form_sticky(struct form *f, const struct sifa_record *last)
 	}
 }
 
-void form_rebase(struct form *f, struct sifa_record *newer)
+void form_rebase(struct form *f, struct sifa_record *newer,
+		 void (*both)(void *arg, const struct sifa_field *field), void *arg)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->item[i];
-		struct sifa_value copy;
+		struct sifa_value theirs;
 
-		if (it->changed) {
+		if (!value_copy(&theirs, it->f, sifa_get(newer, it->f)))
+			continue;
+		if ((it->changed || it->typed) && !value_equal(&theirs, &it->was, it->f) &&
+		    !value_equal(&theirs, &it->v, it->f))
+			both(arg, it->f);
+		value_free(&it->was, it->f);
+		it->was = theirs;
+		if (it->changed)
 			it->bad = sifa_set(newer, it->f, &it->v, NULL) != SIFA_OK;
-			continue;
+		else if (value_copy(&theirs, it->f, &it->was)) {
+			value_free(&it->v, it->f);
+			it->v = theirs;
+			if (!it->typed)
+				show(f, i);
 		}
-		if (it->typed || !value_copy(&copy, it->f, sifa_get(newer, it->f)))
-			continue;
-		value_free(&it->v, it->f);
-		it->v = copy;
-		form_show(f, i);
 	}
 	sifa_record_free(f->rec);
 	f->rec = newer;

@@ -14,9 +14,10 @@ struct form_item {
 	const struct sifa_field *f;
 	struct line line;
 	struct sifa_value v;
+	struct sifa_value was; /* as it is stored */
 	size_t page;
 	bool typed;   /* the line was touched and not yet accepted */
-	bool changed; /* another value than the one the form was opened with */
+	bool changed; /* another value than the stored one */
 	bool copied;  /* taken over from the last record */
 	bool bad;     /* what was typed could not be accepted */
 };
@@ -30,8 +31,9 @@ struct form {
 	uint16_t row_id;
 	struct form_item *item;
 	size_t n, npages;
-	size_t at;  /* the item in use */
-	bool fresh; /* nothing was done in it: what is typed replaces its text */
+	size_t at;	     /* the item in use */
+	bool fresh;	     /* nothing was done in it: what is typed replaces its text */
+	unsigned long edits; /* goes up with everything a draft would keep */
 };
 
 /* Takes the record over. NULL when memory is short (the record is then freed). */
@@ -54,6 +56,7 @@ bool form_type(struct form *f, const char *s, size_t n, size_t *dropped);
 bool form_backspace(struct form *f);
 bool form_delete(struct form *f);
 bool form_clear(struct form *f);
+bool form_cut_word(struct form *f);
 bool form_undo(struct form *f);
 bool form_redo(struct form *f);
 /* The cursor was moved: what is typed no longer replaces the text. */
@@ -68,13 +71,13 @@ enum form_answer form_accept(struct form *f, struct sifa_err *err);
 /* Gives item i a value (picked, copied). */
 enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 			   struct sifa_err *err);
-/* Shows an item's value as text again. */
-void form_show(struct form *f, size_t i);
 
 /* Fills sticky fields that are empty from the last record; not a change. */
 void form_sticky(struct form *f, const struct sifa_record *last);
-/* Lays the changed items over a newer version of the record (taken over). */
-void form_rebase(struct form *f, struct sifa_record *newer);
+/* Lays the changed items over a newer version of the record (taken over).
+ * `both` is told of each item that changed there too, to another value. */
+void form_rebase(struct form *f, struct sifa_record *newer,
+		 void (*both)(void *arg, const struct sifa_field *field), void *arg);
 /* Forgets what was changed: the record as it stands is the saved one. */
 void form_saved(struct form *f);
 
@@ -85,7 +88,8 @@ bool form_empty(const struct form *f);
 
 /* Paths and texts of what a draft keeps; free(*path) frees both. */
 bool form_texts(const struct form *f, char ***path, char ***text, size_t *n);
-/* The reverse. What no longer fits its field is left as typed text. */
+/* The reverse. What no longer fits its field is left as typed text; the last
+ * item that was filled in is the one in use. */
 void form_restore(struct form *f, char *const *path, char *const *text, size_t n);
 
 #endif

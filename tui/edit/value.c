@@ -157,7 +157,7 @@ void value_cut_row(struct sifa_value *v, const struct sifa_field *f, size_t at)
 	v->len--;
 }
 
-bool value_has_id(const struct sifa_value *v, uint64_t id)
+static bool has_id(const struct sifa_value *v, uint64_t id)
 {
 	for (size_t i = 0; v->state == SIFA_SET && i < v->len; i++)
 		if (v->id[i] == id)
@@ -169,7 +169,7 @@ bool value_put_id(struct sifa_value *v, uint64_t id)
 {
 	uint64_t *ids;
 
-	if (value_has_id(v, id))
+	if (has_id(v, id))
 		return true;
 	ids = realloc(own(v->id), (v->len + 1) * sizeof *ids);
 	if (!ids)

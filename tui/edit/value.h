@@ -17,6 +17,5 @@ void value_cut_row(struct sifa_value *v, const struct sifa_field *f, size_t at);
 /* Adds or takes away one reference of a set. */
 bool value_put_id(struct sifa_value *v, uint64_t id);
 void value_cut_id(struct sifa_value *v, uint64_t id);
-bool value_has_id(const struct sifa_value *v, uint64_t id);
 
 #endif

@@ -25,7 +25,7 @@ static int print_due(struct verb_env *env)
 		snprintf(left, sizeof left, "%d", due[i].due - today);
 		verb_cell(&t, sifa_day_format(due[i].due, day));
 		verb_cell(&t, left);
-		verb_cell(&t, due[i].clock ? due[i].clock->label[lang_now()] : _("return"));
+		verb_cell(&t, due[i].what[0] ? due[i].what[lang_now()] : _("return"));
 		verb_cell(&t, due[i].title);
 	}
 	verb_print(&t);

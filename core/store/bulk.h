@@ -1,0 +1,45 @@
+/* bulk.h - what the two halves of an import share: bulk.c takes the rows,
+ * publish.c merges their keys into the tables and shows them. */
+#ifndef SIFA_STORE_BULK_H
+#define SIFA_STORE_BULK_H
+
+#include <time.h>
+
+#include "own.h"
+
+enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUN_FACT, RUNS };
+enum { RANGE = 1 << 26, KINDS_MOST = 512 };
+
+struct bulk {
+	struct store *s;
+	uint64_t actor;
+	char host[64];
+	int64_t now;
+	uint64_t first, last, next; /* reserved range, next id to give */
+	uint64_t jseq;		    /* of the journal when the range was reserved */
+	struct runs *run[RUNS];
+	MDB_txn *txn; /* the batch being written */
+	size_t rows, bytes;
+	struct timespec since;
+	MDB_cursor *cu; /* where the batch writes: a table filled in order */
+	enum table at;
+	bool append;
+	struct buf record; /* encoded */
+	uint32_t line;
+	uint64_t count[KINDS_MOST]; /* rows put, by kind number */
+	struct sifa_err err;	    /* from inside a callback */
+	struct act_step *replace;
+	size_t nreplace, cap_replace;
+	bool marked, published;
+};
+
+enum table run_table(size_t run);
+/* Puts into a table that is filled in order, into the open batch. */
+enum sifa_rc batch_put(struct bulk *b, enum table t, MDB_val *key, MDB_val *val,
+		       struct sifa_err *err);
+/* Ends the batch and lets the gate go. */
+enum sifa_rc batch_end(struct bulk *b, struct sifa_err *err);
+/* Opens a batch if none is, after ending one that has been open long enough. */
+enum sifa_rc batch_room(struct bulk *b, struct sifa_err *err);
+
+#endif

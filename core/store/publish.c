@@ -1,0 +1,254 @@
+/* publish.c - the end of an import: its keys merged into the tables, then one
+ * transaction that shows it all. */
+#include <sodium.h>
+#include <stdlib.h>
+
+#include "bulk.h"
+
+/* ---- merging ---- */
+
+/* The same unique key twice in the file: the second one's line is told. */
+static enum sifa_rc doubled(const struct bulk *b, const MDB_val *key, const struct kbuf *prev,
+			    uint32_t line, struct sifa_err *err)
+{
+	const uint8_t *p = key->mv_data;
+	const struct sifa_kind *k = config_kind_no(b->s->config, (uint16_t)get_be(p, 2));
+
+	if (key->mv_size != prev->n || memcmp(p, prev->p, prev->n - 8) || !k || p[2] >= k->nkeys ||
+	    !k->key[p[2]].unique)
+		return SIFA_OK;
+	err_set(err, SIFA_E_EXISTS, N_("this number stands in the file twice"), NULL);
+	err_at(err, "", (int)line, 0);
+	return SIFA_E_EXISTS;
+}
+
+static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
+{
+	struct kbuf prev = {.n = 0};
+	MDB_val key, val, none = {0, NULL};
+	enum sifa_rc rc = runs_rewind(b->run[i], err);
+
+	while (!rc && runs_next(b->run[i], &key, &val)) {
+		/* A record may give one key twice (two parties, one person). */
+		if (prev.n == key.mv_size && !memcmp(prev.p, key.mv_data, prev.n))
+			continue;
+		if (i == RUN_KEY && prev.n)
+			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
+		if (!rc)
+			rc = batch_room(b, err);
+		prev.n = 0;
+		kb_bytes(&prev, key.mv_data, key.mv_size);
+		if (!rc)
+			rc = batch_put(b, run_table(i), &key, &none, err);
+	}
+	return rc ? rc : runs_end(b->run[i], err);
+}
+
+struct block {
+	struct kbuf key;
+	uint8_t *rows, *out;
+	size_t width, n;
+};
+
+static enum sifa_rc block_flush(struct bulk *b, struct block *k, struct sifa_err *err)
+{
+	MDB_val key = {k->key.n, k->key.p}, v = {0, k->out};
+	enum sifa_rc rc = SIFA_OK;
+
+	if (k->n)
+		rc = batch_room(b, err);
+	if (!k->n || rc)
+		return rc;
+	v.mv_size = fact_block(b->s, k->out, k->rows, k->width, k->n);
+	k->n = 0;
+	return batch_put(b, T_FACT, &key, &v, err);
+}
+
+/* Reserved ids lie behind all others, so a block never has to be opened. */
+static enum sifa_rc merge_facts(struct bulk *b, struct sifa_err *err)
+{
+	struct block k = {.rows = malloc((size_t)FACT_ROWS * FACT_WIDTH),
+			  .out = malloc(FACT_HEAD + (size_t)FACT_ROWS * FACT_WIDTH)};
+	MDB_val key, row;
+	enum sifa_rc rc = k.rows && k.out ? runs_rewind(b->run[RUN_FACT], err) : err_nomem(err);
+
+	while (!rc && runs_next(b->run[RUN_FACT], &key, &row)) {
+		if (k.n == FACT_ROWS || k.width != row.mv_size || memcmp(k.key.p, key.mv_data, 6))
+			rc = block_flush(b, &k, err);
+		if (!k.n) {
+			k.key.n = 0;
+			kb_bytes(&k.key, key.mv_data, key.mv_size);
+			k.width = row.mv_size;
+		}
+		memcpy(k.rows + k.n++ * k.width, row.mv_data, k.width);
+	}
+	if (!rc)
+		rc = runs_end(b->run[RUN_FACT], err);
+	if (!rc)
+		rc = block_flush(b, &k, err);
+	free(k.rows);
+	free(k.out);
+	return rc;
+}
+
+/* ---- what others did meanwhile ---- */
+
+struct rival {
+	struct bulk *b;
+	MDB_txn *txn;
+	const struct sifa_record *r;
+	int rc;
+	bool same;
+};
+
+/* Does a row of this import bear the record's unique key? */
+static bool rival_key(void *arg, enum table t, const struct kbuf *k)
+{
+	struct rival *v = arg;
+	MDB_cursor *cu;
+	MDB_val key, val;
+	struct kbuf at = *k;
+
+	if (t != T_KEY || !v->r->kind->key[k->p[2]].unique)
+		return true;
+	put_be(at.p + at.n - 8, v->b->first, 8);
+	key = (MDB_val){at.n, at.p};
+	v->rc = mdb_cursor_open(v->txn, v->b->s->t[T_KEY], &cu);
+	if (v->rc)
+		return false;
+	v->rc = mdb_cursor_get(cu, &key, &val, MDB_SET_RANGE);
+	v->same = !v->rc && key.mv_size == k->n && !memcmp(key.mv_data, k->p, k->n - 8) &&
+		  get_be((uint8_t *)key.mv_data + k->n - 8, 8) <= v->b->last;
+	mdb_cursor_close(cu);
+	if (v->rc == MDB_NOTFOUND)
+		v->rc = 0;
+	return !v->rc && !v->same;
+}
+
+static enum sifa_rc rival(struct bulk *b, MDB_txn *txn, uint64_t id, struct sifa_err *err)
+{
+	const struct sifa_kind *k = id ? rec_kind(b->s, txn, id) : NULL;
+	struct rival v = {.b = b, .txn = txn};
+	struct sifa_record *r;
+	enum sifa_rc rc;
+	char text[32];
+
+	if (!k)
+		return SIFA_OK;
+	if (!(r = record_new(k)))
+		return err_nomem(err);
+	v.r = r;
+	rc = rec_load(b->s, txn, id, r, err);
+	if (!rc && !(r->flags & SIFA_REC_DELETED))
+		index_keys(r, rival_key, &v);
+	if (!rc)
+		rc = store_mdb(b->s, v.rc, err);
+	err_id(text, id);
+	if (!rc && v.same)
+		rc = err_set(err, SIFA_E_CONFLICT,
+			     N_("record {1}, saved while the import ran, has a number that stands "
+				"in the file: import again"),
+			     text, NULL);
+	sifa_record_free(r);
+	return rc;
+}
+
+/* Single saves look for pending keys, but not all were merged then. */
+static enum sifa_rc rivals(struct bulk *b, MDB_txn *txn, const struct head *h, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (uint64_t seq = b->jseq + 1; !rc && seq <= h->jseq; seq++) {
+		uint64_t id;
+		int m = journal_record(b->s, txn, seq, &id);
+
+		rc = m ? store_mdb(b->s, m, err) : rival(b, txn, id, err);
+	}
+	return rc;
+}
+
+/* ---- publishing ---- */
+
+static enum sifa_rc replace(struct bulk *b, MDB_txn *txn, const struct act_step *step,
+			    struct sifa_err *err)
+{
+	struct sifa_record *now = step->record, *old = record_new(now->kind);
+	enum sifa_rc rc = old ? rec_load(b->s, txn, now->id, old, err) : err_nomem(err);
+
+	if (!rc && old->rev != step->rev)
+		rc = err_set(err, SIFA_E_CONFLICT,
+			     N_("a record was changed while the import ran: import again"), NULL);
+	now->rev = step->rev + 1;
+	now->updated = b->now;
+	now->updated_by = b->actor;
+	if (!rc)
+		rc = rec_change(b->s, txn, old, now, true, err);
+	sifa_record_free(old);
+	return rc;
+}
+
+static int mark_off(struct bulk *b, MDB_txn *txn)
+{
+	struct kbuf kb = {.n = 0};
+	MDB_val k;
+
+	kb_int(&kb, b->first, 8);
+	k = (MDB_val){kb.n, kb.p};
+	return mdb_del(txn, b->s->t[T_PEND], &k, NULL);
+}
+
+struct publishing {
+	struct bulk *b;
+	struct jentry e;
+};
+
+static enum sifa_rc publish_in(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err)
+{
+	struct publishing *p = arg;
+	struct bulk *b = p->b;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (b->now < h->jtime)
+		return err_set(
+			err, SIFA_E_CLOCK,
+			N_("the clock stands before the last entry of the journal: set it right, "
+			   "or confirm the date"),
+			NULL);
+	rc = rivals(b, txn, h, err);
+	for (size_t i = 0; !rc && i < b->nreplace; i++)
+		rc = replace(b, txn, &b->replace[i], err);
+	for (uint16_t i = 0; !rc && i < KINDS_MOST; i++)
+		if (b->count[i])
+			rc = store_mdb(b->s, count_add(b->s, txn, i, (int64_t)b->count[i]), err);
+	/* Ids reserved and not used are free again if nobody went on behind them. */
+	if (!rc && (b->last & 0xffffffffffu) == h->sequence + 3)
+		h->sequence -= b->last + 1 - b->next;
+	if (!rc)
+		rc = journal_add(b->s, txn, h, &p->e, NULL, err);
+	return rc ? rc : store_mdb(b->s, mark_off(b, txn), err);
+}
+
+enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err)
+{
+	struct publishing p = {b,
+			       {.time = b->now,
+				.actor = b->actor,
+				.what = "import",
+				.host = b->host,
+				.note = note}};
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; !rc && i < RUNS; i++) {
+		rc = i == RUN_FACT ? merge_facts(b, err) : merge_keys(b, i, err);
+		runs_free(b->run[i]);
+		b->run[i] = NULL;
+	}
+	if (!rc)
+		rc = batch_end(b, err);
+	if (rc)
+		return rc;
+	randombytes_buf(p.e.op, sizeof p.e.op);
+	rc = store_txn(b->s, &(struct write){b->host, WAIT_BULK, p.e.op}, publish_in, &p, err);
+	b->published = !rc;
+	return rc;
+}

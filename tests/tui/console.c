@@ -1,0 +1,163 @@
+/* console.c - see console.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "console.h"
+
+static char root[64], store[96], printed[256 * 1024];
+
+static int shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static int shell(const char *format, ...)
+{
+	char line[600];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(line, sizeof line, format, ap);
+	va_end(ap);
+	return system(line) ? -1 : 0;
+}
+
+int console_make(void **state)
+{
+	(void)state;
+	snprintf(root, sizeof root, "/tmp/sifa-tui-XXXXXX");
+	snprintf(store, sizeof store, "%s/test", root);
+	if (!mkdtemp(root))
+		return -1;
+	snprintf(store, sizeof store, "%s/test", root);
+	return shell("'%s' --store %s/demo --config config demo --offices 3", vt_program(), root);
+}
+
+int console_drop(void **state)
+{
+	(void)state;
+	return shell("rm -rf %s", root);
+}
+
+int console_fresh(void **state)
+{
+	(void)state;
+	return shell("cp -r %s/demo %s", root, store);
+}
+
+int console_clean(void **state)
+{
+	(void)state;
+	return shell("rm -rf %s", store);
+}
+
+const char *console_dir(void)
+{
+	return store;
+}
+
+struct vt *console_open(int rows, int cols, const char *lang)
+{
+	const char *argv[] = {"--store", store, "--lang", lang, NULL};
+	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv};
+
+	return vt_start(&s);
+}
+
+struct vt *console_open_term(const char *term, const char *const *env)
+{
+	const char *argv[] = {"--store", store, NULL};
+	struct vt_setup s = {.argv = argv, .term = term, .env = env};
+
+	return vt_start(&s);
+}
+
+struct vt *console_office(void)
+{
+	struct vt *v = console_open(0, 0, "zh");
+
+	console_go(v, "柳河司法所");
+	vt_keys(v, "<Enter>");
+	return v;
+}
+
+void console_go(struct vt *v, const char *row)
+{
+	char before[8192] = "";
+
+	while (!strstr(vt_cursor_row(v), row) && strcmp(vt_cursor_row(v), before) != 0) {
+		snprintf(before, sizeof before, "%s", vt_cursor_row(v));
+		vt_keys(v, "<Down>");
+	}
+	if (!strstr(vt_cursor_row(v), row))
+		vt_fail(v, row);
+}
+
+char *console_row(struct vt *v, char *buf, size_t size)
+{
+	const char *row = vt_cursor_row(v), *mark = strchr(row, '>');
+
+	snprintf(buf, size, "%s", mark ? mark : row);
+	return buf;
+}
+
+double console_number(struct vt *v, const char *text)
+{
+	const char *at = strstr(vt_screen(v), text);
+
+	if (!at)
+		vt_fail(v, text);
+	return atof(at + strlen(text));
+}
+
+void console_pick(struct vt *v, const char *row)
+{
+	for (int i = 0; i < 60; i++) {
+		int y = vt_row(v, row);
+		const char *line = y < 0 ? NULL : vt_line(v, y);
+
+		if (line && strstr(line, "> "))
+			break;
+		vt_keys(v, "<Down>");
+	}
+	vt_keys(v, "<Enter>");
+}
+
+void console_register(struct vt *v, const char *name)
+{
+	vt_keys(v, "<F8>");
+	console_go(v, name);
+	vt_keys(v, "<Enter>");
+	vt_expect(v, name + strspn(name, " "));
+}
+
+void console_import(const char *kind, const char *csv)
+{
+	char path[120], arguments[200];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/in.csv", root);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(csv, f) >= 0 && !fclose(f));
+	snprintf(arguments, sizeof arguments, "import %s %s", kind, path);
+	console_verb(0, arguments);
+}
+
+const char *console_verb(int code, const char *arguments)
+{
+	char line[900];
+	size_t n;
+	int status;
+	FILE *f;
+
+	snprintf(line, sizeof line, "'%s' --store %s %s 2>&1", vt_program(), store, arguments);
+	f = popen(line, "r");
+	assert_non_null(f);
+	n = fread(printed, 1, sizeof printed - 1, f);
+	printed[n] = '\0';
+	status = pclose(f);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != code) {
+		print_error("%s\n%s", line, printed);
+		fail();
+	}
+	return printed;
+}

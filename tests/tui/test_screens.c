@@ -1,0 +1,133 @@
+/* test_screens.c - every screen as a person sees it, against the texts in
+ * tests/fixtures/screens. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "console.h"
+
+static void golden(struct vt *v, const char *name, const char *suffix)
+{
+	char all[64];
+
+	snprintf(all, sizeof all, "%s%s", name, suffix);
+	vt_golden(v, all);
+}
+
+/* The main screens, one after the other. */
+static void tour(struct vt *v, const char *suffix)
+{
+	golden(v, "county", suffix);
+	console_go(v, "柳河司法所");
+	vt_keys(v, "<Enter>");
+	golden(v, "home", suffix);
+	vt_keys(v, "<F8>");
+	golden(v, "registers", suffix);
+	vt_keys(v, "12<Enter>");
+	golden(v, "ledger", suffix);
+	vt_keys(v, "<Enter>");
+	golden(v, "record", suffix);
+	vt_keys(v, "e");
+	golden(v, "form", suffix);
+	vt_keys(v, "<Esc><Esc><Esc><Esc><F11>");
+	golden(v, "score", suffix);
+	console_go(v, "一1");
+	vt_keys(v, "<Enter>");
+	golden(v, "clause", suffix);
+	vt_keys(v, "<Tab>");
+	golden(v, "behind", suffix);
+	vt_keys(v, "<Esc><Esc>");
+}
+
+/* Forms and what opens from them. */
+static void tour_form(struct vt *v, const char *suffix)
+{
+	vt_keys(v, "<F8>12<Enter><Ins>");
+	golden(v, "form-new", suffix);
+	vt_keys(v, "X<Tab>");
+	vt_keys(v, "<F4>");
+	golden(v, "codes", suffix);
+	vt_keys(v, "<Esc><Tab><F4>");
+	golden(v, "pick", suffix);
+	vt_keys(v, "柳<BS>王");
+	golden(v, "pick-none", suffix);
+	vt_keys(v, "<Esc><F1>");
+	golden(v, "help", suffix);
+	vt_keys(v, "<Esc><F10>");
+	golden(v, "commands", suffix);
+	vt_keys(v, "<Esc><F2>");
+	golden(v, "findings", suffix);
+	vt_keys(v, "<Esc><Esc>");
+	golden(v, "leave", suffix);
+	vt_keys(v, "<Enter><Ins>");
+	golden(v, "drafts", suffix);
+	vt_keys(v, "d");
+	golden(v, "discard", suffix);
+	vt_keys(v, "n<Enter>");
+	console_go(v, "当事人");
+	vt_keys(v, "<Enter>");
+	golden(v, "table-empty", suffix);
+	vt_keys(v, "<Enter>1");
+	golden(v, "row", suffix);
+	vt_keys(v, "<Enter>李");
+	vt_keys(v, "<F4>");
+	golden(v, "pick-person", suffix);
+	vt_keys(v, "<Enter><F2>");
+	golden(v, "table", suffix);
+	vt_keys(v, "<Down><Enter>");
+	golden(v, "form-page2", suffix);
+	vt_keys(v, "<Esc><Enter><Esc><Esc>");
+	golden(v, "home-drafts", suffix);
+}
+
+static void chinese_at_80x24(void **state)
+{
+	struct vt *v = console_open(24, 80, "zh");
+
+	(void)state;
+	tour(v, "");
+	tour_form(v, "");
+	assert_int_equal(vt_stop(v), 129);
+}
+
+static void a_window_too_small(void **state)
+{
+	struct vt *v = console_open(10, 60, "zh");
+
+	(void)state;
+	vt_golden(v, "small");
+	vt_stop(v);
+	v = console_open(23, 79, "en");
+	vt_golden(v, "small-en");
+	vt_stop(v);
+}
+
+static void chinese_at_200x50(void **state)
+{
+	struct vt *v = console_open(50, 200, "zh");
+
+	(void)state;
+	tour(v, "-wide");
+	assert_int_equal(vt_stop(v), 129);
+}
+
+static void english_at_80x24(void **state)
+{
+	struct vt *v = console_open(24, 80, "en");
+
+	(void)state;
+	tour(v, "-en");
+	assert_int_equal(vt_stop(v), 129);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(chinese_at_80x24, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(a_window_too_small, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(chinese_at_200x50, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(english_at_80x24, console_fresh, console_clean),
+	};
+
+	return cmocka_run_group_tests(tests, console_make, console_drop);
+}
