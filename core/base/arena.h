@@ -39,30 +39,51 @@ void buf_free(struct buf *b);
 bool grow(void *v, size_t *cap, size_t need, size_t size);
 
 /* Little-endian load and store (bytes on disk), big-endian for keys; 1 to 8
- * bytes. With a constant width each is one instruction or two. */
+ * bytes. A width the compiler knows is one instruction or two. */
 static inline void put_le(void *p, uint64_t v, unsigned bytes)
 {
-	v = htole64(v);
-	memcpy(p, &v, bytes);
+	unsigned char *q = p;
+
+	if (__builtin_constant_p(bytes)) {
+		v = htole64(v);
+		memcpy(p, &v, bytes);
+		return;
+	}
+	for (unsigned i = 0; i < bytes; i++)
+		q[i] = (unsigned char)(v >> (8 * i));
 }
 static inline uint64_t get_le(const void *p, unsigned bytes)
 {
+	const unsigned char *q = p;
 	uint64_t v = 0;
 
-	memcpy(&v, p, bytes);
-	return le64toh(v);
+	if (__builtin_constant_p(bytes)) {
+		memcpy(&v, p, bytes);
+		return le64toh(v);
+	}
+	for (unsigned i = bytes; i-- > 0;)
+		v = v << 8 | q[i];
+	return v;
 }
 static inline void put_be(void *p, uint64_t v, unsigned bytes)
 {
-	v = htobe64(v << (64 - 8 * bytes));
-	memcpy(p, &v, bytes);
+	unsigned char *q = p;
+
+	for (unsigned i = bytes; i-- > 0; v >>= 8)
+		q[i] = (unsigned char)v;
 }
 static inline uint64_t get_be(const void *p, unsigned bytes)
 {
+	const unsigned char *q = p;
 	uint64_t v = 0;
 
-	memcpy(&v, p, bytes);
-	return be64toh(v) >> (64 - 8 * bytes);
+	if (__builtin_constant_p(bytes)) {
+		memcpy(&v, p, bytes);
+		return be64toh(v) >> (64 - 8 * bytes);
+	}
+	for (unsigned i = 0; i < bytes; i++)
+		v = v << 8 | q[i];
+	return v;
 }
 
 #endif

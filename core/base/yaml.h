@@ -14,15 +14,15 @@
 enum yaml_type { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml {
-	enum yaml_type type;
-	int line, column; /* from 1 */
 	const char *key;  /* when inside a map */
-	int key_line, key_column;
 	const char *text; /* scalar */
-	bool quoted;	  /* then `no` and 1 are text, not values */
 	struct yaml *child, *next;
-	size_t n;  /* children */
-	bool used; /* read by yaml_get: see yaml_unknown */
+	uint32_t n;	  /* children */
+	int line, column; /* from 1 */
+	int key_line, key_column;
+	enum yaml_type type;
+	bool quoted; /* then `no` and 1 are text, not values */
+	bool used;   /* read by yaml_get: see yaml_unknown */
 };
 
 /* Parses text[0..n); nodes live in the arena. All errors of the file go into

@@ -59,10 +59,13 @@ bool yaml_freeze(const struct yaml *y, struct buf *out)
 	return buf_add(out, "Y1", 2) && put_node(out, y);
 }
 
+enum { KEYS = 64 };
+
 struct thaw {
 	struct arena *arena;
 	const unsigned char *p;
 	size_t left;
+	const char *key[KEYS]; /* met lately: a few are most of them */
 };
 
 static bool get_number(struct thaw *t, uint64_t most, uint64_t *out)
@@ -93,19 +96,43 @@ static bool get_place(struct thaw *t, int *line, int *column)
 	return true;
 }
 
-static const char *get_text(struct thaw *t, unsigned flags)
+static const char *take_text(struct thaw *t, size_t *n)
 {
 	const char *s;
-	uint64_t n;
+	uint64_t len;
 
-	if (!get_number(t, t->left, &n) || n > t->left)
+	if (!get_number(t, t->left, &len) || len > t->left)
 		return NULL;
 	s = (const char *)t->p;
-	if (!sifa_text_check(s, (size_t)n, flags, NULL, NULL))
+	t->p += len;
+	t->left -= (size_t)len;
+	*n = (size_t)len;
+	return s;
+}
+
+static const char *get_text(struct thaw *t)
+{
+	size_t n;
+	const char *s = take_text(t, &n);
+
+	if (!s || !sifa_text_check(s, n, SIFA_TEXT_LINES, NULL, NULL))
 		return NULL;
-	t->p += n;
-	t->left -= (size_t)n;
-	return arena_copy(t->arena, s, (size_t)n);
+	return arena_copy(t->arena, s, n);
+}
+
+static const char *get_key(struct thaw *t)
+{
+	size_t n;
+	const char *s = take_text(t, &n), **met;
+
+	if (!s || !n)
+		return NULL;
+	met = &t->key[((unsigned char)s[0] * 5U + (unsigned char)s[n - 1] * 3U + n) % KEYS];
+	if (*met && !strncmp(*met, s, n) && !(*met)[n])
+		return *met;
+	if (!sifa_text_check(s, n, 0, NULL, NULL))
+		return NULL;
+	return *met = arena_copy(t->arena, s, n);
 }
 
 static struct yaml *get_node(struct thaw *t, bool in_map, int depth)
@@ -125,17 +152,17 @@ static struct yaml *get_node(struct thaw *t, bool in_map, int depth)
 	if (in_map) {
 		if (!get_place(t, &y->key_line, &y->key_column))
 			return NULL;
-		y->key = get_text(t, 0);
+		y->key = get_key(t);
 		if (!y->key)
 			return NULL;
 	}
 	if (y->type == YAML_SCALAR) {
-		y->text = get_text(t, SIFA_TEXT_LINES);
+		y->text = get_text(t);
 		return y->text ? y : NULL;
 	}
 	if (depth == YAML_DEPTH || !get_number(t, t->left / NODE_LEAST, &n))
 		return NULL;
-	y->n = (size_t)n;
+	y->n = (uint32_t)n;
 	to = &y->child;
 	for (; n > 0; n--, to = &(*to)->next) {
 		*to = get_node(t, y->type == YAML_MAP, depth + 1);

@@ -21,14 +21,18 @@ static bool pack(const struct config_file *f, struct buf *out)
 	       yaml_freeze(f->tree, out);
 }
 
+static bool pack_hash(const struct config_file *f, struct buf *out, uint8_t hash[32])
+{
+	return pack(f, out) && !crypto_generichash(hash, 32, (uint8_t *)out->p, out->n, NULL, 0);
+}
+
 static int write_file(struct store *s, MDB_txn *txn, const struct config_file *f, uint8_t hash[32])
 {
 	struct buf b = {0};
 	MDB_val k = {32, hash}, v;
-	int rc = pack(f, &b) ? 0 : ENOMEM;
+	int rc = pack_hash(f, &b, hash) ? 0 : ENOMEM;
 
 	if (!rc) {
-		crypto_generichash(hash, 32, (uint8_t *)b.p, b.n, NULL, 0);
 		v = (MDB_val){b.n, b.p};
 		rc = mdb_put(txn, s->t[T_CONF], &k, &v, 0);
 	}
@@ -130,32 +134,55 @@ enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor
 	return rc;
 }
 
+bool conf_holds(struct store *s, MDB_txn *txn, const struct config_file *f)
+{
+	MDB_val k = config_key(), list;
+	struct buf b = {0};
+	uint8_t hash[32];
+	bool found = false;
+
+	if (pack_hash(f, &b, hash) && !mdb_get(txn, s->t[T_META], &k, &list))
+		for (size_t i = 0; !found && i + 32 <= list.mv_size; i += 32)
+			found = !memcmp((uint8_t *)list.mv_data + i, hash, 32);
+	buf_free(&b);
+	return found;
+}
+
+bool store_adopted(struct store *s, const struct config_file *f)
+{
+	struct snap *sn;
+	bool found;
+
+	if (snap_begin(s, &sn, NULL))
+		return false;
+	found = conf_holds(s, sn->txn, f);
+	snap_end(sn);
+	return found;
+}
+
+/* The text stays where it is: it is only read to be shown or exported. */
 static enum sifa_rc read_file(struct config *c, const MDB_val *v, struct sifa_err *err)
 {
 	const uint8_t *p = v->mv_data;
-	size_t nn, nt;
-	char *name, *text;
-	struct yaml *tree;
+	size_t nn = 0, nt = 0;
+	struct yaml *tree = NULL;
+	char name[256];
 
-	if (v->mv_size < 8)
-		goto damaged;
-	nn = (size_t)get_le(p, 4);
-	nt = (size_t)get_le(p + 4, 4);
-	if (nn > v->mv_size - 8 || nt > v->mv_size - 8 - nn)
-		goto damaged;
-	name = arena_copy(&c->arena, (const char *)p + 8, nn);
-	text = arena_copy(&c->arena, (const char *)p + 8 + nn, nt);
-	if (!name || !text)
-		return err_nomem(err);
-	tree = yaml_thaw(&c->arena, p + 8 + nn + nt, v->mv_size - 8 - nn - nt);
+	if (v->mv_size >= 8) {
+		nn = (size_t)get_le(p, 4);
+		nt = (size_t)get_le(p + 4, 4);
+	}
+	if (nn && nn < sizeof name && nn <= v->mv_size - 8 && nt <= v->mv_size - 8 - nn) {
+		memcpy(name, p + 8, nn);
+		name[nn] = '\0';
+		tree = yaml_thaw(&c->arena, p + 8 + nn + nt, v->mv_size - 8 - nn - nt);
+	}
 	if (!tree)
-		goto damaged;
-	return config_add(c, name, text, nt, tree, err);
-damaged:
-	return err_set(
-		err, SIFA_E_DAMAGED,
-		N_("the configuration inside the store is damaged: adopt it again from its folder"),
-		NULL);
+		return err_set(err, SIFA_E_DAMAGED,
+			       N_("the configuration inside the store is damaged: adopt it again "
+				  "from its folder"),
+			       NULL);
+	return config_add(c, name, "", 0, tree, err);
 }
 
 static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)

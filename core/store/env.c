@@ -284,6 +284,25 @@ static enum sifa_rc open_tables(struct store *s, struct sifa_err *err)
 	return rc;
 }
 
+/* A file that was cut off gets its length back, as a hole: its lost pages then read
+ * as zeros, which is an error in words, where reading behind the end of a mapped
+ * file would kill the program. A whole file may be short of unused pages only. */
+static void fill_up(struct store *s)
+{
+	MDB_envinfo info;
+	MDB_stat page;
+	struct stat st;
+	off_t whole;
+	int fd;
+
+	if (mdb_env_info(s->env, &info) || mdb_env_stat(s->env, &page) ||
+	    mdb_env_get_fd(s->env, &fd) || fstat(fd, &st))
+		return;
+	whole = (off_t)(info.me_last_pgno + 1) * (off_t)page.ms_psize;
+	if (st.st_size < whole) /* never shortens what another process wrote meanwhile */
+		(void)!fallocate(fd, 0, whole - 1, 1);
+}
+
 static enum sifa_rc attach(struct store *s, struct sifa_err *err)
 {
 	char path[4096];
@@ -297,6 +316,7 @@ static enum sifa_rc attach(struct store *s, struct sifa_err *err)
 	rc = store_mdb(s, env_open_any(s, path, st.st_size), err);
 	if (rc)
 		return rc;
+	fill_up(s);
 	mdb_reader_check(s->env, &dead);
 	return open_tables(s, err);
 }

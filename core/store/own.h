@@ -175,6 +175,8 @@ enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number 
 /* ---- conf.c ---- */
 /* As store_current(), inside a transaction. */
 enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err);
+/* Is this very file part of the adopted configuration? */
+bool conf_holds(struct store *s, MDB_txn *txn, const struct config_file *f);
 
 /* ---- rekey.c ---- */
 /* Keys and facts of stored records as kinds of `c` want them where their files differ

@@ -41,9 +41,9 @@ static bool same_calendar(const struct calendar *a, const struct calendar *b)
 }
 
 /* A file that has another name than its kind is taken for a changed one. */
-static bool same_file(const struct config_file *a, const struct config_file *b)
+static bool same_file(struct rekeying *r, const struct config_file *f)
 {
-	return a && b && a->n == b->n && !memcmp(a->text, b->text, a->n);
+	return f && conf_holds(r->s, r->txn, f);
 }
 
 static bool find_kinds(struct rekeying *r, const struct config *c)
@@ -53,7 +53,7 @@ static bool find_kinds(struct rekeying *r, const struct config *c)
 				       *old = config_kind_no(r->s->config, now->no);
 		struct pair *p = &r->pair[r->n];
 
-		if (!old || (same_file(file_of(r->s->config, old), file_of(c, now)) &&
+		if (!old || (same_file(r, file_of(c, now)) &&
 			     (!now->nclocks || same_calendar(old->calendar, now->calendar))))
 			continue;
 		p->old = record_new(old);

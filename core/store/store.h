@@ -41,8 +41,10 @@ struct namer *store_namer(struct store *s);
  * journal entry; one transaction. Of a new store c becomes the running one. */
 enum sifa_rc store_adopt(struct store *s, const struct config *c, uint64_t actor, const char *host,
 			 int64_t now, struct sifa_err *err);
-/* Fills an empty config (config_new) with the adopted files, without parsing; it is
- * the running one from now on. */
+/* Is this very file part of the adopted configuration? */
+bool store_adopted(struct store *s, const struct config_file *f);
+/* Fills an empty config (config_new) with the adopted files, without parsing; their
+ * texts stay in the store. It is the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
 /* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
  * then every act is refused so, for it would be laid out as before. */

@@ -56,17 +56,13 @@ static const struct config_file *file_of(const struct config *c, const char *nam
 	return NULL;
 }
 
-static bool differ(const struct config_file *a, const struct config_file *b)
-{
-	return a->n != b->n || memcmp(a->text, b->text, a->n);
-}
-
-static void tell_changes(struct telling *t, const struct config *old, const struct config *new)
+static void tell_changes(struct telling *t, struct store *s, const struct config *old,
+			 const struct config *new)
 {
 	for (size_t i = 0; i < new->nfiles; i++) {
 		const struct config_file *f = file_of(old, new->file[i].name);
 
-		if (!f || differ(f, &new->file[i]))
+		if (!f || !store_adopted(s, &new->file[i]))
 			tell(t, f ? '~' : '+', "file", new->file[i].name, "", "");
 	}
 	for (size_t i = 0; i < old->nfiles; i++)
@@ -106,7 +102,7 @@ enum sifa_rc sifa_config_adopt(struct sifa_session *se, const char *dir, bool dr
 		rc = err_set(err, SIFA_E_CONFIG, N_("The configuration in {1} has errors."), dir,
 			     NULL);
 	if (!rc)
-		tell_changes(&t, s->config, c);
+		tell_changes(&t, s->store, s->config, c);
 	if (!rc && !dry)
 		rc = store_adopt(s->store, c, se->user, se->host, se->now, err);
 	buf_free(&t.buf);

@@ -1,5 +1,6 @@
 /* An import is unseen until it is published, gone when it is dropped, and leaves
  * the same store as single saves would. */
+#include "../../core/store/own.h"
 #include "store_fixture.h"
 
 static struct bulk *begin(struct fix *f)
@@ -174,12 +175,69 @@ static void test_left_over(void **state)
 	fix_clean(f);
 }
 
+/* A number that somebody saves while the import runs is not given twice. */
+static void test_rival_save(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	struct sifa_record *r = fix_case(f, 7), *other = fix_case(f, 500);
+	struct bulk *b = begin(f);
+
+	fix_ok(fix_put(f, r, &err), &err);
+	put_many(f, b, 0, 10);
+	assert_int_equal(bulk_publish(b, "", &err), SIFA_E_CONFLICT);
+	bulk_end(b);
+	assert_int_equal(seen(f), 1);
+	b = begin(f);
+	err = (struct sifa_err){0};
+	fix_ok(fix_put(f, other, &err), &err);
+	put_many(f, b, 10, 400);
+	fix_ok(bulk_publish(b, "", &err), &err);
+	bulk_end(b);
+	assert_int_equal(seen(f), 392);
+	fix_clean(f);
+	sifa_record_free(r);
+	sifa_record_free(other);
+}
+
+/* A row saved behind the range of a running import stands in a block of its own:
+ * blocks that are still to be merged come between. */
+static void test_blocks_apart(void **state)
+{
+	struct fix *f = *state;
+	size_t width = f->med->fixed;
+	uint8_t *row = calloc(1, width);
+	struct bulk *b = begin(f);
+	struct sifa_err err = {0};
+	struct snap *sn;
+	struct pend range;
+	MDB_stat st;
+	MDB_txn *txn;
+
+	assert_non_null(row);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	range = sn->pend[0];
+	snap_end(sn);
+	fix_ok(store_write(f->store, &txn, &err), &err);
+	for (int i = 0; i < 4; i++) {
+		put_le(row + FIX_ID, i < 2 ? range.first + (unsigned)i : range.last + (unsigned)i,
+		       8);
+		assert_int_equal(fact_put(f->store, txn, f->med->no, 5, row, width), 0);
+	}
+	assert_int_equal(mdb_stat(txn, f->store->t[T_FACT], &st), 0);
+	assert_int_equal(st.ms_entries, 2);
+	mdb_txn_abort(txn);
+	bulk_end(b);
+	free(row);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, fix_setup, fix_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_publish), T(test_drop), T(test_doubled), T(test_replace), T(test_left_over),
+		T(test_publish),   T(test_drop),       T(test_doubled),	     T(test_replace),
+		T(test_left_over), T(test_rival_save), T(test_blocks_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,9 @@
 /* Records go in by acts and are found again by id, order, reference, number,
  * due day and fact; what must not happen is refused and leaves nothing. */
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "../../core/store/own.h"
 #include "store_fixture.h"
 
 struct ids {
@@ -324,6 +328,149 @@ static void test_foreign_files(void **state)
 	assert_int_equal(system(cmd), 0);
 }
 
+static void put_some(struct fix *f, int from, int to)
+{
+	for (int i = from; i < to; i++) {
+		struct sifa_record *r = fix_case(f, i);
+		struct sifa_err err = {0};
+
+		fix_ok(fix_put(f, r, &err), &err);
+		sifa_record_free(r);
+	}
+}
+
+/* Whatever is missing at its end, a cut file is an error and not the end of the
+ * program; another process looks, in case it is. */
+static void test_cut_file(void **state)
+{
+	struct fix *f = *state;
+	bool noticed = false;
+	char path[128];
+	struct stat st;
+
+	put_some(f, 0, 300);
+	fix_close(f);
+	snprintf(path, sizeof path, "%s/store.mdb", f->dir);
+	assert_int_equal(stat(path, &st), 0);
+	for (off_t size = st.st_size / 4096 * 4096 - 4096; size >= 8192; size -= size / 5 + 4096) {
+		pid_t child;
+		int status;
+
+		assert_int_equal(truncate(path, size), 0);
+		child = fork();
+		if (!child) {
+			struct sifa_findings found = {0};
+			uint64_t n;
+
+			if (store_open(f->dir, 0, &f->store, NULL))
+				_exit(0);
+			f->config = config_new();
+			if (store_config(f->store, f->config, NULL) ||
+			    config_link(f->config, store_namer(f->store), &found, NULL))
+				_exit(0);
+			_exit(!store_verify(f->store, f->config, &n, &found, NULL) &&
+			      !found.errors);
+		}
+		waitpid(child, &status, 0);
+		if (!WIFEXITED(status))
+			fail_msg("cut at %ld: killed by %d", (long)size, WTERMSIG(status));
+		noticed = WEXITSTATUS(status) == 0; /* the last pages may have been free ones */
+	}
+	assert_true(noticed);
+}
+
+/* Two processes on a map that is soon too small: it grows in the one that writes,
+ * and the other goes on reading and writing. */
+static void test_map_grows(void **state)
+{
+	struct fix *f = *state;
+	int go[2], status;
+	pid_t child;
+	char c = 0;
+
+	assert_int_equal(pipe(go), 0);
+	fix_close(f);
+	child = fork();
+	fix_open(f);
+	assert_int_equal(mdb_env_set_mapsize(f->store->env, 1 << 20), 0);
+	if (!child) {
+		struct snap *sn;
+		uint64_t n = 0;
+
+		if (read(go[0], &c, 1) != 1 || snap_begin(f->store, &sn, NULL) ||
+		    snap_count(sn, f->med, &n, NULL))
+			_exit(1);
+		snap_end(sn);
+		put_some(f, 1000, 1010);
+		_exit(n != 1000);
+	}
+	put_some(f, 0, 1000);
+	assert_int_equal(write(go[1], &c, 1), 1);
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+	fix_clean(f);
+	close(go[0]);
+	close(go[1]);
+}
+
+/* The map does not move while this process reads; the save is refused, and works
+ * when the reader is done. */
+static void test_map_stays_under_a_reader(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	struct snap *sn;
+	int i = 0;
+
+	assert_int_equal(mdb_env_set_mapsize(f->store->env, 1 << 20), 0);
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	for (enum sifa_rc rc = SIFA_OK; rc == SIFA_OK && i < 5000; i++) {
+		struct sifa_record *r = fix_case(f, i);
+
+		rc = fix_put(f, r, &err);
+		assert_true(rc == SIFA_OK || rc == SIFA_E_FULL);
+		sifa_record_free(r);
+	}
+	assert_int_equal(err.rc, SIFA_E_FULL);
+	snap_end(sn);
+	put_some(f, i, i + 10);
+	fix_clean(f);
+}
+
+/* A holder that does not let go is named, after the deadline. */
+static void test_gate_names_holder(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	char pid[24], c = 0;
+	int up[2], status;
+	pid_t child;
+
+	assert_int_equal(pipe(up), 0);
+	child = fork();
+	if (!child) {
+		struct store *s;
+
+		f->store->env = NULL; /* the parent's; never used after a fork */
+		if (store_open(f->dir, 0, &s, NULL) || gate_enter(s, GATE_WRITE, 0, "窗口二", NULL))
+			_exit(1);
+		if (write(up[1], &c, 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	assert_int_equal(read(up[0], &c, 1), 1);
+	assert_int_equal(gate_enter(f->store, GATE_WRITE, 30, "窗口一", &err), SIFA_E_BUSY);
+	snprintf(pid, sizeof pid, "pid %ld", (long)child);
+	assert_non_null(strstr(err.arg[0], "窗口二"));
+	assert_non_null(strstr(err.arg[0], pid));
+	kill(child, SIGKILL);
+	waitpid(child, &status, 0);
+	put_some(f, 0, 1); /* the kernel let go */
+	close(up[0]);
+	close(up[1]);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, fix_setup, fix_teardown)
 
 int main(void)
@@ -339,6 +486,10 @@ int main(void)
 		T(test_adopt_keeps_kinds_with_records),
 		T(test_clock_behind),
 		cmocka_unit_test(test_foreign_files),
+		T(test_cut_file),
+		T(test_map_grows),
+		T(test_gate_names_holder),
+		T(test_map_stays_under_a_reader),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

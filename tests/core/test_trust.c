@@ -613,6 +613,78 @@ static void test_rows_are_shown_by_their_names(void **state)
 	sifa_record_free(r);
 }
 
+/* Does the record satisfy the query, as a run would ask? */
+static bool satisfies(struct fix *x, uint64_t id, const char *query)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct arena a = {0};
+	const struct sifa_kind *k;
+	const uint8_t *fixed;
+	struct where *w;
+	struct view v;
+	size_t n;
+	bool yes;
+
+	ok(view_begin(x->county, &v, &err), &err);
+	ok(view_fixed(&v, id, &fixed, &n, &k, &err), &err);
+	w = where_compile(&a, x->sifa->config, k, yaml_parse(&a, "w", query, strlen(query), &f),
+			  "w", &f);
+	assert_int_equal(f.total, 0);
+	assert_non_null(w);
+	ok(view_join(&v, w, &(struct where_env){0}, &err), &err);
+	yes = where_match(w, fixed, n);
+	view_end(&v);
+	for (struct where_join **j = where_joins(w, &n); n; n--, j++)
+		free((*j)->set.id);
+	arena_free(&a);
+	sifa_findings_free(&f);
+	return yes;
+}
+
+static void add_many(struct fix *x, const char *kind, int n)
+{
+	struct sifa_err err = {0};
+	char text[32];
+	struct bulk *b;
+
+	ok(session_bulk(x->clerk[0], sifa_kind(x->sifa, kind), &b, &err), &err);
+	for (int i = 0; i < n; i++) {
+		bool committee = !strcmp(kind, "committee");
+		struct sifa_record *r;
+
+		snprintf(text, sizeof text, "(2012)%d", i);
+		r = committee ? blank(x->clerk[0], kind) : new_case(x, 0, text, "2012-03-01");
+		if (committee)
+			set(r, "name", text);
+		ok(bulk_put(b, r, (uint32_t)i + 2, &err), &err);
+		sifa_record_free(r);
+	}
+	ok(bulk_publish(b, "", &err), &err);
+	bulk_end(b);
+}
+
+/* Joins answer the same whether the other kind has few records or many. */
+static void test_joins_of_any_size(void **state)
+{
+	static const char is[] = "committee: {is: {name: {known: yes}, kind: village}}";
+	static const char isnt[] = "committee: {is: {kind: township}}";
+	static const char has[] = "has: {kind: mediation, via: committee, where: {form: written}}";
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)1", "2013-03-01"));
+
+	for (int many = 0; many < 2; many++) {
+		assert_true(satisfies(x, id, is));
+		assert_false(satisfies(x, id, isnt));
+		assert_true(satisfies(x, x->committee[0], has));
+		assert_false(satisfies(x, x->committee[1], has));
+		if (!many) {
+			add_many(x, "committee", 2100);
+			add_many(x, "mediation", 2100);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -641,6 +713,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_kinds, fix_up, fix_down),
 		cmocka_unit_test_setup_teardown(test_rows_are_shown_by_their_names, fix_up,
 						fix_down),
+		cmocka_unit_test_setup_teardown(test_joins_of_any_size, fix_up, fix_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
