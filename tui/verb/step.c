@@ -39,40 +39,6 @@ static void list_steps(const struct verb_env *env, const struct sifa_record *r)
 	verb_print(&t);
 }
 
-/* FIELD=VALUE into the record. */
-static int give(struct verb_env *env, struct sifa_record *r, const char *pair)
-{
-	const char *eq = strchr(pair, '=');
-	char id[64], msg[200];
-	const struct sifa_field *f;
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	size_t n, size;
-	char *buf;
-	enum sifa_rc rc;
-
-	if (!eq || (size_t)(eq - pair) >= sizeof id)
-		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
-							_("{1} is not FIELD=VALUE"), pair, NULL));
-	snprintf(id, sizeof id, "%.*s", (int)(eq - pair), pair);
-	f = sifa_field(sifa_record_kind(r), id);
-	if (!f)
-		return verb_usage(&verb_step, lang_fill(msg, sizeof msg,
-							_("the kind has no field {1}"), id, NULL));
-	n = strlen(eq + 1);
-	size = n + 64;
-	buf = malloc(size);
-	if (!buf)
-		return 70;
-	rc = sifa_parse(f, eq + 1, n, sifa_today(env->se), &v, buf, size, &err);
-	if (!rc)
-		rc = sifa_set(r, f, &v, &err);
-	free(buf);
-	if (rc && !err.field[0])
-		snprintf(err.field, sizeof err.field, "%s", f->id);
-	return rc ? verb_fail(&err) : 0;
-}
-
 struct wish {
 	const char *id, *step;
 	struct sifa_signed paper;
@@ -128,7 +94,7 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 			&verb_step,
 			lang_fill(msg, sizeof msg, _("the kind has no step {1}"), w->step, NULL));
 	for (size_t i = 0; i < w->n && !code; i++)
-		code = give(env, r, w->pair[i]);
+		code = verb_give(env, &verb_step, r, w->pair[i]);
 	if (code)
 		return code;
 	if (sifa_step_take(env->se, r, s, w->on_paper ? &w->paper : NULL, &f, &err)) {
