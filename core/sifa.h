@@ -89,9 +89,17 @@ bool sifa_text_check(const char *s, size_t n, unsigned flags, size_t *at, const 
 /* Display columns of s[0..n): libc's wcwidth, unassigned code points of planes
  * 2 and 3 as two. Invalid bytes count one column each. */
 int sifa_text_width(const char *s, size_t n);
+/* The same where characters that terminals give one column and Chinese printers and
+ * fonts two (· — … □ ①) take two; not what boxes are made of. */
+int sifa_text_width_wide(const char *s, size_t n);
 /* Bytes of s[0..n) that fit into `cols` columns without cutting a character;
  * *used (may be NULL) is the columns they take. */
 size_t sifa_text_fit(const char *s, size_t n, int cols, int *used);
+/* The row of a text broken at `cols` that begins at byte `from`: *len bytes to
+ * show. Returns where the next row begins, beyond n after the last one. Breaks
+ * at LF, behind blanks and between Chinese characters, but never before closing
+ * or behind opening punctuation. */
+size_t sifa_text_wrap(const char *s, size_t n, size_t from, int cols, size_t *len);
 /* Byte offset of the next or previous character boundary (base with its
  * combining marks). */
 size_t sifa_text_next(const char *s, size_t n, size_t at);
@@ -145,6 +153,8 @@ enum {
 };
 enum sifa_rc sifa_open(const char *dir, unsigned flags, struct sifa **out, struct sifa_err *err);
 void sifa_close(struct sifa *s);
+/* The folder the store is in. */
+const char *sifa_dir(const struct sifa *s);
 /* The store's own date (demonstration), or SIFA_DAY_NONE. */
 sifa_day sifa_fixed_clock(const struct sifa *s);
 
@@ -794,6 +804,104 @@ struct sifa_export {
 /* Header cells and values as sifa_import() takes them back. rows may be NULL. */
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err);
+
+/* ---- Papers --------------------------------------------------------------------- */
+
+struct paper_body;
+
+/* A document of one record, or the ledger of a kind; config/papers. A kind without a
+ * ledger of its own has one made of its columns, named like the kind. */
+struct sifa_paper {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	const struct sifa_kind *kind;
+	bool ledger;
+	bool landscape;
+	bool red_head;	      /* an official document: its PDF has a red face */
+	uint16_t lines;	      /* of a page */
+	uint16_t order;	      /* among those of its kind */
+	const uint16_t *need; /* fields to be filled before it is printed */
+	size_t nneeds;
+	const struct paper_body *body; /* private to core */
+};
+
+/* In order of kind, order and id. NULL when memory is out. */
+const struct sifa_paper *const *sifa_papers(struct sifa *s, size_t *n);
+const struct sifa_paper *sifa_paper(struct sifa *s, const char *id);
+/* The documents that fit the record as it stands; at most `max`. */
+size_t sifa_papers_of(struct sifa *s, const struct sifa_record *r, const struct sifa_paper **out,
+		      size_t max);
+/* The ledger of a kind. */
+const struct sifa_paper *sifa_ledger(struct sifa *s, const struct sifa_kind *k);
+/* What the paper needs and the record lacks, a finding each. */
+void sifa_paper_missing(const struct sifa_paper *p, const struct sifa_record *r,
+			struct sifa_findings *out);
+
+enum sifa_line_style {
+	SIFA_LINE_TEXT,
+	SIFA_LINE_TITLE,
+	SIFA_LINE_HEAD,	    /* running head or foot */
+	SIFA_LINE_RED_NAME, /* the face of an official document */
+	SIFA_LINE_RED_RULE,
+	SIFA_LINE_SEAL, /* who seals: the seal comes over it */
+	SIFA_LINE_CUT,	/* where stub and body part; sealed across */
+};
+struct sifa_line {
+	const char *text; /* never wider than the page */
+	enum sifa_line_style style;
+};
+struct sifa_page {
+	const struct sifa_line *line;
+	size_t n;
+};
+struct sifa_pages {
+	const struct sifa_paper *paper;
+	uint64_t record; /* 0 for a ledger */
+	unsigned cols, lines;
+	bool draft, public, wide;
+	const struct sifa_page *page;
+	size_t n;
+	struct pages_memory *memory; /* private to core */
+};
+
+struct sifa_compose {
+	bool draft;  /* marked 草稿 */
+	bool public; /* 公示: names, numbers, telephones and addresses masked */
+	bool ascii;  /* boxes of + - | */
+	/* Characters that terminals give one column and Chinese fonts two are laid out as
+	 * two: for printers and PDF. */
+	bool wide;
+};
+/* Lays the paper out as it would be printed; what is empty becomes a blank to fill in.
+ * Undone by sifa_pages_free(). */
+enum sifa_rc sifa_compose(struct sifa_session *se, const struct sifa_paper *p,
+			  const struct sifa_record *r, const struct sifa_compose *how,
+			  struct sifa_pages **out, struct sifa_err *err);
+/* A ledger over the records of the query, oldest first where its order falls; the kind
+ * and the order are the ledger's own, its tests hold besides those of the query. */
+enum sifa_rc sifa_compose_ledger(struct sifa_session *se, const struct sifa_paper *p,
+				 const struct sifa_query *q, const struct sifa_compose *how,
+				 struct sifa_pages **out, struct sifa_err *err);
+void sifa_pages_free(struct sifa_pages *pages);
+
+enum sifa_print_form {
+	SIFA_PRINT_TEXT,   /* UTF-8, pages divided by form feeds */
+	SIFA_PRINT_GB,	   /* the same as GB18030 */
+	SIFA_PRINT_NEEDLE, /* GB18030 for needle printers (ESC/P) */
+	SIFA_PRINT_STREAM, /* for sifa-pdf: a letter for the style before each line */
+};
+struct sifa_print {
+	enum sifa_print_form form;
+	unsigned left, top; /* columns and lines, for printed forms */
+	size_t from;	    /* page number, from 1 */
+};
+/* Writes the print into the journal, then the pages to the sink. */
+enum sifa_rc sifa_print(struct sifa_session *se, const struct sifa_pages *pages,
+			const struct sifa_print *how, const struct sifa_sink *sink,
+			struct sifa_err *err);
+/* The characters that a needle printer lacks (it prints 〓 for them), each once; returns
+ * how many. buf is always terminated. */
+size_t sifa_pages_lacking(const struct sifa_pages *pages, char *buf, size_t size);
 
 /* ---- Check -------------------------------------------------------------------------- */
 

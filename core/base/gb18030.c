@@ -1,4 +1,5 @@
-/* gb18030.c - GB18030 to UTF-8 as files come in, by libc's iconv. */
+/* gb18030.c - GB18030 to UTF-8 as files come in, and back for printers, by libc's
+ * iconv. */
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -9,17 +10,36 @@ struct text_gb {
 	iconv_t cd;
 };
 
-struct text_gb *text_gb_new(void)
+static struct text_gb *open_gb(const char *to, const char *from)
 {
 	struct text_gb *g = malloc(sizeof *g);
 
 	if (!g)
 		return NULL;
-	g->cd = iconv_open("UTF-8", "GB18030");
+	g->cd = iconv_open(to, from);
 	if (g->cd != (iconv_t)-1)
 		return g;
 	free(g);
 	return NULL;
+}
+
+struct text_gb *text_gb_new(void)
+{
+	return open_gb("UTF-8", "GB18030");
+}
+
+struct text_gb *text_gb_writer(void)
+{
+	return open_gb("GB18030", "UTF-8");
+}
+
+size_t text_gb_char(struct text_gb *g, const char *s, size_t n, char *out)
+{
+	char *from = (char *)(uintptr_t)s, *to = out;
+	size_t room = 4;
+
+	iconv(g->cd, NULL, NULL, NULL, NULL);
+	return iconv(g->cd, &from, &n, &to, &room) == (size_t)-1 || n ? 0 : 4 - room;
 }
 
 bool text_gb_feed(struct text_gb *g, const char *in, size_t *n_in, struct buf *out)

@@ -194,15 +194,39 @@ static int width_of(uint32_t cp)
 	return w < 0 ? width_by_range(cp) : w;
 }
 
-size_t sifa_text_fit(const char *s, size_t n, int cols, int *used)
+/* What Chinese fonts draw as wide as a Han character although terminals give it
+ * one column (East Asian Ambiguous, GB 2312's part); but not what boxes are made of. */
+static bool ambiguous(uint32_t cp)
+{
+	static const struct {
+		uint16_t first, last;
+	} range[] = {
+		{0xA4, 0xA4},	  {0xA7, 0xA8},	    {0xB0, 0xB1},     {0xB7, 0xB7},
+		{0xD7, 0xD7},	  {0xF7, 0xF7},	    {0x391, 0x3C9},   {0x401, 0x451},
+		{0x2010, 0x2016}, {0x2018, 0x2019}, {0x201C, 0x201D}, {0x2025, 0x2026},
+		{0x2030, 0x2033}, {0x203B, 0x203B}, {0x2103, 0x2103}, {0x2116, 0x2116},
+		{0x2160, 0x217B}, {0x2190, 0x2193}, {0x2208, 0x22A5}, {0x2460, 0x24E9},
+		{0x25A0, 0x25CF}, {0x2605, 0x2606}, {0x2640, 0x2642},
+	};
+
+	for (size_t i = 0; i < sizeof range / sizeof *range; i++)
+		if (cp >= range[i].first && cp <= range[i].last)
+			return true;
+	return false;
+}
+
+size_t text_fit(const char *s, size_t n, int cols, bool wide, int *used)
 {
 	size_t at = 0;
 	int sum = 0;
 
 	while (at < n) {
 		size_t next = at;
-		int w = width_of(text_decode(s, n, &next));
+		uint32_t cp = text_decode(s, n, &next);
+		int w = width_of(cp);
 
+		if (wide && w == 1 && cp >= 0x80 && ambiguous(cp))
+			w = 2;
 		if (w > cols - sum)
 			break;
 		sum += w;
@@ -213,12 +237,27 @@ size_t sifa_text_fit(const char *s, size_t n, int cols, int *used)
 	return at;
 }
 
-int sifa_text_width(const char *s, size_t n)
+int text_width(const char *s, size_t n, bool wide)
 {
 	int sum;
 
-	sifa_text_fit(s, n, INT32_MAX, &sum);
+	text_fit(s, n, INT32_MAX, wide, &sum);
 	return sum;
+}
+
+size_t sifa_text_fit(const char *s, size_t n, int cols, int *used)
+{
+	return text_fit(s, n, cols, false, used);
+}
+
+int sifa_text_width(const char *s, size_t n)
+{
+	return text_width(s, n, false);
+}
+
+int sifa_text_width_wide(const char *s, size_t n)
+{
+	return text_width(s, n, true);
 }
 
 size_t sifa_text_next(const char *s, size_t n, size_t at)

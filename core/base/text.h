@@ -34,6 +34,12 @@ size_t text_encode(uint32_t cp, char *out);
 const char *text_refused(uint32_t cp, unsigned flags);
 /* A combining mark or variation selector: it stands on what is before it. */
 bool text_mark(uint32_t cp);
+/* sifa_text_fit() and sifa_text_width() where `wide` takes two columns for what
+ * Chinese printers and fonts draw so wide and terminals do not: · — … □ ①. */
+size_t text_fit(const char *s, size_t n, int cols, bool wide, int *used);
+int text_width(const char *s, size_t n, bool wide);
+/* As sifa_text_wrap(). */
+size_t text_wrap(const char *s, size_t n, size_t from, int cols, bool wide, size_t *len);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
 /* Trims ASCII and U+3000 spaces at both ends. */
@@ -74,5 +80,9 @@ struct text_gb *text_gb_new(void); /* NULL when iconv lacks it */
  * False on a byte sequence that is not GB18030. */
 bool text_gb_feed(struct text_gb *g, const char *in, size_t *n_in, struct buf *out);
 void text_gb_free(struct text_gb *g);
+/* One character of UTF-8 as GB18030: bytes written to out (at most 4), 0 if it
+ * has none. */
+size_t text_gb_char(struct text_gb *g, const char *s, size_t n, char *out);
+struct text_gb *text_gb_writer(void); /* for text_gb_char() */
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../trust/session.h"
+#include "../work/paper.h"
 #include "rule.h"
 #include "sheet.h"
 
@@ -456,7 +457,16 @@ void letter_check_all(const struct config *c, struct sifa_findings *f)
 		letters_free(letters_new(c, f));
 }
 
-const struct trust_above trust_above = {letter_check_all, returns_due};
+static void check_all(struct config *c, struct sifa_findings *f)
+{
+	bool sound = !f->errors; /* kinds and lists in error would be blamed on the papers */
+
+	letter_check_all(c, f);
+	if (sound)
+		papers_check(c, f);
+}
+
+const struct trust_above trust_above = {check_all, returns_due};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

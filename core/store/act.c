@@ -475,21 +475,31 @@ static void give_back(const struct run *r)
 	}
 }
 
-/* A register that goes on from paper, or a block reserved for an office offline. */
-static enum sifa_rc counter_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+/* What changes no record: a print. */
+static enum sifa_rc journal_step(struct run *r, const char *what, uint64_t record, uint32_t rev,
+				 struct sifa_err *err)
 {
 	struct jentry e = {.time = r->a->now,
 			   .actor = r->a->actor,
-			   .what = r->a->what ? r->a->what : "number",
+			   .record = record,
+			   .rev = rev,
+			   .what = r->a->what ? r->a->what : what,
 			   .host = r->a->host,
 			   .note = r->a->note};
+
+	memcpy(e.op, r->op, sizeof e.op);
+	return journal_add(r->s, r->txn, r->h, &e, NULL, err);
+}
+
+/* A register that goes on from paper, or a block reserved for an office offline. */
+static enum sifa_rc counter_step(struct run *r, const struct act_step *step, struct sifa_err *err)
+{
 	enum sifa_rc rc = store_mdb(
 		r->s,
 		counter_write(r->s, r->txn, step->number, step->number->next, step->number->last),
 		err);
 
-	memcpy(e.op, r->op, sizeof e.op);
-	return rc ? rc : journal_add(r->s, r->txn, r->h, &e, NULL, err);
+	return rc ? rc : journal_step(r, "number", 0, 0, err);
 }
 
 static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct sifa_err *err)
@@ -501,6 +511,8 @@ static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct 
 		return hide_step(r, step, err);
 	case ACT_COUNTER:
 		return counter_step(r, step, err);
+	case ACT_NOTE:
+		return journal_step(r, "read", step->id, step->rev, err);
 	}
 	return SIFA_OK;
 }

@@ -10,7 +10,7 @@
 enum { JFIXED = 8 + 8 + 8 + 8 + 4 + 2 + 2 + 2 + 2 + 16 + 32 + 32 + 32 };
 
 static const char *const what_name[] = {"",	"create", "update", "delete", "import", "adopt",
-					"read", "step",	  "number", "move",   "hand"};
+					"read", "step",	  "number", "move",   "hand",	"print"};
 
 static unsigned what_no(const char *what)
 {

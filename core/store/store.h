@@ -118,6 +118,7 @@ enum act_op {
 	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed; refused
 		      * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
 	ACT_COUNTER, /* number: `next` and `last` become the counter's */
+	ACT_NOTE,    /* id (0: the whole store): only the journal's entry */
 };
 
 /* A counter of numbers, and the text field that takes its next one. */
@@ -135,7 +136,7 @@ struct act_step {
 	struct sifa_record *record;	 /* PUT: id, rev, times are filled in on success */
 	const struct act_number *number; /* PUT: numbers it takes; ACT_COUNTER: one */
 	size_t nnumbers;
-	uint64_t id; /* HIDE */
+	uint64_t id; /* HIDE, NOTE */
 	uint32_t rev;
 };
 

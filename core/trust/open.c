@@ -67,6 +67,11 @@ void sifa_close(struct sifa *s)
 	free(s);
 }
 
+const char *sifa_dir(const struct sifa *s)
+{
+	return store_dir(s->store);
+}
+
 sifa_day sifa_fixed_clock(const struct sifa *s)
 {
 	return store_meta(s->store)->fixed_clock;

@@ -301,6 +301,8 @@ static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step,
 			*tree = *tree || step[i].record->kind == unit;
 		} else if (step[i].op == ACT_COUNTER) {
 			rc = guard(se, GUARD_WRITE, NULL, step[i].id, 0, err);
+		} else if (step[i].op == ACT_NOTE) {
+			rc = step[i].id ? view_fixed(&v, step[i].id, &fixed, &len, NULL, err) : rc;
 		} else {
 			rc = may_hide(&v, step[i].id, err);
 			*tree = *tree ||

@@ -18,13 +18,14 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
+	const struct papers *papers; /* compiled ones of core/work, in the configuration's memory */
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
  * defines the table. */
 struct trust_above {
-	/* All errors of letters and returns in a linked configuration. */
-	void (*check)(const struct config *c, struct sifa_findings *f);
+	/* All errors of letters, returns and papers in a linked configuration. */
+	void (*check)(struct config *c, struct sifa_findings *f);
 	/* Becomes due_more of a store that is opened. */
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,

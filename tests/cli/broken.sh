@@ -126,7 +126,8 @@ for lang in zh en; do
 	grep -q -e 磁盘 -e disk "$dir/err" || fail "a full disk has no sentence"
 	unchanged
 done
-if [ "$(id -u)" -eq 0 ] && mkdir "$dir/small" && mount -t tmpfs -o size=1500k tmpfs "$dir/small" 2>/dev/null; then
+room=$(($(du -sk "$whole" | cut -f1) + 400)) # in KiB, for the store and little more
+if [ "$(id -u)" -eq 0 ] && mkdir "$dir/small" && mount -t tmpfs -o size=${room}k tmpfs "$dir/small" 2>/dev/null; then
 	trap 'umount "$dir/small"; rm -rf "$dir"' EXIT
 	cp -R "$whole" "$dir/small/s"
 	store=$dir/small/s

@@ -46,6 +46,16 @@ sifa list SEA >out
 [ "$(grep -c '2013-' out)" = 4 ] || die "$(cat out)"
 sifa list SEA --where seal=3 | grep -q 购房合同 || die "the code is not found by its digits"
 
+# sifa-paper(5): its slip and its register on paper.
+into sifa-paper.5 papers/seal_slip.yaml config/papers/seal_slip.yaml
+into sifa-paper.5 papers/seal_register.yaml config/papers/seal_register.yaml
+sifa config adopt config 2>err || die "$(cat err)"
+id=$(sifa list SEA --where seal=3 | sed -n '2s/ .*//p')
+sifa print "$id" seal_slip >out
+grep -q '文书名称.*购房合同' out && grep -q '□调委会章 ■合同章' out || die "$(cat out)"
+sifa print --ledger SEA --where at=2013-06-01..2013-06-30 >out
+grep -q '本页小计　2条.*4' out || die "$(cat out)"
+
 # sifa-letter(5): the letter that judges it.
 into sifa-letter.5 letters/seals.yaml config/letters/seals.yaml
 into sifa-letter.5 letters.csv

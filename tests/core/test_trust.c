@@ -453,7 +453,7 @@ static void test_removed_fields_leave_the_indexes(void **state)
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	struct sifa_record *r = blank(x->clerk[0], "person");
-	char dir[80], cmd[200];
+	char dir[80], cmd[400];
 	uint64_t who;
 
 	set(r, "name", "张三");
@@ -469,8 +469,10 @@ static void test_removed_fields_leave_the_indexes(void **state)
 	save(x->clerk[0], r);
 	changed_config(x, "config2", "/{id: alias,/d; s/alias, //", "kinds/person.yaml", dir,
 		       sizeof dir);
-	snprintf(cmd, sizeof cmd, "sed -i '/{id: follow_by,/d; s/follow_by, //' '%s/%s'", dir,
-		 "kinds/mediation.yaml");
+	snprintf(cmd, sizeof cmd,
+		 "sed -i '/{id: follow_by,/d; s/follow_by, //' '%s/kinds/mediation.yaml' && "
+		 "sed -i '/alias/d; /follow_by/d' '%s'/papers/*.yaml",
+		 dir, dir);
 	assert_int_equal(system(cmd), 0);
 	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
 	sifa_findings_free(&f);

@@ -51,7 +51,7 @@ def compared(path):
     return set(re.findall(r'strcmp\(\w+(?:->text)?, "([a-z_]+)"\)', read(path)))
 
 MODEL, SCORE = "core/model/", "core/score/"
-taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter")}
+taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter", "paper")}
 def take(page_name, path, skip=()):
     for function, words in arrays(path):
         if function not in skip:
@@ -62,6 +62,9 @@ for part in ("parts", "check", "clock", "flow", "duty"):
     take("kind", MODEL + "kind_%s.c" % part)
 take("kind", MODEL + "config.c", skip=("link_calendar",))
 taken["kind"] |= table(MODEL + "field.c", "types")
+for part in ("load", "block", "text"):
+    take("paper", "core/work/paper_%s.c" % part)
+taken["paper"] |= table("core/work/paper_block.c", "defs")
 take("codes", MODEL + "codelist.c")
 for function, words in arrays(MODEL + "config.c"):
     if function == "link_calendar":
@@ -103,7 +106,7 @@ main = read("tui/main.c")
 sources = [main] + [read(p) for p in glob.glob("tui/verb/*.c") + glob.glob("tui/demo/*.c")]
 options = set()
 for text in sources:
-    options |= set(re.findall(r'"--([a-z-]+)"', text))
+    options |= set(re.findall(r'"--([a-z0-9-]+)"', text))
 told = {w[1:] for w in marked(manual, "Fl") if w.startswith("-")}
 for o in sorted(options - told):
     say("sifa(1) says nothing of --" + o)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "scr_paper.h"
 
 enum { CELL = 160 };
 
@@ -477,12 +478,22 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	}
 }
 
+/* The register on paper, as far as it is filtered here. */
+static void cmd_print(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	struct paper_arg arg = {.paper = sifa_ledger(sc->desk->sifa, l->kind), .query = l->query};
+
+	if (arg.paper)
+		desk_open(sc->desk, &screen_paper, &arg);
+}
+
 static const struct screen_cmd ledger_cmds[] = {
 	{CMD_OPEN, cmd_open, false},	 {CMD_NEW, cmd_new, false},   {CMD_EDIT, cmd_edit, false},
 	{CMD_FILTER, cmd_filter, false}, {CMD_JUMP, cmd_jump, false}, {CMD_SORT, cmd_sort, false},
-	{CMD_REFRESH, reload, true},	 {CMD_UP, cmd_up, true},      {CMD_DOWN, cmd_down, true},
-	{CMD_PGUP, cmd_pgup, true},	 {CMD_PGDN, cmd_pgdn, true},  {CMD_HOME, cmd_home, true},
-	{CMD_END, cmd_end, true},	 {CMD_NONE, NULL, false}};
+	{CMD_PRINT, cmd_print, true},	 {CMD_REFRESH, reload, true}, {CMD_UP, cmd_up, true},
+	{CMD_DOWN, cmd_down, true},	 {CMD_PGUP, cmd_pgup, true},  {CMD_PGDN, cmd_pgdn, true},
+	{CMD_HOME, cmd_home, true},	 {CMD_END, cmd_end, true},    {CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_ledger = {
 	.name = "ledger",

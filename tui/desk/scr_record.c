@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "scr_paper.h"
 
 enum { LINE = 1, FIELD, REFERENCE };
 enum { REFERRERS = 100, ENTRIES = 30, LABEL = 22 };
@@ -145,7 +146,7 @@ static const char *what_word(const char *what)
 {
 	static const char *const words[][2] = {
 		{"create", N_("created")},  {"update", N_("changed")}, {"delete", N_("deleted")},
-		{"import", N_("imported")}, {"read", N_("read")},
+		{"import", N_("imported")}, {"read", N_("read")},      {"print", N_("printed out")},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -345,9 +346,17 @@ static void cmd_delete(struct screen *sc)
 	desk_prompt(sc, _("Reason for deleting this record:"), "", reason_given);
 }
 
+static void cmd_print(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_papers, &r->id);
+}
+
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
+						{CMD_PRINT, cmd_print, false},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,

@@ -40,38 +40,6 @@ static void list_steps(const struct verb_env *env, const struct sifa_record *r)
 	verb_table_free(&t);
 }
 
-/* FIELD=VALUE into the record. */
-static int give(struct verb_env *env, struct sifa_record *r, const char *pair)
-{
-	const char *eq = strchr(pair, '=');
-	char id[64];
-	const struct sifa_field *f;
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	size_t n, size;
-	char *buf;
-	enum sifa_rc rc;
-
-	if (!eq || (size_t)(eq - pair) >= sizeof id)
-		return verb_misuse(&verb_step, N_("{1} is not FIELD=VALUE"), pair);
-	snprintf(id, sizeof id, "%.*s", (int)(eq - pair), pair);
-	f = sifa_field(sifa_record_kind(r), id);
-	if (!f)
-		return verb_misuse(&verb_step, N_("the kind has no field {1}"), id);
-	n = strlen(eq + 1);
-	size = n + 64;
-	buf = malloc(size);
-	if (!buf)
-		return 70;
-	rc = sifa_parse(f, eq + 1, n, sifa_today(env->se), &v, buf, size, &err);
-	if (!rc)
-		rc = sifa_set(r, f, &v, &err);
-	free(buf);
-	if (rc && !err.field[0])
-		snprintf(err.field, sizeof err.field, "%s", f->id);
-	return rc ? verb_fail(&err) : 0;
-}
-
 struct wish {
 	const char *id, *step;
 	struct sifa_signed paper;
@@ -122,7 +90,7 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 	if (!s)
 		return verb_misuse(&verb_step, N_("the kind has no step {1}"), w->step);
 	for (size_t i = 0; i < w->n && !code; i++)
-		code = give(env, r, w->pair[i]);
+		code = verb_give(env, &verb_step, r, w->pair[i]);
 	if (code)
 		return code;
 	if (sifa_step_take(env->se, r, s, w->on_paper ? &w->paper : NULL, &f, &err)) {

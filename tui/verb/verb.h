@@ -30,7 +30,8 @@ struct verb {
 
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
 extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_list,
-	verb_show, verb_step, verb_number, verb_of_kind, verb_score, verb_check, verb_help;
+	verb_show, verb_of_print, verb_step, verb_number, verb_of_kind, verb_score, verb_check,
+	verb_help;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
 int verb_brief(struct verb_env *env);
@@ -70,6 +71,9 @@ bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out);
 
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
+
+/* FIELD=VALUE into the record; an exit code after a message. */
+int verb_give(struct verb_env *env, const struct verb *v, struct sifa_record *r, const char *pair);
 
 /* A table on standard output: columns padded to their widest cell, measured in
  * display columns. Printing empties it and keeps the widths for what follows. */

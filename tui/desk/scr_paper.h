@@ -1,0 +1,16 @@
+/* scr_paper.h - what is asked of the preview of a paper. */
+#ifndef SIFA_DESK_SCR_PAPER_H
+#define SIFA_DESK_SCR_PAPER_H
+
+#include "screen.h"
+
+struct paper_arg {
+	const struct sifa_paper *paper;
+	uint64_t record;	 /* of a document */
+	struct sifa_query query; /* of a ledger; `find` is copied */
+	struct sifa_compose how;
+};
+extern const struct screen_ops screen_papers; /* arg uint64_t id: its papers */
+extern const struct screen_ops screen_paper;  /* arg struct paper_arg */
+
+#endif
