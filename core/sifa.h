@@ -637,6 +637,8 @@ const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n);
 const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id);
 const char *sifa_letter_id(const struct sifa_letter *l);
 const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang);
+/* Are its weights a template, which the paper does not have? Whoever shows points says so. */
+bool sifa_letter_template(const struct sifa_letter *l);
 
 enum sifa_standing {
 	SIFA_SCORED,	 /* points were computed */
@@ -648,6 +650,8 @@ enum sifa_standing {
 	SIFA_UNJUDGED,	 /* 未评: waits for an inspector's entry */
 	SIFA_SWITCHED_OFF,
 };
+
+enum sifa_veto { SIFA_VETO_NONE, SIFA_VETO_AWARD, SIFA_VETO_TIER };
 
 struct sifa_clause {
 	const char *id;	    /* "C4" */
@@ -663,9 +667,11 @@ struct sifa_clause {
 	bool scaled;
 	int64_t completion;	      /* hundredths of a percent; -1 where it has no meaning */
 	const char *unit[SIFA_LANGS]; /* 件, 人次, % ... */
+	const char *date[SIFA_LANGS]; /* the days it counts by, in words ... */
+	const char *date_id;	      /* ... and as KIND.FIELD, with spaces between */
 	char formula[2][256];	      /* in words, by language */
 	char note[2][160];	      /* small numbers, veto ...; "" if none */
-	bool veto;		      /* it broke a veto */
+	enum sifa_veto veto;	      /* that it broke */
 	size_t records;		      /* behind it */
 	int64_t gain;		      /* points still to be had */
 	int64_t lacking;	      /* acts still missing, -1 unknown */
@@ -682,20 +688,24 @@ struct sifa_sheet {
 	const struct sifa_letter *letter;
 	uint64_t office;
 	char office_name[96];
-	sifa_day from, to, as_of; /* both days inclusive */
+	sifa_day from, to, as_of; /* both days inclusive; to: while the office stood */
+	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
 	const struct sifa_section *section;
 	size_t n;
 	int64_t weight, points; /* totals */
-	bool veto;
+	enum sifa_veto veto;	/* the strongest of the clauses' */
 };
 
-/* The score of one office. Targets and period come from the office's letter
- * record (kind `letter`); without one, from the scheme's template. */
+/* The score of one office. Period and the numbers that the letter leaves blank
+ * stand in the office's letter record (kind `letter`); without one the period is
+ * the scheme's, and such clauses are SIFA_NOT_SET. An office closed on the way is
+ * judged for the part of the period it stood, and its successor counts what comes
+ * later; SIFA_E_NOTFOUND when it stood on no day of it. */
 enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
 			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
 void sifa_sheet_free(struct sifa_sheet *sheet);
-/* The same for every office under the session's unit that has staff to be
- * judged (unit kind office); an array of *n. One pass over the facts. */
+/* The same for every office under the session's unit (unit kind office) that stood
+ * in its period; an array of *n. One pass over the facts. */
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err);
 
@@ -715,7 +725,7 @@ void sifa_behind_free(struct sifa_behind_list *l);
 enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet *sheet,
 				const char *clause, struct sifa_behind_list *out,
 				struct sifa_err *err);
-/* Offices of a letter: units of kind office the session may see. */
+/* Units of kind office the session may see, closed ones too; *ids is freed. */
 enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err);
 
 /* ---- Journal --------------------------------------------------------------------- */

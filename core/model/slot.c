@@ -32,10 +32,10 @@ bool slot_fits(enum sifa_type t, int64_t n)
 		[SIFA_BOOL] = {0, 1},
 		[SIFA_CODE] = {1, UINT16_MAX - 3},
 		[SIFA_CODES] = {0, INT64_MAX},
-		[SIFA_REF] = {SIFA_SET, INT64_MAX},
-		[SIFA_PLACE] = {SIFA_SET, INT64_MAX},
 	};
 
+	if (t == SIFA_REF || t == SIFA_PLACE) /* ids fill 64 bits */
+		return (uint64_t)n >= SIFA_SET;
 	return type_is_var(t) || (n >= range[t].least && n <= range[t].most);
 }
 

@@ -26,8 +26,7 @@ static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa
 			  .office = o,
 			  .noffices = 1,
 			  .want = want,
-			  .collect = collect,
-			  .demo = sifa_fixed_clock(v->se->sifa) != SIFA_DAY_NONE};
+			  .collect = collect};
 	sheet_period(r, o, as_of);
 	return run_count(r, err);
 }
@@ -166,7 +165,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 		struct sifa_due d = {.due = item[i].due, .kind = r->letter->fields.return_};
 		char month[12];
 
-		if (item[i].due > w->until || day_month(item[i].to) < office_month(r, r->office) ||
+		if (item[i].due > w->until || !office_judged(r->office, item[i].to) ||
 		    begun(r, cl, &item[i]))
 			continue;
 		sifa_day_format(item[i].from, month);

@@ -23,7 +23,7 @@ int64_t eval_value(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->value;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->value);
 	return sum;
 }
 
@@ -32,7 +32,7 @@ int64_t eval_records(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->records;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->records);
 	return sum;
 }
 
@@ -41,7 +41,7 @@ int64_t eval_failed(const struct eval *e, const struct measure *m)
 	int64_t sum = 0;
 
 	for (size_t i = 0; m && i < m->n; i++)
-		sum += eval_tally(e, m->probe[i])->failed;
+		sum = points_sum(sum, eval_tally(e, m->probe[i])->failed);
 	return sum;
 }
 
@@ -54,12 +54,12 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 
 	if (q->of) {
 		n = eval_value(e, q->of);
-		return n / 10000 * q->n + (n % 10000 * q->n + 9999) / 10000;
+		return n > 0 ? points_up(n, q->n, 10000) : 0;
 	}
 	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
 	if (t->whole)
 		return n;
-	return points_prorate(n, office_months(e->run, &e->run->office[e->office]), e->run->months);
+	return points_prorate(n, e->run->office[e->office].months, e->run->office[e->office].of);
 }
 
 bool eval_target(const struct eval *e, int64_t *out)
@@ -73,13 +73,9 @@ bool eval_target(const struct eval *e, int64_t *out)
 			return true;
 		}
 	}
-	if (!t->blank) {
-		*out = quota(e, &t->quota);
-		return t->given;
-	}
-	if (o->has_letter || !e->run->demo || !t->has_demo)
+	if (t->blank)
 		return false;
-	*out = quota(e, &t->demo);
+	*out = quota(e, &t->quota);
 	return true;
 }
 
@@ -113,6 +109,27 @@ void eval_points(struct eval *e, int64_t points, int64_t gain)
 	e->out->points = points;
 	e->out->gain = gain > 0 ? gain : 0;
 	eval_say(e, " = {1}", " = {1}", PTS(points), NULL);
+}
+
+int64_t eval_worth(const struct eval *e, int64_t points)
+{
+	return e->clause->weight ? points_part(e->weight, points, e->clause->weight) : 0;
+}
+
+void eval_full(struct eval *e)
+{
+	const char *open = e->weight == e->clause->weight ? "" : "(";
+
+	eval_say(e, "{1}{2}", "{1}{2}", open, PTS(e->clause->weight), NULL);
+}
+
+void eval_left(struct eval *e, int64_t lost, int64_t least)
+{
+	int64_t full = e->clause->weight, points = eval_worth(e, points_less(full, lost));
+
+	if (e->weight != full)
+		eval_say(e, ") × {1}/{2}", ") × {1}/{2}", PTS(e->weight), PTS(full), NULL);
+	eval_points(e, points, eval_worth(e, points_less(full, least)) - points);
 }
 
 /* ---- words ---- */
@@ -276,7 +293,8 @@ static void reset(struct eval *e)
 	o->standing = SIFA_SCORED;
 	o->weight = e->weight;
 	o->points = o->gain = o->target = o->actual = 0;
-	o->has_target = o->veto = false;
+	o->has_target = false;
+	o->veto = SIFA_VETO_NONE;
 	o->completion = o->lacking = -1;
 	o->records = 0;
 	memset(o->formula, 0, sizeof o->formula);
@@ -317,6 +335,7 @@ void eval_clause(struct eval *e)
 		e->out->gain = e->weight;
 	}
 	if (e->out->veto)
-		eval_note(e, cl->veto == VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
-			  cl->veto == VETO_TIER ? "veto: grade" : "veto: no award", NULL);
+		eval_note(e,
+			  e->out->veto == SIFA_VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
+			  e->out->veto == SIFA_VETO_TIER ? "veto: grade" : "veto: no award", NULL);
 }

@@ -340,7 +340,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->id = need_str(rc, root, "letter");
 	need_label(rc, root, "title", l->title);
 	yaml_str(yaml_get(root, "source"), rc->c.file, rc->c.f, "");
-	yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
+	l->template = yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
 	read_period(rc, root);
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
@@ -383,8 +383,10 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 			yaml_error(f, file->name, yaml_get(file->tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
-	if (f->errors == before && !rc.c.failed)
+	if (f->errors == before && !rc.c.failed) {
+		rc.c.failed = !letter_dates(rc.c.arena, rc.letter);
 		ls->letter[ls->n++] = rc.letter;
+	}
 	return !rc.c.failed;
 }
 
@@ -431,6 +433,7 @@ void letters_free(void *letters)
 		for (size_t k = 0; k < ls->letter[i]->nprobes; k++) {
 			drop_joins(ls->letter[i]->probe[k]->where);
 			drop_joins(ls->letter[i]->probe[k]->guard);
+			drop_joins(ls->letter[i]->probe[k]->latest);
 		}
 	}
 	arena_free(&ls->arena);
@@ -489,6 +492,11 @@ const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id)
 const char *sifa_letter_id(const struct sifa_letter *l)
 {
 	return l->id;
+}
+
+bool sifa_letter_template(const struct sifa_letter *l)
+{
+	return l->template;
 }
 
 const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang)

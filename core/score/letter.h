@@ -9,17 +9,15 @@
 struct rule;
 
 enum empty { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL };
-enum veto { VETO_NONE, VETO_AWARD, VETO_TIER };
 
 struct quota { /* a number of things to reach */
 	int64_t n;
 	struct measure *of; /* not NULL: `n` hundredths of a percent of this, rounded up */
 };
 struct target {
-	bool given;	      /* the clause has one */
-	bool blank, has_demo; /* left empty in the letter: stands in the office's letter record */
-	bool whole;	      /* not cut down for part of a year */
-	struct quota quota, demo;
+	bool blank; /* left empty in the letter: stands in the office's letter record */
+	bool whole; /* not cut down for part of a year */
+	struct quota quota;
 };
 
 /* One of several things a clause looks at: an event that costs points, a line
@@ -29,7 +27,7 @@ struct item {
 	struct measure *measure, *none;
 	int64_t deduct; /* per_event; band: its points */
 	bool all;	/* per_event: costs the whole weight */
-	enum veto veto;
+	enum sifa_veto veto;
 	int64_t n;    /* checklist: at least; acts: needed; band: from percent */
 	unsigned per; /* acts: months of a sub-period, 0: in the whole period */
 	const struct sifa_field *from, *to; /* delay */
@@ -38,10 +36,11 @@ struct item {
 struct clause {
 	const char *id, *number;
 	const char *text[SIFA_LANGS], *unit[SIFA_LANGS];
+	const char *date[SIFA_LANGS], *date_id; /* it counts by */
 	const struct rule *rule;
 	struct yaml *yaml; /* while compiling */
 	int64_t weight;
-	enum veto veto;
+	enum sifa_veto veto;
 	sifa_day until;		   /* the last day it is in force; SIFA_DAY_NONE */
 	struct measure *verified;  /* must be at least 1 */
 	struct measure *applies;   /* 0: nobody it could apply to */
@@ -52,7 +51,8 @@ struct clause {
 	enum empty empty; /* when nobody is to be counted */
 	int64_t cap;	  /* percent */
 	int64_t deduct, limit, least, free, low, high;
-	bool mean; /* each_member: mean, else met; checklist: deduct, else share */
+	unsigned every; /* months_met: months of a sub-period */
+	bool mean;	/* each_member: mean, else met; checklist: deduct, else share */
 	struct item *item;
 	size_t nitems;
 	const struct sifa_field **field; /* filled, yes */
@@ -84,6 +84,7 @@ struct score_fields {
 
 struct sifa_letter {
 	const char *id, *title[SIFA_LANGS];
+	bool template; /* its weights are a proposal */
 	sifa_day from, to, cutoff;
 	int64_t total;
 	struct section *section;
@@ -102,6 +103,8 @@ struct letters { /* all of a configuration */
 	size_t nret;
 };
 
+/* Names the days the clauses of a compiled letter count by; false when memory is out. */
+bool letter_dates(struct arena *a, struct sifa_letter *l);
 /* Compiles every letter and return of the configuration. NULL when memory is
  * out; errors go into f. A letter with an error is not in the list. */
 struct letters *letters_new(const struct config *c, struct sifa_findings *f);

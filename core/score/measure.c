@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const measure_keys[] = {
-	"count", "sum",	 "distinct", "all",   "field", "where",
-	"date",	 "from", "to",	     "stock", "unit",  "aged",
+	"count", "sum", "distinct", "all",  "field", "where",  "date",
+	"from",	 "to",	"stock",    "unit", "aged",  "latest",
 };
 const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
 
@@ -260,10 +260,23 @@ static void check_bounds(struct compile *c, struct yaml *y)
 	}
 }
 
+/* latest: {tests} - the records of the last day decide. */
+static bool read_latest(struct compile *c, struct probe *p, struct yaml *y)
+{
+	if (!p->date || p->stock || p->op != PROBE_COUNT || p->shape != PROBE_VALUE) {
+		yaml_error(c->f, c->file, y,
+			   N_("`latest:` is for a plain count of records with a `date:`."), NULL);
+		return false;
+	}
+	p->latest = where_compile(c->arena, c->config, p->kind, y, c->file, c->f);
+	return p->latest;
+}
+
 static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_shape shape)
 {
 	enum probe_op op = PROBE_COUNT;
 	struct yaml *ky = read_op(y, &op), *stock, *unit, *date, *where = yaml_get(y, "where");
+	struct yaml *latest = yaml_get(y, "latest");
 	const struct sifa_kind *k;
 	struct probe *p;
 	bool ok = true;
@@ -297,6 +310,8 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 			   NULL);
 	if (unit)
 		ok = read_unit(c, p, unit) && ok;
+	if (latest)
+		ok = read_latest(c, p, latest) && ok;
 	check_bounds(c, y);
 	p->aged = (unsigned)yaml_int(yaml_get(y, "aged"), c->file, 0, 3650, c->f, 0);
 	read_bound(c, yaml_get(y, "from"), &p->lo);

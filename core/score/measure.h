@@ -35,7 +35,8 @@ struct probe {
 	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
 	struct where *where;
-	struct where *guard; /* condition of another clause; rows that fail it are told apart */
+	struct where *latest; /* only the last day's records, of which those that satisfy it */
+	struct where *guard;  /* condition of another clause; rows that fail it are told apart */
 	const struct probe *members; /* PAIRS through a set of references: of these rows */
 	unsigned step;		     /* months of a sub-period (SERIES) */
 	size_t slot;		     /* place in the letter's list */

@@ -86,8 +86,8 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 	return true;
 }
 
-/* The letter with the latest period that has begun; of two for one period the
- * one signed later, then the younger record. */
+/* The letter with the latest period that has begun, by the last day of a closed
+ * office; of two for one period the one signed later, then the younger record. */
 static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
 				const struct sifa_letter *l, sifa_day as_of, sifa_day *signed_on,
 				struct sifa_err *err)
@@ -96,14 +96,14 @@ static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
 	sifa_day from = day_value(r, sf->let_from), to = day_value(r, sf->let_to);
 	sifa_day cutoff = day_value(r, sf->let_cutoff), sig = day_value(r, sf->let_signed);
 	sifa_day ended = day_value(r, sf->let_ended);
+	sifa_day day = o->closed != SIFA_DAY_NONE ? o->closed - 1 : as_of;
 
-	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE || from > as_of ||
-	    (ended != SIFA_DAY_NONE && ended <= as_of))
+	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE || from > day ||
+	    (ended != SIFA_DAY_NONE && ended <= day))
 		return SIFA_OK;
-	if (o->has_letter && (from < o->from || (from == o->from && sig < *signed_on) ||
-			      (from == o->from && sig == *signed_on && r->id < o->letter)))
+	if (o->letter && (from < o->from || (from == o->from && sig < *signed_on) ||
+			  (from == o->from && sig == *signed_on && r->id < o->letter)))
 		return SIFA_OK;
-	o->has_letter = true;
 	o->letter = r->id;
 	*signed_on = sig;
 	o->from = from;
@@ -148,6 +148,42 @@ static enum sifa_rc read_letters(struct view *v, const struct sifa_letter *l, st
 
 /* ---- offices ---- */
 
+static int32_t month_from(sifa_day d) /* the first that begins on or after it */
+{
+	int32_t m = day_month(d);
+
+	return m + (month_first(m) < d);
+}
+
+/* One established or closed on the way is judged for its whole months. */
+static void set_term(struct office *o)
+{
+	int32_t first = month_from(o->from), last = day_month(o->to);
+
+	o->judged = (struct days){o->from, INT32_MAX};
+	o->of = last >= first ? last - first + 1 : 0;
+	if (o->established != SIFA_DAY_NONE && o->established > o->from) {
+		first = month_from(o->established);
+		o->judged.from = month_first(first);
+	}
+	if (o->closed != SIFA_DAY_NONE && o->closed <= o->to) {
+		o->to = o->closed - 1;
+		last = day_month(o->closed) - 1;
+		o->judged.to = month_last(last);
+	}
+	o->months = last >= first ? last - first + 1 : 0;
+}
+
+bool office_stood(const struct office *o)
+{
+	return o->from <= o->to;
+}
+
+bool office_judged(const struct office *o, sifa_day last)
+{
+	return last >= o->judged.from && last <= o->judged.to;
+}
+
 enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint64_t *ids, size_t n,
 			 sifa_day as_of, struct office **out, struct sifa_err *err)
 {
@@ -165,12 +201,16 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		copy_text(value(r, kind_field(k, "name")), o[i].name, sizeof o[i].name);
 		o[i].established = day_value(r, kind_field(k, "established_on"));
 		o[i].closed = day_value(r, kind_field(k, "closed_on"));
+		if (o[i].closed > as_of) /* not known yet on that day */
+			o[i].closed = SIFA_DAY_NONE;
 		o[i].from = l->from;
 		o[i].to = l->to;
 		o[i].cutoff = l->cutoff;
 	}
 	if (!rc)
 		rc = read_letters(v, l, o, n, as_of, err);
+	for (size_t i = 0; i < n && !rc; i++)
+		set_term(&o[i]);
 	sifa_record_free(r);
 	if (rc) {
 		office_free(o, n);
@@ -212,29 +252,11 @@ enum sifa_rc office_list(struct view *v, uint64_t unit, sifa_day day, uint64_t *
 		if (slot_get(kind, fixed, len) != office->no + 3u)
 			continue;
 		end = closed ? day_of_slot(slot_get(closed, fixed, len)) : SIFA_DAY_NONE;
-		if (end == SIFA_DAY_NONE || end >= day)
+		if (end == SIFA_DAY_NONE || day == SIFA_DAY_NONE || end > day)
 			id[(*n)++] = id[i];
 	}
 	*out = id;
 	return SIFA_OK;
-}
-
-int32_t office_month(const struct run *r, const struct office *o)
-{
-	int32_t m = r->month0;
-
-	if (o->established != SIFA_DAY_NONE && o->established > r->start) {
-		m = day_month(o->established);
-		m += o->established > month_first(m);
-	}
-	return m < r->month0 ? r->month0 : m;
-}
-
-int64_t office_months(const struct run *r, const struct office *o)
-{
-	int32_t end = r->month0 + (int32_t)r->months, m = office_month(r, o);
-
-	return m < end ? end - m : 0;
 }
 
 /* ---- inspections ---- */

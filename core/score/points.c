@@ -16,13 +16,33 @@ int64_t points_part(int64_t a, int64_t b, int64_t c)
 	return narrow(((wide)a * b * 2 + c) / ((wide)c * 2));
 }
 
+int64_t points_up(int64_t a, int64_t b, int64_t c)
+{
+	return narrow(((wide)a * b + c - 1) / c);
+}
+
+int64_t points_down(int64_t a, int64_t b, int64_t c)
+{
+	return narrow((wide)a * b / c);
+}
+
+int64_t points_sum(int64_t a, int64_t b)
+{
+	return narrow((wide)a + b);
+}
+
+bool points_reach(int64_t actual, int64_t target, int64_t percent)
+{
+	return (wide)actual * 10000 >= (wide)percent * target;
+}
+
 int64_t points_ratio(int64_t w, int64_t actual, int64_t target, int64_t cap)
 {
 	if (target <= 0)
 		return w;
 	if (actual < 0)
 		return 0;
-	if ((wide)actual * 100 >= (wide)cap * target)
+	if (points_reach(actual, target, cap * 100))
 		return points_part(w, cap, 100);
 	return points_part(w, actual, target);
 }
@@ -56,7 +76,7 @@ int64_t points_prorate(int64_t target, int64_t months, int64_t of)
 {
 	if (of <= 0 || months >= of || target <= 0)
 		return target;
-	return narrow(((wide)target * months + of - 1) / of);
+	return points_up(target, months, of);
 }
 
 void points_spread(const int64_t *w, const bool *active, size_t n, int64_t total, int64_t *out)

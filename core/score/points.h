@@ -7,8 +7,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* a * b / c, half up, without overflow; a, b >= 0, c > 0. */
+/* a * b / c for a, b >= 0, c > 0, without overflow: half up, or to the next whole
+ * number up or down. */
 int64_t points_part(int64_t a, int64_t b, int64_t c);
+int64_t points_up(int64_t a, int64_t b, int64_t c);
+int64_t points_down(int64_t a, int64_t b, int64_t c);
+/* a + b, stopping where a product does. */
+int64_t points_sum(int64_t a, int64_t b);
+/* Does actual reach so many percent, in hundredths, of target? */
+bool points_reach(int64_t actual, int64_t target, int64_t percent);
 /* w * min(cap percent, actual / target); target 0 is full. */
 int64_t points_ratio(int64_t w, int64_t actual, int64_t target, int64_t cap);
 /* w less what is lost, never below zero. */

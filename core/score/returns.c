@@ -167,7 +167,6 @@ bool returns_fields(const struct config *c, struct return_fields *out)
 	out->to = field(k, "period_to", SIFA_DATE);
 	out->submitted = field(k, "submitted_on", SIFA_DATE);
 	out->returned = field(k, "returned_times", SIFA_INT);
-	out->office = field(k, "office", SIFA_REF);
 	return out->type && out->from && out->submitted;
 }
 

@@ -34,7 +34,7 @@ size_t returns_items(const struct return_def *d, sifa_day from, sifa_day to,
 bool returns_month_day(const char *s, uint8_t *month, uint8_t *day);
 /* The fields of the kind `return` that the calendar reads. */
 struct return_fields {
-	const struct sifa_field *type, *from, *to, *submitted, *returned, *office;
+	const struct sifa_field *type, *from, *to, *submitted, *returned;
 };
 bool returns_fields(const struct config *c, struct return_fields *out);
 

@@ -82,36 +82,35 @@ int64_t rule_number(struct rule_compile *rc, struct yaml *y, const char *key, in
 /* A number of things, or {share: 60, of: measure}. */
 static bool read_quota(struct rule_compile *rc, struct yaml *y, struct quota *q)
 {
-	static const char *const keys[] = {"share", "of", "blank", "demo", "whole"};
+	static const char *const keys[] = {"share", "of"};
 
 	if (y->type == YAML_SCALAR) {
 		q->n = yaml_int(y, rc->c.file, 0, NUMBER_MOST, rc->c.f, 0);
 		return true;
 	}
-	yaml_known(y, rc->c.file, keys, 5, rc->c.f);
+	yaml_known(y, rc->c.file, keys, 2, rc->c.f);
 	q->n = rule_points(rc, y, "share", -1);
 	return rule_measure(rc, y, "of", true, PROBE_VALUE, &q->of);
 }
 
 bool rule_target(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
-	static const char *const keys[] = {"share", "of", "blank", "demo", "whole"};
+	static const char *const keys[] = {"blank", "whole"};
 	struct target *t = &cl->target;
-	struct yaml *m = yaml_get(y, "target"), *demo;
+	struct yaml *m = yaml_get(y, "target"), *blank = yaml_get(m, "blank");
 
 	if (!m)
 		return true;
-	t->given = true;
-	if (m->type == YAML_SCALAR)
+	if (!blank)
 		return read_quota(rc, m, &t->quota);
-	yaml_known(m, rc->c.file, keys, 5, rc->c.f);
+	yaml_known(m, rc->c.file, keys, 2, rc->c.f);
 	t->whole = yaml_bool(yaml_get(m, "whole"), rc->c.file, rc->c.f, false);
-	t->blank = yaml_bool(yaml_get(m, "blank"), rc->c.file, rc->c.f, false);
-	demo = yaml_get(m, "demo");
-	if (!t->blank)
-		return read_quota(rc, m, &t->quota);
-	t->has_demo = demo;
-	return !demo || read_quota(rc, demo, &t->demo);
+	t->blank = yaml_bool(blank, rc->c.file, rc->c.f, true);
+	if (t->blank)
+		return true;
+	yaml_error(rc->c.f, rc->c.file, blank,
+		   N_("A target that is not left blank is a number, or {share:, of:}."), NULL);
+	return false;
 }
 
 bool rule_aim(struct rule_compile *rc, struct clause *cl, struct yaml *y)
@@ -162,18 +161,18 @@ bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, cons
 	return true;
 }
 
-enum veto rule_veto(struct rule_compile *rc, struct yaml *y)
+enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y)
 {
 	struct yaml *v = yaml_get(y, "veto");
 	const char *s = yaml_str(v, rc->c.file, rc->c.f, "");
 
 	if (strcmp(s, "award") == 0)
-		return VETO_AWARD;
+		return SIFA_VETO_AWARD;
 	if (strcmp(s, "tier") == 0)
-		return VETO_TIER;
+		return SIFA_VETO_TIER;
 	if (v)
 		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award or tier."), NULL);
-	return VETO_NONE;
+	return SIFA_VETO_NONE;
 }
 
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,

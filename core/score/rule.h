@@ -37,6 +37,7 @@ struct rule {
 	/* Fills standing, points, numbers, formula and records of e->out. */
 	void (*eval)(struct eval *e);
 	enum rule_what what;
+	bool judged; /* rests on inspections */
 };
 
 /* Tables by file, each ended by a row without name. */
@@ -69,7 +70,7 @@ void rule_label(struct rule_compile *rc, struct yaml *y, const char **out);
 bool rule_one_kind(struct rule_compile *rc, struct yaml *y, const struct measure *m);
 /* A list of maps into cl->item (zeroed); false when missing. */
 bool rule_items(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
-enum veto rule_veto(struct rule_compile *rc, struct yaml *y);
+enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y);
 /* A list of field names of kind k into cl->field. */
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,
 		 struct yaml *y, enum sifa_type want);
@@ -91,6 +92,12 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...) __attribute__
 void eval_note(struct eval *e, const char *zh, const char *en, ...) __attribute__((sentinel));
 /* Scored: points, what is still to be had, and the end of the formula. */
 void eval_points(struct eval *e, int64_t points, int64_t gain);
+/* Points of the letter at the weight the clause has now. */
+int64_t eval_worth(const struct eval *e, int64_t points);
+/* A clause that deducts does so in points of the letter. Begins its formula with the
+ * weight, and scores it: what is left, and what would be were only `least` lost. */
+void eval_full(struct eval *e);
+void eval_left(struct eval *e, int64_t lost, int64_t least);
 /* Records of a measure, and those its guard refused. */
 void eval_behind(struct eval *e, const struct measure *m, enum sifa_role role);
 /* Records of `of` that are not among those of `m`: who falls short. */

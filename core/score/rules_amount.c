@@ -29,6 +29,10 @@ static bool aim(struct eval *e, int64_t *target)
 		eval_empty(e);
 		return false;
 	}
+	if (!e->run->office[e->office].months) {
+		e->out->standing = SIFA_NOT_DUE;
+		return false;
+	}
 	if (eval_target(e, target))
 		return true;
 	e->out->actual = eval_value(e, cl->actual);
@@ -58,7 +62,7 @@ static void ratio_eval(struct eval *e)
 		eval_say(e, "{1} (指标为0，全得)", "{1} (target 0: full)", PTS(e->weight), NULL);
 	else
 		say_fraction(e, a, t);
-	if (t > 0 && a * 100 > cl->cap * t)
+	if (t > 0 && a > points_down(t, cl->cap, 100))
 		eval_say(e, " (上限{1}%)", " (at most {1}%)", NUM(cl->cap), NULL);
 	eval_points(e, points, e->weight - points);
 }
@@ -78,7 +82,7 @@ static bool shortfall_compile(struct rule_compile *rc, struct clause *cl, struct
 static void shortfall_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	int64_t a = eval_value(e, cl->actual), t, lack, points;
+	int64_t a = eval_value(e, cl->actual), t, lack, lost;
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_short(e, cl->whole, cl->actual);
@@ -88,10 +92,10 @@ static void shortfall_eval(struct eval *e)
 	lack = t > a ? t - a : 0;
 	if (cl->actual->scaled) /* a started yuan counts */
 		lack = (lack + 99) / 100;
-	points = points_less(e->weight, points_times(cl->deduct, lack));
-	eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct), NUM(lack),
-		 NULL);
-	eval_points(e, points, e->weight - points);
+	lost = points_times(cl->deduct, lack);
+	eval_full(e);
+	eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(cl->deduct), NUM(lack), NULL);
+	eval_left(e, lost, 0);
 }
 
 /* ---- rate_min, rate_max ---- */
@@ -119,7 +123,7 @@ static void rate_eval(struct eval *e, bool above)
 {
 	const struct clause *cl = e->clause;
 	int64_t a = eval_value(e, cl->actual), n = eval_value(e, cl->whole);
-	int64_t started, points, percent, allowed;
+	int64_t started, lost, allowed;
 
 	e->out->actual = a;
 	e->out->target = n;
@@ -131,15 +135,15 @@ static void rate_eval(struct eval *e, bool above)
 		return;
 	}
 	started = points_started(a, n, cl->limit, above);
-	points = points_less(e->weight, points_times(cl->deduct, started));
-	percent = points_percent(a, n);
+	lost = points_times(cl->deduct, started);
 	e->out->has_target = true;
-	e->out->completion = percent;
+	e->out->completion = points_percent(a, n);
 	/* whole cases, rounded down: with few people one of them decides */
-	allowed = above ? n * cl->limit / 10000 : n - (n * cl->limit + 9999) / 10000;
-	eval_say(e, "{1} − {2}×{3} ({4}/{5} = {6}%", "{1} − {2}×{3} ({4}/{5} = {6}%",
-		 PTS(e->weight), PTS(cl->deduct), NUM(started), AMT(cl->actual, a),
-		 AMT(cl->actual, n), PTS(percent), NULL);
+	allowed = above ? points_down(n, cl->limit, 10000) : n - points_up(n, cl->limit, 10000);
+	eval_full(e);
+	eval_say(e, " − {1}×{2} ({3}/{4} = {5}%", " − {1}×{2} ({3}/{4} = {5}%", PTS(cl->deduct),
+		 NUM(started), AMT(cl->actual, a), AMT(cl->actual, n), PTS(e->out->completion),
+		 NULL);
 	eval_say(e, above ? "，上限{1}%)" : "，下限{1}%)",
 		 above ? ", at most {1}%)" : ", at least {1}%)", PTS(cl->limit), NULL);
 	if (above)
@@ -150,7 +154,7 @@ static void rate_eval(struct eval *e, bool above)
 			  NULL);
 	if (!above)
 		e->out->lacking = n - allowed > a ? n - allowed - a : 0;
-	eval_points(e, points, above ? 0 : e->weight - points);
+	eval_left(e, lost, above ? lost : 0);
 }
 
 static void rate_min_eval(struct eval *e)
@@ -200,9 +204,9 @@ static void band_eval(struct eval *e)
 		return;
 	eval_numbers(e, a, t);
 	for (size_t i = 0; i < cl->nitems; i++) {
-		if (t > 0 && a / t * 10000 + a % t * 10000 / t < cl->item[i].n)
+		if (t > 0 && !points_reach(a, t, cl->item[i].n))
 			continue;
-		points = cl->weight ? points_part(cl->item[i].deduct, e->weight, cl->weight) : 0;
+		points = eval_worth(e, cl->item[i].deduct);
 		break;
 	}
 	eval_say(e, "{1}/{2} → {3}", "{1}/{2} → {3}", AMT(cl->actual, a), AMT(cl->actual, t),
@@ -285,7 +289,7 @@ static void window_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_numbers(e, a, cl->least);
-	if (!in && hi > e->run->as_of) {
+	if (!in && (hi > e->run->as_of || !office_judged(&e->run->office[e->office], hi))) {
 		e->out->standing = SIFA_NOT_DUE;
 		return;
 	}
@@ -296,12 +300,12 @@ static void window_eval(struct eval *e)
 }
 
 const struct rule rules_amount[] = {
-	{"ratio", ratio_keys, ratio_compile, ratio_eval, RULE_SCORES},
-	{"shortfall", shortfall_keys, shortfall_compile, shortfall_eval, RULE_SCORES},
-	{"rate_min", rate_keys, rate_compile, rate_min_eval, RULE_SCORES},
-	{"rate_max", rate_keys, rate_compile, rate_max_eval, RULE_SCORES},
-	{"band", band_keys, band_compile, band_eval, RULE_SCORES},
-	{"range", range_keys, range_compile, range_eval, RULE_SCORES},
-	{"window", window_keys, window_compile, window_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"ratio", ratio_keys, ratio_compile, ratio_eval, RULE_SCORES, false},
+	{"shortfall", shortfall_keys, shortfall_compile, shortfall_eval, RULE_SCORES, false},
+	{"rate_min", rate_keys, rate_compile, rate_min_eval, RULE_SCORES, false},
+	{"rate_max", rate_keys, rate_compile, rate_max_eval, RULE_SCORES, false},
+	{"band", band_keys, band_compile, band_eval, RULE_SCORES, false},
+	{"range", range_keys, range_compile, range_eval, RULE_SCORES, false},
+	{"window", window_keys, window_compile, window_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

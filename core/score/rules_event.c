@@ -9,8 +9,7 @@
 
 static const char *const per_event_keys[] = {"events", NULL};
 
-static bool event_compile(struct rule_compile *rc, struct clause *cl, struct item *it,
-			  struct yaml *y)
+static bool event_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
 {
 	static const char *const keys[] = {"label", "deduct", "veto"};
 	struct yaml *d = yaml_get(y, "deduct");
@@ -20,8 +19,6 @@ static bool event_compile(struct rule_compile *rc, struct clause *cl, struct ite
 	it->all = d && d->type == YAML_SCALAR && strcmp(d->text, "all") == 0;
 	it->deduct = it->all ? 0 : rule_points(rc, y, "deduct", -1);
 	it->veto = rule_veto(rc, y);
-	if (it->veto > cl->veto)
-		cl->veto = it->veto;
 	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
 	return it->measure;
 }
@@ -34,30 +31,28 @@ static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "events")->child; v; v = v->next)
-		ok = event_compile(rc, cl, &cl->item[i++], v) && ok;
+		ok = event_compile(rc, &cl->item[i++], v) && ok;
 	return ok;
 }
 
 static void per_event_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	int64_t lost = 0, events = 0, points;
+	int64_t lost = 0, events = 0;
 
-	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	eval_full(e);
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
 		int64_t n = eval_value(e, it->measure);
-		int64_t each = it->all ? e->weight : it->deduct;
+		int64_t each = it->all ? cl->weight : it->deduct;
 
 		eval_behind(e, it->measure, SIFA_AGAINST);
 		if (n <= 0)
 			continue;
 		events += n;
-		lost += points_times(each, n);
-		if (lost > e->weight) /* no more can be lost, and sums stay small */
-			lost = e->weight;
-		if (it->veto)
-			e->out->veto = true;
+		lost = points_sum(lost, points_times(each, n));
+		if (it->veto > e->out->veto)
+			e->out->veto = it->veto;
 		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
 		if (it->label[SIFA_ZH][0]) {
 			const char *zh = it->label[SIFA_ZH], *en = it->label[SIFA_EN];
@@ -69,8 +64,7 @@ static void per_event_eval(struct eval *e)
 	if (!events)
 		eval_say(e, " − 0", " − 0", NULL);
 	e->out->actual = events;
-	points = points_less(e->weight, lost);
-	eval_points(e, points, 0);
+	eval_left(e, lost, lost);
 }
 
 /* ---- all_or_none ---- */
@@ -103,7 +97,7 @@ static void all_or_none_eval(struct eval *e)
 		eval_behind(e, cl->item[i].measure, SIFA_AGAINST);
 	}
 	e->out->actual = n;
-	e->out->veto = n > 0 && cl->veto;
+	e->out->veto = n > 0 ? cl->veto : SIFA_VETO_NONE;
 	eval_say(e, n > 0 ? "{1} − {1} ({2}起)" : "{1} ({2}起)",
 		 n > 0 ? "{1} − {1} ({2} cases)" : "{1} ({2} cases)", PTS(e->weight), NUM(n), NULL);
 	eval_points(e, n > 0 ? 0 : e->weight, 0);
@@ -222,14 +216,13 @@ static void checklist_eval(struct eval *e)
 	}
 	eval_numbers(e, done, all);
 	if (cl->mean) {
-		points = points_less(e->weight, points_times(cl->deduct, all - done));
-		eval_say(e, "{1} − {2}×{3}", "{1} − {2}×{3}", PTS(e->weight), PTS(cl->deduct),
-			 NUM(all - done), NULL);
-	} else {
-		points = points_ratio(e->weight, done, all, 100);
-		eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), NUM(done), NUM(all),
-			 NULL);
+		eval_full(e);
+		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(cl->deduct), NUM(all - done), NULL);
+		eval_left(e, points_times(cl->deduct, all - done), 0);
+		return;
 	}
+	points = points_ratio(e->weight, done, all, 100);
+	eval_say(e, "{1} × {2}/{3}", "{1} × {2}/{3}", PTS(e->weight), NUM(done), NUM(all), NULL);
 	eval_points(e, points, e->weight - points);
 }
 
@@ -339,13 +332,11 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 	eval_tell(e, id, SIFA_COUNTED, 1);
 }
 
-static int64_t timely_points(const struct eval *e, int64_t late, int64_t missing, int64_t returned)
+static int64_t timely_lost(const struct clause *cl, int64_t late, int64_t missing, int64_t returned)
 {
-	const struct clause *cl = e->clause;
-
-	return points_less(e->weight, points_times(cl->late, late) +
-					      points_times(cl->missing, missing) +
-					      points_times(cl->returned, returned));
+	return points_sum(
+		points_sum(points_times(cl->late, late), points_times(cl->missing, missing)),
+		points_times(cl->returned, returned));
 }
 
 static void say_lost(struct eval *e, int64_t each, int64_t n, const char *zh, const char *en)
@@ -361,12 +352,10 @@ static void timely_eval(struct eval *e)
 	const struct run *r = e->run;
 	struct return_item item[400];
 	size_t n = returns_items(cl->ret, r->start, r->period_end, item, 400);
-	int32_t first = office_month(r, &r->office[e->office]);
 	struct sent s = {0};
-	int64_t points;
 
 	for (size_t i = 0; i < n; i++)
-		if (item[i].due <= r->as_of && day_month(item[i].to) >= first)
+		if (item[i].due <= r->as_of && office_judged(&r->office[e->office], item[i].to))
 			judge_return(e, &item[i], &s);
 	if (!s.due) {
 		e->out->standing = SIFA_NOT_DUE;
@@ -374,14 +363,15 @@ static void timely_eval(struct eval *e)
 	}
 	eval_numbers(e, s.in_time, s.due);
 	e->out->lacking = s.missing;
-	points = timely_points(e, s.late, s.missing, s.returned);
-	eval_say(e, "{1}", "{1}", PTS(e->weight), NULL);
+	eval_full(e);
 	say_lost(e, cl->late, s.late, "迟报", "late");
 	say_lost(e, cl->missing, s.missing, "缺报", "missing");
 	say_lost(e, cl->returned, s.returned, "退回", "returned");
 	if (!s.late && !s.missing && !s.returned)
 		eval_say(e, " − 0", " − 0", NULL);
-	eval_points(e, points, timely_points(e, s.late + s.missing, 0, s.returned) - points);
+	/* late is better than missing */
+	eval_left(e, timely_lost(cl, s.late, s.missing, s.returned),
+		  timely_lost(cl, s.late + s.missing, 0, s.returned));
 }
 
 /* ---- delay ---- */
@@ -422,7 +412,9 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 static void delay_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	int64_t days = 0, points;
+	const struct office *o = &e->run->office[e->office];
+	sifa_day end = o->closed != SIFA_DAY_NONE ? o->closed - 1 : e->run->as_of;
+	int64_t days = 0, lost;
 
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
@@ -437,8 +429,8 @@ static void delay_eval(struct eval *e)
 
 			if (from == SIFA_DAY_NONE)
 				continue;
-			if (to == SIFA_DAY_NONE || to > e->run->as_of)
-				to = e->run->as_of;
+			if (to == SIFA_DAY_NONE || to > end)
+				to = end;
 			late = (int64_t)to - from - cl->free;
 			if (late < 0)
 				late = 0;
@@ -448,17 +440,18 @@ static void delay_eval(struct eval *e)
 		}
 	}
 	e->out->actual = days;
-	points = points_less(e->weight, points_times(cl->deduct, days));
-	eval_say(e, "{1} − {2}×{3} 天", "{1} − {2}×{3} days", PTS(e->weight), PTS(cl->deduct),
-		 NUM(days), NULL);
-	eval_points(e, points, 0);
+	lost = points_times(cl->deduct, days);
+	eval_full(e);
+	eval_say(e, " − {1}×{2} 天", " − {1}×{2} days", PTS(cl->deduct), NUM(days), NULL);
+	eval_left(e, lost, lost);
 }
 
 const struct rule rules_event[] = {
-	{"per_event", per_event_keys, per_event_compile, per_event_eval, RULE_SCORES},
-	{"all_or_none", all_or_none_keys, all_or_none_compile, all_or_none_eval, RULE_SCORES},
-	{"checklist", checklist_keys, checklist_compile, checklist_eval, RULE_SCORES},
-	{"timely", timely_keys, timely_compile, timely_eval, RULE_SCORES},
-	{"delay", delay_keys, delay_compile, delay_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"per_event", per_event_keys, per_event_compile, per_event_eval, RULE_SCORES, false},
+	{"all_or_none", all_or_none_keys, all_or_none_compile, all_or_none_eval, RULE_SCORES,
+	 false},
+	{"checklist", checklist_keys, checklist_compile, checklist_eval, RULE_SCORES, false},
+	{"timely", timely_keys, timely_compile, timely_eval, RULE_SCORES, false},
+	{"delay", delay_keys, delay_compile, delay_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

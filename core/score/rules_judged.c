@@ -247,7 +247,7 @@ static void manual_eval(struct eval *e)
 
 	if (!judge(e, POINTS, &j))
 		return;
-	/* typed against the weight of the letter, worth the weight it has now */
+	/* typed in points of the letter */
 	full = j.n * cl->weight;
 	points = full ? points_part(e->weight, j.sum, full) : 0;
 	e->out->completion = points_percent(j.sum, full);
@@ -261,7 +261,7 @@ static void manual_eval(struct eval *e)
 
 static const char *const guard_keys[] = {"of", "where", NULL};
 
-/* `of` and `where` are read when all clauses are known: letter_guards(). */
+/* `of` and `where` are read when all clauses are known: tie_guard(). */
 static bool guard_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	(void)cl;
@@ -305,10 +305,10 @@ static void print_eval(struct eval *e)
 }
 
 const struct rule rules_judged[] = {
-	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES},
-	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES},
-	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES},
-	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD},
-	{"print", none, print_compile, print_eval, RULE_PRINT},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES, true},
+	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES, true},
+	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES, true},
+	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD, false},
+	{"print", none, print_compile, print_eval, RULE_PRINT, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

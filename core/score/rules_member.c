@@ -6,7 +6,9 @@
 #include "points.h"
 #include "rule.h"
 
-enum { MILLION = 1000000 };
+/* A member's share is kept in tiny parts, rounded up, so that a mean of just half
+ * a hundredth is never taken for less. */
+#define PARTS INT64_C(100000000000)
 
 /* ---- each_member ---- */
 
@@ -135,20 +137,21 @@ static int64_t acts_between(const struct tally *t, uint64_t member, sifa_day fro
 	return n;
 }
 
-/* On register on the first and the last day and, so, on all between. */
-static bool whole_time(const struct probe *p, const uint8_t *row, sifa_day a, sifa_day b)
+/* On register, and with the office, on the first and the last day and, so, on all between. */
+static bool whole_time(const struct probe *p, const uint8_t *row, const struct days *term,
+		       sifa_day a, sifa_day b)
 {
-	return run_on_register(p, row, p->kind->fixed, a, a) &&
+	return a >= term->from && b <= term->to && run_on_register(p, row, p->kind->fixed, a, a) &&
 	       run_on_register(p, row, p->kind->fixed, b, b);
 }
 
-static void acts_of(const struct eval *e, const struct item *it, const uint8_t *row, struct due *d)
+static void acts_of(const struct eval *e, const struct item *it, const uint8_t *row,
+		    const struct days *term, struct due *d)
 {
 	const struct run *r = e->run;
 	const struct probe *members = e->clause->whole->probe[0];
 	const struct tally *t = eval_tally(e, it->measure->probe[0]);
 	uint64_t id = get_le(row + FIX_ID, 8);
-	int32_t first = office_month(r, &r->office[e->office]);
 	int64_t n;
 
 	if (!it->per) {
@@ -161,7 +164,8 @@ static void acts_of(const struct eval *e, const struct item *it, const uint8_t *
 		sifa_day a = month_first(r->month0 + (int32_t)m);
 		sifa_day b = month_last(r->month0 + (int32_t)(m + it->per) - 1);
 
-		if (day_month(b) < first || b > r->end || !whole_time(members, row, a, b))
+		if (!office_judged(&r->office[e->office], b) || b > r->end ||
+		    !whole_time(members, row, term, a, b))
 			continue;
 		n = acts_between(t, id, a, b);
 		d->need += it->n;
@@ -169,7 +173,7 @@ static void acts_of(const struct eval *e, const struct item *it, const uint8_t *
 	}
 }
 
-static struct due due_of(const struct eval *e, const uint8_t *row)
+static struct due due_of(const struct eval *e, const uint8_t *row, const struct days *term)
 {
 	const struct clause *cl = e->clause;
 	struct due d = {0, 0};
@@ -179,7 +183,7 @@ static struct due due_of(const struct eval *e, const uint8_t *row)
 		d.done += is_filled(cl->field[i], row, cl->whole->probe[0]->kind->fixed);
 	}
 	for (size_t i = 0; i < cl->nitems; i++)
-		acts_of(e, &cl->item[i], row, &d);
+		acts_of(e, &cl->item[i], row, term, &d);
 	return d;
 }
 
@@ -192,13 +196,13 @@ static void each_member_eval(struct eval *e)
 
 	for (size_t i = 0; i < t->nrows; i++) {
 		const uint8_t *row = t->rows + i * p->kind->fixed;
-		struct due d = due_of(e, row);
+		struct due d = due_of(e, row, &t->term[i]);
 
 		if (!d.need)
 			continue;
 		members++;
 		met += d.done == d.need;
-		parts += points_part(MILLION, d.done, d.need);
+		parts = points_sum(parts, points_up(PARTS, d.done, d.need));
 		lacking += d.need - d.done;
 		eval_tell(e, get_le(row + FIX_ID, 8),
 			  d.done == d.need ? SIFA_COUNTED : SIFA_POPULATION, d.done);
@@ -210,8 +214,8 @@ static void each_member_eval(struct eval *e)
 	eval_numbers(e, met, members);
 	e->out->lacking = lacking;
 	if (cl->mean) {
-		points = points_part(e->weight, parts, members * MILLION);
-		e->out->completion = points_part(10000, parts, members * MILLION);
+		points = points_part(e->weight, parts, points_times(PARTS, members));
+		e->out->completion = points_part(10000, parts, points_times(PARTS, members));
 		eval_say(e, "{1} × {2}% ({3}人(件)平均)", "{1} × {2}% (mean of {3})",
 			 PTS(e->weight), PTS(e->out->completion), NUM(members), NULL);
 	} else {
@@ -242,7 +246,7 @@ static bool months_met_compile(struct rule_compile *rc, struct clause *cl, struc
 		return false;
 	measure_step(cl->actual, step);
 	measure_step(cl->whole, step);
-	cl->low = step;
+	cl->every = step;
 	for (size_t i = 0; cl->whole && i < cl->whole->n; i++) {
 		if (cl->whole->probe[i]->stock)
 			continue;
@@ -267,7 +271,7 @@ static int64_t series(const struct eval *e, const struct measure *m, unsigned su
 	for (size_t i = 0; i < m->n; i++) {
 		const struct tally *t = eval_tally(e, m->probe[i]);
 
-		sum += t->series ? t->series[sub] : 0;
+		sum = points_sum(sum, t->series ? t->series[sub] : 0);
 	}
 	return sum;
 }
@@ -276,18 +280,17 @@ static void months_met_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
 	const struct run *r = e->run;
-	unsigned step = (unsigned)cl->low;
-	int32_t first = office_month(r, &r->office[e->office]);
+	unsigned step = cl->every;
 	int64_t due = 0, met = 0, rest = 0, lacking = 0, points, best;
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	for (unsigned i = 0; (i + 1) * step <= r->months; i++) {
-		int32_t last = r->month0 + (int32_t)((i + 1) * step) - 1;
+		sifa_day last = month_last(r->month0 + (int32_t)((i + 1) * step) - 1);
 		bool ok = series(e, cl->actual, i) >= cl->least;
 
-		if (last < first)
+		if (!office_judged(&r->office[e->office], last))
 			continue;
-		if (month_last(last) > r->end) { /* still running, or to come */
+		if (last > r->end) { /* still running, or to come */
 			rest++;
 			lacking += !ok;
 			continue;
@@ -311,7 +314,8 @@ static void months_met_eval(struct eval *e)
 }
 
 const struct rule rules_member[] = {
-	{"each_member", each_member_keys, each_member_compile, each_member_eval, RULE_SCORES},
-	{"months_met", months_met_keys, months_met_compile, months_met_eval, RULE_SCORES},
-	{NULL, NULL, NULL, NULL, RULE_SCORES},
+	{"each_member", each_member_keys, each_member_compile, each_member_eval, RULE_SCORES,
+	 false},
+	{"months_met", months_met_keys, months_met_compile, months_met_eval, RULE_SCORES, false},
+	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

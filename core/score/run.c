@@ -12,9 +12,7 @@
 struct counting {
 	struct run *run;
 	struct where_env env;
-	struct idmap units;
-	size_t *size; /* units below each office */
-	size_t *up;   /* the office an office stands under, noffices: none */
+	struct claims claims;
 	struct plan *plan;
 	int64_t *count;
 };
@@ -27,50 +25,6 @@ static bool wanted(const struct run *r, const struct probe *p)
 static bool by_reference(const struct probe *p)
 {
 	return p->shape == PROBE_PAIRS && p->field->type == SIFA_REFS;
-}
-
-/* ---- units ---- */
-
-/* The office each unit counts for, and the office an office stands under, so
- * that its counts can be added there. Of two the nearer one has fewer units. */
-static enum sifa_rc map_office(struct counting *c, const struct idmap *offices, size_t i,
-			       struct sifa_err *err)
-{
-	uint64_t *unit;
-	size_t n;
-	enum sifa_rc rc = view_units(c->run->view, c->run->office[i].id, &unit, &n, err);
-
-	c->size[i] = n;
-	for (size_t u = 0; u < n && !rc; u++) {
-		uint32_t now = idmap_get(&c->units, unit[u]), k = idmap_get(offices, unit[u]);
-
-		if (k != IDMAP_NONE && k != i &&
-		    (c->up[k] == c->run->noffices || c->size[c->up[k]] > n))
-			c->up[k] = i;
-		if (now != IDMAP_NONE && c->size[now] <= n)
-			continue;
-		if (!idmap_put(&c->units, unit[u], (uint32_t)i))
-			rc = err_nomem(err);
-	}
-	free(unit);
-	return rc;
-}
-
-static enum sifa_rc map_units(struct counting *c, struct sifa_err *err)
-{
-	struct run *r = c->run;
-	struct idmap offices = {0};
-	enum sifa_rc rc = SIFA_OK;
-
-	for (size_t i = 0; i < r->noffices && !rc; i++) {
-		c->up[i] = r->noffices;
-		if (!idmap_put(&offices, r->office[i].id, (uint32_t)i))
-			rc = err_nomem(err);
-	}
-	for (size_t i = 0; i < r->noffices && !rc; i++)
-		rc = map_office(c, &offices, i, err);
-	idmap_free(&offices);
-	return rc;
 }
 
 /* ---- plans ---- */
@@ -132,8 +86,9 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 	pl->m1 = day_month(pl->hi);
 	set_filter(&pl->where, p->where);
 	set_filter(&pl->guard, p->guard);
-	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->via && !p->stock && !r->collect &&
-		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
+	set_filter(&pl->latest, p->latest);
+	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->stock &&
+		   !r->collect && (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
 }
 
 static size_t subs_of(const struct run *r, const struct probe *p)
@@ -210,6 +165,8 @@ static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *e
 		rc = join(c, p->where, err);
 		if (!rc)
 			rc = join(c, p->guard, err);
+		if (!rc)
+			rc = join(c, p->latest, err);
 		set_plan(c, &c->plan[*n], p);
 		if (by_reference(p) || c->plan[*n].lo > c->plan[*n].hi)
 			continue;
@@ -263,6 +220,7 @@ struct acts {
 	struct view *view;
 	struct tally *t;
 	uint64_t member;
+	struct days term; /* of the member */
 	bool failed;
 };
 
@@ -278,8 +236,9 @@ static bool one_act(void *arg, uint16_t kind, uint16_t field, sifa_day home, uin
 		return true;
 	if (a->p->date)
 		day = day_of_slot(slot_get(a->p->date, fixed, n));
-	if (day == SIFA_DAY_NONE || day < a->pl->lo || day > a->pl->hi ||
-	    (fixed[FIX_FLAGS] & SIFA_REC_DELETED) || !where_match(a->p->where, fixed, n))
+	if (day == SIFA_DAY_NONE || day < a->pl->lo || day > a->pl->hi || day < a->term.from ||
+	    day > a->term.to || (fixed[FIX_FLAGS] & SIFA_REC_DELETED) ||
+	    !where_match(a->p->where, fixed, n))
 		return true;
 	if (!grow(&a->t->hit, &a->t->hitcap, a->t->nhit + 1, sizeof *a->t->hit)) {
 		a->failed = true;
@@ -298,10 +257,12 @@ static enum sifa_rc referred_acts(struct counting *c, const struct probe *p, str
 	set_plan(c, &pl, p);
 	for (size_t o = 0; o < r->noffices && !rc; o++) {
 		const struct tally *m = &r->tally[p->members->slot * r->noffices + o];
-		struct acts a = {p, &pl, r->view, &r->tally[p->slot * r->noffices + o], 0, false};
+		struct acts a = {p, &pl,    r->view, &r->tally[p->slot * r->noffices + o],
+				 0, {0, 0}, false};
 
 		for (size_t i = 0; i < m->nrows && !rc; i++) {
 			a.member = get_le(m->rows + i * p->members->kind->fixed + FIX_ID, 8);
+			a.term = m->term[i];
 			rc = view_refs(r->view, a.member, p->kind->no, p->field->no, one_act, &a,
 				       err);
 			if (!rc && a.failed)
@@ -309,59 +270,6 @@ static enum sifa_rc referred_acts(struct counting *c, const struct probe *p, str
 		}
 	}
 	return rc;
-}
-
-static bool append(struct tally *to, const struct tally *t, size_t width, size_t subs)
-{
-	to->value += t->value;
-	to->records += t->records;
-	to->failed += t->failed;
-	for (size_t i = 0; to->series && t->series && i < subs; i++)
-		to->series[i] += t->series[i];
-	if (!grow(&to->rows, &to->rowcap, (to->nrows + t->nrows + 1) * width, 1) ||
-	    !grow(&to->hit, &to->hitcap, to->nhit + t->nhit + 1, sizeof *to->hit) ||
-	    !grow(&to->fail, &to->failcap, to->nfail + t->nfail + 1, sizeof *to->fail))
-		return false;
-	if (t->nrows)
-		memcpy(to->rows + to->nrows * width, t->rows, t->nrows * width);
-	if (t->nhit)
-		memcpy(to->hit + to->nhit, t->hit, t->nhit * sizeof *t->hit);
-	if (t->nfail)
-		memcpy(to->fail + to->nfail, t->fail, t->nfail * sizeof *t->fail);
-	to->nrows += t->nrows;
-	to->nhit += t->nhit;
-	to->nfail += t->nfail;
-	return true;
-}
-
-/* Smaller ones first, so that what was added to one goes on upwards. */
-static bool roll_up(struct counting *c)
-{
-	struct run *r = c->run;
-
-	for (size_t done = 0, size = 1; done < r->noffices; size++) {
-		size_t next = SIZE_MAX;
-
-		for (size_t o = 0; o < r->noffices; o++) {
-			if (c->size[o] >= size && c->size[o] < next)
-				next = c->size[o];
-		}
-		if (next == SIZE_MAX)
-			break;
-		size = next;
-		for (size_t o = 0; o < r->noffices; o++) {
-			if (c->size[o] != size)
-				continue;
-			done++;
-			for (size_t i = 0; c->up[o] < r->noffices && i < r->letter->nprobes; i++)
-				if (!append(&r->tally[i * r->noffices + c->up[o]],
-					    &r->tally[i * r->noffices + o],
-					    r->letter->probe[i]->kind->fixed,
-					    subs_of(r, r->letter->probe[i])))
-					return false;
-		}
-	}
-	return true;
 }
 
 static int by_amount(const void *a, const void *b)
@@ -400,7 +308,7 @@ static enum sifa_rc scan_all(struct counting *c, size_t n, struct sifa_err *err)
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0, k; i < n && !rc; i = k) {
-		struct scan s = {.run = c->run, .kind = c->plan[i].p->kind, .units = &c->units};
+		struct scan s = {.run = c->run, .kind = c->plan[i].p->kind, .claims = &c->claims};
 
 		for (k = i + 1; k < n && c->plan[k].p->kind == s.kind; k++)
 			;
@@ -424,6 +332,7 @@ static enum sifa_rc make_tallies(struct run *r, struct sifa_err *err)
 	for (size_t i = 0; i < n; i++) {
 		const struct probe *p = r->letter->probe[i / r->noffices];
 
+		r->tally[i].last = SIFA_DAY_NONE;
 		if (p->shape != PROBE_SERIES || !wanted(r, p))
 			continue;
 		r->tally[i].series = calloc(subs_of(r, p) + 1, sizeof(int64_t));
@@ -440,7 +349,7 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 	size_t n = 0;
 
 	if (!rc)
-		rc = map_units(c, err);
+		rc = claims_read(&c->claims, r, err);
 	if (!rc)
 		rc = make_plans(c, &n, err);
 	if (!rc)
@@ -448,8 +357,6 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 	for (size_t i = 0; i < r->letter->nprobes && !rc; i++)
 		if (wanted(r, r->letter->probe[i]) && by_reference(r->letter->probe[i]))
 			rc = referred_acts(c, r->letter->probe[i], err);
-	if (!rc && r->noffices > 1 && !roll_up(c))
-		rc = err_nomem(err);
 	for (size_t i = 0; i < r->letter->nprobes * r->noffices && !rc; i++)
 		finish(&r->tally[i], r->letter->probe[i / r->noffices]);
 	return rc;
@@ -461,16 +368,12 @@ enum sifa_rc run_count(struct run *r, struct sifa_err *err)
 	enum sifa_rc rc;
 
 	c.env = (struct where_env){r->start, r->end, r->cutoff, r->as_of};
-	c.size = calloc(r->noffices + 1, sizeof *c.size);
-	c.up = calloc(r->noffices + 1, sizeof *c.up);
-	rc = c.size && c.up ? counted(&c, err) : err_nomem(err);
+	rc = counted(&c, err);
 	if (!rc)
 		rc = run_inspections(r, err);
-	free(c.size);
-	free(c.up);
 	free(c.plan);
 	free(c.count);
-	idmap_free(&c.units);
+	claims_free(&c.claims);
 	return rc;
 }
 
@@ -481,6 +384,7 @@ void run_free(struct run *r)
 
 		free(t->series);
 		free(t->rows);
+		free(t->term);
 		free(t->hit);
 		free(t->fail);
 	}

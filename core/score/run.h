@@ -6,6 +6,10 @@
 #include "../trust/session.h"
 #include "letter.h"
 
+struct days { /* both inclusive */
+	sifa_day from, to;
+};
+
 struct hit { /* a record kept: amount it brings, or (pairs) the record it refers to */
 	uint64_t id;
 	int64_t amount;
@@ -14,10 +18,12 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 
 struct tally { /* one probe, one office */
 	int64_t value, records;
-	int64_t failed;	 /* rows that only the guard refused */
-	int64_t *series; /* SERIES: a number a sub-period */
-	uint8_t *rows;	 /* ROWS: `nrows` fixed parts of `width` bytes, by id */
-	size_t nrows, rowcap;
+	int64_t failed;	   /* rows that only the guard refused */
+	sifa_day last;	   /* latest: the last day so far */
+	int64_t *series;   /* SERIES: a number a sub-period */
+	uint8_t *rows;	   /* ROWS: `nrows` fixed parts of the kind's size */
+	struct days *term; /* of each row: when it was the office's */
+	size_t nrows, rowcap, termcap;
 	struct hit *hit; /* PAIRS; any shape when collecting; sorted by amount (PAIRS) or id */
 	size_t nhit, hitcap;
 	struct hit *fail; /* when collecting */
@@ -27,15 +33,16 @@ struct tally { /* one probe, one office */
 struct office {
 	uint64_t id;
 	char name[96];
-	sifa_day established, closed; /* SIFA_DAY_NONE */
-	bool has_letter;
-	sifa_day from, to, cutoff; /* of its letter, else of the scheme */
+	sifa_day established, closed; /* SIFA_DAY_NONE; closed: by the day of the score */
+	sifa_day from, to, cutoff;    /* of its letter, else of the scheme; to: while it stood */
+	struct days judged; /* the whole months it stood; open where it stood all the time */
+	int64_t months, of; /* of them in the period, and all of the period */
 	struct office_target {
 		char clause[17];
 		int64_t n;
 	} * target;
 	size_t ntargets;
-	uint64_t letter; /* its record */
+	uint64_t letter; /* its record; 0: none */
 };
 
 struct run {
@@ -44,11 +51,10 @@ struct run {
 	struct office *office;
 	size_t noffices;
 	sifa_day start, end; /* of the period; end never after as_of */
-	sifa_day period_end; /* as the letter says */
+	sifa_day period_end; /* as the letter says, or the last day the offices stood */
 	sifa_day cutoff, as_of;
 	int32_t month0; /* first calendar month that begins in the period */
 	unsigned months;
-	bool demo;		       /* a demonstration store: demo targets count */
 	const bool *want;	       /* by probe slot; NULL: all */
 	bool collect;		       /* keep the ids of counted rows */
 	struct tally *tally;	       /* [slot * noffices + office] */

@@ -4,9 +4,10 @@
  * rows in several months is counted once, and most probes end after one test. */
 #include "scan.h"
 
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "points.h"
 
 enum { CHUNK = 128 };
 
@@ -16,73 +17,15 @@ struct block { /* a chunk of rows and what several probes want to know of it */
 	int32_t month;
 	sifa_day first, last;
 	bool mapped;
-	uint32_t office[CHUNK];
+	uint32_t claim[CHUNK];	/* the first one on the row's unit */
+	uint32_t office[CHUNK]; /* of a whole claim; else noffices */
+	bool divided;		/* some claims are not whole */
 	/* the rows of the day, then after each range of the plan before: the next
 	 * plan goes on from where both begin alike */
 	uint8_t sel[SCAN_RANGES + 1][CHUNK];
 	size_t nsel[SCAN_RANGES + 1], levels;
 	bool started;
 };
-
-/* ---- id maps ---- */
-
-static size_t idmap_slot(const struct idmap *m, uint64_t key)
-{
-	size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (m->cap - 1);
-
-	while (m->key[at] && m->key[at] != key)
-		at = (at + 1) & (m->cap - 1);
-	return at;
-}
-
-uint32_t idmap_get(const struct idmap *m, uint64_t key)
-{
-	size_t at;
-
-	if (!m->cap)
-		return IDMAP_NONE;
-	at = idmap_slot(m, key);
-	return m->key[at] ? m->value[at] : IDMAP_NONE;
-}
-
-static bool idmap_double(struct idmap *m)
-{
-	struct idmap big = {.cap = m->cap ? m->cap * 2 : 64};
-
-	big.key = calloc(big.cap, sizeof *big.key);
-	big.value = calloc(big.cap, sizeof *big.value);
-	if (!big.key || !big.value) {
-		idmap_free(&big);
-		return false;
-	}
-	for (size_t i = 0; i < m->cap; i++)
-		if (m->key[i])
-			idmap_put(&big, m->key[i], m->value[i]);
-	idmap_free(m);
-	*m = big;
-	return true;
-}
-
-bool idmap_put(struct idmap *m, uint64_t key, uint32_t value)
-{
-	size_t at;
-
-	if (m->n * 2 >= m->cap && !idmap_double(m))
-		return false;
-	at = idmap_slot(m, key);
-	if (!m->key[at])
-		m->n++;
-	m->key[at] = key;
-	m->value[at] = value;
-	return true;
-}
-
-void idmap_free(struct idmap *m)
-{
-	free(m->key);
-	free(m->value);
-	*m = (struct idmap){0};
-}
 
 /* ---- selecting rows ---- */
 
@@ -238,46 +181,83 @@ static size_t select_stock(const struct scan *s, const struct block *b, const st
 
 /* ---- whose row it is ---- */
 
+/* A unit is itself what counts for those above it, whoever keeps its record. */
+static uint64_t unit_of(const struct scan *s, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	bool is_unit = k == s->run->view->se->sifa->config->unit;
+
+	return get_le(fixed + (is_unit ? FIX_ID : FIX_UNIT), 8);
+}
+
 static void map_units(const struct scan *s, struct block *b)
 {
+	uint32_t none = (uint32_t)s->run->noffices, claim = IDMAP_NONE, office = none;
 	uint64_t last = 0;
-	uint32_t none = (uint32_t)s->run->noffices, office = none;
 
 	for (size_t i = 0; i < b->n; i++) {
-		uint64_t unit = get_le(b->rows + i * b->width + FIX_UNIT, 8);
+		uint64_t unit = unit_of(s, s->kind, b->rows + i * b->width);
 
 		if (unit != last) {
-			office = idmap_get(s->units, unit);
-			if (office == IDMAP_NONE)
-				office = none;
+			const struct claim *c;
+
 			last = unit;
+			office = none;
+			claim = idmap_get(&s->claims->unit, unit);
+			c = claim == IDMAP_NONE ? NULL : &s->claims->v[claim];
+			if (c && claim_is_whole(c))
+				office = c->office;
+			b->divided = b->divided || (c && office == none);
 		}
+		b->claim[i] = claim;
 		b->office[i] = office;
 	}
 	b->mapped = true;
 }
 
 /* Through a reference, such as the station that took the case in. */
-static uint32_t office_via(struct scan *s, const struct plan *pl, const struct block *b, size_t i)
+static uint32_t claim_via(struct scan *s, const struct plan *pl, const struct block *b, size_t i)
 {
-	uint64_t to = slot_get(pl->p->via, b->rows + i * b->width, b->width);
-	uint32_t office;
+	const struct sifa_field *via = pl->p->via;
+	uint64_t to = slot_get(via, b->rows + i * b->width, b->width);
+	uint32_t nobody = (uint32_t)s->claims->n, claim;
 	const uint8_t *fixed;
 	size_t n;
 
 	if (to <= SIFA_PENDING)
-		return b->office[i];
-	office = idmap_get(&s->via, to);
-	if (office != IDMAP_NONE)
-		return office;
-	if (view_score_fixed(s->run->view, to, &fixed, &n, NULL))
-		return b->office[i];
-	office = idmap_get(s->units, get_le(fixed + FIX_UNIT, 8));
-	if (office == IDMAP_NONE)
-		office = (uint32_t)s->run->noffices;
-	if (!idmap_put(&s->via, to, office))
-		s->failed = true;
-	return office;
+		return b->claim[i];
+	claim = idmap_get(&s->via, to);
+	if (claim == IDMAP_NONE) {
+		if (view_score_fixed(s->run->view, to, &fixed, &n, NULL))
+			return b->claim[i];
+		/* one behind the last claim: nobody's */
+		claim = idmap_get(&s->claims->unit, unit_of(s, via->target, fixed));
+		if (!idmap_put(&s->via, to, claim == IDMAP_NONE ? nobody : claim))
+			s->failed = true;
+	}
+	return claim == nobody ? IDMAP_NONE : claim;
+}
+
+/* Does the row count on a day of the claim? What happened counts on its day; what
+ * is on register, or on the books, while it is there. */
+static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t *row, size_t width,
+		     const struct claim *c)
+{
+	const struct run *r = s->run;
+	const struct days *d = &c->days;
+	sifa_day a = p->on_day ? r->end : r->start, b = r->end, day;
+
+	if (claim_is_whole(c))
+		return true;
+	if (p->date && !p->stock) {
+		day = day_of_slot(slot_get(p->date, row, width));
+		return day >= d->from && day <= d->to;
+	}
+	a = d->from > a ? d->from : a;
+	b = d->to < b ? d->to : b;
+	if (a > b || p->stock)
+		return a <= b && run_on_register(p, row, width, a, b);
+	day = home_day(s->kind, row, width);
+	return day == SIFA_DAY_NONE || day <= b;
 }
 
 /* ---- keeping ---- */
@@ -290,12 +270,15 @@ static bool add_hit(struct hit **v, size_t *n, size_t *cap, struct hit h)
 	return true;
 }
 
-static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *row, size_t width)
+static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *row, size_t width,
+		    struct days term)
 {
 	uint8_t *to;
 
-	if (!grow(&t->rows, &t->rowcap, (t->nrows + 1) * k->fixed, 1))
+	if (!grow(&t->rows, &t->rowcap, (t->nrows + 1) * k->fixed, 1) ||
+	    !grow(&t->term, &t->termcap, t->nrows + 1, sizeof *t->term))
 		return false;
+	t->term[t->nrows] = term;
 	to = t->rows + t->nrows++ * k->fixed;
 	memset(to, 0, k->fixed);
 	memcpy(to, row, width < k->fixed ? width : k->fixed);
@@ -318,7 +301,8 @@ static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width
 
 /* A sub-period's number by month; a row in a stock belongs to several. */
 static void add_series(const struct scan *s, struct tally *t, const struct plan *pl,
-		       const struct block *b, const uint8_t *row, int64_t amount)
+		       const struct block *b, const uint8_t *row, const struct days *d,
+		       int64_t amount)
 {
 	const struct run *r = s->run;
 	unsigned step = pl->p->step;
@@ -327,36 +311,56 @@ static void add_series(const struct scan *s, struct tally *t, const struct plan 
 		int32_t m = b->month - r->month0;
 
 		if (m >= 0 && m < (int32_t)r->months)
-			t->series[(unsigned)m / step] += amount;
+			t->series[(unsigned)m / step] =
+				points_sum(t->series[(unsigned)m / step], amount);
 		return;
 	}
 	for (unsigned i = 0; i * step < r->months; i++) {
 		int32_t m = r->month0 + (int32_t)(i * step);
+		sifa_day first = month_first(m), last = month_last(m + (int32_t)step - 1);
 
-		if (run_on_register(pl->p, row, b->width, month_first(m),
-				    month_last(m + (int32_t)step - 1)))
-			t->series[i] += amount;
+		first = d->from > first ? d->from : first;
+		last = d->to < last ? d->to : last;
+		if (first <= last && run_on_register(pl->p, row, b->width, first, last))
+			t->series[i] = points_sum(t->series[i], amount);
 	}
 }
 
+/* The last day's records replace those of days before, whatever they say. */
+static bool is_latest(struct tally *t, const struct plan *pl, const uint8_t *row, size_t width,
+		      sifa_day day)
+{
+	if (day < t->last)
+		return false;
+	if (day > t->last) {
+		t->last = day;
+		t->value = t->records = 0;
+		t->nhit = 0;
+	}
+	return passes(&pl->latest, row, width);
+}
+
 static bool take(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
-		 uint32_t office)
+		 const struct claim *c)
 {
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
-	struct tally *t = &s->run->tally[p->slot * s->run->noffices + office];
+	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
 	struct hit h = {get_le(row + FIX_ID, 8), amount_of(p, row, b->width), SIFA_DAY_NONE};
 
-	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) && h.amount <= SIFA_PENDING)
+	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
+	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
-	t->records++;
-	if (p->op != PROBE_DISTINCT)
-		t->value += p->shape == PROBE_PAIRS ? 1 : h.amount;
 	if (p->date)
 		h.day = day_of_slot(slot_get(p->date, row, b->width));
+	if (p->latest && !is_latest(t, pl, row, b->width, h.day))
+		return true;
+	t->records++;
+	if (p->op != PROBE_DISTINCT)
+		t->value = points_sum(t->value, p->shape == PROBE_PAIRS ? 1 : h.amount);
 	if (p->shape == PROBE_SERIES)
-		add_series(s, t, pl, b, row, h.amount);
-	if (p->shape == PROBE_ROWS && !add_row(t, s->kind, row, b->width))
+		add_series(s, t, pl, b, row, &c->days, h.amount);
+	if (p->shape == PROBE_ROWS && !add_row(t, s->kind, row, b->width, c->days))
 		return false;
 	if (s->run->collect || p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
 		return add_hit(&t->hit, &t->nhit, &t->hitcap, h);
@@ -364,10 +368,10 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 }
 
 static bool refuse(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
-		   uint32_t office)
+		   const struct claim *c)
 {
 	const uint8_t *row = b->rows + i * b->width;
-	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + office];
+	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + c->office];
 	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE};
 
 	t->failed++;
@@ -379,19 +383,35 @@ static bool refuse(struct scan *s, const struct plan *pl, const struct block *b,
 static void count_slow(struct scan *s, const struct plan *pl, struct block *b, const uint8_t *sel,
 		       size_t n)
 {
-	for (size_t i = 0; i < n && !s->failed; i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t at = sel[i];
-		uint32_t office = pl->p->via ? office_via(s, pl, b, at) : b->office[at];
-		bool ok = true;
+		const uint8_t *row = b->rows + at * b->width;
+		uint32_t k = pl->p->via ? claim_via(s, pl, b, at) : b->claim[at];
 
-		if (office == s->run->noffices)
+		for (; k != IDMAP_NONE && !s->failed; k = s->claims->v[k].next) {
+			const struct claim *c = &s->claims->v[k];
+
+			if (!falls_to(s, pl->p, row, b->width, c))
+				continue;
+			if (pl->guard.where && !passes(&pl->guard, row, b->width))
+				s->failed = !refuse(s, pl, b, at, c);
+			else
+				s->failed = !take(s, pl, b, at, c);
+		}
+	}
+}
+
+static void count_divided(const struct scan *s, const struct plan *pl, const struct block *b,
+			  const uint8_t *sel, size_t n, int64_t *count)
+{
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *row = b->rows + sel[i] * b->width;
+
+		if (b->office[sel[i]] != s->run->noffices)
 			continue;
-		if (pl->guard.where && !passes(&pl->guard, b->rows + at * b->width, b->width))
-			ok = refuse(s, pl, b, at, office);
-		else
-			ok = take(s, pl, b, at, office);
-		if (!ok)
-			s->failed = true;
+		for (uint32_t k = b->claim[sel[i]]; k != IDMAP_NONE; k = s->claims->v[k].next)
+			if (falls_to(s, pl->p, row, b->width, &s->claims->v[k]))
+				count[s->claims->v[k].office]++;
 	}
 }
 
@@ -409,6 +429,8 @@ static void count_fast(const struct scan *s, const struct plan *pl, const struct
 	}
 	for (size_t i = 0; i < n; i++)
 		count[b->office[sel[i]]]++;
+	if (b->divided)
+		count_divided(s, pl, b, sel, n, count);
 }
 
 /* What the ranges could not say. */

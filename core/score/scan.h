@@ -2,18 +2,7 @@
 #ifndef SIFA_SCORE_SCAN_H
 #define SIFA_SCORE_SCAN_H
 
-#include "run.h"
-
-/* id -> number, open addressing. */
-struct idmap {
-	uint64_t *key; /* 0 = free */
-	uint32_t *value;
-	size_t n, cap;
-};
-#define IDMAP_NONE UINT32_MAX
-uint32_t idmap_get(const struct idmap *m, uint64_t key);
-bool idmap_put(struct idmap *m, uint64_t key, uint32_t value);
-void idmap_free(struct idmap *m);
+#include "claim.h"
 
 #define SCAN_RANGES 12
 
@@ -28,12 +17,11 @@ struct plan { /* one probe of the kind being scanned */
 	const struct probe *p;
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
-	struct filter where, guard;
-	bool same_day;	 /* as the plan before it, ... */
-	size_t shared;	 /* ... and so many of its first ranges, too */
-	int64_t *count;	 /* [sub * (noffices + 1) + office]; the last office is "none" */
-	int64_t *failed; /* [noffices + 1] */
-	bool fast;	 /* only counts */
+	struct filter where, guard, latest;
+	bool same_day;	/* as the plan before it, ... */
+	size_t shared;	/* ... and so many of its first ranges, too */
+	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
+	bool fast;	/* only counts */
 };
 
 struct scan {
@@ -41,9 +29,9 @@ struct scan {
 	const struct sifa_kind *kind;
 	struct plan *plan;
 	size_t nplans;
-	const struct idmap *units; /* unit -> office */
-	struct idmap via;	   /* referred record -> office, as met */
-	bool failed;		   /* memory was out */
+	const struct claims *claims;
+	struct idmap via; /* referred record -> first claim, as met */
+	bool failed;	  /* memory was out */
 };
 
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err);

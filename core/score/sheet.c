@@ -41,7 +41,6 @@ void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want
 	want_measure(want, cl->verified);
 	want_measure(want, cl->applies);
 	want_measure(want, cl->target.quota.of);
-	want_measure(want, cl->target.demo.of);
 	for (size_t i = 0; i < cl->nitems; i++) {
 		want_measure(want, cl->item[i].measure);
 		want_measure(want, cl->item[i].none);
@@ -79,6 +78,8 @@ static void copy_face(struct arena *a, const struct clause *cl, struct sifa_clau
 		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
 	copy_labels(a, cl->text, out->text);
 	copy_labels(a, cl->unit, out->unit);
+	copy_labels(a, cl->date, out->date);
+	out->date_id = copy(a, cl->date_id);
 }
 
 /* Sections and clauses of the letter as empty faces; *flat gets the clauses in
@@ -137,7 +138,8 @@ static void add_up(struct sheet *s)
 		for (size_t k = 0; k < sec->n; k++) {
 			sec->weight += sec->clause[k].weight;
 			sec->points += sec->clause[k].points;
-			f->veto = f->veto || sec->clause[k].veto;
+			if (sec->clause[k].veto > f->veto)
+				f->veto = sec->clause[k].veto;
 		}
 		f->weight += sec->weight;
 		f->points += sec->points;
@@ -162,6 +164,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.from = r->start;
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
+	s->face.closed = o->closed;
 	judge(r, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
@@ -236,7 +239,6 @@ static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, s
 		end = gather(o, i, n);
 		r.office = o + i;
 		r.noffices = end - i;
-		r.demo = sifa_fixed_clock(v->se->sifa) != SIFA_DAY_NONE;
 		sheet_period(&r, &o[i], as_of);
 		rc = run_count(&r, err);
 		for (size_t k = 0; k < r.noffices && !rc; k++)
@@ -251,22 +253,43 @@ static enum sifa_rc may_score(struct sifa_session *se, uint64_t office, struct s
 	return guard(se, GUARD_SCORE, se->sifa->config->letter, office, 0, err);
 }
 
+/* Those that stood in their period come first; returns how many. */
+static size_t part(struct office *o, size_t n)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct office t = o[i];
+
+		if (!office_stood(&t))
+			continue;
+		o[i] = o[k];
+		o[k++] = t;
+	}
+	return k;
+}
+
+/* *n sheets: of those offices that stood in their period. */
 static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      const uint64_t *ids, size_t n, sifa_day as_of,
+			      const uint64_t *ids, size_t *n, sifa_day as_of,
 			      struct sifa_sheet **out, struct sifa_err *err)
 {
+	size_t all = *n;
 	struct office *o = NULL;
 	enum sifa_rc rc = SIFA_OK;
 
+	*n = 0;
 	if (as_of == SIFA_DAY_NONE)
 		as_of = sifa_today(se);
-	for (size_t i = 0; i < n && !rc; i++)
+	for (size_t i = 0; i < all && !rc; i++)
 		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = office_read(v, l, ids, n, as_of, &o, err);
-	if (!rc)
-		rc = score_offices(v, l, o, n, as_of, out, err);
-	office_free(o, n);
+		rc = office_read(v, l, ids, all, as_of, &o, err);
+	if (!rc) {
+		*n = part(o, all);
+		rc = score_offices(v, l, o, *n, as_of, out, err);
+	}
+	office_free(o, all);
 	return rc;
 }
 
@@ -275,11 +298,16 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
+	size_t n = 1;
 
 	*out = NULL;
 	if (rc)
 		return rc;
-	rc = score_ids(se, &v, l, &office, 1, as_of, out, err);
+	rc = score_ids(se, &v, l, &office, &n, as_of, out, err);
+	if (!rc && !n)
+		rc = err_set(err, SIFA_E_NOTFOUND,
+			     N_("This office was closed before the period of the letter began."),
+			     NULL);
 	view_end(&v);
 	return rc;
 }
@@ -304,11 +332,11 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, l->from, &ids, n, err);
+	rc = office_list(&v, se->unit, SIFA_DAY_NONE, &ids, n, err);
 	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
 		rc = err_nomem(err);
 	if (!rc)
-		rc = score_ids(se, &v, l, ids, *n, as_of, sheets, err);
+		rc = score_ids(se, &v, l, ids, n, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {
@@ -333,7 +361,7 @@ enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, st
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, sifa_today(se), ids, n, err);
+	rc = office_list(&v, se->unit, SIFA_DAY_NONE, ids, n, err);
 	view_end(&v);
 	return rc;
 }

@@ -149,6 +149,14 @@ static void nothing_in_a_measure_is_passed_over(void **state)
 			   "rule: ratio, target: 1, actual: "
 			   "{all: [{sum: mediation, field: amount}, {count: mediation}]}"),
 	       9, "adds like to like", "");
+	expect(HEAD CLAUSE(
+		       "A", "100",
+		       "rule: ratio, target: 1, actual: {count: mediation, latest: {form: oral}}"),
+	       9, "plain count", "");
+	expect(HEAD CLAUSE(
+		       "A", "100",
+		       "rule: ratio, target: {blank: yes, share: 60}, actual: {count: mediation}"),
+	       9, "unknown here", "share");
 }
 
 /* A rule that looks at records one by one would read them as another kind's. */

@@ -88,6 +88,35 @@ static void sums_and_different_values(void **state)
 	assert_int_equal(actual(c, "2013-12-31", "D"), 2);
 }
 
+/* Ids begin with the county's number: those of high ones have the highest bit set. */
+static void records_of_the_last_county_are_told_apart(void **state)
+{
+	struct county *c = county_of(262143, SIFA_DAY_NONE);
+	struct sifa_sheet *s;
+	uint64_t p;
+
+	(void)state;
+	letter_use(
+		c,
+		HEAD CLAUSE("D", "50",
+			    "rule: range, actual: {distinct: works_site, field: village, date: "
+			    "built_on}")
+			CLAUSE("M", "50",
+			       "rule: each_member, members: {count: correction, stock: {from: "
+			       "reported_on, to: end_on}}, acts: [{count: correction_event, via: "
+			       "correction, date: at, need: 1}]"));
+	add(c, "works_site", c->office[0], ref("village", c->village[0][0]), "title=墙头诗",
+	    "built_on=2013-05-01", NULL);
+	p = add(c, "correction", c->office[0], "kind=suspended", "reported_on=2013-01-01", NULL);
+	add(c, "correction_event", c->office[0], ref("correction", p), "kind=talk", "at=2013-05-01",
+	    NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "D")->actual, 1);
+	assert_int_equal(clause(s, "M")->actual, 1);
+	sifa_sheet_free(s);
+	county_free(c);
+}
+
 static void sums_of_money_are_written_in_yuan(void **state)
 {
 	struct county *c = *state;
@@ -176,6 +205,52 @@ static void an_office_below_an_office_counts_for_both(void **state)
 	free(all);
 }
 
+static void units_count_for_those_above_them_whoever_keeps_the_records(void **state)
+{
+	struct county *c = *state;
+	struct sifa_behind_list b;
+	struct sifa_err err = {0};
+	struct sifa_sheet *s;
+	struct sifa_record *r;
+
+	letter_use(c,
+		   HEAD CLAUSE("S", "40",
+			       "rule: ratio, actual: {count: committee}, "
+			       "target: {share: 60, of: {count: unit, where: {kind: village}}}")
+			   CLAUSE("N", "30",
+				  "rule: range, actual: {count: unit, where: {kind: village}}")
+				   CLAUSE("V", "30",
+					  "rule: range, actual: {count: letter, date: signed_on, "
+					  "unit: {via: upper}}"));
+	for (int i = 0; i < 4; i++) { /* nine villages now */
+		r = blank(c, "unit", c->bureau);
+		fill(r, i ? "name=甲村" : "name=乙村");
+		fill(r, "kind=village");
+		fill(r, ref("parent", c->office[0]));
+		put(c, r);
+	}
+	r = blank(c, "unit", c->office[0]); /* kept by the office, below the other one */
+	fill(r, "name=丙村");
+	fill(r, "kind=village");
+	fill(r, ref("parent", c->office[1]));
+	add(c, "letter", c->bureau, ref("upper", put(c, r)), "scheme=x", "year=2013",
+	    "period_from=2013-01-01", "signed_on=2013-05-01", NULL);
+	county_login(c);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "N")->actual, 9);
+	assert_int_equal(clause(s, "S")->target, 6); /* 5.4 */
+	assert_int_equal(clause(s, "S")->points, 0);
+	assert_int_equal(clause(s, "V")->actual, 0);
+	ok(sifa_score_records(c->se, s, "N", &b, &err), &err);
+	assert_int_equal(b.n, 9);
+	sifa_behind_free(&b);
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2013-12-31");
+	assert_int_equal(clause(s, "N")->actual, 6);
+	assert_int_equal(clause(s, "V")->actual, 1);
+	sifa_sheet_free(s);
+}
+
 static void a_deleted_record_no_longer_counts(void **state)
 {
 	struct county *c = *state;
@@ -202,6 +277,38 @@ static void mediations(struct county *c, int n)
 		add(c, "mediation", c->office[0], no, "form=oral", "accepted_on=2013-01-01",
 		    i % 4 ? "closed_on=2013-02-01" : "closed_on=2013-08-01", NULL);
 	}
+}
+
+static void check(struct county *c, uint64_t unit, const char *on, const char *answer)
+{
+	add(c, "checklist", unit, "item=std_sign", "line=office", on, answer, NULL);
+}
+
+static void the_latest_answer_decides(void **state)
+{
+	struct county *c = *state;
+	struct sifa_behind_list b;
+	struct sifa_err err = {0};
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("L", "100",
+				  "rule: range, actual: {count: checklist, date: checked_on, to: "
+				  "cutoff, where: {item: std_sign}, latest: {ok: yes}}"));
+	check(c, c->office[0], "checked_on=2012-11-01", "ok=yes"); /* not this year's */
+	assert_int_equal(actual(c, "2013-12-31", "L"), 0);
+	check(c, c->office[0], "checked_on=2013-11-05", "ok=no");
+	check(c, c->office[0], "checked_on=2013-03-05", "ok=yes");
+	check(c, c->office[1], "checked_on=2013-12-05", "ok=yes"); /* another office's */
+	assert_int_equal(actual(c, "2013-03-31", "L"), 1);
+	assert_int_equal(actual(c, "2013-12-31", "L"), 0);
+	check(c, c->village[0][0], "checked_on=2014-01-15", "ok=yes");
+	check(c, c->office[0], "checked_on=2014-01-16", "ok=no"); /* after the cut-off */
+	s = score(c, c->office[0], "2014-02-01");
+	assert_int_equal(clause(s, "L")->actual, 1);
+	ok(sifa_score_records(c->se, s, "L", &b, &err), &err);
+	assert_int_equal(b.n, 1);
+	sifa_behind_free(&b);
+	sifa_sheet_free(s);
 }
 
 static void bands_ranges_and_minimum_rates(void **state)
@@ -260,6 +367,79 @@ static void a_window_is_due_when_it_is_over(void **state)
 	sifa_sheet_free(s);
 }
 
+static void what_is_deducted_grows_with_the_weight(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("A", "4",
+				  "rule: shortfall, target: 4, deduct: 1, actual: {count: article, "
+				  "date: sent_on}")
+			      CLAUSE("T", "6",
+				     "rule: timely, return: med_monthly, late: 0.5, missing: 1")
+				      CLAUSE("W", "90",
+					     "rule: ratio, actual: {count: article}, "
+					     "target: {blank: yes}"));
+	s = score(c, c->office[0], "2013-03-31"); /* nothing done is worth nothing */
+	assert_int_equal(clause(s, "A")->weight, 4000);
+	assert_int_equal(clause(s, "A")->points, 0);
+	assert_string_equal(clause(s, "A")->formula[SIFA_EN],
+			    "(4.00 − 1.00×4) × 40.00/4.00 = 0.00");
+	assert_int_equal(clause(s, "T")->points, 3000); /* three of six */
+	sifa_sheet_free(s);
+	for (int i = 0; i < 3; i++)
+		add(c, "article", c->office[0], "title=a", "sent_on=2013-02-01", NULL);
+	s = score(c, c->office[0], "2013-03-31");
+	assert_int_equal(clause(s, "A")->points, 3000);
+	assert_int_equal(clause(s, "A")->gain, 1000);
+	sifa_sheet_free(s);
+}
+
+static void the_veto_is_that_of_the_event_that_happened(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE(
+			      "E", "100",
+			      "rule: per_event, events: [{deduct: 1, veto: award, count: petition, "
+			      "date: at}, {deduct: all, veto: tier, count: petition, date: at, "
+			      "where: {mass: yes}}]"));
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_NONE);
+	sifa_sheet_free(s);
+	add(c, "petition", c->office[0], "at=2013-05-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_AWARD);
+	assert_string_equal(clause(s, "E")->note[SIFA_EN], "veto: no award");
+	sifa_sheet_free(s);
+	add(c, "petition", c->office[0], "at=2013-06-01", "mass=yes", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(s->veto, SIFA_VETO_TIER);
+	assert_string_equal(clause(s, "E")->note[SIFA_EN], "veto: grade");
+	assert_string_equal(clause(s, "E")->date[SIFA_EN], "Petition: Date");
+	sifa_sheet_free(s);
+}
+
+static void a_mean_of_just_half_a_hundredth_rounds_up(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(
+		c,
+		HEAD CLAUSE("M", "3.06",
+			    "rule: each_member, mode: mean, members: {count: released, stock: "
+			    "{from: released_on, to: end_on}}, filled: [released_on, kind, crime, "
+			    "sentence, prison, registered_on, handover, risk, until, placed, "
+			    "reoffend_on, offence_kind]")
+			CLAUSE("X", "96.94", "rule: sample_score"));
+	add(c, "released", c->office[0], "released_on=2012-05-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "M")->points, 26); /* 25.5 */
+	sifa_sheet_free(s);
+}
+
 static void a_switched_off_clause_gives_its_weight_away(void **state)
 {
 	struct county *c = *state;
@@ -283,12 +463,18 @@ int main(void)
 		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
 		T(records_without_a_date_test_count_by_their_first_date),
 		T(sums_and_different_values),
+		cmocka_unit_test(records_of_the_last_county_are_told_apart),
 		T(sums_of_money_are_written_in_yuan),
 		T(aged_leaves_out_what_is_too_young),
 		T(an_office_below_an_office_counts_for_both),
+		T(units_count_for_those_above_them_whoever_keeps_the_records),
 		T(a_deleted_record_no_longer_counts),
+		T(the_latest_answer_decides),
 		T(bands_ranges_and_minimum_rates),
 		T(a_window_is_due_when_it_is_over),
+		T(what_is_deducted_grows_with_the_weight),
+		T(the_veto_is_that_of_the_event_that_happened),
+		T(a_mean_of_just_half_a_hundredth_rounds_up),
 		T(a_switched_off_clause_gives_its_weight_away),
 	};
 

@@ -23,6 +23,21 @@ static void ratio_is_capped_and_rounds_half_up(void **state)
 	assert_int_equal(points_ratio(500, 0, 9, 100), 0);
 }
 
+static void amounts_beyond_64_bits_stop_at_a_limit(void **state)
+{
+	const int64_t most = INT64_MAX / 4;
+
+	(void)state;
+	assert_int_equal(points_sum(most, most), most);
+	assert_int_equal(points_part(INT64_MAX, INT64_MAX, 1), most);
+	assert_int_equal(points_up(INT64_MAX / 8, 100000000, 100000000), INT64_MAX / 8);
+	assert_int_equal(points_up(7, 1, 2), 4);
+	assert_int_equal(points_down(7, 1, 2), 3);
+	assert_true(points_reach(INT64_MAX, INT64_MAX, 10000));
+	assert_false(points_reach(INT64_MAX - 1, INT64_MAX, 10000));
+	assert_int_equal(points_ratio(700, INT64_MAX / 2, INT64_MAX, 100), 350);
+}
+
 static void deductions_stop_at_zero(void **state)
 {
 	(void)state;
@@ -151,6 +166,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ratio_is_capped_and_rounds_half_up),
+		cmocka_unit_test(amounts_beyond_64_bits_stop_at_a_limit),
 		cmocka_unit_test(deductions_stop_at_zero),
 		cmocka_unit_test(a_started_point_counts_whole),
 		cmocka_unit_test(part_of_a_year_rounds_the_target_up),

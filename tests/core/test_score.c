@@ -90,6 +90,12 @@ static uint64_t person_in_correction(struct county *c, uint64_t unit, const char
 	return add(c, "correction", unit, "kind=suspended", in, rep, NULL);
 }
 
+/* What is left of a clause that lost points of the letter. */
+static int64_t less(const struct sifa_clause *cl, int64_t lost)
+{
+	return ((cl->base - lost) * cl->weight * 2 + cl->base) / (cl->base * 2);
+}
+
 static void sums_to_total(const struct sifa_sheet *s)
 {
 	int64_t w = 0, p = 0;
@@ -102,6 +108,22 @@ static void sums_to_total(const struct sifa_sheet *s)
 	assert_int_equal(w, 10000);
 	assert_int_equal(s->weight, 10000);
 	assert_int_equal(s->points, p);
+}
+
+static void same_sheet(const struct sifa_sheet *a, const struct sifa_sheet *b)
+{
+	assert_int_equal(a->points, b->points);
+	for (size_t i = 0; i < a->n; i++)
+		for (size_t k = 0; k < a->section[i].n; k++) {
+			const struct sifa_clause *x = &a->section[i].clause[k];
+			const struct sifa_clause *y = &b->section[i].clause[k];
+
+			assert_string_equal(x->id, y->id);
+			assert_int_equal(x->points, y->points);
+			assert_int_equal(x->actual, y->actual);
+			assert_int_equal(x->records, y->records);
+			assert_string_equal(x->formula[SIFA_ZH], y->formula[SIFA_ZH]);
+		}
 }
 
 static void all_clauses_are_there_and_weights_sum_to_the_total(void **state)
@@ -153,20 +175,21 @@ static void a_blank_target_is_not_set_until_the_letter_record_sets_it(void **sta
 	sifa_sheet_free(s);
 }
 
-static void demo_targets_hold_only_in_a_demonstration(void **state)
+static void without_a_letter_record_only_printed_numbers_are_targets(void **state)
 {
+	static const char *const blank_ones[] = {"C4", "C6", "C15", "C37", "C38", "C39", "C41"};
 	struct county *c = *state;
 	struct sifa_sheet *s;
 
 	mediation(c, c->office[0], "written", "2013-03-10", "2013-04-01");
 	s = score(c, c->office[0], "2013-12-20");
-	assert_int_equal(clause(s, "C4")->target, 20);
-	assert_int_equal(clause(s, "C15")->target, 3); /* 60 percent of five villages */
-	assert_int_equal(clause(s, "C41")->target, 5);
-	sifa_sheet_free(s);
-	usual_targets(c, c->office[0]); /* a letter record ends the demonstration */
-	s = score(c, c->office[0], "2013-12-20");
-	assert_int_equal(clause(s, "C15")->standing, SIFA_NOT_SET);
+	for (size_t i = 0; i < sizeof blank_ones / sizeof *blank_ones; i++) {
+		assert_int_equal(clause(s, blank_ones[i])->standing, SIFA_NOT_SET);
+		assert_int_equal(clause(s, blank_ones[i])->weight, 0);
+	}
+	assert_int_equal(clause(s, "C4")->actual, 1);
+	assert_int_equal(clause(s, "C44")->target, 3); /* 3 villages, says the letter */
+	sums_to_total(s);
 	sifa_sheet_free(s);
 }
 
@@ -232,9 +255,9 @@ static void petitions_are_unverified_until_the_list_is_confirmed(void **state)
 	s = score(c, c->office[0], "2013-12-20");
 	cl = clause(s, "C10");
 	assert_int_equal(cl->standing, SIFA_SCORED);
-	assert_int_equal(cl->points, cl->weight - 100);
+	assert_int_equal(cl->points, less(cl, 100));
 	assert_int_equal(cl->records, 1);
-	assert_non_null(strstr(cl->formula[SIFA_ZH], "− 1.00×1 上访"));
+	assert_non_null(strstr(cl->formula[SIFA_ZH], "(2.50 − 1.00×1 上访) × "));
 	sifa_sheet_free(s);
 	add(c, "petition", c->bureau, "at=2013-07-01", "name=李四", "level=capital",
 	    ref("mediation", m), NULL);
@@ -263,15 +286,16 @@ static void returns_are_late_missing_or_sent_back(void **state)
 	cl = clause(s, "C7");
 	assert_int_equal(cl->target, 9);
 	assert_int_equal(cl->actual, 7);
-	assert_int_equal(cl->points, cl->weight - 2 * 25 - 10);
+	assert_int_equal(cl->points, less(cl, 2 * 25 + 10));
 	assert_int_equal(cl->records, 9);
 	sifa_sheet_free(s);
 	s = score(c, c->office[0], "2013-10-30");
 	cl = clause(s, "C7");
 	assert_int_equal(cl->target, 10);
 	assert_int_equal(cl->lacking, 1);
-	assert_int_equal(cl->points, cl->weight - 2 * 25 - 50 - 10);
-	assert_int_equal(cl->gain, 25); /* late is better than missing */
+	assert_int_equal(cl->points, less(cl, 2 * 25 + 50 + 10));
+	/* late is better than missing */
+	assert_int_equal(cl->gain, less(cl, 3 * 25 + 10) - cl->points);
 	assert_non_null(strstr(cl->formula[SIFA_ZH], "− 0.25×2 迟报 − 0.50×1 缺报 − 0.10×1 退回"));
 	assert_non_null(strstr(cl->formula[SIFA_EN], "− 0.25×2 late"));
 	sifa_sheet_free(s);
@@ -354,7 +378,7 @@ static void a_breach_takes_all_and_flags_the_veto(void **state)
 	assert_non_null(strstr(cl->note[SIFA_ZH], "一票否决"));
 	cl = clause(s, "C26");
 	assert_int_equal(cl->actual, 3); /* four days, one free */
-	assert_int_equal(cl->points, cl->weight - 75);
+	assert_int_equal(cl->points, less(cl, 75));
 	assert_true(s->points > 0); /* the raw score stays */
 	sifa_sheet_free(s);
 }
@@ -372,7 +396,7 @@ static void one_in_twenty_six_is_more_than_three_percent(void **state)
 	s = score(c, c->office[0], "2013-12-20");
 	cl = clause(s, "C33");
 	assert_int_equal(cl->standing, SIFA_SCORED);
-	assert_int_equal(cl->points, cl->weight - 100);
+	assert_int_equal(cl->points, less(cl, 100));
 	assert_int_equal(cl->completion, 385);
 	assert_non_null(strstr(cl->note[SIFA_ZH], "允许数0"));
 	cl = clause(s, "C29"); /* two of nine fields for 25, one for the first */
@@ -469,6 +493,144 @@ static void part_of_a_year_cuts_targets_and_months(void **state)
 	sifa_sheet_free(s);
 }
 
+static void what_was_over_before_an_office_began_is_not_due(void **state)
+{
+	struct county *c = *state;
+	struct sifa_record *r = blank(c, "unit", c->bureau);
+	static const int64_t n[] = {20};
+	static const char *const c4[] = {"C4"};
+	struct sifa_sheet *s;
+	uint64_t office;
+
+	fill(r, "name=新设司法所");
+	fill(r, "kind=office");
+	fill(r, ref("parent", c->bureau));
+	fill(r, "established_on=2013-07-15");
+	office = put(c, r);
+	county_login(c);
+	s = score(c, office, "2014-01-20");
+	assert_int_equal(clause(s, "C45")->standing, SIFA_NOT_DUE);
+	assert_int_equal(clause(s, "C55")->standing, SIFA_NOT_DUE);
+	assert_int_equal(clause(s, "C46")->standing, SIFA_SCORED);
+	assert_int_equal(clause(s, "C46")->points, 0);
+	sums_to_total(s);
+	sifa_sheet_free(s);
+	targets(c, c->office[1], "2013-07-01", c4, n, 1); /* as by a letter that begins then */
+	s = score(c, c->office[1], "2014-01-20");
+	assert_int_equal(clause(s, "C45")->standing, SIFA_NOT_DUE);
+	sifa_sheet_free(s);
+	put_on(c, office, "established_on=2013-12-02"); /* not one whole month */
+	targets(c, office, "2013-01-01", c4, n, 1);
+	s = score(c, office, "2014-01-20");
+	assert_int_equal(clause(s, "C4")->standing, SIFA_NOT_DUE);
+	assert_int_equal(clause(s, "C44")->standing, SIFA_NOT_DUE);
+	assert_int_equal(clause(s, "C46")->standing, SIFA_NOT_DUE);
+	sifa_sheet_free(s);
+}
+
+/* The first office ends on the 1st of July; the second one goes on with its work. */
+static void merge(struct county *c)
+{
+	put_on(c, c->office[0], "closed_on=2013-07-01");
+	put_on(c, c->office[0], ref("successor", c->office[1]));
+	county_login(c);
+}
+
+static void a_closed_office_is_shown_for_its_part_of_the_year(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s, **all;
+	struct sifa_err err = {0};
+	size_t n;
+
+	usual_targets(c, c->office[0]);
+	usual_targets(c, c->office[1]);
+	mediation(c, c->village[0][0], "written", "2013-06-30", "2013-08-01");
+	mediation(c, c->office[0], "written", "2013-07-01", "2013-08-01");
+	mediation(c, c->village[0][1], "written", "2013-09-01", "2013-09-02");
+	mediation(c, c->office[1], "written", "2013-02-01", "2013-02-02");
+	merge(c);
+	s = score(c, c->office[0], "2013-06-30"); /* nobody knows yet */
+	assert_int_equal(s->closed, SIFA_DAY_NONE);
+	assert_int_equal(s->to, day("2013-12-31"));
+	assert_int_equal(clause(s, "C4")->target, 20);
+	sifa_sheet_free(s);
+	s = score(c, c->office[0], "2014-01-20");
+	assert_int_equal(s->closed, day("2013-07-01"));
+	assert_int_equal(s->to, day("2013-06-30"));
+	assert_int_equal(clause(s, "C4")->actual, 1);
+	assert_int_equal(clause(s, "C4")->target, 10);
+	assert_int_equal(clause(s, "C7")->target, 6);
+	assert_int_equal(clause(s, "C8")->target, 1);
+	assert_int_equal(clause(s, "C43")->target, 2);
+	assert_int_equal(clause(s, "C45")->standing, SIFA_SCORED);
+	assert_int_equal(clause(s, "C46")->standing, SIFA_NOT_DUE);
+	sums_to_total(s);
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2014-01-20");
+	assert_int_equal(clause(s, "C4")->actual, 3);
+	assert_int_equal(clause(s, "C4")->target, 20);
+	assert_int_equal(clause(s, "C7")->target, 12);
+	sifa_sheet_free(s);
+	ok(sifa_score_all(c->se, c->letter, day("2014-01-20"), &all, &n, &err), &err);
+	assert_int_equal(n, 2);
+	for (size_t i = 0; i < n; i++) {
+		s = score(c, all[i]->office, "2014-01-20");
+		same_sheet(all[i], s);
+		sifa_sheet_free(s);
+		sifa_sheet_free(all[i]);
+	}
+	free(all);
+	put_on(c, c->office[0], "closed_on=2013-01-01"); /* not there one day of the year */
+	assert_int_equal(sifa_score(c->se, c->letter, c->office[0], day("2014-01-20"), &s, &err),
+			 SIFA_E_NOTFOUND);
+	err = (struct sifa_err){0};
+	ok(sifa_score_all(c->se, c->letter, day("2014-01-20"), &all, &n, &err), &err);
+	assert_int_equal(n, 1);
+	assert_int_equal(all[0]->office, c->office[1]);
+	assert_int_equal(clause(all[0], "C4")->actual, 4);
+	sifa_sheet_free(all[0]);
+	free(all);
+}
+
+static void people_go_on_with_the_successor_from_the_day_of_the_merger(void **state)
+{
+	struct county *c = *state;
+	uint64_t p = person_in_correction(c, c->office[0], "2013-01-01");
+	uint64_t gone = person_in_correction(c, c->office[0], "2013-01-01");
+	struct sifa_sheet *s;
+	char at[32];
+
+	put_on(c, gone, "end_on=2013-07-01");
+	for (int m = 1; m <= 12; m++) {
+		snprintf(at, sizeof at, "at=2013-%02d-10", m);
+		add(c, "correction_event", c->office[m > 6], ref("correction", p), "kind=study", at,
+		    "evidence=notes", NULL);
+		for (int i = 0; i < 4 && m > 6; i++)
+			add(c, "correction_event", c->office[1], ref("correction", p), "kind=phone",
+			    at, NULL);
+	}
+	add(c, "committee", c->village[0][0], "name=甲", "kind=township", "sign=yes", NULL);
+	merge(c);
+	s = score(c, c->office[0], "2014-01-20");
+	assert_int_equal(clause(s, "C16")->target, 2);
+	assert_int_equal(clause(s, "C20")->target, 6);
+	assert_int_equal(clause(s, "C20")->actual, 6);
+	assert_int_equal(clause(s, "C14")->target, 9);
+	assert_int_equal(clause(s, "C18")->lacking, 2 * (6 * 5 + 2));
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2014-01-20");
+	assert_int_equal(clause(s, "C16")->target, 1);
+	assert_int_equal(clause(s, "C20")->target, 6);
+	assert_int_equal(clause(s, "C20")->actual, 6);
+	assert_int_equal(clause(s, "C14")->target, 9);
+	assert_int_equal(clause(s, "C18")->lacking, 6 + 2); /* talks and visits, not the calls */
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2013-06-30");
+	assert_int_equal(clause(s, "C16")->standing, SIFA_NOT_DUE);
+	sifa_sheet_free(s);
+}
+
 static void acts_due_for_each_person_are_counted_by_month(void **state)
 {
 	struct county *c = *state;
@@ -549,22 +711,6 @@ static void notes_of_each_of_the_staff(void **state)
 	assert_int_equal(clause(s, "C50")->target, 2);
 	assert_int_equal(clause(s, "C56")->actual, 0);
 	sifa_sheet_free(s);
-}
-
-static void same_sheet(const struct sifa_sheet *a, const struct sifa_sheet *b)
-{
-	assert_int_equal(a->points, b->points);
-	for (size_t i = 0; i < a->n; i++)
-		for (size_t k = 0; k < a->section[i].n; k++) {
-			const struct sifa_clause *x = &a->section[i].clause[k];
-			const struct sifa_clause *y = &b->section[i].clause[k];
-
-			assert_string_equal(x->id, y->id);
-			assert_int_equal(x->points, y->points);
-			assert_int_equal(x->actual, y->actual);
-			assert_int_equal(x->records, y->records);
-			assert_string_equal(x->formula[SIFA_ZH], y->formula[SIFA_ZH]);
-		}
 }
 
 static void all_offices_at_once_score_as_each_alone(void **state)
@@ -713,8 +859,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(all_clauses_are_there_and_weights_sum_to_the_total),
 		T(a_blank_target_is_not_set_until_the_letter_record_sets_it),
-		cmocka_unit_test_setup_teardown(demo_targets_hold_only_in_a_demonstration,
-						setup_demo, teardown),
+		cmocka_unit_test_setup_teardown(
+			without_a_letter_record_only_printed_numbers_are_targets, setup_demo,
+			teardown),
 		T(a_case_counts_once_by_its_own_date_and_by_the_cutoff),
 		T(a_legal_aid_case_counts_for_the_station_that_took_it_in),
 		T(petitions_are_unverified_until_the_list_is_confirmed),
@@ -725,6 +872,9 @@ int main(void)
 		T(one_in_twenty_six_is_more_than_three_percent),
 		T(the_latest_inspection_counts_and_inspectors_are_averaged),
 		T(part_of_a_year_cuts_targets_and_months),
+		T(what_was_over_before_an_office_began_is_not_due),
+		T(a_closed_office_is_shown_for_its_part_of_the_year),
+		T(people_go_on_with_the_successor_from_the_day_of_the_merger),
 		T(acts_due_for_each_person_are_counted_by_month),
 		T(mediators_are_trained_through_the_lists_of_trainings),
 		T(notes_of_each_of_the_staff),

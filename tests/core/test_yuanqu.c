@@ -7,7 +7,7 @@
 /* How the points follow from the weight the clause has in the sheet. */
 struct proof {
 	const char *clause;
-	/* "17/20" of the weight; "-0.60" off it; or a standing in words */
+	/* "17/20" of the weight; "-0.60" off that of the letter; or a standing in words */
 	const char *expect;
 	int64_t actual; /* what was counted; ANY: not looked at */
 	const char *records;
@@ -322,6 +322,12 @@ static const struct proof proofs[] = {
 	 "checklist item=std_head line=office checked_on=2012-11-10 ok=yes\n"
 	 "checklist item=std_party line=office checked_on=2013-11-10 ok=yes\n",
 	 NULL},
+	{"C53", "1/10", 1, /* the latest check decides */
+	 "checklist item=std_setup line=office checked_on=2013-03-10 ok=yes\n"
+	 "checklist item=std_setup line=office checked_on=2013-11-10 ok=no\n"
+	 "checklist item=std_seal line=office checked_on=2013-03-10 ok=no\n"
+	 "checklist item=std_seal line=office checked_on=2013-11-10 ok=yes\n",
+	 NULL},
 	{"C54", "4/9", 4, /* within 30 days, of what closed 30 days ago or more */
 	 "station @s kind=township name=站 founded_on=2010-01-01\n"
 	 "mediation form=written closed_on=2013-05-01 archived_on=2013-05-31\n"
@@ -386,7 +392,7 @@ static const struct proof proofs[] = {
 };
 #define PROOFS (sizeof proofs / sizeof *proofs)
 
-static int64_t expected(const char *expect, int64_t weight)
+static int64_t expected(const char *expect, int64_t weight, int64_t base)
 {
 	int64_t part, whole;
 	double off;
@@ -394,7 +400,8 @@ static int64_t expected(const char *expect, int64_t weight)
 	if (sscanf(expect, "%" SCNd64 "/%" SCNd64, &part, &whole) == 2)
 		return (weight * part * 2 + whole) / (whole * 2);
 	if (sscanf(expect, "-%lf", &off) == 1)
-		return weight - (int64_t)(off * 100 + 0.5);
+		return base ? ((base - (int64_t)(off * 100 + 0.5)) * weight * 2 + base) / (base * 2)
+			    : 0;
 	return 0;
 }
 
@@ -418,9 +425,9 @@ static bool proved(struct county *c, const struct proof *p, uint64_t office)
 {
 	struct sifa_sheet *s = score(c, office, p->as_of ? p->as_of : "2014-01-20");
 	const struct sifa_clause *cl = clause(s, p->clause);
-	int64_t points = expected(p->expect, cl->weight);
+	int64_t points = expected(p->expect, cl->weight, cl->base);
 	bool held = cl->standing == standing(p->expect) && cl->points == points &&
-		    cl->veto == (strcmp(p->expect, "veto") == 0) &&
+		    (cl->veto != SIFA_VETO_NONE) == (strcmp(p->expect, "veto") == 0) &&
 		    (p->actual == ANY || p->actual == cl->actual);
 
 	if (!held)

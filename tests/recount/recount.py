@@ -21,10 +21,15 @@ What is agreed between letter and program, and not to be read from either:
 - From a stock somebody is gone on the day of `to`. A month counts for a member
   who was there for the whole of it.
 - Judgements of the last day on which somebody judged hold; several of that day
-  are averaged.
-- An office without a letter is measured by the template's targets; one founded
-  within the period by twelfths, counted from its first whole month.
-- Deductions stay what they are when weights are redistributed.
+  are averaged. So do checks: of an item the last answer counts.
+- An office without a letter has no number where the letter leaves a blank. One
+  founded or closed within the period is measured by twelfths, from its first
+  whole month to its last, and what was over by then is not asked of it.
+- Whoever keeps the record of a unit: it belongs to the office it stands below.
+  From the day a unit is closed its records belong to its successor; people go on
+  there, what happened before stays.
+- Deductions are points of the letter: what is left grows with a redistributed
+  weight.
 - What refers to no station belongs to the office that recorded it.
 """
 import calendar
@@ -98,6 +103,7 @@ class Store:
             with open(os.path.join(folder, 'csv', name), newline='', encoding='utf-8') as f:
                 self.kinds[kind] = [Record(r) for r in csv.DictReader(f)]
             self.number(kind, os.path.join(folder, 'ids', kind + '.jsonl'))
+        self.units = {u['code']: u for u in self.kinds['unit']}
         self.offices = [u for u in self.kinds['unit'] if u['kind'] == 'office']
 
     def number(self, kind, path):
@@ -109,15 +115,6 @@ class Store:
             assert len(ids) == len(self.kinds[kind]), kind
             for r, number in zip(self.kinds[kind], ids):
                 r.id = number
-
-    def within(self, office):
-        """Codes of the office and of all units below it."""
-        codes = {office}
-        while True:
-            more = {u['code'] for u in self.kinds['unit'] if u['parent'] in codes} | codes
-            if more == codes:
-                return codes
-            codes = more
 
     # What a reference cell of each kind says.
     NAME = {'correction': 'no', 'released': 'no', 'mediation': 'no', 'station': 'name', 'staff': 'name',
@@ -136,6 +133,12 @@ def first_whole_month(date):
     return (date.replace(day=1) + datetime.timedelta(32)).replace(day=1)
 
 
+def last_whole_month(date):
+    """The last day of the last month that is over by the evening of the day."""
+    tomorrow = date + datetime.timedelta(1)
+    return tomorrow.replace(day=1) - datetime.timedelta(1)
+
+
 def months_between(first, last):
     return 12 * (last.year - first.year) + last.month - first.month + 1
 
@@ -149,58 +152,80 @@ class Office:
         self.store, self.letter, self.as_of = store, letter, as_of
         self.seen = {}
         self.code = unit['code']
-        self.codes = store.within(self.code)
+        self.held_days = {}
         mine = [r for r in store.kinds['letter'] if r['unit'] == self.code and r['scheme'] == letter['letter']]
         own = mine[0] if mine else {}
         self.start = day(own.get('period_from') or letter['period']['from'])
         self.last = day(own.get('period_to') or letter['period']['to'])
         self.cutoff = day(own.get('cutoff') or letter['period']['cutoff'])
-        self.end = min(self.last, as_of)
-        self.signed = bool(own)
-        self.targets = {t['clause']: int(t['target']) for t in own.rows('targets')} if own else {}
-        # An office that began later answers for its whole months only.
+        # An office that began later, or was closed, answers for its whole months only.
+        closed = day(unit['closed_on'])
+        self.today = as_of if closed is None or closed > as_of else closed - datetime.timedelta(1)
+        self.end = min(self.last, self.today)
         self.begin = max(self.start, first_whole_month(day(unit['established_on']) or LONG_AGO))
-        self.months = months_between(self.begin, self.last)
+        self.until = self.last if self.today == as_of else last_whole_month(self.today)
+        self.months = months_between(self.begin, self.until)
         self.part_year = self.months < months_between(self.start, self.last)
+        self.targets = {t['clause']: int(t['target']) for t in own.rows('targets')} if own else {}
 
     def named_day(self, name):
         """A day in a condition: nothing later than today is known."""
-        at = {'period_start': self.start, 'period_end': self.last, 'cutoff': self.cutoff, 'as_of': self.as_of}
+        at = {'period_start': self.start, 'period_end': self.end, 'cutoff': self.cutoff, 'as_of': self.as_of}
         return min(at[name], self.as_of)
 
-    def owns(self, query, record):
-        """Some kinds belong to the office of what they refer to, if they do."""
+    def unit(self, query, record):
+        """Some kinds belong to the unit of what they refer to, if they do."""
         via = query.get('unit', {}).get('via')
         other = self.store.referred(via, record[via]) if via else None
-        return (other or record)['unit'] in self.codes
+        return (other or record)['unit']
 
-    def in_time(self, query, record):
+    def has(self, code, on):
+        """Is the unit this office or below it on that day?"""
+        while code in self.store.units:
+            unit = self.store.units[code]
+            closed = (day(unit['closed_on']) or NEVER) <= on
+            if code == self.code and not closed:
+                return True
+            code = unit['successor'] if closed and unit['successor'] else unit['parent']
+        return False
+
+    def held(self, code):
+        """The days so far on which it was."""
+        if code not in self.held_days:
+            span = [self.start + datetime.timedelta(n) for n in range((self.end - self.start).days + 1)]
+            self.held_days[code] = [d for d in span if self.has(code, d)]
+        return self.held_days[code]
+
+    def there(self, query, record, first, last):
+        """Was the record in the stock, and the office's, on one of these days?"""
+        begin, end = day(record[query['stock']['from']]), day(record[query['stock']['to']]) or NEVER
+        return begin is not None and any(
+            begin <= d < end and first <= d <= last for d in self.held(self.unit(query, record)))
+
+    def mine(self, query, record):
         if 'stock' in query:
-            s = query['stock']
-            begin, end = day(record[s['from']]), day(record[s['to']]) or NEVER
-            if s.get('at') == 'as_of':
-                return begin is not None and begin <= self.end and end > self.end
-            return begin is not None and begin <= self.end and end > self.start
+            first = self.end if query['stock'].get('at') == 'as_of' else self.start
+            return self.there(query, record, first, self.end)
         if 'date' in query:
             at = day(record[query['date']])
             last = min(self.cutoff, self.as_of) if query.get('to') == 'cutoff' else self.end
-            if at is None or not self.start <= at <= last:
+            if at is None or not self.start <= at <= last or not self.has(self.unit(query, record), at):
                 return False
             return 'aged' not in query or at + datetime.timedelta(int(query['aged'])) <= self.as_of
-        return self.happened(query['count'], record)
-
-    def happened(self, kind, record):
-        """A query without a date takes what is there on the day."""
-        at = day(record[{'committee': 'founded_on', 'checklist': 'checked_on'}[kind]])
-        return at is None or at <= self.end
+        # A query without a date takes what is there by the end.
+        at = day(record[{'committee': 'founded_on'}[query['count']]]) or LONG_AGO
+        return any(at <= d for d in self.held(self.unit(query, record)))
 
     def select(self, query):
         """The records that a query counts."""
         key = json.dumps(query)
         if key not in self.seen:
             kind = query.get('count') or query.get('sum') or query.get('distinct')
-            self.seen[key] = [r for r in self.store.kinds[kind] if self.owns(query, r)
-                              and self.in_time(query, r) and self.meets(query.get('where', {}), r)]
+            self.seen[key] = [r for r in self.store.kinds[kind]
+                              if self.mine(query, r) and self.meets(query.get('where', {}), r)]
+            if 'latest' in query:
+                last = latest([(r[query['date']], r) for r in self.seen[key]])
+                self.seen[key] = [r for r in last if self.meets(query['latest'], r)]
         return self.seen[key]
 
     def count(self, query):
@@ -280,30 +305,22 @@ def share(part, **words):
     return Counted(points=lambda w: half_up(w * part), **words)
 
 
-def less(deduction, **words):
-    """The weight less a deduction in hundredths, at least nothing."""
-    return Counted(points=lambda w: max(0, w - half_up(deduction)), **words)
+def less(clause, deduction, **words):
+    """The letter's weight less a deduction in hundredths, at least nothing, worth
+    as much of the weight it has now."""
+    weight = hundredths(clause['weight'])
+    return share(Fraction(weight - deduction, weight), **words)
 
 
 def target_of(clause, office):
-    """The letter's number; for part of a year as many twelfths of it, made whole."""
+    """The office's number, or the letter's; for part of a year as many twelfths of
+    it, made whole."""
     wanted = clause['target']
     blank = isinstance(wanted, dict)
     target = office.targets.get(clause['id'], None if blank else int(wanted))
-    if target is None and not office.signed:
-        target = template_target(wanted['demo'], office)
     if target is None or not office.part_year or blank and wanted.get('whole') == 'yes':
         return target
     return math.ceil(Fraction(target * office.months, months_between(office.start, office.last)))
-
-
-def template_target(demo, office):
-    """An office without a letter is measured by the template."""
-    if isinstance(demo, str):
-        return int(demo)
-    units = [u for u in office.store.kinds['unit']
-             if u['code'] in office.codes and office.meets(demo['of']['where'], u)]
-    return math.ceil(Fraction(len(units) * int(demo['share']), 100))
 
 
 def ratio(clause, office):
@@ -312,6 +329,8 @@ def ratio(clause, office):
         target = office.count(clause['of'])
         if target == 0:
             return NOT_DUE
+    elif office.months <= 0:
+        return NOT_DUE
     else:
         target = target_of(clause, office)
         if target is None:
@@ -320,10 +339,10 @@ def ratio(clause, office):
 
 
 def shortfall(clause, office):
-    if not office.applies(clause):
+    if office.months <= 0 or not office.applies(clause):
         return NOT_DUE
     actual, target = office.count(guarded(clause)), target_of(clause, office)
-    return less(hundredths(clause['deduct']) * max(0, target - actual), target=target, actual=actual)
+    return less(clause, hundredths(clause['deduct']) * max(0, target - actual), target=target, actual=actual)
 
 
 def per_event(clause, office):
@@ -338,8 +357,8 @@ def per_event(clause, office):
     if 'verified' in clause and office.count(clause['verified']) == 0:
         return Counted('unverified', actual=events)
     if deduction == math.inf:
-        return Counted(actual=events)
-    return less(deduction, actual=events)
+        return share(0, actual=events)
+    return less(clause, deduction, actual=events)
 
 
 def all_or_none(clause, office):
@@ -364,7 +383,7 @@ def checklist(clause, office):
     if total == 0:
         return share(0) if clause.get('empty') == 'zero' else NOT_DUE
     if clause['mode'] == 'deduct':
-        return less(hundredths(clause['deduct']) * (total - done), target=total, actual=done)
+        return less(clause, hundredths(clause['deduct']) * (total - done), target=total, actual=done)
     return share(Fraction(done, total), target=total, actual=done)
 
 
@@ -398,8 +417,7 @@ def done_of_due(clause, office, member):
             done += min(int(act['need']), len(mine))
         for months, word in ((1, 'per_month'), (3, 'per_quarter')):
             for first, last in whole_periods(office, months) if word in act else []:
-                stock = clause['members']['stock']
-                if day(member[stock['from']]) <= first and (day(member[stock['to']]) or NEVER) > last:
+                if all(office.there(clause['members'], member, d, d) for d in (first, last)):
                     due += int(act[word])
                     done += min(int(act[word]), sum(first <= day(r[act['date']]) <= last for r in mine))
     return Fraction(done, due) if due else None
@@ -412,7 +430,7 @@ def whole_periods(office, months):
         first = datetime.date(year, m, 1)
         m += months - 1
         last = datetime.date(year, m, calendar.monthrange(year, m)[1])
-        if office.begin <= last <= office.end:
+        if office.begin <= last <= min(office.until, office.end):
             yield first, last
 
 
@@ -420,18 +438,13 @@ def months_met(clause, office):
     query = guarded(clause)
     due = met = 0
     for first, last in whole_periods(office, {'month': 1, 'quarter': 3}[clause['every']]):
-        if 'while' in clause and not stock_between(office, clause['while'], first, last):
+        if 'while' in clause and not any(office.there(clause['while'], r, first, last)
+                                         for r in office.select(clause['while'])):
             continue
         due += 1
         met += sum(first <= day(r[q['date']]) <= last
                    for q in query.get('all', [query]) for r in office.select(q)) >= int(clause['least'])
     return share(Fraction(met, due), target=due, actual=met) if due else NOT_DUE
-
-
-def stock_between(office, query, first, last):
-    s = query['stock']
-    return [r for r in office.select(query)
-            if day(r[s['from']]) <= last and (day(r[s['to']]) or NEVER) > first]
 
 
 def guarded(clause):
@@ -454,7 +467,7 @@ def timely(clause, office):
     due = late = missing = returned = 0
     for first, limit in due_days(clause['calendar'], office):
         sent = [r for r in office.store.kinds['return']
-                if r['unit'] == office.code and r['type'] == clause['return'] and day(r['period_from']) == first]
+                if office.has(r['unit'], first) and r['type'] == clause['return'] and day(r['period_from']) == first]
         at = day(sent[0]['submitted_on']) if sent else None
         if at is not None and at > office.as_of:
             at = None
@@ -464,7 +477,7 @@ def timely(clause, office):
         returned += int(sent[0]['returned_times'] or 0) if at is not None else 0
     if due == 0:
         return NOT_DUE
-    return less(late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
+    return less(clause, late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
                 + returned * hundredths(clause['returned']), target=due, actual=due - late - missing)
 
 
@@ -475,19 +488,21 @@ def due_days(rule, office):
     for i in range({'month': 12, 'half_year': 2}[rule['every']]):
         if rule['every'] == 'month':
             first = datetime.date(year, i + 1, 1)
-            limit = first.replace(day=min(int(rule['due']['day']), calendar.monthrange(year, i + 1)[1]))
+            last = first.replace(day=calendar.monthrange(year, i + 1)[1])
+            limit = first.replace(day=min(int(rule['due']['day']), last.day))
         else:
             first = datetime.date(year, 6 * i + 1, 1)
+            last = day('%d-%s' % (year, ('06-30', '12-31')[i]))
             limit = day('%d-%s' % (year, rule['due']['dates'][i]))
-        if office.begin <= limit <= office.end:
+        if office.begin <= last <= office.until and limit <= office.as_of:
             yield first, limit
 
 
 def inspections(clause, office):
     """What inspectors wrote about a clause."""
     return [r for r in office.store.kinds['inspection']
-            if r['unit'] == office.code and r['clause'] == clause['id'] and r['letter'] in ('', LETTER)
-            and office.start <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
+            if office.has(r['unit'], day(r['inspected_on'])) and r['clause'] == clause['id']
+            and r['letter'] in ('', LETTER) and office.start <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
 
 
 def sample_score(clause, office):
@@ -532,14 +547,14 @@ def rate_max(clause, office):
     if population == 0:
         return NOT_DUE
     excess = max(Fraction(0), Fraction(100 * actual, population) - Fraction(clause['limit']))
-    return less(math.ceil(excess) * hundredths(clause['deduct']), target=population, actual=actual)
+    return less(clause, math.ceil(excess) * hundredths(clause['deduct']), target=population, actual=actual)
 
 
 def window(clause, office):
     first, last = (day('%d-%s' % (office.start.year, d)) for d in clause['between'])
     query = clause['actual']
     n = sum(first <= day(r[query['date']]) <= last for r in office.select(query))
-    if n == 0 and (office.as_of < last or last < office.begin):
+    if n == 0 and not office.begin <= last <= min(office.until, office.as_of):
         return NOT_DUE
     return share(1 if n else 0, target=1, actual=n)
 
@@ -552,10 +567,10 @@ def delay(clause, office):
         for r in office.select(query):
             begin = day(r[query['begin']])
             end = day(r[query['end']])
-            end = office.as_of if end is None or end > office.as_of else end
+            end = office.today if end is None or end > office.today else end
             if begin:
                 days += max(0, (end - begin).days - int(clause['free']))
-    return less(days * hundredths(clause['deduct']), actual=days)
+    return less(clause, days * hundredths(clause['deduct']), actual=days)
 
 
 def print_only(clause, office):
@@ -663,7 +678,7 @@ def program_sheets(folder, date):
 
 def program_totals(folder, date):
     with open(os.path.join(folder, 'totals-%s.txt' % date), encoding='utf-8') as f:
-        return {line.split()[0]: line.split()[1:] for line in f if line.strip()}
+        return {line.split()[0]: line.split()[1:3] for line in f if line.strip()}
 
 
 def compare(folder, letter, store, date, offices=None):

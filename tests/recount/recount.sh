@@ -1,7 +1,7 @@
 #!/bin/sh
 # Three fictional counties, recounted by recount.py: every clause of every office
 # on several days of the year must be what sifa prints. The first county gets
-# four more offices (county/*.csv), where everything that can go wrong went
+# five more offices (county/*.csv), where everything that can go wrong went
 # wrong; of it the records behind some clauses are compared too, and recount.py
 # has to notice changes.
 here=$(dirname "$0")

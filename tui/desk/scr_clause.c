@@ -64,6 +64,7 @@ static void add_words(struct screen *sc)
 		snprintf(text, sizeof text, "%lld %s", (long long)c->lacking, unit);
 		line(sc, _("Lacking"), text);
 	}
+	line(sc, _("Counted by"), c->date[lang_now()]);
 	line(sc, _("Rule"), c->formula[lang_now()]);
 	line(sc, _("Note"), c->note[lang_now()]);
 }

@@ -75,10 +75,13 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 		desk_message(sc->desk, _("The configuration has no such kind any more."));
 		return SIFA_E_NOTFOUND;
 	}
-	if (id && arg->draft && k && sifa_record_get(sc->desk->se, id, &rec, NULL)) {
-		id = 0;
-		desk_message(sc->desk,
-			     _("The record was deleted since: the draft begins a new one."));
+	if (id && arg->draft && k) {
+		if (sifa_record_get(sc->desk->se, id, &rec, NULL)) {
+			id = 0;
+			desk_message(
+				sc->desk,
+				_("The record was deleted since: the draft begins a new one."));
+		}
 	} else if (id) {
 		rc = sifa_record_get(sc->desk->se, id, &rec, err);
 	}

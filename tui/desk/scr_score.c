@@ -219,10 +219,15 @@ static void score_title(struct screen *sc, char *buf, size_t size)
 static void score_draw(struct screen *sc)
 {
 	struct score *s = sc->data;
+	char note[300];
 
 	draw_header(sc);
 	page_draw(sc, &s->page, BODY_TOP + 1, body_rows(sc->desk) - 1);
-	frame_note(sc->desk, sifa_letter_title(s->sheet->letter, lang_now()));
+	frame_note(sc->desk, lang_fill(note, sizeof note,
+				       sifa_letter_template(s->sheet->letter)
+					       ? _("The weights are a template: {1}")
+					       : "{1}",
+				       sifa_letter_title(s->sheet->letter, lang_now()), NULL));
 }
 
 static void score_focus(struct screen *sc, int *y, int *x)

@@ -50,11 +50,29 @@ static const char *percent(const struct sifa_clause *c, char *buf)
 	return buf;
 }
 
-enum { COLUMNS = 8 };
+enum { COLUMNS = 9 };
 
-static void clause_cells(const struct sifa_clause *c, const char *cell[COLUMNS], char buf[5][48])
+struct cells { /* of a line, and the memory some of them need */
+	const char *cell[COLUMNS];
+	char id[32], number[5][48], how[420];
+};
+
+/* A broken veto is marked, and said where the points are explained. */
+static void mark_veto(const struct sifa_clause *c, struct cells *line)
+{
+	if (!c->veto)
+		return;
+	snprintf(line->id, sizeof line->id, "%s !", c->id);
+	snprintf(line->how, sizeof line->how, "%s  ! %s", line->cell[6], c->note[lang_now()]);
+	line->cell[0] = line->id;
+	line->cell[6] = line->how;
+}
+
+static void clause_cells(const struct sifa_clause *c, struct cells *line)
 {
 	bool scored = c->standing == SIFA_SCORED;
+	const char **cell = line->cell;
+	char(*buf)[48] = line->number;
 
 	cell[0] = c->id;
 	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD
@@ -67,13 +85,26 @@ static void clause_cells(const struct sifa_clause *c, const char *cell[COLUMNS],
 	cell[4] = scored ? amount(c, c->actual, buf[3]) : "";
 	cell[5] = scored ? percent(c, buf[4]) : "";
 	cell[6] = scored ? c->formula[lang_now()] : standing_word(c->standing);
-	cell[7] = c->text[lang_now()];
+	cell[7] = c->date[lang_now()];
+	cell[8] = c->text[lang_now()];
+	mark_veto(c, line);
+}
+
+/* "" for an office that goes on. */
+static const char *closed_word(const struct sifa_sheet *s, char *buf, size_t size)
+{
+	char day[16];
+
+	if (s->closed == SIFA_DAY_NONE)
+		return "";
+	return lang_fill(buf, size, _("closed on {1}"), sifa_day_format(s->closed, day), NULL);
 }
 
 static void sheet_table(const struct sifa_sheet *s)
 {
-	const char *head[COLUMNS] = {_("clause"), _("weight"),	   _("points"), _("target"),
-				     _("actual"), _("completion"), _("how"),	_("text")};
+	const char *head[COLUMNS] = {_("clause"), _("weight"),	   _("points"),
+				     _("target"), _("actual"),	   _("completion"),
+				     _("how"),	  _("counted by"), _("text")};
 	struct verb_table t = {
 		.columns = COLUMNS,
 		.right = {[1] = true, [2] = true, [3] = true, [4] = true, [5] = true}};
@@ -83,6 +114,10 @@ static void sheet_table(const struct sifa_sheet *s)
 	       lang_fill(msg, sizeof msg, _("{1} to {2}, as of {3}"),
 			 sifa_day_format(s->from, d[0]), sifa_day_format(s->to, d[1]),
 			 sifa_day_format(s->as_of, d[2]), NULL));
+	if (s->closed != SIFA_DAY_NONE)
+		puts(closed_word(s, msg, sizeof msg));
+	if (sifa_letter_template(s->letter))
+		puts(_("the weights are a template"));
 	for (size_t i = 0; i < COLUMNS; i++)
 		verb_cell(&t, head[i]);
 	for (size_t i = 0; i < s->n; i++) {
@@ -94,16 +129,17 @@ static void sheet_table(const struct sifa_sheet *s)
 					     "",
 					     "",
 					     "",
+					     "",
 					     sec->title[lang_now()]};
 
 		for (size_t j = 0; j < COLUMNS; j++)
 			verb_cell(&t, cell[j]);
 		for (size_t j = 0; j < sec->n; j++) {
-			char buf[5][48];
+			struct cells line;
 
-			clause_cells(&sec->clause[j], cell, buf);
+			clause_cells(&sec->clause[j], &line);
 			for (size_t k = 0; k < COLUMNS; k++)
-				verb_cell(&t, cell[k]);
+				verb_cell(&t, line.cell[k]);
 		}
 	}
 	verb_print(&t);
@@ -112,7 +148,7 @@ static void sheet_table(const struct sifa_sheet *s)
 	       lang_fill(msg, sizeof msg, _("total {1} of {2}"), sifa_points_format(s->points, a),
 			 sifa_points_format(s->weight, b), NULL));
 	if (s->veto)
-		puts(_("a veto stands: see the clauses marked"));
+		puts(_("a veto stands: see the clauses marked !"));
 }
 
 static const char *standing_id(enum sifa_standing s)
@@ -123,30 +159,37 @@ static const char *standing_id(enum sifa_standing s)
 	return (size_t)s < sizeof id / sizeof *id ? id[s] : "";
 }
 
+static const char *const field_name[] = {"office",  "clause", "rule",	"standing",
+					 "weight",  "points", "target", "actual",
+					 "formula", "veto",   "date",	"template"};
+enum { FIELDS = sizeof field_name / sizeof *field_name };
+
 /* Machine forms are the same in every language. */
 static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
 {
-	static const char *const name[] = {"office", "clause", "rule",	 "standing", "weight",
-					   "points", "target", "actual", "formula"};
+	static const char *const veto[] = {"", "award", "tier"};
 	char w[32], p[32], t[48] = "", a[48];
-	const char *v[9] = {s->office_name,
-			    c->id,
-			    c->rule,
-			    standing_id(c->standing),
-			    sifa_points_format(c->weight, w),
-			    sifa_points_format(c->points, p),
-			    t,
-			    amount(c, c->actual, a),
-			    c->formula[lang_now()]};
+	const char *v[FIELDS] = {s->office_name,
+				 c->id,
+				 c->rule,
+				 standing_id(c->standing),
+				 sifa_points_format(c->weight, w),
+				 sifa_points_format(c->points, p),
+				 t,
+				 amount(c, c->actual, a),
+				 c->formula[lang_now()],
+				 veto[c->veto],
+				 c->date_id,
+				 sifa_letter_template(s->letter) ? "yes" : "no"};
 
 	if (c->has_target)
 		v[6] = amount(c, c->target, t);
-	for (size_t i = 0; i < 9; i++) {
+	for (size_t i = 0; i < FIELDS; i++) {
 		if (!json) {
-			verb_csv(v[i], i == 8);
+			verb_csv(v[i], i == FIELDS - 1);
 			continue;
 		}
-		printf("%c\"%s\":", i ? ',' : '{', name[i]);
+		printf("%c\"%s\":", i ? ',' : '{', field_name[i]);
 		verb_json(v[i]);
 	}
 	if (json)
@@ -160,7 +203,8 @@ static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, 
 		return;
 	}
 	if (env->format == VERB_CSV && head)
-		puts("office,clause,rule,standing,weight,points,target,actual,formula");
+		for (size_t i = 0; i < FIELDS; i++)
+			verb_csv(field_name[i], i == FIELDS - 1);
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t j = 0; j < s->section[i].n; j++)
 			clause_csv(s, &s->section[i].clause[j], env->format == VERB_JSONL);
@@ -266,15 +310,20 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_d
 	struct verb_table t = {.columns = 3, .right = {[1] = true, [2] = true}};
 	struct sifa_err err = {0};
 	size_t n = 0;
-	char a[32], b[32];
+	char a[32], b[32], closed[80];
 
 	if (sifa_score_all(env->se, l, as_of, &sheet, &n, &err))
 		return verb_fail(&err);
+	for (size_t i = 0; i < n; i++)
+		if (sheet[i]->closed != SIFA_DAY_NONE)
+			t.columns = 4;
 	for (size_t i = 0; i < n; i++) {
 		if (env->format == VERB_TABLE) {
 			verb_cell(&t, sheet[i]->office_name);
 			verb_cell(&t, sifa_points_format(sheet[i]->points, a));
 			verb_cell(&t, sifa_points_format(sheet[i]->weight, b));
+			if (t.columns == 4)
+				verb_cell(&t, closed_word(sheet[i], closed, sizeof closed));
 		} else {
 			print_sheet(env, sheet[i], !i);
 		}

@@ -1,0 +1,63 @@
+#!/bin/sh
+# sifa score: what a sheet says besides points.
+: "${SIFA_BIN:=build/sifa}"
+config=$PWD/config
+T=$(mktemp -d) || exit 1
+trap 'rm -rf "$T"' EXIT
+cd "$T" || exit 1
+
+die() { echo "$*"; exit 1; }
+sifa() { "$SIFA_BIN" --store "$T/store" --config "$config" --lang en --now 2014-01-20 "$@"; }
+field() { # CLAUSE NAME, of the lines in sheet
+	sed -n 's/.*"clause":"'"$1"'".*"'"$2"'":"\([^"]*\)".*/\1/p' sheet
+}
+
+sifa init --name 县司法局 --origin 7 >/dev/null || exit 1
+cat >units.csv <<'END'
+code,name,kind,parent,established_on,closed_on,successor
+A,甲司法所,office,县司法局,2000-01-01,,
+B,乙司法所,office,县司法局,2000-01-01,2013-07-01,A
+END
+cat >people.csv <<'END'
+unit,no,person.name,kind,papers_in,reported_on
+A,1号,赵某,suspended,2013-01-01,2013-01-01
+END
+cat >events.csv <<'END'
+unit,correction,kind,at
+A,1号,lost,2013-05-01
+END
+sifa import ORG units.csv >out 2>&1 && sifa import correction people.csv >out 2>&1 &&
+	sifa import correction_event events.csv >out 2>&1 || die "$(cat out)"
+
+# A broken veto is marked in its line, and only there.
+sifa score --office A >text || exit 1
+grep -q '^C24 !.*! veto: no award' text || die "no mark: $(grep '^C24' text)"
+[ "$(grep -c '^C[0-9]* !' text)" = 1 ] || die "marks elsewhere"
+grep -q 'a veto stands' text || die "no word of the veto"
+sifa --format jsonl score --office A >sheet || exit 1
+[ "$(field C24 veto)" = award ] || die "veto: $(field C24 veto)"
+[ -z "$(field C25 veto)" ] || die "veto of C25: $(field C25 veto)"
+sifa --format csv score --office A >csv || exit 1
+[ "$(head -1 csv)" = office,clause,rule,standing,weight,points,target,actual,formula,veto,date,template ] ||
+	die "$(head -1 csv)"
+grep -q '^甲司法所,C24,.*,award,correction_event.at,yes$' csv || die "$(grep C24 csv)"
+
+# Weights that the paper does not have are called so.
+grep -q '^the weights are a template$' text || die "no word of the template"
+[ "$(grep -c '"template":"yes"' sheet)" = 65 ] || die "template: $(cat sheet)"
+
+# Each clause names its counting date.
+[ "$(field C4 date)" = mediation.closed_on ] || die "date of C4: $(field C4 date)"
+[ "$(field C7 date)" = return.submitted_on ] || die "date of C7: $(field C7 date)"
+[ "$(field C49 date)" = 'publicity.at lecture.at' ] || die "dates of C49: $(field C49 date)"
+[ "$(grep -v '"rule":"print"' sheet | grep -c '"date":""')" = 0 ] || die "a clause without a date"
+grep -q '^C16 .*on register from Papers received ' text || die "$(grep '^C16' text)"
+
+# A closed office is listed with the others, and has a sheet.
+sifa score >all || exit 1
+grep -q '^乙司法所 .* closed on 2013-07-01$' all || die "$(cat all)"
+sifa score --as-of 2013-03-31 | grep -q closed && die "closed before its time"
+sifa score --office B >text || exit 1
+head -1 text | grep -q '2013-01-01 to 2013-06-30' || die "$(head -1 text)"
+grep -q '^closed on 2013-07-01$' text || die "$(head -3 text)"
+exit 0
