@@ -13,9 +13,9 @@ static const struct {
 	enum table t;
 	size_t memory;
 } runs[RUNS] = {
-	[RUN_SORT] = {T_SORT, 6 << 20}, [RUN_KEY] = {T_KEY, 3 << 20},
-	[RUN_DUE] = {T_DUE, 1 << 20},	[RUN_REF] = {T_REF, 3 << 20},
-	[RUN_GRAM] = {T_GRAM, 3 << 20}, [RUN_FACT] = {T_FACT, 6 << 20},
+	[RUN_SORT] = {T_SORT, 10 << 20}, [RUN_KEY] = {T_KEY, 3 << 20},
+	[RUN_DUE] = {T_DUE, 1 << 20},	 [RUN_REF] = {T_REF, 3 << 20},
+	[RUN_GRAM] = {T_GRAM, 3 << 20},
 };
 
 enum table run_table(size_t run)
@@ -155,7 +155,7 @@ bool bulk_pause(const struct bulk *b)
 }
 
 /* The gate is held only while a batch is written, and let go between. */
-static enum sifa_rc batch_begin(struct bulk *b, struct sifa_err *err)
+enum sifa_rc batch_begin(struct bulk *b, struct sifa_err *err)
 {
 	enum sifa_rc rc = gate_enter(b->s, GATE_WRITE, WAIT_BULK, b->host, err);
 
@@ -243,6 +243,64 @@ static bool add_key(void *arg, enum table t, const struct kbuf *k)
 	return !runs_add(b->run[i], k->p, k->n, line, t == T_KEY ? 4 : 0, &b->err);
 }
 
+/* Ids rise, so each block of a month begins behind the one before it and never has
+ * to be opened again. */
+static enum sifa_rc block_end(struct bulk *b, struct block *k, struct sifa_err *err)
+{
+	size_t most = FACT_HEAD + k->n * k->width;
+	struct kbuf kb;
+	MDB_val key, v;
+
+	if (!k->n)
+		return SIFA_OK;
+	b->out.n = 0;
+	if (!buf_room(&b->out, most))
+		return err_nomem(err);
+	kb = fact_key(k->kind, k->month, get_le(k->rows + FIX_ID, 8));
+	key = (MDB_val){kb.n, kb.p};
+	v = (MDB_val){fact_block(b->s, (uint8_t *)b->out.p, k->rows, k->width, k->n), b->out.p};
+	k->n = 0;
+	return batch_put(b, T_FACT, &key, &v, err);
+}
+
+enum sifa_rc blocks_end(struct bulk *b, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t i = 0; !rc && i < BLOCKS; i++) {
+		if (!b->block[i].n)
+			continue;
+		rc = batch_room(b, err);
+		if (!rc)
+			rc = block_end(b, &b->block[i], err);
+	}
+	return rc;
+}
+
+static enum sifa_rc add_fact(struct bulk *b, uint16_t kind, int32_t month, const uint8_t *row,
+			     size_t width, struct sifa_err *err)
+{
+	struct block *k = &b->block[((uint32_t)month + kind * 37U) % BLOCKS];
+	enum sifa_rc rc = SIFA_OK;
+
+	if (k->n == FACT_ROWS || k->kind != kind || k->month != month || k->width != width)
+		rc = block_end(b, k, err);
+	if (rc)
+		return rc;
+	if (k->width != width || !k->rows) {
+		uint8_t *rows = realloc(k->rows, FACT_ROWS * width);
+
+		if (!rows)
+			return err_nomem(err);
+		k->rows = rows;
+	}
+	k->kind = kind;
+	k->month = month;
+	k->width = width;
+	memcpy(k->rows + k->n++ * width, row, width);
+	return SIFA_OK;
+}
+
 static enum sifa_rc add_facts(struct bulk *b, const struct sifa_record *r, struct sifa_err *err)
 {
 	int32_t month[8];
@@ -252,14 +310,8 @@ static enum sifa_rc add_facts(struct bulk *b, const struct sifa_record *r, struc
 	enum sifa_rc rc = SIFA_OK;
 
 	count = fact_months(r->kind, fixed, n, month);
-	for (size_t i = 0; !rc && i < count; i++) {
-		struct kbuf k = {.n = 0};
-
-		kb_int(&k, r->kind->no, 2);
-		kb_int(&k, (uint32_t)month[i] ^ 0x80000000u, 4);
-		kb_int(&k, r->id, 8);
-		rc = runs_add(b->run[RUN_FACT], k.p, k.n, fixed, n, err);
-	}
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = add_fact(b, r->kind->no, month[i], fixed, n, err);
 	return rc;
 }
 
@@ -342,6 +394,9 @@ void bulk_end(struct bulk *b)
 	gate_leave(b->s, GATE_IMPORT);
 	for (size_t i = 0; i < RUNS; i++)
 		runs_free(b->run[i]);
+	for (size_t i = 0; i < BLOCKS; i++)
+		free(b->block[i].rows);
+	buf_free(&b->out);
 	for (size_t i = 0; i < b->nreplace; i++)
 		sifa_record_free(b->replace[i].record);
 	free(b->replace);

@@ -7,8 +7,15 @@
 
 #include "own.h"
 
-enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUN_FACT, RUNS };
-enum { RANGE = 1 << 26, KINDS_MOST = 512 };
+enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUNS };
+enum { RANGE = 1 << 26, KINDS_MOST = 512, BLOCKS = 64 };
+
+struct block { /* of facts, being filled */
+	uint16_t kind;
+	int32_t month;
+	uint8_t *rows;
+	size_t width, n;
+};
 
 struct bulk {
 	struct store *s;
@@ -18,6 +25,8 @@ struct bulk {
 	uint64_t first, last, next; /* reserved range, next id to give */
 	uint64_t jseq;		    /* of the journal when the range was reserved */
 	struct runs *run[RUNS];
+	struct block block[BLOCKS]; /* by kind and month; who needs the place ends it */
+	struct buf out;
 	MDB_txn *txn; /* the batch being written */
 	size_t rows, bytes;
 	struct timespec since;
@@ -40,7 +49,10 @@ enum sifa_rc batch_put(struct bulk *b, enum table t, MDB_val *key, MDB_val *val,
 		       struct sifa_err *err);
 /* Ends the batch and lets the gate go. */
 enum sifa_rc batch_end(struct bulk *b, struct sifa_err *err);
+enum sifa_rc batch_begin(struct bulk *b, struct sifa_err *err);
 /* Opens a batch if none is, after ending one that has been open long enough. */
 enum sifa_rc batch_room(struct bulk *b, struct sifa_err *err);
+/* Writes all blocks as they are. */
+enum sifa_rc blocks_end(struct bulk *b, struct sifa_err *err);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "own.h"
 
-static struct kbuf fact_key(uint16_t kind, int32_t month, uint64_t id)
+struct kbuf fact_key(uint16_t kind, int32_t month, uint64_t id)
 {
 	struct kbuf k = {.n = 0};
 

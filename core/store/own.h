@@ -137,6 +137,7 @@ int keylist_diff(struct keylist *old, struct keylist *now,
 void keylist_free(struct keylist *l);
 
 /* ---- fact.c ---- */
+struct kbuf fact_key(uint16_t kind, int32_t month, uint64_t first);
 int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const uint8_t *row,
 	     size_t width);
 int fact_del(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id);

@@ -1,5 +1,6 @@
 /* publish.c - the end of an import: its keys merged into the tables, then one
  * transaction that shows it all. */
+#include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 
@@ -22,10 +23,104 @@ static enum sifa_rc doubled(const struct bulk *b, const MDB_val *key, const stru
 	return SIFA_E_EXISTS;
 }
 
+/* What stands in the table behind the keys to be merged. If it is little, it is
+ * taken out and put back in its order, all inside the batch: then everything is
+ * appended, which fills pages and needs no search. */
+struct tail {
+	struct buf bytes; /* length 2, key */
+	size_t at;
+};
+
+enum { TAIL_MOST = 512 };
+
+static int tail_read(struct tail *t, MDB_cursor *cu, const MDB_val *from)
+{
+	MDB_val k = *from, v;
+	size_t n = 0;
+	int m = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
+
+	for (; !m && n < TAIL_MOST; n++) {
+		uint8_t head[2];
+
+		put_be(head, k.mv_size, 2);
+		if (!buf_add(&t->bytes, head, 2) || !buf_add(&t->bytes, k.mv_data, k.mv_size))
+			return ENOMEM;
+		m = mdb_cursor_get(cu, &k, &v, MDB_NEXT);
+	}
+	if (!m) /* too much: keys are put between, each in its place */
+		t->bytes.n = 0;
+	return m == MDB_NOTFOUND ? 0 : m;
+}
+
+static bool tail_first(const struct tail *t, MDB_val *key)
+{
+	if (t->at >= t->bytes.n)
+		return false;
+	*key = (MDB_val){(size_t)get_be(t->bytes.p + t->at, 2), t->bytes.p + t->at + 2};
+	return true;
+}
+
+static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, const MDB_val *from,
+			      struct sifa_err *err)
+{
+	MDB_cursor *cu;
+	MDB_val key;
+	int m = mdb_cursor_open(b->txn, b->s->t[table], &cu);
+
+	t->bytes.n = t->at = 0;
+	if (m)
+		return store_mdb(b->s, m, err);
+	m = tail_read(t, cu, from);
+	mdb_cursor_close(cu);
+	for (; !m && tail_first(t, &key); t->at += 2 + key.mv_size)
+		m = mdb_del(b->txn, b->s->t[table], &key, NULL);
+	t->at = 0;
+	return store_mdb(b->s, m, err);
+}
+
+/* Puts back what comes before `end`; NULL: all. */
+static enum sifa_rc tail_put(struct bulk *b, struct tail *t, enum table table, const MDB_val *end,
+			     struct sifa_err *err)
+{
+	MDB_val key, none = {0, NULL};
+	enum sifa_rc rc = SIFA_OK;
+
+	while (!rc && tail_first(t, &key) &&
+	       (!end || mdb_cmp(b->txn, b->s->t[table], &key, end) < 0)) {
+		t->at += 2 + key.mv_size;
+		rc = batch_put(b, table, &key, &none, err);
+	}
+	return rc;
+}
+
+/* The batch is ended here, and not by batch_room(): the tail goes back first. */
+static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MDB_val *key,
+			    struct sifa_err *err)
+{
+	MDB_val none = {0, NULL};
+	enum sifa_rc rc = SIFA_OK;
+
+	if (b->txn && bulk_pause(b)) {
+		rc = tail_put(b, t, table, NULL, err);
+		if (!rc)
+			rc = batch_end(b, err);
+	}
+	if (!rc && !b->txn) {
+		rc = batch_begin(b, err);
+		b->at = T_META;
+	}
+	if (!rc && b->at != table)
+		rc = tail_take(b, t, table, key, err);
+	if (!rc)
+		rc = tail_put(b, t, table, key, err);
+	return rc ? rc : batch_put(b, table, key, &none, err);
+}
+
 static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
 {
 	struct kbuf prev = {.n = 0};
-	MDB_val key, val, none = {0, NULL};
+	struct tail tail = {.at = 0};
+	MDB_val key, val;
 	enum sifa_rc rc = runs_rewind(b->run[i], err);
 
 	while (!rc && runs_next(b->run[i], &key, &val)) {
@@ -34,61 +129,15 @@ static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
 			continue;
 		if (i == RUN_KEY && prev.n)
 			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
-		if (!rc)
-			rc = batch_room(b, err);
 		prev.n = 0;
 		kb_bytes(&prev, key.mv_data, key.mv_size);
 		if (!rc)
-			rc = batch_put(b, run_table(i), &key, &none, err);
+			rc = put_key(b, &tail, run_table(i), &key, err);
 	}
+	if (!rc)
+		rc = tail_put(b, &tail, run_table(i), NULL, err);
+	buf_free(&tail.bytes);
 	return rc ? rc : runs_end(b->run[i], err);
-}
-
-struct block {
-	struct kbuf key;
-	uint8_t *rows, *out;
-	size_t width, n;
-};
-
-static enum sifa_rc block_flush(struct bulk *b, struct block *k, struct sifa_err *err)
-{
-	MDB_val key = {k->key.n, k->key.p}, v = {0, k->out};
-	enum sifa_rc rc = SIFA_OK;
-
-	if (k->n)
-		rc = batch_room(b, err);
-	if (!k->n || rc)
-		return rc;
-	v.mv_size = fact_block(b->s, k->out, k->rows, k->width, k->n);
-	k->n = 0;
-	return batch_put(b, T_FACT, &key, &v, err);
-}
-
-/* Reserved ids lie behind all others, so a block never has to be opened. */
-static enum sifa_rc merge_facts(struct bulk *b, struct sifa_err *err)
-{
-	struct block k = {.rows = malloc((size_t)FACT_ROWS * FACT_WIDTH),
-			  .out = malloc(FACT_HEAD + (size_t)FACT_ROWS * FACT_WIDTH)};
-	MDB_val key, row;
-	enum sifa_rc rc = k.rows && k.out ? runs_rewind(b->run[RUN_FACT], err) : err_nomem(err);
-
-	while (!rc && runs_next(b->run[RUN_FACT], &key, &row)) {
-		if (k.n == FACT_ROWS || k.width != row.mv_size || memcmp(k.key.p, key.mv_data, 6))
-			rc = block_flush(b, &k, err);
-		if (!k.n) {
-			k.key.n = 0;
-			kb_bytes(&k.key, key.mv_data, key.mv_size);
-			k.width = row.mv_size;
-		}
-		memcpy(k.rows + k.n++ * k.width, row.mv_data, k.width);
-	}
-	if (!rc)
-		rc = runs_end(b->run[RUN_FACT], err);
-	if (!rc)
-		rc = block_flush(b, &k, err);
-	free(k.rows);
-	free(k.out);
-	return rc;
 }
 
 /* ---- what others did meanwhile ---- */
@@ -231,10 +280,10 @@ enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err
 				.what = "import",
 				.host = b->host,
 				.note = note}};
-	enum sifa_rc rc = SIFA_OK;
+	enum sifa_rc rc = blocks_end(b, err);
 
 	for (size_t i = 0; !rc && i < RUNS; i++) {
-		rc = i == RUN_FACT ? merge_facts(b, err) : merge_keys(b, i, err);
+		rc = merge_keys(b, i, err);
 		runs_free(b->run[i]);
 		b->run[i] = NULL;
 	}
