@@ -231,13 +231,57 @@ static void test_blocks_apart(void **state)
 	free(row);
 }
 
+static void put_committees(struct fix *f, struct bulk *b, int from, int to)
+{
+	struct sifa_err err = {0};
+	char name[32];
+
+	for (int i = from; i < to; i++) {
+		struct sifa_record *r = record_new(f->com);
+
+		assert_non_null(r);
+		r->unit = 1000 + (unsigned)i % 3;
+		snprintf(name, sizeof name, "第%d调委会", i);
+		fix_set(r, "name", name);
+		fix_ok(bulk_put(b, r, (uint32_t)i + 2, &err), &err);
+		sifa_record_free(r);
+	}
+}
+
+/* Keys of kinds that stand before and behind those imported keep their places,
+ * few or many, over several batches. */
+static void test_between_others(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	int done = 0;
+
+	for (int round = 0; round < 3; round++) {
+		int cases = round == 1 ? 900 : 40;
+		struct bulk *b = begin(f);
+
+		put_many(f, b, done, done + cases);
+		put_committees(f, b, done, done + 3);
+		fix_ok(bulk_publish(b, "", &err), &err);
+		bulk_end(b);
+		fix_clean(f);
+		b = begin(f);
+		put_committees(f, b, done + 3, done + cases);
+		fix_ok(bulk_publish(b, "", &err), &err);
+		bulk_end(b);
+		done += cases;
+		fix_clean(f);
+	}
+	assert_int_equal(seen(f), done);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, fix_setup, fix_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_publish),   T(test_drop),       T(test_doubled),	     T(test_replace),
-		T(test_left_over), T(test_rival_save), T(test_blocks_apart),
+		T(test_publish),   T(test_drop),	   T(test_doubled),    T(test_replace),
+		T(test_left_over), T(test_between_others), T(test_rival_save), T(test_blocks_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
