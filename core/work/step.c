@@ -233,26 +233,47 @@ enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 	return rc;
 }
 
+/* What the journal says of it, cut between characters. */
+static void step_note(const struct sifa_step_def *s, const struct sifa_signed *paper, char *note,
+		      size_t size)
+{
+	char all[1024], day[12];
+	size_t n;
+
+	if (paper)
+		snprintf(all, sizeof all, "%s; %s %s %s", s->id, paper->by,
+			 sifa_day_format(paper->on, day), paper->no ? paper->no : "");
+	else
+		snprintf(all, sizeof all, "%s", s->id);
+	n = strlen(all);
+	if (n >= size)
+		n = sifa_text_prev(all, n, size);
+	snprintf(note, size, "%.*s", (int)n, all);
+}
+
 enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 			    const struct sifa_step_def *s, const struct sifa_signed *paper,
 			    struct sifa_findings *out, struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
+	const struct sifa_field *table = kind_field(r->kind, "signatures");
+	struct sifa_value unsigned_yet = {0};
 	size_t before = f->errors;
-	char note[160], day[12];
+	char note[160];
 	enum sifa_rc rc = sifa_step_check(se, r, s, paper, f, err);
 
+	if (table)
+		unsigned_yet = r->v[table->index];
 	if (!rc && f->errors > before)
 		rc = err_set(err, SIFA_E_DATA, N_("The step was not taken."), NULL);
 	if (!rc && paper)
 		rc = sign(r, s, paper, err);
 	if (!rc) {
-		snprintf(note, sizeof note, "%s%s%.80s%s%s%s%.40s", s->id, paper ? "; " : "",
-			 paper ? paper->by : "", paper ? " " : "",
-			 paper ? sifa_day_format(paper->on, day) : "", paper ? " " : "",
-			 paper && paper->no ? paper->no : "");
+		step_note(s, paper, note, sizeof note);
 		rc = save_as(se, r, "step", note, f, err);
 	}
+	if (rc && paper && table) /* a second try signs once */
+		r->v[table->index] = unsigned_yet;
 	sifa_findings_free(&own);
 	return rc;
 }

@@ -351,6 +351,39 @@ static void a_signature_on_paper_satisfies_the_guard(void **state)
 	sifa_findings_free(&f);
 }
 
+static void a_refused_signature_leaves_no_trace(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	char by[400] = "";
+	struct sifa_signed paper = {by, sifa_day_of(2013, 12, 5), by};
+	struct sifa_record *r = applied(x, "2013-12-02"), *other;
+	struct sifa_entry e[1];
+	size_t n, at;
+	const char *why;
+
+	for (int i = 0; i < 13; i++)
+		strcat(by, "长名长");
+	type(r, "cause", "欠薪");
+	type(r, "decided_on", "2013-12-05");
+	ok(sifa_record_get(x->se, sifa_record_id(r), &other, &err), &err);
+	type(other, "name", "别人");
+	ok(sifa_save(x->se, other, NULL, &err), &err);
+	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_E_CONFLICT);
+	assert_int_equal(sifa_get(r, sifa_field(x->k, "signatures"))->len, 0);
+	type(other, "cause", "欠薪");
+	type(other, "decided_on", "2013-12-05");
+	assert_int_equal(take(x, other, "grant", &paper, &f), SIFA_OK);
+	assert_int_equal(sifa_get(other, sifa_field(x->k, "signatures"))->len, 1);
+	/* a long name is cut between characters */
+	ok(sifa_journal(x->se, sifa_record_id(r), e, 1, &n, &err), &err);
+	assert_true(sifa_text_check(e[0].note, strlen(e[0].note), 0, &at, &why));
+	sifa_record_free(other);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
 /* ---- numbers ---- */
 
 static void numbers_come_with_the_year(void **state)
@@ -605,6 +638,7 @@ int main(void)
 		T(a_list_asks_for_what_a_record_is_in),
 		T(a_refused_step_says_why_and_changes_nothing),
 		T(a_signature_on_paper_satisfies_the_guard),
+		T(a_refused_signature_leaves_no_trace),
 		T(numbers_come_with_the_year),
 		T(numbers_typed_ahead_are_stepped_over),
 		T(the_paper_register_goes_on),
