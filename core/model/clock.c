@@ -1,18 +1,19 @@
 /* clock.c - due days: periods of law over the calendar, and whether they run. */
 #include "config.h"
 
-bool when_holds(const struct sifa_when *w, const struct sifa_record *r)
+bool value_among(const struct sifa_field *f, const struct sifa_value *v, uint64_t in)
 {
-	const struct sifa_value *v;
-
-	if (w->field == SIFA_NO_FIELD)
-		return true;
-	v = &r->v[w->field];
 	if (v->state != SIFA_SET)
 		return false;
-	if (r->kind->field[w->field].type == SIFA_CODES)
-		return ((uint64_t)v->n & w->in) != 0;
-	return v->n >= 0 && v->n < 64 && (w->in >> v->n & 1);
+	if (f->type == SIFA_CODES)
+		return ((uint64_t)v->n & in) != 0;
+	return v->n >= 0 && v->n < 64 && (in >> v->n & 1);
+}
+
+bool when_holds(const struct sifa_when *w, const struct sifa_record *r)
+{
+	return w->field == SIFA_NO_FIELD ||
+	       value_among(&r->kind->field[w->field], &r->v[w->field], w->in);
 }
 
 static bool is_set(const struct sifa_record *r, uint16_t field)

@@ -111,29 +111,49 @@ static void of_record(struct gather *g, const struct sifa_record *r)
 
 struct members {
 	struct view *v;
+	const struct sifa_kind *kind;
+	sifa_day day;
 	struct idlist ids;
-	bool nomem;
 };
+
+/* Could it owe something in a period that holds the day? Told from the fact row, so
+ * that those whose duties are over are not read. */
+static bool may_owe(const struct members *m, const uint8_t *row, size_t width)
+{
+	const struct sifa_kind *k = m->kind;
+	uint64_t day = slot_of_day(m->day);
+
+	for (size_t i = 0; i < k->nduties; i++) {
+		const struct sifa_duty_def *d = &k->duty[i];
+		uint64_t from = slot_get(&k->field[d->from], row, width), until = 0;
+
+		if (d->until != SIFA_NO_FIELD)
+			until = slot_get(&k->field[d->until], row, width);
+		if (from >= SIFA_SET && from <= day && (until < SIFA_SET || until > day))
+			return true;
+	}
+	return false;
+}
 
 static bool note_member(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
 	struct members *m = arg;
 
 	(void)month;
-	for (size_t i = 0; i < n && !m->nomem; i++, rows += width)
-		if (view_sees_unit(m->v, get_le(rows + FIX_UNIT, 8)))
-			m->nomem = !idlist_add(&m->ids, get_le(rows + FIX_ID, 8));
-	return !m->nomem;
+	for (size_t i = 0; i < n && !m->ids.failed; i++, rows += width)
+		if (may_owe(m, rows, width) && view_sees_unit(m->v, get_le(rows + FIX_UNIT, 8)))
+			idlist_add(&m->ids, get_le(rows + FIX_ID, 8));
+	return !m->ids.failed;
 }
 
 static enum sifa_rc of_kind(struct gather *g, const struct sifa_kind *k)
 {
-	struct members m = {.v = g->v};
+	struct members m = {.v = g->v, .kind = k, .day = g->day};
 	struct sifa_record *r = record_new(k);
 	enum sifa_rc rc = r ? view_facts(g->v, k, INT32_MIN, INT32_MAX, note_member, &m, g->err)
 			    : err_nomem(g->err);
 
-	if (!rc && m.nomem)
+	if (!rc && m.ids.failed)
 		rc = err_nomem(g->err);
 	idlist_sort(&m.ids);
 	for (size_t i = 0; i < m.ids.n && !rc; i++) {

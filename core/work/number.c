@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../base/text.h"
-#include "check.h"
+#include "find.h"
 #include "number.h"
 
 static bool applies(const struct sifa_number_def *d, const struct sifa_record *r)
@@ -215,11 +215,9 @@ static uint64_t sequence_of(const struct act_number *n, const struct sifa_value 
 }
 
 struct used {
-	uint64_t *v;
-	size_t n, cap;
+	struct idlist seq;
 	uint64_t unit;
 	bool any;
-	bool nomem;
 	const struct act_number *number;
 	struct view *view;
 	struct sifa_record *r;
@@ -230,7 +228,7 @@ static bool note_number(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	struct used *u = arg;
 
 	(void)month;
-	for (size_t i = 0; i < n && !u->nomem; i++, rows += width) {
+	for (size_t i = 0; i < n && !u->seq.failed; i++, rows += width) {
 		uint64_t seq;
 
 		if (!u->any && get_le(rows + FIX_UNIT, 8) != u->unit)
@@ -239,35 +237,21 @@ static bool note_number(void *arg, int32_t month, const uint8_t *rows, size_t wi
 		if (view_load(u->view, get_le(rows + FIX_ID, 8), u->r, NULL))
 			continue;
 		seq = sequence_of(u->number, &u->r->v[u->number->field->index]);
-		if (!seq)
-			continue;
-		if (!grow(&u->v, &u->cap, u->n + 1, sizeof *u->v))
-			u->nomem = true;
-		else
-			u->v[u->n++] = seq;
+		if (seq)
+			idlist_add(&u->seq, seq);
 	}
-	return !u->nomem;
+	return !u->seq.failed;
 }
 
-static int by_number(const void *a, const void *b)
+/* What stood on paper before the first is not asked for. */
+static enum sifa_rc tell_gaps(struct idlist *seq, sifa_gap_fn *gap, void *arg, struct sifa_err *err)
 {
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static enum sifa_rc tell_gaps(const struct used *u, sifa_gap_fn *gap, void *arg,
-			      struct sifa_err *err)
-{
-	uint64_t want = u->n ? u->v[0] : 1; /* what stood on paper before is not asked for */
-
-	if (u->nomem)
+	if (seq->failed)
 		return err_nomem(err);
-	for (size_t i = 0; i < u->n; i++) {
-		if (u->v[i] > want)
-			gap(arg, want, u->v[i] - 1);
-		want = u->v[i] + 1;
-	}
+	idlist_sort(seq);
+	for (size_t i = 1; i < seq->n; i++)
+		if (seq->id[i] > seq->id[i - 1] + 1)
+			gap(arg, seq->id[i - 1] + 1, seq->id[i] - 1);
 	return SIFA_OK;
 }
 
@@ -288,11 +272,9 @@ enum sifa_rc sifa_number_gaps(struct sifa_session *se, const struct sifa_kind *k
 	if (!rc)
 		rc = view_facts(&v, k, INT32_MIN, INT32_MAX, note_number, &u, err);
 	view_end(&v);
-	if (!rc && u.n)
-		qsort(u.v, u.n, sizeof *u.v, by_number);
 	if (!rc)
-		rc = tell_gaps(&u, gap, arg, err);
+		rc = tell_gaps(&u.seq, gap, arg, err);
 	sifa_record_free(u.r);
-	free(u.v);
+	free(u.seq.id);
 	return rc;
 }

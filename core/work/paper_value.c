@@ -79,22 +79,13 @@ static bool in_time(const struct paper_at *at, const struct paper_cond *c)
 
 bool paper_holds(const struct paper_at *at, const struct paper_cond *c)
 {
-	const struct sifa_value *v;
-
 	if (!in_time(at, c))
 		return false;
 	if (c->given && paper_value(at, c->up[1], c->given)->state == SIFA_ABSENT)
 		return false;
 	if (c->missing && paper_value(at, c->up[2], c->missing)->state != SIFA_ABSENT)
 		return false;
-	if (!c->when)
-		return true;
-	v = paper_value(at, c->up[0], c->when);
-	if (v->state != SIFA_SET)
-		return false;
-	if (c->when->type == SIFA_CODES)
-		return ((uint64_t)v->n & c->in) != 0;
-	return v->n >= 0 && v->n < 64 && (c->in >> v->n & 1);
+	return !c->when || value_among(c->when, paper_value(at, c->up[0], c->when), c->in);
 }
 
 /* ---- repetition ---- */

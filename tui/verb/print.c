@@ -255,21 +255,16 @@ static int print_document(struct verb_env *env, struct wish *w, struct sifa_reco
 static int run(struct verb_env *env)
 {
 	struct wish w = {0};
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
-	uint64_t id;
+	struct sifa_record *r;
 	int code = read_args(env, &w);
 
 	if (code)
 		return code;
 	if (w.ledger)
 		return print_ledger(env, &w);
-	if (sifa_id_parse(w.what, &id))
-		return verb_misuse(&verb_of_print,
-				   N_("{1} is not the number of a record, like 10203-4571"),
-				   w.what);
-	if (sifa_record_get(env->se, id, &r, &err))
-		return verb_fail(&err);
+	r = verb_record(env, &verb_of_print, w.what, &code);
+	if (!r)
+		return code;
 	code = w.paper ? print_document(env, &w, r) : list_papers(env, r);
 	sifa_record_free(r);
 	return code;

@@ -66,10 +66,8 @@ static int write_out(struct verb_env *env, const struct sifa_record *r)
 static int run(struct verb_env *env)
 {
 	struct verb_args a = {.verb = &verb_show, .env = env};
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
+	struct sifa_record *r;
 	const char *name, *value, *which = NULL;
-	uint64_t id;
 	int got, n = 0, code = 0;
 
 	for (; (got = verb_next(&a, &name, &value)) >= 0; n++)
@@ -78,11 +76,9 @@ static int run(struct verb_env *env)
 		return 2;
 	if (n != 1)
 		return verb_usage(&verb_show, _("one record is expected, like 10203-4571"));
-	if (sifa_id_parse(which, &id))
-		return verb_misuse(&verb_show,
-				   N_("{1} is not the number of a record, like 10203-4571"), which);
-	if (sifa_record_get(env->se, id, &r, &err))
-		return verb_fail(&err);
+	r = verb_record(env, &verb_show, which, &code);
+	if (!r)
+		return code;
 	if (env->format == VERB_TABLE)
 		print_record(env, r);
 	else

@@ -108,18 +108,14 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 static int run(struct verb_env *env)
 {
 	struct wish w = {0};
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
-	uint64_t id;
+	struct sifa_record *r;
 	int code = read_args(env, &w);
 
 	if (code)
 		return code;
-	if (sifa_id_parse(w.id, &id))
-		return verb_misuse(&verb_step,
-				   N_("{1} is not the number of a record, like 10203-4571"), w.id);
-	if (sifa_record_get(env->se, id, &r, &err))
-		return verb_fail(&err);
+	r = verb_record(env, &verb_step, w.id, &code);
+	if (!r)
+		return code;
 	if (w.step)
 		code = take(env, r, &w);
 	else

@@ -180,6 +180,21 @@ bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out)
 	return *s >= '0' && *s <= '9' && !*end && !errno && *out >= least && *out <= most;
 }
 
+struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v,
+				const char *number, int *code)
+{
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+	uint64_t id;
+
+	if (sifa_id_parse(number, &id))
+		*code = verb_misuse(v, N_("{1} is not the number of a record, like 10203-4571"),
+				    number);
+	else if (sifa_record_get(env->se, id, &r, &err))
+		*code = verb_fail(&err);
+	return r;
+}
+
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)
 {
 	const struct sifa_kind *k = sifa_kind(env->sifa, name);

@@ -69,6 +69,9 @@ bool verb_is_option(const char *s, const char *option);
 /* A whole number from least to most. */
 bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out);
 
+/* The record of that number, to be freed; NULL after a message (code in *code). */
+struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v,
+				const char *number, int *code);
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
