@@ -98,7 +98,7 @@ def main(path):
 
     for line in part["2.22"][1].splitlines():
         cells = [c.strip() for c in line.strip("|").split("|")]
-        if line.startswith("| ") and "→" in cells[1]:
+        if re.match(r"\| [A-Z]{3} \|", line):
             a, b = [re.sub(r"\s", "", x) for x in cells[1].split("→")]
             print("step", cells[0], a, b)
 
