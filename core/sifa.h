@@ -601,6 +601,8 @@ enum sifa_rc sifa_person_history(struct sifa_session *se, uint64_t person, struc
 /* A line that an identity-card reader typed, into the empty or differing fields of a
  * person; false if it is none. The order and the separators of its parts do not matter. */
 bool sifa_card_line(const char *s, size_t n);
+/* The one person of the session's unit with the number on the card; 0: none, or several. */
+uint64_t sifa_card_find(struct sifa_session *se, const char *s, size_t n);
 enum sifa_rc sifa_card_read(struct sifa_session *se, struct sifa_record *r, const char *s, size_t n,
 			    struct sifa_err *err);
 

@@ -76,6 +76,9 @@ static const struct cmd_def defs[CMDS] = {
 		       "x"},
 	[CMD_MASKED] = {"masked", N_("masked"),
 			N_("With names and numbers masked, to be hung out."), "u"},
+	[CMD_PERSON] = {"person", N_("person"), N_("All that this person had part in."), "i"},
+	[CMD_JOIN] = {"join", N_("same person"),
+		      N_("Proposes that another row is the same person, or that it is not."), "j"},
 	[CMD_YES] = {"yes", N_("yes"), N_("Yes."), "y 1"},
 	[CMD_NO] = {"no", N_("no"), N_("No."), "n 0 Esc F3 F12 Ctrl-C"},
 };

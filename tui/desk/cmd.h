@@ -56,6 +56,8 @@ enum cmd {
 	CMD_PDF,
 	CMD_DRAFT,
 	CMD_MASKED,
+	CMD_PERSON,
+	CMD_JOIN,
 	CMD_YES,
 	CMD_NO,
 	CMDS

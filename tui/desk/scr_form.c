@@ -12,6 +12,13 @@ static bool is_row(const struct form_view *v)
 	return v->parent != NULL;
 }
 
+static bool is_person(const struct screen *sc)
+{
+	const struct form_view *v = sc->data;
+
+	return v->form->rec && v->form->kind == sifa_kind(sc->desk->sifa, "person");
+}
+
 /* ---- open and close --------------------------------------------------------- */
 
 static enum sifa_rc open_row(struct form_view *v, const struct table_arg *arg)
@@ -59,6 +66,16 @@ static void begin_with(struct form *f, const char *name)
 	}
 }
 
+static void begin(struct screen *sc, const char *name)
+{
+	struct form_view *v = sc->data;
+
+	if (name && sifa_card_line(name, strlen(name)) && is_person(sc))
+		form_card(sc, name, strlen(name));
+	else
+		begin_with(v->form, name);
+}
+
 static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err *err)
 {
 	struct form_view *v = sc->data;
@@ -96,7 +113,7 @@ static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err 
 		rc = restore(sc, arg->draft, err);
 	else if (!id && desk_last(sc->desk, k))
 		form_sticky(v->form, desk_last(sc->desk, k));
-	begin_with(v->form, arg->name);
+	begin(sc, arg->name);
 	if (arg->field)
 		form_go(v->form, form_find(v->form, arg->field->id));
 	v->arg.draft = NULL;
@@ -209,6 +226,11 @@ static void cmd_next(struct screen *sc)
 
 	if (inside_text(sc, 1))
 		return;
+	if (is_person(sc) && burst_end(&v->burst)) {
+		form_card(sc, v->burst.s, v->burst.n);
+		v->burst.n = 0;
+		return;
+	}
 	if (form_item(v->form)->f->type == SIFA_ROWS && sc->desk->key == K_ENTER) {
 		form_cmd_list(sc);
 		return;
@@ -216,6 +238,7 @@ static void cmd_next(struct screen *sc)
 	switch (form_accept(v->form, &err)) {
 	case FORM_TAKEN:
 		form_keep(sc);
+		form_alike(sc);
 		form_forward(sc);
 		break;
 	case FORM_PICK:
@@ -358,6 +381,11 @@ static void form_key(struct screen *sc, const struct key *k)
 	v->form->item[v->form->at].bad = false;
 	if (it->f->derived) {
 		desk_message(sc->desk, _("The program works this out; it is never typed."));
+		return;
+	}
+	if (burst_add(&v->burst, k) && is_person(sc)) {
+		form_card(sc, v->burst.s, v->burst.n);
+		v->burst.n = 0;
 		return;
 	}
 	if (k->code == '?' && is_listed(it) && (!it->typed || !it->line.n)) {

@@ -3,7 +3,7 @@
 #define SIFA_DESK_SCR_FORM_H
 
 #include "../edit/form.h"
-#include "screen.h"
+#include "input.h"
 
 struct form_view {
 	struct form *form;
@@ -16,6 +16,7 @@ struct form_view {
 	size_t text_top; /* first row in view of a text of several lines */
 	int cy, cx;
 	char why[300];	    /* of the field in use, when it could not be accepted */
+	struct burst burst; /* of a person's form: a line from a card reader? */
 	unsigned long kept; /* the form's edits when its draft was last written */
 };
 
@@ -51,5 +52,10 @@ void form_cmd_save(struct screen *sc);
 void form_cmd_list(struct screen *sc);
 /* Finds or asks for the record that the typed text means. */
 void form_pick(struct screen *sc);
+
+/* Fills a person's form from the line of a card reader. */
+void form_card(struct screen *sc, const char *s, size_t n);
+/* Tells who else may be meant, when the field in use is one that people are known by. */
+void form_alike(struct screen *sc);
 
 #endif

@@ -224,7 +224,7 @@ static enum sifa_rc record_open(struct screen *sc, const void *arg, struct sifa_
 {
 	struct record *r = sc->data;
 
-	r->id = *(const uint64_t *)arg;
+	r->id = sifa_same_lead(sc->desk->se, *(const uint64_t *)arg);
 	return build(sc, err);
 }
 
@@ -359,10 +359,18 @@ static void cmd_print(struct screen *sc)
 	desk_open(sc->desk, &screen_papers, &r->id);
 }
 
+static void cmd_person(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_person(sc, r->id);
+}
+
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},
+						{CMD_PERSON, cmd_person, true},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,
