@@ -60,6 +60,10 @@ enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err
 void view_end(struct view *v);
 /* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
+/* A record that a hand-over to a unit of the session lists, which it may not see yet. h is
+ * the hand-over as it is stored. */
+enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
+			 struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */

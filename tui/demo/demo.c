@@ -118,6 +118,8 @@ static int fill(struct verb_env *env, const struct demo *d)
 	for (size_t g = 0; !code && g < sizeof groups / sizeof *groups; g++)
 		for (const struct demo_kind *k = groups[g]; !code && k->kind; k++)
 			code = import_kind(s, se, d, k);
+	if (!code && demo_hand_over(s, se, &err))
+		code = verb_fail(&err);
 	sifa_logout(se);
 	sifa_close(s);
 	return code;

@@ -93,6 +93,8 @@ extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], de
 	demo_papers[], demo_people[];
 
 int demo_run(struct verb_env *env);
+/* Two cases of the first office, released to the second one, which has not answered. */
+enum sifa_rc demo_hand_over(struct sifa *s, struct sifa_session *se, struct sifa_err *err);
 
 /* Facts that several kinds agree on. */
 int demo_corrected_count(const struct demo *d, int office);
