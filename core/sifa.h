@@ -238,7 +238,7 @@ struct sifa_field {
 	bool sticky;	      /* the next new record starts with the last one's value */
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
-	bool ahead;	      /* DATE, DATETIME: may lie behind today */
+	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -248,7 +248,8 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
-	const struct derive *derive;	   /* how it is worked out, never typed; private to core */
+	bool derived;			   /* worked out, never typed ... */
+	const struct derive *derive;	   /* ... this way; private to core */
 	size_t nderives;
 };
 
@@ -295,6 +296,8 @@ struct sifa_clock_def { /* a legal period, counted by the store */
 	const struct sifa_period *period; /* by the day it started; none: `from` is the due day */
 	size_t nperiods;
 	uint16_t done;	      /* date field that ends it; SIFA_NO_FIELD: never */
+	uint16_t extended;    /* date field; when set, it is due then instead */
+	uint64_t in;	      /* states (bits) in which it runs; 0: all that are not final */
 	uint16_t pause[4][2]; /* date fields: it stands still from one to the other */
 	size_t npauses;
 	enum sifa_last_day last;
@@ -365,6 +368,7 @@ struct sifa_number_def {
 	uint16_t year;	     /* date field */
 	const char *pattern; /* {year}, {unit} (its mark), {n:3} (sequence, padded) */
 	bool county;	     /* one sequence for all units */
+	uint64_t steps;	     /* steps (bits) that give it; 0: every save */
 	struct sifa_when when;
 };
 

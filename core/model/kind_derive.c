@@ -230,7 +230,6 @@ static void read_derived(struct link *l, const struct sifa_kind *k, struct sifa_
 	for (struct yaml *e = y->type == YAML_LIST ? y->child : &one; e && d; e = e->next)
 		f->nderives += read_rule(l, k, f, e, &d[f->nderives]);
 	f->derive = d;
-	f->ahead = f->ahead || f->type == SIFA_DATE;
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
 		if (yaml_get(field, typed[i]))
 			link_error(l, yaml_get(field, typed[i]),
@@ -254,7 +253,8 @@ static bool rule_waits(const struct derive *d, const uint8_t *done)
 		waits = waits || waits_for(done, d->from[i].field);
 	if (!c)
 		return waits;
-	waits = waits || waits_for(done, c->from) || waits_for(done, c->when.field);
+	waits = waits || waits_for(done, c->from) || waits_for(done, c->when.field) ||
+		waits_for(done, c->extended);
 	for (size_t i = 0; i < c->npauses; i++)
 		waits = waits || waits_for(done, c->pause[i][0]) || waits_for(done, c->pause[i][1]);
 	return waits;
