@@ -65,6 +65,8 @@ enum sifa_severity { SIFA_ERROR, SIFA_WARNING, SIFA_HINT };
 
 struct sifa_finding {
 	enum sifa_severity severity;
+	bool known;	    /* the stored record gives the same warning: its reason stands */
+	const char *source; /* of the rule: act and article; NULL: none. The configuration's */
 	struct sifa_err err;
 };
 
@@ -497,12 +499,23 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 char *sifa_id_format(uint64_t id, char *buf);
 enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 
-/* All findings on the record as it stands, stored or not. */
+/* All findings on the record as it stands, stored or not. A warning can be saved over
+ * with a reason, a hint only speaks. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
 /* Works out the derived fields, and fills birth and sex from an identity number where
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
+/* Why the next save or step of r is made in spite of warnings: kept in its history.
+ * Whoever lets a person save over warnings that are not known asks for it. */
+void sifa_record_reason(struct sifa_record *r, const char *reason);
+/* Rules that look at a field, and their sources: at most `max`. */
+struct sifa_rule {
+	const char *text[SIFA_LANGS]; /* "" where only a source is given */
+	const char *source;
+};
+size_t sifa_rules(const struct sifa_kind *k, const struct sifa_field *f, struct sifa_rule *out,
+		  size_t max);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
  * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
  * the record carries its id and revision. Durable when it returns. */
