@@ -27,7 +27,7 @@ enum table {
 	TABLES
 };
 
-#define STORE_FORMAT 1
+#define STORE_FORMAT 2
 #define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
 #define ENVELOPE     56
 #define FACT_HEAD    12
@@ -69,6 +69,7 @@ struct pend {
 struct snap {
 	struct store *store;
 	MDB_txn *txn;
+	MDB_cursor *rec; /* of T_REC, once a record was asked for */
 	struct store_meta meta;
 	struct pend pend[PEND_MAX];
 	size_t npend;
@@ -90,7 +91,8 @@ int head_write(struct store *s, MDB_txn *txn, const struct head *h);
 /* Reserved ids from..last that nobody ever saw are given again, unless others
  * were given behind them. */
 void head_give_back(struct head *h, uint64_t from, uint64_t last);
-uint64_t sum_of(const struct store *s, const void *p, size_t n);
+/* The checksum of records and fact blocks, keyed with the salt. */
+uint64_t sum_of(const struct store *s, const uint8_t *p, size_t n);
 
 /* ---- txn.c ---- */
 enum { WAIT_ACT = 2000, WAIT_BULK = 10000 }; /* milliseconds for the gate */
@@ -154,9 +156,8 @@ int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out);
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
 /* The checksum of an encoded record, into the SUM_BYTES in front of it. */
 void rec_seal(const struct store *s, struct buf *bytes);
-/* The bytes behind the checksum and the fixed part in them; NULL if damaged. */
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
-			 const uint8_t **fixed);
+/* The record in v, after checksum and id were compared; false if damaged. */
+bool rec_stored(const struct store *s, uint64_t id, const MDB_val *v, struct stored *out);
 enum sifa_rc rec_missing(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
