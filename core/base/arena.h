@@ -74,6 +74,11 @@ static inline void put_be(void *p, uint64_t v, unsigned bytes)
 {
 	unsigned char *q = p;
 
+	if (__builtin_constant_p(bytes)) {
+		v = htobe64(v << (64 - 8 * bytes));
+		memcpy(p, &v, bytes);
+		return;
+	}
 	for (unsigned i = bytes; i-- > 0; v >>= 8)
 		q[i] = (unsigned char)v;
 }

@@ -33,6 +33,15 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 										    : NULL;
 }
 
+/* LMDB gives a value pages of its own, less the head of the first one. */
+size_t fact_most(size_t width)
+{
+	enum { PAGE = 4096, PAGE_HEAD = 16 };
+	size_t whole = (PAGE_HEAD + FACT_HEAD + FACT_ROWS * width) / PAGE;
+
+	return whole ? (whole * PAGE - PAGE_HEAD - FACT_HEAD) / width : FACT_ROWS;
+}
+
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n)
 {
 	put_le(out, width, 2);
@@ -162,7 +171,7 @@ int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const 
 		if (rows)
 			rc = mdb_cursor_del(cu, 0);
 	}
-	half = b.n > FACT_ROWS ? b.n / 2 : b.n;
+	half = b.n > fact_most(b.width) ? b.n / 2 : b.n;
 	if (!rc)
 		rc = block_write(s, txn, kind, month, b.rows, b.width, half, out);
 	if (!rc && half < b.n)

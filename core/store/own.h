@@ -80,7 +80,13 @@ struct kbuf {
 	uint8_t p[511];
 	size_t n;
 };
-void kb_int(struct kbuf *k, uint64_t v, unsigned bytes);
+static inline void kb_int(struct kbuf *k, uint64_t v, unsigned bytes)
+{
+	if (k->n + bytes > sizeof k->p)
+		return;
+	put_be(k->p + k->n, v, bytes);
+	k->n += bytes;
+}
 void kb_bytes(struct kbuf *k, const void *p, size_t n);
 
 /* ---- env.c ---- */
@@ -148,6 +154,8 @@ const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t m
 			 size_t *width);
 /* Rows of a block after its checksum was compared; NULL if damaged. */
 const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n);
+/* Rows of a block: as many as fill whole pages, up to FACT_ROWS. */
+size_t fact_most(size_t width);
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
 
 /* ---- act.c ---- */
