@@ -15,7 +15,7 @@
 
 static const char *const table_name[TABLES] = {"meta", "name", "rec",	"sort", "key",	"due",
 					       "ref",  "fact", "gram",	"jrn",	"jpay", "jrec",
-					       "op",   "conf", "count", "pend"};
+					       "conf", "count", "pend"};
 
 #define FILE_NAME "store.mdb"
 #define MAP_FIRST ((size_t)1 << 30)

@@ -20,7 +20,6 @@ enum table {
 	T_JRN,
 	T_JPAY,
 	T_JREC,
-	T_OP,
 	T_CONF,
 	T_COUNT,
 	T_PEND,
@@ -105,7 +104,7 @@ enum { WAIT_ACT = 2000, WAIT_BULK = 10000 }; /* milliseconds for the gate */
 struct write {
 	const char *who;   /* for those who wait meanwhile */
 	int wait;	   /* WAIT_... */
-	const uint8_t *op; /* 16 bytes that f puts into T_OP; NULL: none */
+	const uint8_t *op; /* 16 bytes of the journal entry that f adds; NULL: none */
 };
 /* Changes the store and the head; called again after the map had to grow. */
 typedef enum sifa_rc write_fn(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err);
@@ -210,6 +209,8 @@ enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const st
 			 const struct buf *payload, struct sifa_err *err);
 /* Old values of what changed between two records. */
 bool journal_payload(const struct sifa_record *old, const struct sifa_record *now, struct buf *out);
+/* Is the latest entry that of this operation? LMDB's code. */
+int journal_ends_with(struct store *s, MDB_txn *txn, const uint8_t op[16], bool *out);
 /* The record of an entry, 0 if it was of none; LMDB's code. */
 int journal_record(struct store *s, MDB_txn *txn, uint64_t seq, uint64_t *id);
 enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings *out,
