@@ -584,6 +584,9 @@ struct sifa_query {
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
 	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+	/* Only what the ledger's columns show is read: a row's other fields look absent,
+	 * and it cannot be saved. */
+	bool columns;
 };
 
 struct sifa_cursor { /* where a page begins; zero = the first row */
