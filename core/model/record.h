@@ -141,6 +141,8 @@ void record_refs(const struct sifa_record *r,
 		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg);
 /* The first counting date that is set, SIFA_DAY_NONE if none. */
 sifa_day record_day(const struct sifa_record *r);
+/* A record has a fact row in each month of its dates: is this its first date's? */
+bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width);
 
 /* The key of sort order `sort`, without kind, unit and id: at most
  * SORT_KEY_MAX bytes, in memcmp order, descending already inverted. */
