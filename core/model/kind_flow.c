@@ -34,7 +34,7 @@ static void read_state(struct link *l, const struct sifa_kind *k, struct yaml *y
 		link_error(l, y, N_("A side state cannot end the record's life."), NULL, NULL);
 }
 
-static void read_states(struct link *l, struct sifa_kind *k, struct yaml *tree)
+void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	static const char *const known[] = {"id",   "date",  "until", "when",
 					    "side", "final", "needs", "label"};
@@ -105,6 +105,11 @@ static void read_ends(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			s->from |= UINT64_C(1) << i;
 }
 
+static bool is_typed(const struct sifa_field *f)
+{
+	return !f->derive;
+}
+
 static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		      struct sifa_step_def *s)
 {
@@ -114,7 +119,8 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 
 	if (date != SIFA_NO_FIELD)
 		ask[n++] = date;
-	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, NULL, NULL, ask + n);
+	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, is_typed,
+			   N_("\"{1}\" is derived: nobody can be asked for it."), ask + n);
 	for (size_t i = 0; i < more; i++)
 		if (ask[n + i] == date && n) { /* it stands first anyhow */
 			memmove(ask + n + i, ask + n + i + 1, (more - i - 1) * sizeof *ask);
@@ -140,7 +146,7 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
 
-		if (f && f->type != SIFA_BOOL && f->type != SIFA_CODE) {
+		if (f && (f->derive || (f->type != SIFA_BOOL && f->type != SIFA_CODE))) {
 			link_error(l, e, N_("A step can set a code or yes/no; \"{1}\" is none."),
 				   f->id, NULL);
 			continue;
@@ -319,7 +325,6 @@ static void read_numbers(struct link *l, struct sifa_kind *k, struct yaml *tree)
 
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	read_states(l, k, tree);
 	read_steps(l, k, tree);
 	read_numbers(l, k, tree);
 }
