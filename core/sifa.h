@@ -236,7 +236,7 @@ struct sifa_field {
 	bool sticky;	      /* the next new record starts with the last one's value */
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
-	bool ahead;	      /* DATE, DATETIME: may lie behind today */
+	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -246,7 +246,8 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
-	const struct derive *derive;	   /* how it is worked out, never typed; private to core */
+	bool derived;			   /* worked out, never typed ... */
+	const struct derive *derive;	   /* ... this way; private to core */
 	size_t nderives;
 };
 

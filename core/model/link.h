@@ -84,7 +84,6 @@ void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_duty.c: when all kinds are linked. */
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states, steps, numbers. */
-void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree);
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* layout.c: numbers and offsets. */
 void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree);
