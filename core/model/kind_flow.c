@@ -1,5 +1,5 @@
-/* kind_flow.c - the life of a kind: its states, the steps between them, the
- * numbers it is given. */
+/* kind_flow.c - the life of a kind: its states, the numbers it is given, and when all
+ * kinds are linked, the steps between the states. */
 #include <string.h>
 
 #include "link.h"
@@ -120,13 +120,14 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	s->nasks = n;
 }
 
-static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y,
-		       struct sifa_step_def *s)
+const struct sifa_fill *link_fills(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				   const char *key, size_t *n)
 {
-	struct yaml *map = yaml_get(y, "sets");
-	struct sifa_fill *fill = link_array(l, map ? map->n : 0, sizeof *fill);
+	struct yaml *sets = yaml_get(map, key);
+	struct sifa_fill *fill = link_array(l, sets ? sets->n : 0, sizeof *fill);
 
-	for (struct yaml *e = map && fill ? map->child : NULL; e; e = e->next) {
+	*n = 0;
+	for (struct yaml *e = sets && fill ? sets->child : NULL; e; e = e->next) {
 		struct yaml name = {.text = e->key, .line = e->key_line, .column = e->key_column};
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
@@ -139,10 +140,10 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		bit = f ? link_bit(l, f, e) : 0;
 		if (!bit)
 			continue;
-		fill[s->nfills].field = f->index;
-		fill[s->nfills++].n = __builtin_ctzll(bit);
+		fill[*n].field = f->index;
+		fill[(*n)++].n = __builtin_ctzll(bit);
 	}
-	s->fill = fill;
+	return fill;
 }
 
 static void read_actors(struct link *l, struct yaml *y, struct sifa_step_def *s)
@@ -172,14 +173,17 @@ static void read_step(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	link_label(l, y, "label", true, s->label);
 	read_ends(l, k, y, s);
 	read_asks(l, k, y, s);
-	read_fills(l, k, y, s);
+	s->fill = link_fills(l, k, y, "sets", &s->nfills);
 	read_actors(l, y, s);
 	s->guard = link_checks(l, k, y, "guards", SIFA_ERROR, &s->nguards);
 	read_papers(l, y, s);
 	s->source = link_str(l, y, "source");
-	if (s->to == SIFA_NO_STATE && !s->nasks && !yaml_get(y, "to"))
-		link_error(l, y, N_("The step \"{1}\" changes nothing: give it `to` or `asks`."),
-			   s->id, NULL);
+	link_hands(l, k, y, s);
+	if (s->to == SIFA_NO_STATE && !s->nasks && !yaml_get(y, "to") && !yaml_get(y, "begins"))
+		link_error(
+			l, y,
+			N_("The step \"{1}\" changes nothing: give it `to`, `asks` or `begins`."),
+			s->id, NULL);
 }
 
 /* Every state but the first must be led to. */
@@ -197,15 +201,15 @@ static void check_reached(struct link *l, const struct sifa_kind *k, struct yaml
 				   NULL);
 }
 
-static void read_steps(struct link *l, struct sifa_kind *k, struct yaml *tree)
+void kind_steps(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id",   "label", "from",   "to",	 "asks",
-					    "sets", "by",    "guards", "papers", "source"};
+	static const char *const known[] = {"id", "label",  "from",   "to",	"asks",	  "sets",
+					    "by", "guards", "papers", "source", "begins", "tells"};
 	struct yaml *list = link_list(l, tree, "steps", 0, STEPS_MOST);
 	struct sifa_step_def *step = link_array(l, list ? list->n : 0, sizeof *step);
 
 	k->step = step;
-	for (struct yaml *y = list && step ? list->child : NULL; y; y = y->next) {
+	for (struct yaml *y = list && step && k->field ? list->child : NULL; y; y = y->next) {
 		struct sifa_step_def *s = &step[k->nsteps];
 
 		LINK_KNOWN(l, y, known);
@@ -283,6 +287,5 @@ static void read_numbers(struct link *l, struct sifa_kind *k, struct yaml *tree)
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	read_states(l, k, tree);
-	read_steps(l, k, tree);
 	read_numbers(l, k, tree);
 }

@@ -185,8 +185,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_record *r,
-				   struct act_number *number, size_t *n, struct sifa_findings *out,
+static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
+				   struct act_number *number, struct sifa_findings *out,
 				   struct sifa_err *err)
 {
 	struct view v;
@@ -194,20 +194,25 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_re
 
 	if (rc)
 		return rc;
-	rc = check_record(&v, r, 0, out, err);
-	if (!rc)
-		rc = number_plan(&v, r, number, n, out, err);
+	for (size_t i = 0; i < n && !rc; i++, number += NUMBERS_MOST) {
+		derive_record(step[i].record);
+		step[i].number = number;
+		rc = check_record(&v, step[i].record, 0, out, err);
+		if (!rc)
+			rc = number_plan(&v, step[i].record, number, &step[i].nnumbers, out, err);
+	}
 	view_end(&v);
 	return rc;
 }
 
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err)
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, struct sifa_record *also,
+		     const char *what, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_number number[NUMBERS_MOST];
-	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
-	size_t before = f->errors, first = f->n;
+	struct act_number number[2 * NUMBERS_MOST];
+	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = also}};
+	size_t before = f->errors, first = f->n, n = also ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
 	enum sifa_rc rc = session_may_act(se, err);
@@ -216,8 +221,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	derive_record(r);
-	rc = check_and_plan(se, r, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, step, n, number, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -228,11 +232,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se,
-				 what	 ? what
-				 : r->id ? "update"
-					 : "create",
-				 note, &step, 1, err);
+		rc = session_act(se, what ? what : r->id ? "update" : "create", note, step, n, err);
 		if (rc)
 			r->flags = flags;
 	}
@@ -243,7 +243,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, "", out, err);
+	return save_as(se, r, NULL, NULL, "", out, err);
 }
 
 /* ---- deleted ---- */

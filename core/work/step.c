@@ -142,10 +142,17 @@ static void check_step(struct view *v, const struct sifa_record *was, const stru
 
 /* ---- taking it ---- */
 
-static void fill(struct sifa_record *r, const struct sifa_step_def *s)
+/* What the step sets by itself; and a state that was left before begins anew. */
+static void fill(struct sifa_record *r, const struct sifa_step_def *s,
+		 const struct sifa_record *was)
 {
+	uint16_t until = s->to == SIFA_NO_STATE ? SIFA_NO_FIELD : r->kind->state[s->to].until;
+
 	for (size_t i = 0; i < s->nfills; i++)
 		r->v[s->fill[i].field] = (struct sifa_value){.state = SIFA_SET, .n = s->fill[i].n};
+	if (until != SIFA_NO_FIELD && was->v[until].state == SIFA_SET &&
+	    r->v[until].n == was->v[until].n)
+		r->v[until] = (struct sifa_value){0};
 }
 
 static const struct sifa_field *sub_field(const struct sifa_field *rows, const char *id)
@@ -225,7 +232,7 @@ enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 		return rc;
 	rc = stored(&v, r, &was, err);
 	if (!rc) {
-		fill(r, s);
+		fill(r, s, was);
 		check_step(&v, was, r, s, paper != NULL, out);
 	}
 	view_end(&v);
@@ -257,6 +264,7 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	const struct sifa_field *table = kind_field(r->kind, "signatures");
+	struct sifa_record *told = NULL;
 	struct sifa_value unsigned_yet = {0};
 	size_t before = f->errors;
 	char note[160];
@@ -268,12 +276,15 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 		rc = err_set(err, SIFA_E_DATA, N_("The step was not taken."), NULL);
 	if (!rc && paper)
 		rc = sign(r, s, paper, err);
+	if (!rc)
+		rc = hand_told(se, r, s, &told, err);
 	if (!rc) {
 		step_note(s, paper, note, sizeof note);
-		rc = save_as(se, r, "step", note, f, err);
+		rc = save_as(se, r, told, "step", note, f, err);
 	}
 	if (rc && paper && table) /* a second try signs once */
 		r->v[table->index] = unsigned_yet;
+	sifa_record_free(told);
 	sifa_findings_free(&own);
 	return rc;
 }
