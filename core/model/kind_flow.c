@@ -186,17 +186,22 @@ static void read_step(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			s->id, NULL);
 }
 
-/* Every state but the first must be led to. */
+/* Must a step lead to it? Not where a new record has the day already. */
+static bool is_led_to(const struct sifa_kind *k, const struct sifa_state_def *s)
+{
+	return s != k->state && (s->date == SIFA_NO_FIELD || !k->field[s->date].required);
+}
+
 static void check_reached(struct link *l, const struct sifa_kind *k, struct yaml *states)
 {
-	uint64_t reached = 1;
+	uint64_t reached = 0;
 	struct yaml *y = states ? states->child : NULL;
 
 	for (size_t i = 0; i < k->nsteps; i++)
 		if (k->step[i].to != SIFA_NO_STATE)
 			reached |= UINT64_C(1) << k->step[i].to;
 	for (size_t i = 0; k->nsteps && y && i < k->nstates; i++, y = y->next)
-		if (!(reached >> i & 1))
+		if (!(reached >> i & 1) && is_led_to(k, &k->state[i]))
 			link_error(l, y, N_("No step leads to the state \"{1}\"."), k->state[i].id,
 				   NULL);
 }
