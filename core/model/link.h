@@ -80,6 +80,8 @@ void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* Date fields between which something stands still, as clocks and duties have them. */
 size_t link_pauses(struct link *l, const struct sifa_kind *k, struct yaml *map,
 		   uint16_t pause[4][2]);
+/* kind_derive.c: behind the clocks, before steps and checks. */
+void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_duty.c: when all kinds are linked. */
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states and numbers; steps, when all kinds are linked. */
