@@ -17,10 +17,10 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
-/* What sifa_save() does, under another name in the journal; with a second stored record
- * (or NULL) in the same act. */
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, struct sifa_record *also,
-		     const char *what, const char *note, struct sifa_findings *out,
+/* What sifa_save() does; by a step, if one is taken, which may tell a second record of
+ * it (or NULL) in the same act. */
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
 		     struct sifa_err *err);
 /* hand.c: the record that the step tells of it, with what it learns, NULL where there is
  * none; freed by the caller. */

@@ -144,8 +144,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 }
 
 static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
-				   struct act_number *number, struct sifa_findings *out,
-				   struct sifa_err *err)
+				   const struct sifa_step_def *by, struct act_number *number,
+				   struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -157,20 +157,21 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 		step[i].number = number;
 		rc = check_record(&v, step[i].record, 0, out, err);
 		if (!rc)
-			rc = number_plan(&v, step[i].record, number, &step[i].nnumbers, out, err);
+			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
+					 &step[i].nnumbers, out, err);
 	}
 	view_end(&v);
 	return rc;
 }
 
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, struct sifa_record *also,
-		     const char *what, const char *note, struct sifa_findings *out,
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
 		     struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	struct act_number number[2 * NUMBERS_MOST];
-	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = also}};
-	size_t before = f->errors, first = f->n, n = also ? 2 : 1;
+	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
 	enum sifa_rc rc = session_may_act(se, err);
@@ -179,7 +180,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, struct sifa
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, step, n, number, f, err);
+	rc = check_and_plan(se, step, n, by, number, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -190,7 +191,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, struct sifa
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se, what ? what : r->id ? "update" : "create", note, step, n, err);
+		rc = session_act(se, by ? "step" : r->id ? "update" : "create", note, step, n, err);
 		if (rc)
 			r->flags = flags;
 	}
