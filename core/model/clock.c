@@ -94,11 +94,15 @@ static bool stills(const struct sifa_record *r, const struct sifa_clock_def *c, 
 	return true;
 }
 
-static bool over(const struct sifa_record *r)
+bool record_over(const struct sifa_record *r, sifa_day by)
 {
-	for (size_t i = 0; i < r->kind->nstates; i++)
-		if (r->kind->state[i].final && state_holds(&r->kind->state[i], r))
+	for (size_t i = 0; i < r->kind->nstates; i++) {
+		const struct sifa_state_def *s = &r->kind->state[i];
+
+		if (s->final && state_holds(s, r) &&
+		    (s->date == SIFA_NO_FIELD || r->v[s->date].n <= by))
 			return true;
+	}
 	return false;
 }
 
@@ -119,8 +123,8 @@ sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 	size_t n = 0;
 	sifa_day from, due;
 
-	if (!is_set(r, c->from) || is_set(r, c->done) || over(r) || !when_holds(&c->when, r) ||
-	    !stills(r, c, s, &n))
+	if (!is_set(r, c->from) || is_set(r, c->done) || record_over(r, INT32_MAX) ||
+	    !when_holds(&c->when, r) || !stills(r, c, s, &n))
 		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);

@@ -130,6 +130,8 @@ bool when_holds(const struct sifa_when *w, const struct sifa_record *r);
 bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
 /* Due day of a clock, SIFA_DAY_NONE when it does not run, stands still, or the
  * record's life is over. */
+/* Is its life over on that day: does a final state hold by then? */
+bool record_over(const struct sifa_record *r, sifa_day by);
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
 /* The period in force for a clock started on that day; NULL if none. */
 const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day from);

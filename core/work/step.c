@@ -52,7 +52,7 @@ size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **ou
 
 /* ---- why not ---- */
 
-static void check_actor(struct checking *c, const struct sifa_step_def *s)
+void check_actor(struct checking *c, const struct sifa_step_def *s)
 {
 	char names[160] = "", en[160] = "";
 	const struct sifa_codelist *roles = config_list(c->v->se->sifa->config, "role");
