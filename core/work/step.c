@@ -39,6 +39,18 @@ const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id)
 	return NULL;
 }
 
+size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t max)
+{
+	size_t n = 0;
+
+	if (n < max && s->source && *s->source)
+		out[n++] = s->source;
+	for (size_t i = 0; i < s->nguards && n < max; i++)
+		if (s->guard[i].source && *s->guard[i].source)
+			out[n++] = s->guard[i].source;
+	return n;
+}
+
 size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **out, size_t max)
 {
 	uint64_t in = present(r);

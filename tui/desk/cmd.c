@@ -30,6 +30,7 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_END] = {"last", N_("last"), N_("To the last row."), "End Ctrl-E"},
 	[CMD_NEW] = {"new", N_("new"), N_("Begins a new record."), "Ins n Ctrl-N +"},
 	[CMD_EDIT] = {"edit", N_("edit"), N_("Changes this record."), "e F2"},
+	[CMD_STEP] = {"step", N_("steps"), N_("The steps that may come next; takes one."), "b"},
 	[CMD_DELETE] = {"delete", N_("delete"),
 			N_("Deletes, after asking; a record needs a reason."), "d Del"},
 	[CMD_FILTER] = {"filter", N_("filter"),

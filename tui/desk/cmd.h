@@ -27,6 +27,7 @@ enum cmd {
 	CMD_END,
 	CMD_NEW,
 	CMD_EDIT,
+	CMD_STEP,
 	CMD_DELETE,
 	CMD_FILTER,
 	CMD_JUMP,
