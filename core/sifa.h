@@ -236,6 +236,7 @@ struct sifa_field {
 	bool sticky;	      /* the next new record starts with the last one's value */
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
+	bool ahead;	      /* DATE, DATETIME: may lie behind today */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -245,6 +246,8 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
+	const struct derive *derive;	   /* how it is worked out, never typed; private to core */
+	size_t nderives;
 };
 
 struct sifa_column { /* of a ledger */
@@ -380,6 +383,8 @@ struct sifa_kind {
 	uint8_t secrecy;
 	const struct sifa_field *field;
 	size_t nfields;
+	const uint16_t *derived; /* those that are worked out, each behind what it is made of */
+	size_t nderived;
 	uint32_t fixed; /* bytes of the fixed part */
 	uint16_t nvar;
 	uint16_t title[4]; /* fields that name a record in lists and pickers */
@@ -491,8 +496,8 @@ enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 /* All findings on the record as it stands, stored or not. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
-/* Fills what follows from other fields (birth and sex from an identity
- * number) where empty. */
+/* Works out the derived fields, and fills birth and sex from an identity number where
+ * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
  * SIFA_E_CONFLICT if the stored revision moved since it was read. A stored record enters

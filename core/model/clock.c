@@ -115,7 +115,7 @@ const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day 
 	return NULL;
 }
 
-sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
+sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
 	const struct calendar *cal = r->kind->calendar;
 	const struct sifa_period *p;
@@ -123,8 +123,7 @@ sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 	size_t n = 0;
 	sifa_day from, due;
 
-	if (!is_set(r, c->from) || is_set(r, c->done) || record_over(r, INT32_MAX) ||
-	    !when_holds(&c->when, r) || !stills(r, c, s, &n))
+	if (!is_set(r, c->from) || !when_holds(&c->when, r) || !stills(r, c, s, &n))
 		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);
@@ -132,4 +131,16 @@ sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 		return SIFA_DAY_NONE;
 	due = p ? due_of(cal, p, from, s, n, c->last) : rest_day(cal, from, c->last);
 	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
+}
+
+sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa_day from)
+{
+	sifa_day due = due_of(k->calendar, p, from, NULL, 0, SIFA_LAST_SAME);
+
+	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
+}
+
+sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
+{
+	return is_set(r, c->done) || record_over(r, INT32_MAX) ? SIFA_DAY_NONE : clock_day(r, c);
 }

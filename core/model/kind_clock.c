@@ -109,6 +109,11 @@ static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y
 	const struct sifa_field *until = link_date(l, k, y, "until", false);
 
 	link_label(l, y, "label", true, c->label);
+	if (from && !from->ahead && !yaml_get(y, "days") && !yaml_get(y, "workdays") &&
+	    !yaml_get(y, "months") && !yaml_get(y, "rules"))
+		link_error(l, yaml_get(y, "from"),
+			   N_("\"{1}\" is the due day itself; give it `ahead: yes`."), from->id,
+			   NULL);
 	c->from = from ? from->index : 0;
 	c->done = until ? until->index : SIFA_NO_FIELD;
 	read_periods(l, y, c);

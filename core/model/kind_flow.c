@@ -96,6 +96,11 @@ static void read_ends(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			s->from |= UINT64_C(1) << i;
 }
 
+static bool is_typed(const struct sifa_field *f)
+{
+	return !f->derive;
+}
+
 static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		      struct sifa_step_def *s)
 {
@@ -105,7 +110,8 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 
 	if (date != SIFA_NO_FIELD)
 		ask[n++] = date;
-	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, NULL, NULL, ask + n);
+	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, is_typed,
+			   N_("\"{1}\" is derived: nobody can be asked for it."), ask + n);
 	for (size_t i = 0; i < more; i++)
 		if (ask[n + i] == date && n) { /* it stands first anyhow */
 			memmove(ask + n + i, ask + n + i + 1, (more - i - 1) * sizeof *ask);
@@ -131,7 +137,7 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
 
-		if (f && f->type != SIFA_BOOL && f->type != SIFA_CODE) {
+		if (f && (f->derive || (f->type != SIFA_BOOL && f->type != SIFA_CODE))) {
 			link_error(l, e, N_("A step can set a code or yes/no; \"{1}\" is none."),
 				   f->id, NULL);
 			continue;

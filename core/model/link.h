@@ -77,6 +77,8 @@ struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yam
 			   const char *key);
 /* kind_clock.c */
 void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_derive.c: behind the clocks, before steps and checks. */
+void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_duty.c: when all kinds are linked. */
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states, steps, numbers. */

@@ -133,6 +133,10 @@ bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
 /* Is its life over on that day: does a final state hold by then? */
 bool record_over(const struct sifa_record *r, sifa_day by);
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
+/* The same, whether it still runs or not. */
+sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c);
+/* So long behind a day. */
+sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa_day from);
 /* The period in force for a clock started on that day; NULL if none. */
 const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day from);
 
