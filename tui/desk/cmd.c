@@ -28,6 +28,8 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_PGDN] = {"page-down", N_("page down"), N_("One page down."), "PgDn"},
 	[CMD_HOME] = {"first", N_("first"), N_("To the first row."), "Home Ctrl-A"},
 	[CMD_END] = {"last", N_("last"), N_("To the last row."), "End Ctrl-E"},
+	[CMD_LEFT] = {"day-back", N_("day back"), N_("One day back."), "Left -"},
+	[CMD_RIGHT] = {"day-on", N_("day on"), N_("One day on."), "Right +"},
 	[CMD_NEW] = {"new", N_("new"), N_("Begins a new record."), "Ins n Ctrl-N +"},
 	[CMD_EDIT] = {"edit", N_("edit"), N_("Changes this record."), "e F2"},
 	[CMD_STEP] = {"step", N_("steps"), N_("The steps that may come next; takes one."), "b"},
@@ -42,6 +44,13 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_PART] = {"part", N_("part"), N_("To the next part of the page."), "Tab"},
 	[CMD_REFRESH] = {"refresh", N_("refresh"), N_("Reads everything anew."), "r F5 Ctrl-R"},
 	[CMD_DROP] = {"drop", N_("discard"), N_("Discards this draft, after asking."), "d Del"},
+
+	[CMD_DUES] = {"dues", N_("due"),
+		      N_("All that is due: overdue, today, within 7 and 30 days."), "a"},
+	[CMD_CALENDAR] = {"calendar", N_("calendar"), N_("The month, with what is due each day."),
+			  "c"},
+	[CMD_MINE] = {"mine", N_("mine/office"),
+		      N_("What is due for me alone, or for the whole office."), "o"},
 
 	[CMD_NEXT] = {"next", N_("next"), N_("Accepts the field and goes to the next."),
 		      "Enter Tab Down"},

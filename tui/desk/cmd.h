@@ -25,6 +25,8 @@ enum cmd {
 	CMD_PGDN,
 	CMD_HOME,
 	CMD_END,
+	CMD_LEFT,
+	CMD_RIGHT,
 	CMD_NEW,
 	CMD_EDIT,
 	CMD_STEP,
@@ -35,6 +37,9 @@ enum cmd {
 	CMD_PART,
 	CMD_REFRESH,
 	CMD_DROP,
+	CMD_DUES,
+	CMD_CALENDAR,
+	CMD_MINE,
 	/* forms and pickers */
 	CMD_NEXT,
 	CMD_PREV,
