@@ -278,7 +278,6 @@ static void read_derived(struct link *l, const struct sifa_kind *k, struct sifa_
 	for (struct yaml *e = y->type == YAML_LIST ? y->child : &one; e && d; e = e->next)
 		f->nderives += read_rule(l, k, f, e, &d[f->nderives]);
 	f->derive = d;
-	f->ahead = f->ahead || f->type == SIFA_DATE;
 	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
 		if (yaml_get(field, typed[i]))
 			link_error(l, yaml_get(field, typed[i]),

@@ -33,7 +33,8 @@ not_out 周一
 lines 2 "$dir/out"
 
 try 0 due --office 长直司法所
-out '到期 1 件' 上报计划
+out 上报计划 '报表'
+not_out 上报名册
 
 # One who is named, one who is not.
 cat >"$dir/staff.csv" <<-'EOF'

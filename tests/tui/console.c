@@ -44,8 +44,9 @@ int console_make_flow(void **state)
 	return make_root() ||
 	       shell("cp -R tests/fixtures/config-mini %s/c && cp -R tests/fixtures/flow/. %s/c && "
 		     "'%s' --store %s/demo --config %s/c --now %s init --name 垣曲县司法局 "
-		     "--origin 7",
-		     root, root, vt_program(), root, root, now);
+		     "--origin 7 && printf 'code,name,kind,short\\n7,垣曲县司法局,bureau,垣\\n' | "
+		     "'%s' --store %s/demo --now %s import unit --update -",
+		     root, root, vt_program(), root, root, now, vt_program(), root, now);
 }
 
 int console_drop(void **state)
