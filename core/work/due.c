@@ -20,7 +20,7 @@ struct due_list {
 /* The user's record, those it refers to (of staff), and all that refer to these. */
 struct mine {
 	uint64_t user;
-	const struct sifa_kind *staff[4]; /* kinds of the user's own records */
+	const struct sifa_kind *staff[4]; /* kinds of records that a user is */
 	size_t nstaff;
 	struct idlist ids;
 };
@@ -33,12 +33,13 @@ static bool refers(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint6
 	return idlist_add(&m->ids, from);
 }
 
-static enum sifa_rc add_self(struct view *v, struct mine *m, uint64_t id, const struct sifa_kind *k,
+/* A kind that tells who somebody is, and what refers to this person's record of it. */
+static enum sifa_rc add_self(struct view *v, struct mine *m, const struct sifa_kind *k, uint64_t id,
 			     struct sifa_err *err)
 {
 	if (m->nstaff < sizeof m->staff / sizeof *m->staff)
 		m->staff[m->nstaff++] = k;
-	return view_refs(v, id, 0, 0, refers, m, err);
+	return id ? view_refs(v, id, 0, 0, refers, m, err) : SIFA_OK;
 }
 
 static enum sifa_rc mine_open(struct view *v, struct mine *m, struct sifa_err *err)
@@ -48,13 +49,17 @@ static enum sifa_rc mine_open(struct view *v, struct mine *m, struct sifa_err *e
 	enum sifa_rc rc;
 
 	m->user = v->se->user;
-	rc = add_self(v, m, m->user, c->user, err);
-	if (!rc)
-		rc = view_get(v, m->user, &r, NULL);
-	for (size_t i = 0; !rc && i < r->kind->nfields; i++)
-		if (r->kind->field[i].type == SIFA_REF && r->kind->field[i].target != c->unit &&
-		    r->v[i].state == SIFA_SET)
-			rc = add_self(v, m, (uint64_t)r->v[i].n, r->kind->field[i].target, err);
+	rc = add_self(v, m, c->user, m->user, err);
+	if (!rc && view_get(v, m->user, &r, NULL))
+		r = NULL; /* not to be seen from here */
+	for (size_t i = 0; !rc && i < c->user->nfields; i++) {
+		const struct sifa_field *f = &c->user->field[i];
+
+		if (f->type == SIFA_REF && f->target != c->unit)
+			rc = add_self(v, m, f->target,
+				      r && r->v[i].state == SIFA_SET ? (uint64_t)r->v[i].n : 0,
+				      err);
+	}
 	sifa_record_free(r);
 	if (!rc && m->ids.failed)
 		rc = err_nomem(err);
