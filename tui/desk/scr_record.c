@@ -214,9 +214,14 @@ static void add_money(struct screen *sc, const struct sifa_record *rec)
 static const char *what_word(const char *what)
 {
 	static const char *const words[][2] = {
-		{"create", N_("created")},  {"update", N_("changed")}, {"delete", N_("deleted")},
-		{"import", N_("imported")}, {"read", N_("read")},      {"print", N_("printed out")},
-		{"step", N_("step")},
+		{"create", N_("created")},  {"update", N_("changed")},
+		{"delete", N_("deleted")},  {"import", N_("imported")},
+		{"read", N_("read")},	    {"print", N_("printed out")},
+		{"step", N_("step")},	    {"propose", N_("proposed")},
+		{"merge", N_("merged")},    {"link", N_("linked")},
+		{"reject", N_("rejected")}, {"part", N_("to be parted")},
+		{"split", N_("parted")},    {"keep", N_("not parted")},
+		{"move", N_("moved")},	    {"hand", N_("handed over")},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -233,6 +238,18 @@ static void time_text(int64_t utc, char *buf, size_t size)
 
 	snprintf(buf, size, "%s %02d:%02d", sifa_day_format(sifa_day_of_time(utc), day),
 		 (int)(minute / 60), (int)(minute % 60));
+}
+
+/* What the program noted in words of its own is translated; a reason may follow it. */
+static void note_text(const char *note, char *buf, size_t size)
+{
+	static const char own[] = N_("back entry");
+	size_t n = sizeof own - 1;
+
+	if (!strncmp(note, own, n) && (!note[n] || note[n] == ';'))
+		snprintf(buf, size, "%s%.150s", _(own), note + n);
+	else
+		snprintf(buf, size, "%s", note);
 }
 
 static void add_history(struct screen *sc)
@@ -256,7 +273,8 @@ static void add_history(struct screen *sc)
 			  sifa_title(sc->desk->se, entry[i].actor, false, lang_now(), text,
 				     sizeof text));
 		cells_put(&c, 1, "");
-		cells_rest(&c, *entry[i].note ? _(entry[i].note) : "");
+		note_text(entry[i].note, text, sizeof text);
+		cells_rest(&c, text);
 		page_add(&r->page, LINE, c.s);
 	}
 	free(entry);
