@@ -535,7 +535,7 @@ size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **ou
 size_t sifa_steps(const struct sifa_record *r, const struct sifa_step_def **out, size_t max);
 const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id);
 
-/* Where the step and its guards come from: acts and articles. */
+/* Where the step and its guards come from: acts and articles, each once. */
 size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t max);
 
 /* A signature given on paper stands for the actor and satisfies every guard. */

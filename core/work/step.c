@@ -31,11 +31,15 @@ size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t
 {
 	size_t n = 0;
 
-	if (n < max && s->source && *s->source)
-		out[n++] = s->source;
-	for (size_t i = 0; i < s->nguards && n < max; i++)
-		if (s->guard[i].source && *s->guard[i].source)
-			out[n++] = s->guard[i].source;
+	for (size_t i = 0; i <= s->nguards && n < max; i++) {
+		const char *law = i ? s->guard[i - 1].source : s->source;
+		size_t at = 0;
+
+		while (at < n && law && strcmp(out[at], law) != 0)
+			at++;
+		if (at == n && law && *law)
+			out[n++] = law;
+	}
 	return n;
 }
 
