@@ -44,15 +44,53 @@ struct sifa_check_def { /* declared checks of a kind */
 	const char *source;
 };
 
+/* How a derived field is worked out. */
+enum derive_op {
+	DERIVE_COUNT,  /* rows, references or codes */
+	DERIVE_SUM,    /* of a column of rows */
+	DERIVE_LATEST, /* day of a column of rows */
+	DERIVE_ADD,    /* numbers */
+	DERIVE_LESS,   /* the first without the others */
+	DERIVE_DAYS,   /* between two days */
+	DERIVE_AGE,    /* full years between two days */
+	DERIVE_BAND,   /* the code of that age */
+	DERIVE_COPY,
+	DERIVE_DUE,   /* the due day of a clock */
+	DERIVE_AFTER, /* so long after a day */
+	DERIVE_OPS
+};
+#define DERIVE_MOST 8
+struct derive_from {
+	uint16_t field;
+	uint16_t of; /* of the record referred to, or column of the rows; else SIFA_NO_FIELD */
+};
+struct derive_band {
+	int64_t last; /* age */
+	uint16_t code;
+};
+struct derive {
+	enum derive_op op;
+	struct sifa_when when;
+	struct derive_from from[DERIVE_MOST];
+	size_t n;
+	const struct sifa_clock_def *clock; /* DUE */
+	struct sifa_period length;	    /* AFTER */
+	const struct derive_band *band;	    /* BAND, youngest first */
+	size_t nbands;
+};
+
 struct config_file {	  /* as adopted: kept in the store by hash */
 	const char *name; /* "kinds/mediation.yaml" */
 	const char *text;
 	size_t n;
-	struct yaml *tree;
+	const void *frozen; /* the tree as bytes, of a file from the store */
+	size_t nfrozen;
+	struct yaml *thawed; /* see config_tree() */
 };
 
 struct config {
 	struct arena arena;
+	struct arena nodes; /* of thawed trees; their texts are in the other one */
 	struct config_file *file;
 	size_t nfiles;
 	struct sifa_codelist *list;
@@ -63,8 +101,8 @@ struct config {
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/ of a folder into texts and
- * trees, in order of names. A file that is no YAML gives findings and has no
+/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder
+ * into texts and trees, in order of names. A file that is no YAML gives findings and has no
  * tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
@@ -72,6 +110,13 @@ enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findi
 struct config *config_new(void);
 enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
 			struct yaml *tree, struct sifa_err *err);
+enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
+			       struct sifa_err *err);
+/* The tree of a file: thawed when it is first asked for. NULL if it is no YAML, or
+ * memory is out. */
+struct yaml *config_tree(const struct config *c, const struct config_file *f);
+/* Gives the memory of thawed trees back; no node of one may be in use. Texts stay. */
+void config_rest(struct config *c);
 /* Builds lists, kinds and calendar from the trees. All errors of all files;
  * SIFA_E_CONFIG if findings holds any, and *err is the first. */
 enum sifa_rc config_link(struct config *c, const struct namer *namer,

@@ -18,7 +18,10 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
-	const struct papers *papers; /* compiled ones of core/work, in the configuration's memory */
+	/* Compiled ones of core/work, in the configuration's memory. */
+	const struct papers *papers;
+	const struct rates *rates;
+	const struct ladders *ladders;
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
