@@ -13,9 +13,9 @@
 
 #include "own.h"
 
-static const char *const table_name[TABLES] = {"meta", "name", "rec",	"sort", "key",	"due",
-					       "ref",  "fact", "gram",	"jrn",	"jpay", "jrec",
-					       "conf", "count", "pend"};
+static const char *const table_name[TABLES] = {"meta", "name", "rec",  "sort",	"key",
+					       "due",  "ref",  "fact", "gram",	"jrn",
+					       "jpay", "jrec", "conf", "count", "pend"};
 
 #define FILE_NAME "store.mdb"
 #define MAP_FIRST ((size_t)1 << 30)
