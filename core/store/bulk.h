@@ -8,8 +8,13 @@
 #include "own.h"
 
 enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUNS };
-enum { RANGE = 1 << 26, KINDS_MOST = 512, BLOCK_SETS = 8, BLOCK_WAYS = 8,
-       BLOCKS = BLOCK_SETS * BLOCK_WAYS };
+enum {
+	RANGE = 1 << 26,
+	KINDS_MOST = 512,
+	BLOCK_SETS = 8,
+	BLOCK_WAYS = 8,
+	BLOCKS = BLOCK_SETS * BLOCK_WAYS
+};
 
 struct block { /* of facts, being filled */
 	uint16_t kind;
