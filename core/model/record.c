@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/err.h"
+#include "../base/date.h"
 #include "record.h"
 
 #define ID_ORIGIN      46
@@ -110,6 +111,17 @@ const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)
 		if (!r->kind->state[i].side && state_holds(&r->kind->state[i], r))
 			found = &r->kind->state[i];
 	return found;
+}
+
+bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
+{
+	for (size_t i = 0; i < k->ndate; i++) {
+		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], row, width));
+
+		if (d != SIFA_DAY_NONE)
+			return day_month(d) == month;
+	}
+	return true;
 }
 
 sifa_day record_day(const struct sifa_record *r)

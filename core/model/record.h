@@ -37,6 +37,7 @@ struct sifa_record {
 	sifa_day entered;
 	uint64_t created_by, updated_by;
 	int64_t created, updated;
+	char reason[160];     /* why it is saved in spite of warnings */
 	struct sifa_value *v; /* kind->nfields */
 };
 
@@ -79,6 +80,10 @@ static inline bool type_is_var(enum sifa_type t)
 	};
 
 	return (unsigned)t < SIFA_TYPES && (VAR >> t & 1);
+}
+static inline bool type_is_day(enum sifa_type t)
+{
+	return t == SIFA_DATE || t == SIFA_DATETIME;
 }
 /* Is it a reference, or may it hold some? */
 static inline bool type_may_refer(enum sifa_type t)
@@ -136,6 +141,8 @@ void record_refs(const struct sifa_record *r,
 		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg);
 /* The first counting date that is set, SIFA_DAY_NONE if none. */
 sifa_day record_day(const struct sifa_record *r);
+/* A record has a fact row in each month of its dates: is this its first date's? */
+bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width);
 
 /* The key of sort order `sort`, without kind, unit and id: at most
  * SORT_KEY_MAX bytes, in memcmp order, descending already inverted. */
