@@ -51,12 +51,19 @@ enum sifa_rc config_add(struct config *c, const char *name, const char *text, si
 			err);
 }
 
+/* Read by config_link(), and by nobody later. */
+static bool config_links(const char *name)
+{
+	return !strncmp(name, "kinds/", 6) || !strncmp(name, "codes/", 6) ||
+	       !strncmp(name, "calendar/", 9);
+}
+
 enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
 			       struct sifa_err *err)
 {
 	struct config_file f = {.name = name, .text = "", .nfrozen = n};
 
-	f.frozen = arena_copy(&c->arena, frozen, n);
+	f.frozen = arena_copy(config_links(name) ? &c->nodes : &c->arena, frozen, n);
 	return f.frozen ? add_file(c, f, err) : err_nomem(err);
 }
 
@@ -72,9 +79,14 @@ struct yaml *config_tree(const struct config *c, const struct config_file *f)
 
 void config_rest(struct config *c)
 {
-	for (size_t i = 0; i < c->nfiles; i++)
-		if (c->file[i].frozen)
-			c->file[i].thawed = NULL;
+	for (size_t i = 0; i < c->nfiles; i++) {
+		struct config_file *f = &c->file[i];
+
+		if (f->frozen)
+			f->thawed = NULL;
+		if (config_links(f->name))
+			f->frozen = NULL;
+	}
 	arena_free(&c->nodes);
 }
 
