@@ -65,6 +65,8 @@ enum sifa_severity { SIFA_ERROR, SIFA_WARNING, SIFA_HINT };
 
 struct sifa_finding {
 	enum sifa_severity severity;
+	bool known;	    /* the stored record gives the same warning: its reason stands */
+	const char *source; /* of the rule: act and article; NULL: none. The configuration's */
 	struct sifa_err err;
 };
 
@@ -321,6 +323,21 @@ struct sifa_fill { /* a value that a step gives to a field: code number, yes/no 
 	int64_t n;
 };
 
+struct sifa_copy { /* a value that goes from one record to another */
+	uint16_t to, from;
+};
+
+/* Another record that a step has to do with: one that begins with it, or one that this
+ * record refers to and that learns of it. */
+struct sifa_hand {
+	const struct sifa_kind *kind; /* NULL: none */
+	uint16_t via;		      /* begins: its field for this record; tells: ours for it */
+	const struct sifa_copy *copy; /* of its fields, from ours */
+	size_t ncopies;
+	const struct sifa_fill *fill; /* of its fields */
+	size_t nfills;
+};
+
 #define SIFA_NO_STATE 0xFF
 
 /* A step of a record's life, one act. */
@@ -339,12 +356,13 @@ struct sifa_step_def {
 	const char *const *paper; /* ids of the papers it needs */
 	size_t npapers;
 	const char *source;
+	struct sifa_hand begins, tells;
 };
 
 enum sifa_every { SIFA_WEEK, SIFA_MONTH, SIFA_QUARTER, SIFA_HALF_YEAR, SIFA_YEAR };
 
-/* What is owed for a record again and again: so many acts in every whole period
- * between two of its days. A week begins on Monday. */
+/* What is owed for a record again and again: so many acts, or so many hours of them, in
+ * every whole period between two of its days. A week begins on Monday. */
 struct sifa_duty_def {
 	const char *id;
 	const char *label[SIFA_LANGS];
@@ -353,9 +371,12 @@ struct sifa_duty_def {
 	uint16_t from, until; /* date fields; until SIFA_NO_FIELD: for ever */
 	sifa_day since, to;   /* of the rule: periods that begin in between */
 	struct sifa_when when;
+	uint16_t pause[4][2]; /* date fields: no period that ends between the two is owed */
+	size_t npauses;
 	const struct sifa_kind *done; /* the acts: records of this kind ... */
 	uint16_t via;		      /* ... that refer to it in this field (number) ... */
 	const struct where *where;    /* ... and are such; private to core */
+	uint16_t amount; /* their whole number to be summed; SIFA_NO_FIELD: each is 1 */
 	const char *source;
 };
 
@@ -500,14 +521,26 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 char *sifa_id_format(uint64_t id, char *buf);
 enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 
-/* All findings on the record as it stands, stored or not. */
+/* All findings on the record as it stands, stored or not. A warning can be saved over
+ * with a reason, a hint only speaks. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
 /* Works out the derived fields, and fills birth and sex from an identity number where
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
+/* Why the next save or step of r is made in spite of warnings: kept in its history.
+ * Whoever lets a person save over warnings that are not known asks for it. */
+void sifa_record_reason(struct sifa_record *r, const char *reason);
+/* Rules that look at a field, and their sources: at most `max`. */
+struct sifa_rule {
+	const char *text[SIFA_LANGS]; /* "" where only a source is given */
+	const char *source;
+};
+size_t sifa_rules(const struct sifa_kind *k, const struct sifa_field *f, struct sifa_rule *out,
+		  size_t max);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
- * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
+ * SIFA_E_CONFLICT if the stored revision moved since it was read. A stored record enters
+ * a state by an edited day only as a step would let it (Flow). On success
  * the record carries its id and revision. Durable when it returns. */
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err);
@@ -524,6 +557,9 @@ size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **ou
 size_t sifa_steps(const struct sifa_record *r, const struct sifa_step_def **out, size_t max);
 const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id);
 
+/* Where the step and its guards come from: acts and articles, each once. */
+size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t max);
+
 /* A signature given on paper stands for the actor and satisfies every guard. */
 struct sifa_signed {
 	const char *by; /* who signed */
@@ -536,11 +572,23 @@ struct sifa_signed {
 enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 			     const struct sifa_step_def *s, const struct sifa_signed *paper,
 			     struct sifa_findings *out, struct sifa_err *err);
-/* Takes the step: numbers, checks, the signature and the journal's entry are one act.
+/* Takes the step: numbers, checks, the signature, what another record is told and the
+ * journal's entries are one act. A state that was left before begins anew: its `until` is
+ * emptied.
  * SIFA_E_DATA with findings, and nothing changed, when it cannot be taken. */
 enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 			    const struct sifa_step_def *s, const struct sifa_signed *paper,
 			    struct sifa_findings *out, struct sifa_err *err);
+/* The record that the step begins, a new one filled in from r and not yet saved; NULL
+ * where it begins none. */
+enum sifa_rc sifa_step_begin(struct sifa_session *se, const struct sifa_record *r,
+			     const struct sifa_step_def *s, struct sifa_record **out,
+			     struct sifa_err *err);
+
+/* A new record written down afterwards (补录): typed straight in the last state of its
+ * life, reached before this month. No guard, clock or duty asks anything of it; the
+ * journal says so. */
+bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r);
 
 /* ---- Wrong place -------------------------------------------------------------- */
 
@@ -639,6 +687,9 @@ struct sifa_query {
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
 	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+	/* Only what the ledger's columns show is read: a row's other fields look absent,
+	 * and it cannot be saved. */
+	bool columns;
 };
 
 struct sifa_cursor { /* where a page begins; zero = the first row */
@@ -693,18 +744,89 @@ struct sifa_due {
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
 		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err);
 
+struct sifa_due_query {
+	sifa_day from, until; /* both inclusive; from SIFA_DAY_NONE: overdue ones too */
+	/* Only records that refer to the user or to his record of staff, and those he made
+	 * that name nobody of the staff. */
+	bool mine;
+	uint32_t *per_day; /* adds to until - from + 1 counts; NULL: none */
+};
+/* The same, chosen. */
+enum sifa_rc sifa_dues(struct sifa_session *se, const struct sifa_due_query *q,
+		       struct sifa_due *out, size_t limit, size_t *n, size_t *total,
+		       size_t *overdue, struct sifa_err *err);
+/* Is it a working day by config/calendar? */
+bool sifa_working(const struct sifa *s, sifa_day d);
+
 struct sifa_duty {
 	const struct sifa_kind *kind;
 	const struct sifa_duty_def *def;
 	uint64_t record;
 	sifa_day from, to; /* the period, both inclusive */
-	int64_t due, done; /* acts */
+	int64_t due, done; /* acts, or the sum of their amount */
 	char title[128];
 };
 /* Duties of the period in which `day` lies, of one record or (0) of all the session
  * sees: what is still owed first. free(*out). */
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
+
+/* ---- Money --------------------------------------------------------------------- */
+
+struct sifa_rate; /* a schedule of config/rates */
+
+struct sifa_rate_line { /* a step of the arithmetic, in words */
+	char text[SIFA_LANGS][240];
+	int64_t total; /* fen, with this step */
+};
+/* What a record is paid by the table in force on its day. */
+struct sifa_rate_sheet {
+	const struct sifa_rate *rate;
+	uint64_t record;
+	sifa_day day;	    /* of the record ... */
+	const char *source; /* ... and of the table in force on it */
+	struct sifa_rate_line line[24];
+	size_t n;
+	int64_t base, total; /* fen */
+};
+
+const struct sifa_rate *const *sifa_rates(struct sifa *s, size_t *n);
+const char *sifa_rate_id(const struct sifa_rate *r);
+const char *sifa_rate_label(const struct sifa_rate *r, enum sifa_lang lang);
+const struct sifa_kind *sifa_rate_kind(const struct sifa_rate *r);
+/* The schedule of the kind; NULL if it has none. */
+const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind *k);
+/* SIFA_E_DATA, naming the field, where its day is not known or no table says what it is
+ * paid. The record need not be saved. */
+enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *r,
+			       const struct sifa_record *record, struct sifa_rate_sheet *out,
+			       struct sifa_err *err);
+/* Puts the sums into the fields that the schedule names. Not saved. */
+enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
+			    struct sifa_err *err);
+
+struct sifa_allowance_item {
+	uint64_t record;
+	sifa_day day;
+	char title[128];
+	int64_t amount;	 /* fen, of the record ... */
+	unsigned among;	 /* ... divided among so many ... */
+	int64_t share;	 /* ... of which the member's */
+	const char *why; /* nothing is paid: an untranslated message id; else NULL */
+};
+/* What the records of a month bring to one member: a person among whom they are shared, or
+ * a body to which they belong. */
+struct sifa_allowance {
+	const struct sifa_rate *rate;
+	uint64_t member;
+	sifa_day from, to;
+	struct sifa_allowance_item *item;
+	size_t n;
+	int64_t sum, paid; /* paid: at most what a month may bring */
+};
+/* SIFA_E_NOTFOUND where no schedule pays to records of that kind. free(out->item). */
+enum sifa_rc sifa_allowance(struct sifa_session *se, uint64_t member, sifa_day from, sifa_day to,
+			    struct sifa_allowance *out, struct sifa_err *err);
 
 /* ---- Letters ------------------------------------------------------------------ */
 
@@ -761,7 +883,7 @@ struct sifa_section {
 	int64_t weight, points;
 };
 
-struct sifa_sheet {
+struct sifa_sheet { /* its words are borrowed from the letter */
 	const struct sifa_letter *letter;
 	uint64_t office;
 	char office_name[96];

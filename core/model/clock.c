@@ -36,7 +36,8 @@ static sifa_day rest_day(const struct calendar *cal, sifa_day d, enum sifa_last_
 	return d;
 }
 
-/* Days of [from, to) that lie behind `day` are not counted. */
+/* Days behind `from` up to `to` are not counted: as everywhere in law, the day on which
+ * something begins is not one of its days. */
 struct still {
 	sifa_day from, to;
 };
@@ -44,7 +45,7 @@ struct still {
 static bool stands(const struct still *s, size_t n, sifa_day d)
 {
 	for (size_t i = 0; i < n; i++)
-		if (d >= s[i].from && d < s[i].to)
+		if (d > s[i].from && d <= s[i].to)
 			return true;
 	return false;
 }
@@ -67,9 +68,8 @@ static sifa_day due_of(const struct calendar *cal, const struct sifa_period *p, 
 
 	if (p->months) { /* the month's day, later by the days it stood still before it */
 		due = day_add_months(from, p->months);
-		for (size_t i = 0; i < nstill; i++)
-			if (s[i].from >= from && s[i].from <= due)
-				due += s[i].to - s[i].from;
+		for (sifa_day d = from + 1; nstill && d <= due; d++)
+			due += stands(s, nstill, d);
 	} else {
 		due = count_days(cal, from, p->days ? p->days : p->workdays, !p->days, s, nstill);
 	}
@@ -105,11 +105,15 @@ uint64_t states_now(const struct sifa_record *r)
 	return in;
 }
 
-static bool over(const struct sifa_record *r)
+bool record_over(const struct sifa_record *r, sifa_day by)
 {
-	for (size_t i = 0; i < r->kind->nstates; i++)
-		if (r->kind->state[i].final && state_holds(&r->kind->state[i], r))
+	for (size_t i = 0; i < r->kind->nstates; i++) {
+		const struct sifa_state_def *s = &r->kind->state[i];
+
+		if (s->final && state_holds(s, r) &&
+		    (s->date == SIFA_NO_FIELD || r->v[s->date].n <= by))
 			return true;
+	}
 	return false;
 }
 
@@ -132,8 +136,6 @@ sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c)
 
 	if (!is_set(r, c->from) || !when_holds(&c->when, r) || !stills(r, c, s, &n))
 		return SIFA_DAY_NONE;
-	if (c->in && !(c->in & states_now(r)))
-		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);
 	if (c->nperiods && !p)
@@ -154,5 +156,7 @@ sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa
 
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
-	return is_set(r, c->done) || over(r) ? SIFA_DAY_NONE : clock_day(r, c);
+	if (is_set(r, c->done) || record_over(r, INT32_MAX) || (c->in && !(c->in & states_now(r))))
+		return SIFA_DAY_NONE;
+	return clock_day(r, c);
 }

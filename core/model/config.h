@@ -26,20 +26,55 @@ struct namer {
 /* Numbers names in order of appearance; for checking a folder without a store. */
 struct namer *namer_fresh(struct arena *a);
 
+/* A field of the record; with `of` that field of the record (or of those) it refers to,
+ * or that column of its rows. */
+struct field_path {
+	uint16_t field;
+	uint16_t of; /* SIFA_NO_FIELD: the field itself */
+};
+
+/* The last field it names. */
+static inline const struct sifa_field *path_field(const struct sifa_kind *k,
+						  const struct field_path *at)
+{
+	const struct sifa_field *f = &k->field[at->field];
+
+	if (at->of == SIFA_NO_FIELD)
+		return f;
+	return f->type == SIFA_ROWS ? &f->row[at->of] : &f->target->field[at->of];
+}
+
 enum check_op {
-	CHECK_ORDER,
-	CHECK_NEEDS,
-	CHECK_EXCLUDES,
-	CHECK_AT_LEAST,
-	CHECK_DIFFERS,
+	CHECK_ORDER,	/* each not later than the next that is set */
+	CHECK_NEEDS,	/* where the first is set, so are the others */
+	CHECK_EXCLUDES, /* not more than one is set */
+	CHECK_ONE_OF,	/* exactly one is set */
+	CHECK_AT_LEAST, /* n members, or the amount n */
+	CHECK_AT_MOST,
+	CHECK_DIFFERS,	/* not the same value */
+	CHECK_BALANCE,	/* the first is the sum of the others */
+	CHECK_CONFLICT, /* nobody stands in two of them */
+	CHECK_OVERLAP,	/* periods of rows, from the first to the second, do not */
+	CHECK_GAP,	/* nor leave a day out */
+	CHECK_WITHIN,	/* no other record with the same values, near in time */
+	CHECK_CLIENT,	/* who stands against us is in no other open record of the same ... */
 	CHECK_OPS
 };
+#define CHECK_FIELDS 8
 struct sifa_check_def { /* declared checks of a kind */
 	enum check_op op;
 	enum sifa_severity severity;
-	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; DIFFERS */
-	int64_t n;     /* AT_LEAST: rows or members of a */
+	struct field_path f[CHECK_FIELDS]; /* in the order written */
+	size_t nf;
+	int64_t n; /* AT_LEAST, AT_MOST */
 	struct sifa_when when;
+	uint16_t law; /* date field by whose day it is in force; SIFA_NO_FIELD: always */
+	sifa_day from, to;
+	/* WITHIN, CLIENT. Of f the first `nsame` are equal in both records (CLIENT: those
+	 * behind the first two); of the rest WITHIN wants at least one to differ. */
+	size_t nsame;
+	uint16_t on, days, months;    /* date field, and how near the others are */
+	uint16_t until;		      /* CLIENT: an open record has no day here */
 	const char *text[SIFA_LANGS]; /* "" where none is given */
 	const char *source;
 };
@@ -60,10 +95,6 @@ enum derive_op {
 	DERIVE_OPS
 };
 #define DERIVE_MOST 8
-struct derive_from {
-	uint16_t field;
-	uint16_t of; /* of the record referred to, or column of the rows; else SIFA_NO_FIELD */
-};
 struct derive_band {
 	int64_t last; /* age */
 	uint16_t code;
@@ -71,7 +102,7 @@ struct derive_band {
 struct derive {
 	enum derive_op op;
 	struct sifa_when when;
-	struct derive_from from[DERIVE_MOST];
+	struct field_path from[DERIVE_MOST];
 	size_t n;
 	const struct sifa_clock_def *clock; /* DUE */
 	struct sifa_period length;	    /* AFTER */
@@ -83,11 +114,14 @@ struct config_file {	  /* as adopted: kept in the store by hash */
 	const char *name; /* "kinds/mediation.yaml" */
 	const char *text;
 	size_t n;
-	struct yaml *tree;
+	const void *frozen; /* the tree as bytes, of a file from the store */
+	size_t nfrozen;
+	struct yaml *thawed; /* see config_tree() */
 };
 
 struct config {
 	struct arena arena;
+	struct arena nodes; /* of thawed trees; their texts are in the other one */
 	struct config_file *file;
 	size_t nfiles;
 	struct sifa_codelist *list;
@@ -100,8 +134,8 @@ struct config {
 	const struct sifa_kind *same_person, *handover;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/ of a folder into texts and
- * trees, in order of names. A file that is no YAML gives findings and has no
+/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder
+ * into texts and trees, in order of names. A file that is no YAML gives findings and has no
  * tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
@@ -109,6 +143,14 @@ enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findi
 struct config *config_new(void);
 enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
 			struct yaml *tree, struct sifa_err *err);
+enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
+			       struct sifa_err *err);
+/* The tree of a file: thawed when it is first asked for. NULL if it is no YAML, or
+ * memory is out. */
+struct yaml *config_tree(const struct config *c, const struct config_file *f);
+/* After config_link(): gives the memory of thawed trees back; no node of one may be in
+ * use. Texts stay; of kinds, lists and calendar the trees are gone for good. */
+void config_rest(struct config *c);
 /* Builds lists, kinds and calendar from the trees. All errors of all files;
  * SIFA_E_CONFIG if findings holds any, and *err is the first. */
 enum sifa_rc config_link(struct config *c, const struct namer *namer,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/date.h"
+#include "../base/ident.h"
 #include "../base/text.h"
 #include "record.h"
 
@@ -148,7 +149,7 @@ static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, c
 	if (v->state != SIFA_SET)
 		return 0;
 	if (!type_is_var(f->type))
-		return (size_t)snprintf(out, size, "%lld", (long long)v->n);
+		return decimal_put(v->n, out);
 	if (!v->s)
 		return 0;
 	n = text_fold(v->s, v->len < size ? v->len : size, out);

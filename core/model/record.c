@@ -13,10 +13,18 @@
 
 struct sifa_record *record_new(const struct sifa_kind *k)
 {
-	struct sifa_record *r = calloc(1, sizeof *r + k->nfields * sizeof *r->v);
+	return record_new_sized(k, 0);
+}
+
+struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size)
+{
+	size_t whole = sizeof(struct sifa_record) + k->nfields * sizeof(struct sifa_value);
+	struct sifa_record *r = malloc(whole + size);
 
 	if (!r)
 		return NULL;
+	memset(r, 0, whole);
+	arena_lend(&r->arena, (char *)r + whole, size);
 	r->kind = k;
 	r->v = (struct sifa_value *)(r + 1);
 	r->secrecy = k->secrecy;

@@ -47,18 +47,20 @@ static enum sifa_rc show_one(struct export *x, export_fn *f, uint64_t *n, struct
 
 enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sifa_err *err)
 {
+	struct sifa_query query = x->ex->query;
 	struct sifa_cursor at = {.len = 0};
 	enum sifa_dir dir = SIFA_FIRST;
 	bool more = true;
 	enum sifa_rc rc = SIFA_OK;
 
+	query.columns = false;
 	*n = 0;
 	if (x->ex->record)
 		return show_one(x, f, n, err);
 	while (more && !rc && !(x->ex->limit && *n >= x->ex->limit)) {
 		struct sifa_rows rows = {0};
 
-		rc = sifa_list(x->se, &x->ex->query, dir, &at, PAGE, &rows, err);
+		rc = sifa_list(x->se, &query, dir, &at, PAGE, &rows, err);
 		if (!rc)
 			rc = show_page(x, &rows, f, n, err);
 		more = !rc && rows.more && rows.n;

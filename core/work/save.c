@@ -122,15 +122,58 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 
 /* ---- saved ---- */
 
+void sifa_record_reason(struct sifa_record *r, const char *reason)
+{
+	size_t n = strlen(reason), at = 0, next;
+
+	while ((next = sifa_text_next(reason, n, at)) > at && next < sizeof r->reason)
+		at = next;
+	memcpy(r->reason, reason, at);
+	r->reason[at] = '\0';
+}
+
+static bool same_finding(const struct sifa_finding *a, const struct sifa_finding *b)
+{
+	bool same = !strcmp(a->err.msg, b->err.msg) && !strcmp(a->err.field, b->err.field);
+
+	for (size_t i = 0; i < SIFA_ERR_ARGS && same; i++)
+		same = !strcmp(a->err.arg[i], b->err.arg[i]);
+	return same;
+}
+
+/* Warnings that the stored version gives, too, were saved over once. */
+static enum sifa_rc mark_known(struct view *v, const struct sifa_record *r,
+			       struct sifa_findings *out, size_t first, struct sifa_err *err)
+{
+	struct sifa_findings before = {0};
+	struct sifa_record *stored;
+	enum sifa_rc rc = view_get(v, r->id, &stored, NULL);
+
+	if (rc) /* gone, or not to be seen: the save will say so */
+		return SIFA_OK;
+	rc = check_record(v, stored, 0, &before, err);
+	for (size_t i = first; i < out->n; i++)
+		for (size_t j = 0; j < before.n && !out->v[i].known; j++)
+			out->v[i].known = same_finding(&out->v[i], &before.v[j]);
+	sifa_findings_free(&before);
+	sifa_record_free(stored);
+	return rc;
+}
+
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err)
 {
+	size_t first = out->n;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
 	rc = check_record(&v, r, 0, out, err);
+	if (!rc && r->id && out->n > first)
+		rc = mark_known(&v, r, out, first, err);
+	if (!rc)
+		rc = edit_check(&v, r, out, err);
 	view_end(&v);
 	return rc;
 }
@@ -143,21 +186,35 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *r,
+static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
-				   size_t *n, struct sifa_findings *out, struct sifa_err *err)
+				   struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
-	derive_record(&v, r);
-	rc = check_record(&v, r, 0, out, err);
-	if (!rc)
-		rc = number_plan(&v, r, by, number, n, out, err);
+	for (size_t i = 0; i < n && !rc; i++, number += NUMBERS_MOST) {
+		derive_record(&v, step[i].record);
+		step[i].number = number;
+		rc = check_record(&v, step[i].record, 0, out, err);
+		if (!rc)
+			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
+					 &step[i].nnumbers, out, err);
+	}
 	view_end(&v);
 	return rc;
+}
+
+/* The note of an act and the reason for its warnings. */
+static void noted(const struct sifa_record *r, const char *note, char *buf, size_t size)
+{
+	size_t n = (size_t)snprintf(buf, size, "%s%s%s", note, *note && *r->reason ? "; " : "",
+				    r->reason);
+
+	if (n >= size)
+		buf[sifa_text_fit(buf, size - 1, (int)size, NULL)] = '\0';
 }
 
 /* Kinds that two users write together, each his part. */
@@ -175,14 +232,16 @@ static enum sifa_rc by_acts_only(const struct sifa_session *se, const struct sif
 }
 
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err)
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_number number[NUMBERS_MOST];
-	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
-	size_t before = f->errors, first = f->n;
+	struct act_number number[2 * NUMBERS_MOST];
+	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
+	char text[400];
 	enum sifa_rc rc = session_may_act(se, err);
 
 	if (!rc)
@@ -191,7 +250,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, r, by, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, step, n, by, number, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -202,22 +261,55 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se,
-				 by	 ? "step"
-				 : r->id ? "update"
-					 : "create",
-				 note, &step, 1, err);
+		noted(r, note, text, sizeof text);
+		rc = session_act(se, by ? "step" : r->id ? "update" : "create", text, step, n, err);
 		if (rc)
 			r->flags = flags;
+		else
+			r->reason[0] = '\0';
 	}
 	sifa_findings_free(&own);
 	return rc;
 }
 
+bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r)
+{
+	const struct sifa_state_def *s = sifa_record_state(r);
+
+	return !r->id && s && s->final && s->date != SIFA_NO_FIELD &&
+	       day_month((sifa_day)r->v[s->date].n) < day_month(sifa_today(se));
+}
+
+/* What is typed may not take the place of a step. */
+static enum sifa_rc check_edit(struct sifa_session *se, const struct sifa_record *r,
+			       struct sifa_findings *f, struct sifa_err *err)
+{
+	size_t first = f->n, before = f->errors;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = edit_check(&v, r, f, err);
+	view_end(&v);
+	if (rc || f->errors == before)
+		return rc;
+	if (err && !err->rc)
+		*err = *first_error(f, first);
+	return SIFA_E_DATA;
+}
+
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, "", out, err);
+	struct sifa_findings own = {0}, *f = out ? out : &own;
+	const char *note = sifa_back_entry(se, r) ? N_("back entry") : "";
+	enum sifa_rc rc = check_edit(se, r, f, err);
+
+	if (!rc)
+		rc = save_as(se, r, NULL, NULL, note, f, err);
+	sifa_findings_free(&own);
+	return rc;
 }
 
 /* ---- deleted ---- */

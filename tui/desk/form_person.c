@@ -5,6 +5,13 @@
 
 #include "scr_form.h"
 
+bool form_is_person(const struct screen *sc)
+{
+	const struct form_view *v = sc->data;
+
+	return v->form->rec && v->form->kind == sifa_kind(sc->desk->sifa, "person");
+}
+
 void form_alike(struct screen *sc)
 {
 	static const char *const known_by[] = {"name", "birth", "id_no", "phone", "village"};
