@@ -293,6 +293,8 @@ struct sifa_clock_def { /* a legal period, counted by the store */
 	const struct sifa_period *period; /* by the day it started; none: `from` is the due day */
 	size_t nperiods;
 	uint16_t done;	      /* date field that ends it; SIFA_NO_FIELD: never */
+	uint16_t extended;    /* date field; when set, it is due then instead */
+	uint64_t in;	      /* states (bits) in which it runs; 0: all that are not final */
 	uint16_t pause[4][2]; /* date fields: it stands still from one to the other */
 	size_t npauses;
 	enum sifa_last_day last;
@@ -363,6 +365,7 @@ struct sifa_number_def {
 	uint16_t year;	     /* date field */
 	const char *pattern; /* {year}, {unit} (its mark), {n:3} (sequence, padded) */
 	bool county;	     /* one sequence for all units */
+	uint64_t steps;	     /* steps (bits) that give it; 0: every save */
 	struct sifa_when when;
 };
 

@@ -94,6 +94,17 @@ static bool stills(const struct sifa_record *r, const struct sifa_clock_def *c, 
 	return true;
 }
 
+uint64_t states_now(const struct sifa_record *r)
+{
+	const struct sifa_state_def *main = sifa_record_state(r);
+	uint64_t in = main ? UINT64_C(1) << (main - r->kind->state) : 0;
+
+	for (size_t i = 0; i < r->kind->nstates; i++)
+		if (r->kind->state[i].side && state_holds(&r->kind->state[i], r))
+			in |= UINT64_C(1) << i;
+	return in;
+}
+
 static bool over(const struct sifa_record *r)
 {
 	for (size_t i = 0; i < r->kind->nstates; i++)
@@ -121,11 +132,16 @@ sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c)
 
 	if (!is_set(r, c->from) || !when_holds(&c->when, r) || !stills(r, c, s, &n))
 		return SIFA_DAY_NONE;
+	if (c->in && !(c->in & states_now(r)))
+		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);
 	if (c->nperiods && !p)
 		return SIFA_DAY_NONE;
-	due = p ? due_of(cal, p, from, s, n, c->last) : rest_day(cal, from, c->last);
+	if (is_set(r, c->extended))
+		due = rest_day(cal, (sifa_day)r->v[c->extended].n, c->last);
+	else
+		due = p ? due_of(cal, p, from, s, n, c->last) : rest_day(cal, from, c->last);
 	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
 }
 

@@ -72,6 +72,8 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n);
 /* The bit of a code, or of yes/no, that y names for f; 0 after a finding. */
 uint64_t link_bit(struct link *l, const struct sifa_field *f, struct yaml *y);
+/* A list of states of the kind, as bits; 0 when it is not there. */
+uint64_t link_states(struct link *l, const struct sifa_kind *k, struct yaml *y, const char *key);
 /* The condition map[key]: {field: [codes]}. */
 struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yaml *map,
 			   const char *key);

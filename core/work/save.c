@@ -144,8 +144,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 }
 
 static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *r,
-				   struct act_number *number, size_t *n, struct sifa_findings *out,
-				   struct sifa_err *err)
+				   const struct sifa_step_def *by, struct act_number *number,
+				   size_t *n, struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -155,12 +155,12 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *
 	derive_record(&v, r);
 	rc = check_record(&v, r, 0, out, err);
 	if (!rc)
-		rc = number_plan(&v, r, number, n, out, err);
+		rc = number_plan(&v, r, by, number, n, out, err);
 	view_end(&v);
 	return rc;
 }
 
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
@@ -175,7 +175,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, r, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, r, by, number, &step.nnumbers, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -187,7 +187,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
 		rc = session_act(se,
-				 what	 ? what
+				 by	 ? "step"
 				 : r->id ? "update"
 					 : "create",
 				 note, &step, 1, err);
