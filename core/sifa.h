@@ -637,6 +637,25 @@ struct sifa_duty {
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
 
+/* ---- Ladders ------------------------------------------------------------------- */
+
+/* A step that the law in force proposes because of what happened (config/ladders). The
+ * program proposes; a person decides. Texts live as long as the store is open. */
+struct sifa_proposal {
+	const char *ladder[SIFA_LANGS];	 /* what ladder it is of */
+	const char *propose[SIFA_LANGS]; /* the step */
+	const char *law, *source;	 /* act, and its article */
+	char why[SIFA_LANGS][200];	 /* the counter, in words */
+	uint64_t because;		 /* the event; 0: the record itself */
+	sifa_day since;
+	sifa_day next; /* a stronger step is proposed from then on if nothing changes, or NONE */
+	const char *next_propose[SIFA_LANGS];
+	uint16_t rung; /* private to core */
+};
+/* What is proposed for a saved record today, the strongest first; at most `max`. */
+enum sifa_rc sifa_ladder(struct sifa_session *se, const struct sifa_record *r,
+			 struct sifa_proposal *out, size_t max, size_t *n, struct sifa_err *err);
+
 /* ---- Money --------------------------------------------------------------------- */
 
 struct sifa_rate; /* a schedule of config/rates */
