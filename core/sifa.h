@@ -65,6 +65,8 @@ enum sifa_severity { SIFA_ERROR, SIFA_WARNING, SIFA_HINT };
 
 struct sifa_finding {
 	enum sifa_severity severity;
+	bool known;	    /* the stored record gives the same warning: its reason stands */
+	const char *source; /* of the rule: act and article; NULL: none. The configuration's */
 	struct sifa_err err;
 };
 
@@ -236,7 +238,7 @@ struct sifa_field {
 	bool sticky;	      /* the next new record starts with the last one's value */
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
-	bool ahead;	      /* DATE, DATETIME: may lie behind today */
+	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -246,7 +248,8 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
-	const struct derive *derive;	   /* how it is worked out, never typed; private to core */
+	bool derived;			   /* worked out, never typed ... */
+	const struct derive *derive;	   /* ... this way; private to core */
 	size_t nderives;
 };
 
@@ -496,12 +499,23 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 char *sifa_id_format(uint64_t id, char *buf);
 enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 
-/* All findings on the record as it stands, stored or not. */
+/* All findings on the record as it stands, stored or not. A warning can be saved over
+ * with a reason, a hint only speaks. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
 /* Works out the derived fields, and fills birth and sex from an identity number where
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
+/* Why the next save or step of r is made in spite of warnings: kept in its history.
+ * Whoever lets a person save over warnings that are not known asks for it. */
+void sifa_record_reason(struct sifa_record *r, const char *reason);
+/* Rules that look at a field, and their sources: at most `max`. */
+struct sifa_rule {
+	const char *text[SIFA_LANGS]; /* "" where only a source is given */
+	const char *source;
+};
+size_t sifa_rules(const struct sifa_kind *k, const struct sifa_field *f, struct sifa_rule *out,
+		  size_t max);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
  * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
  * the record carries its id and revision. Durable when it returns. */

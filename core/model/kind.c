@@ -209,7 +209,8 @@ static void read_flags(struct link *l, struct yaml *y, struct sifa_field *f)
 	f->sticky = yaml_bool(yaml_get(y, "sticky"), l->file, l->f, false);
 	f->withdrawn = yaml_bool(yaml_get(y, "withdrawn"), l->file, l->f, false);
 	f->secrecy = (uint8_t)yaml_int(yaml_get(y, "secrecy"), l->file, 0, 3, l->f, 0);
-	f->ahead = yaml_bool(ahead, l->file, l->f, false);
+	f->derived = yaml_get(y, "derived") != NULL;
+	f->ahead = yaml_bool(ahead, l->file, l->f, false) || (f->derived && f->type == SIFA_DATE);
 	if (f->ahead && !traits[f->type].day)
 		wrong_here(l, ahead, f);
 	if (f->unknown && !traits[f->type].unknown)

@@ -107,7 +107,7 @@ static void read_ends(struct link *l, const struct sifa_kind *k, struct yaml *y,
 
 static bool is_typed(const struct sifa_field *f)
 {
-	return !f->derive;
+	return !f->derived;
 }
 
 static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
@@ -146,7 +146,7 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
 
-		if (f && (f->derive || (f->type != SIFA_BOOL && f->type != SIFA_CODE))) {
+		if (f && (f->derived || (f->type != SIFA_BOOL && f->type != SIFA_CODE))) {
 			link_error(l, e, N_("A step can set a code or yes/no; \"{1}\" is none."),
 				   f->id, NULL);
 			continue;

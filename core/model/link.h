@@ -46,6 +46,12 @@ int link_word(struct link *l, struct yaml *map, const char *key, const char *con
 /* The kind's field that y names; NULL after a finding. */
 const struct sifa_field *link_field(struct link *l, const struct sifa_kind *k,
 				    const struct yaml *y);
+/* "amount", "rows.amount", "applicant.birth": the last field named; NULL after a finding. */
+const struct sifa_field *link_path(struct link *l, const struct sifa_kind *k, struct yaml *y,
+				   struct field_path *out);
+/* The field `id` of the record that f refers to, or its column. */
+const struct sifa_field *link_part(struct link *l, const struct sifa_field *f, const struct yaml *y,
+				   const char *id);
 /* Number from the namer, 0 after a finding. */
 uint16_t link_number(struct link *l, const struct yaml *at, const char *path, const char *was,
 		     int type);

@@ -36,6 +36,7 @@ struct sifa_record {
 	sifa_day entered;
 	uint64_t created_by, updated_by;
 	int64_t created, updated;
+	char reason[160];     /* why it is saved in spite of warnings */
 	struct sifa_value *v; /* kind->nfields */
 };
 
@@ -71,6 +72,10 @@ static inline bool type_is_var(enum sifa_type t)
 	};
 
 	return (unsigned)t < SIFA_TYPES && (VAR >> t & 1);
+}
+static inline bool type_is_day(enum sifa_type t)
+{
+	return t == SIFA_DATE || t == SIFA_DATETIME;
 }
 /* Is it a reference, or may it hold some? */
 static inline bool type_may_refer(enum sifa_type t)

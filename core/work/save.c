@@ -122,15 +122,56 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 
 /* ---- saved ---- */
 
+void sifa_record_reason(struct sifa_record *r, const char *reason)
+{
+	size_t n = strlen(reason), at = 0, next;
+
+	while ((next = sifa_text_next(reason, n, at)) > at && next < sizeof r->reason)
+		at = next;
+	memcpy(r->reason, reason, at);
+	r->reason[at] = '\0';
+}
+
+static bool same_finding(const struct sifa_finding *a, const struct sifa_finding *b)
+{
+	bool same = !strcmp(a->err.msg, b->err.msg) && !strcmp(a->err.field, b->err.field);
+
+	for (size_t i = 0; i < SIFA_ERR_ARGS && same; i++)
+		same = !strcmp(a->err.arg[i], b->err.arg[i]);
+	return same;
+}
+
+/* Warnings that the stored version gives, too, were saved over once. */
+static enum sifa_rc mark_known(struct view *v, const struct sifa_record *r,
+			       struct sifa_findings *out, size_t first, struct sifa_err *err)
+{
+	struct sifa_findings before = {0};
+	struct sifa_record *stored;
+	enum sifa_rc rc = view_get(v, r->id, &stored, NULL);
+
+	if (rc) /* gone, or not to be seen: the save will say so */
+		return SIFA_OK;
+	rc = check_record(v, stored, 0, &before, err);
+	for (size_t i = first; i < out->n; i++)
+		for (size_t j = 0; j < before.n && !out->v[i].known; j++)
+			out->v[i].known = same_finding(&out->v[i], &before.v[j]);
+	sifa_findings_free(&before);
+	sifa_record_free(stored);
+	return rc;
+}
+
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err)
 {
+	size_t first = out->n;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
 	rc = check_record(&v, r, 0, out, err);
+	if (!rc && r->id && out->n > first)
+		rc = mark_known(&v, r, out, first, err);
 	view_end(&v);
 	return rc;
 }
@@ -160,6 +201,16 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *
 	return rc;
 }
 
+/* The note of an act and the reason for its warnings. */
+static void noted(const struct sifa_record *r, const char *note, char *buf, size_t size)
+{
+	size_t n = (size_t)snprintf(buf, size, "%s%s%s", note, *note && *r->reason ? "; " : "",
+				    r->reason);
+
+	if (n >= size)
+		buf[sifa_text_fit(buf, size - 1, (int)size, NULL)] = '\0';
+}
+
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
@@ -169,6 +220,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	size_t before = f->errors, first = f->n;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
+	char text[400];
 	enum sifa_rc rc = session_may_act(se, err);
 
 	if (rc)
@@ -186,13 +238,16 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
+		noted(r, note, text, sizeof text);
 		rc = session_act(se,
 				 by	 ? "step"
 				 : r->id ? "update"
 					 : "create",
-				 note, &step, 1, err);
+				 text, &step, 1, err);
 		if (rc)
 			r->flags = flags;
+		else
+			r->reason[0] = '\0';
 	}
 	sifa_findings_free(&own);
 	return rc;

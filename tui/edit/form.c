@@ -172,7 +172,7 @@ bool form_empty(const struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++)
 		if (f->item[i].typed || (f->item[i].v.state != SIFA_ABSENT && !f->item[i].copied &&
-					 !f->item[i].f->derive))
+					 !f->item[i].f->derived))
 			return false;
 	return true;
 }
@@ -212,7 +212,7 @@ struct sifa_row form_row(const struct form *f, struct sifa_value *cells)
 /* Not by typing: a table row by row, what is derived never. */
 static bool is_typed(const struct sifa_field *f)
 {
-	return f->type != SIFA_ROWS && !f->derive;
+	return f->type != SIFA_ROWS && !f->derived;
 }
 
 /* ---- typing --------------------------------------------------------------------- */
@@ -317,7 +317,7 @@ static void derive(struct form *f)
 			continue;
 		value_free(&it->v, it->f);
 		it->v = copy;
-		it->changed = !it->f->derive && !value_equal(&it->v, &it->was, it->f);
+		it->changed = !it->f->derived && !value_equal(&it->v, &it->was, it->f);
 		show(f, i);
 	}
 }
@@ -328,7 +328,7 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 	struct form_item *it = &f->item[i];
 	struct sifa_value copy;
 
-	if (it->f->derive)
+	if (it->f->derived)
 		return FORM_TAKEN;
 	if ((f->rec && sifa_set(f->rec, it->f, v, err)) || !value_copy(&copy, it->f, v)) {
 		it->bad = true;
