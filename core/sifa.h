@@ -372,6 +372,16 @@ struct sifa_number_def {
 	struct sifa_when when;
 };
 
+/* The records are entries of a book: never changed, taken back by red entries. */
+struct sifa_entries_def {
+	const uint16_t *fixed, *copies; /* fields kept as written; what a red entry takes over */
+	size_t nfixed, ncopies;
+	uint16_t amount, date, reverses, summary;
+	struct sifa_when plus; /* comes in; any other goes out */
+	const uint16_t *by;    /* what a balance is drawn up by */
+	size_t nby;
+};
+
 /* What tells two records of a unit apart: at import and when people are matched. */
 struct sifa_key_def {
 	uint16_t field[4];
@@ -417,7 +427,8 @@ struct sifa_kind {
 	size_t nnumbers;
 	const struct sifa_duty_def *duty;
 	size_t nduties;
-	const struct calendar *calendar; /* private to core */
+	const struct sifa_entries_def *entries; /* NULL: ordinary records */
+	const struct calendar *calendar;	/* private to core */
 };
 
 const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
@@ -752,6 +763,20 @@ enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *
 /* Puts the sums into the fields that the schedule names. Not saved. */
 enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
 			    struct sifa_err *err);
+
+/* Takes an entry back: a new one of the same amount below nothing, dated today, that refers
+ * to it; saved in one act. */
+enum sifa_rc sifa_reverse(struct sifa_session *se, uint64_t id, const char *reason,
+			  struct sifa_record **out, struct sifa_findings *findings,
+			  struct sifa_err *err);
+struct sifa_balance {		 /* of the entries that agree in kind->entries->by */
+	struct sifa_value by[4]; /* numbers and codes */
+	int64_t plus, minus;	 /* fen */
+	uint64_t n;
+};
+/* An array of *n lines over the entries of the query, to be freed. */
+enum sifa_rc sifa_balances(struct sifa_session *se, const struct sifa_query *q,
+			   struct sifa_balance **out, size_t *n, struct sifa_err *err);
 
 struct sifa_allowance_item {
 	uint64_t record;

@@ -91,6 +91,8 @@ void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states, steps, numbers. */
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_entries.c */
+void kind_entries(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* layout.c: numbers and offsets. */
 void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree);
 
