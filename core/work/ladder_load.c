@@ -179,24 +179,6 @@ static void read_laws(struct reading *r, struct yaml *tree)
 
 /* ---- a ladder ---- */
 
-static const struct sifa_kind *read_kind(struct link *l, struct yaml *map)
-{
-	struct yaml *y = link_need(l, map, "kind");
-	const char *s = yaml_str(y, l->file, l->f, NULL), *names[250], *near;
-	const struct sifa_kind *k = s ? config_kind(l->c, s) : NULL;
-	size_t n = 0;
-
-	for (; n < l->c->nkinds && n < 250; n++)
-		names[n] = l->c->kind[n]->id;
-	near = s && !k ? nearest_name(s, names, n) : NULL;
-	if (s && !k)
-		yaml_error(l->f, l->file, y,
-			   near ? N_("There is no kind \"{1}\"; \"{2}\" is the nearest.")
-				: N_("There is no kind \"{1}\"."),
-			   s, near, NULL);
-	return k;
-}
-
 static bool read_events(struct reading *r, struct yaml *tree)
 {
 	static const char *const known[] = {"kind", "via", "on"};
@@ -204,7 +186,7 @@ static bool read_events(struct reading *r, struct yaml *tree)
 	struct ladder *la = r->ladder;
 
 	LINK_KNOWN(r->l, y, known);
-	if (!y || y->type != YAML_MAP || !(la->events = read_kind(r->l, y)))
+	if (!y || y->type != YAML_MAP || !(la->events = link_kind(r->l, y)))
 		return false;
 	la->via = link_one(r->l, la->events, y, "via", true);
 	la->on = link_date(r->l, la->events, y, "on", true);
@@ -225,7 +207,7 @@ static void read_ladder(struct link *l, struct ladders *ls, struct yaml *tree)
 
 	LINK_KNOWN(l, tree, known);
 	if (!la || tree->type != YAML_MAP || !(la->id = link_id(l, tree, "ladder")) ||
-	    !(la->kind = read_kind(l, tree)))
+	    !(la->kind = link_kind(l, tree)))
 		return;
 	link_label(l, tree, "label", true, la->label);
 	la->until = link_date(l, la->kind, tree, "until", false);

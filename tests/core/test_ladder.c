@@ -109,6 +109,9 @@ static int up(void **state)
 	ok(sifa_create(store, &in, NULL, &err), &err);
 	ok(sifa_open(store, 0, &x->sifa, &err), &err);
 	se = on(x, "2026-01-05");
+	ok(sifa_record_get(se, sifa_session_unit(se), &r, &err), &err);
+	type(r, "short", "垣"); /* its mark in numbers */
+	keep(se, r);
 	r = blank(x, se, "person");
 	type(r, "name", "某某");
 	x->person = keep(se, r);
