@@ -231,9 +231,12 @@ const struct ladders *ladders_load(struct config *c, struct sifa_findings *f)
 	if (!ls || !(ls->ladder = link_array(&l, c->nfiles + 1, sizeof(struct ladder *))))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
+		struct yaml *tree;
+
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "ladders/", 8) == 0 && c->file[i].tree)
-			read_ladder(&l, ls, c->file[i].tree);
+		tree = strncmp(l.file, "ladders/", 8) == 0 ? config_tree(c, &c->file[i]) : NULL;
+		if (tree)
+			read_ladder(&l, ls, tree);
 	}
 	return l.nomem ? NULL : ls;
 }
@@ -242,8 +245,10 @@ const struct ladders *ladders_of(struct sifa *s)
 {
 	struct sifa_findings f = {0};
 
-	if (!s->ladders)
+	if (!s->ladders) {
 		s->ladders = ladders_load(s->config, &f);
+		config_rest(s->config);
+	}
 	sifa_findings_free(&f);
 	return s->ladders;
 }
