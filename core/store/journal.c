@@ -9,8 +9,9 @@
 
 enum { JFIXED = 8 + 8 + 8 + 8 + 4 + 2 + 2 + 2 + 2 + 16 + 32 + 32 + 32 };
 
-static const char *const what_name[] = {"",	"create", "update", "delete", "import", "adopt",
-					"read", "step",	  "number", "move",   "hand",	"print"};
+static const char *const what_name[] = {"",	 "create", "update", "delete", "import",
+					"adopt", "read",   "step",   "number", "move",
+					"hand",	 "print",  "file"};
 
 static unsigned what_no(const char *what)
 {

@@ -133,6 +133,38 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8
 								    : SIFA_OK;
 }
 
+enum sifa_rc snap_each(struct snap *sn, const struct sifa_kind *k, record_fn *f, void *arg,
+		       struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(k);
+	uint64_t bad = 0;
+	MDB_cursor *cu;
+	MDB_val key, val;
+	int rc = r ? mdb_cursor_open(sn->txn, sn->store->t[T_REC], &cu) : ENOMEM;
+
+	while (!rc && !(rc = mdb_cursor_get(cu, &key, &val, MDB_NEXT))) {
+		uint64_t id = key.mv_size == 8 ? get_be(key.mv_data, 8) : 0;
+		const uint8_t *fixed = NULL, *p;
+		size_t n;
+
+		if (snap_pending(sn, id))
+			continue;
+		p = rec_bytes(sn->store, id, &val, &n, &fixed);
+		if (p && get_le(fixed + FIX_KIND, 2) != k->no)
+			continue;
+		if (p && !record_decode(r, p, n, NULL))
+			f(arg, r);
+		else
+			bad = id;
+	}
+	if (rc == MDB_NOTFOUND)
+		mdb_cursor_close(cu);
+	sifa_record_free(r);
+	if (rc != MDB_NOTFOUND)
+		return rc == ENOMEM ? err_nomem(err) : store_mdb(sn->store, rc, err);
+	return bad ? rec_damaged(bad, err) : SIFA_OK;
+}
+
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
 			struct sifa_err *err)
 {

@@ -5,6 +5,7 @@
 
 #include "../base/ident.h"
 #include "check.h"
+#include "carry.h"
 #include "number.h"
 
 enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
@@ -186,8 +187,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 }
 
 static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_record *r,
-				   struct act_number *number, size_t *n, struct sifa_findings *out,
-				   struct sifa_err *err)
+				   struct act_number *number, size_t *n, struct carry *carry,
+				   struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -197,6 +198,8 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_re
 	rc = check_record(&v, r, 0, out, err);
 	if (!rc)
 		rc = number_plan(&v, r, number, n, out, err);
+	if (!rc)
+		rc = carry_plan(&v, r, carry, err);
 	view_end(&v);
 	return rc;
 }
@@ -206,7 +209,8 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	struct act_number number[NUMBERS_MOST];
-	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
+	struct act_step step[1 + CARRY_MOST] = {{.op = ACT_PUT, .record = r, .number = number}};
+	struct carry carry = {.n = 0};
 	size_t before = f->errors, first = f->n;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
@@ -217,7 +221,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 	if (!r->id)
 		r->holder = r->unit;
 	derive_record(r);
-	rc = check_and_plan(se, r, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, r, number, &step->nnumbers, &carry, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -228,14 +232,13 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se,
-				 what	 ? what
-				 : r->id ? "update"
-					 : "create",
-				 note, &step, 1, err);
+		for (size_t i = 0; i < carry.n; i++)
+			step[i + 1] = (struct act_step){.op = ACT_PUT, .record = carry.r[i]};
+		rc = session_act(se, what, note, step, 1 + carry.n, err);
 		if (rc)
 			r->flags = flags;
 	}
+	carry_free(&carry);
 	sifa_findings_free(&own);
 	return rc;
 }

@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../outbox.h"
 #include "page.h"
@@ -343,28 +341,16 @@ static bool paper_can(struct screen *sc, enum cmd c)
 
 /* ---- out ---------------------------------------------------------------------------- */
 
-/* STORE/outbox/PAPER-RECORD.txt, with a number when there is one already. */
-static bool outbox_name(struct screen *sc, const char *end, char *buf, size_t size)
+/* PAPER-RECORD.txt */
+static bool paper_path(struct screen *sc, const char *end, char *buf, size_t size)
 {
 	const struct preview *p = sc->data;
-	const char *dir = sifa_dir(sc->desk->sifa);
-	char id[32], day[16];
+	char stem[200], id[32], day[16];
 
-	snprintf(buf, size, "%s/outbox", dir);
-	mkdir(buf, 0700);
-	for (int i = 1; i < 1000; i++) {
-		char no[16] = "";
-
-		if (i > 1)
-			snprintf(no, sizeof no, "-%d", i);
-		snprintf(buf, size, "%s/outbox/%s-%s%s.%s", dir, p->arg.paper->id,
-			 p->arg.record ? sifa_id_format(p->arg.record, id)
-				       : sifa_day_format(sifa_today(sc->desk->se), day),
-			 no, end);
-		if (access(buf, F_OK))
-			return true;
-	}
-	return false;
+	snprintf(stem, sizeof stem, "%s-%s", p->arg.paper->id,
+		 p->arg.record ? sifa_id_format(p->arg.record, id)
+			       : sifa_day_format(sifa_today(sc->desk->se), day));
+	return outbox_name(sifa_dir(sc->desk->sifa), stem, end, buf, size);
 }
 
 static void print(struct screen *sc, struct outbox *box, bool wide, const char *said)
@@ -395,7 +381,7 @@ static void to_outbox(struct screen *sc, bool pdf)
 	char path[4200];
 	struct outbox box = {.path = path, .pdf = pdf, .quiet = true};
 
-	if (outbox_name(sc, pdf ? "pdf" : "txt", path, sizeof path))
+	if (paper_path(sc, pdf ? ".pdf" : ".txt", path, sizeof path))
 		print(sc, &box, pdf, _("Written: {1}"));
 	else
 		desk_message(sc->desk, _("The outbox is full of this paper; clear it up."));
