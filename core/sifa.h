@@ -222,6 +222,10 @@ struct sifa_codelist {
 
 struct sifa_kind;
 
+struct sifa_open_rows { /* the earliest `day` of the rows without `ended` */
+	uint16_t rows, day, ended;
+};
+
 struct sifa_field {
 	const char *id;
 	const char *label[SIFA_LANGS];
@@ -245,6 +249,7 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
+	const struct sifa_open_rows *open; /* DATE: never typed, taken from rows; NULL */
 };
 
 struct sifa_column { /* of a ledger */
@@ -873,6 +878,23 @@ const struct sifa_field *sifa_evidence_field(struct sifa *s, const struct sifa_k
 enum sifa_rc sifa_verify_files(struct sifa_session *se, bool sweep, uint64_t *files,
 			       uint64_t *removed, struct sifa_findings *out, struct sifa_err *err);
 
+/* ---- Dossiers -------------------------------------------------------------------- */
+
+/* One case, one dossier (of each kind it needs), as dossiers/ of the configuration says. */
+
+/* Its dossier (0: none yet; of a dossier: itself), and whether one may be begun or opened: there
+ * is a kind for it, and the case is closed. */
+enum sifa_rc sifa_dossier_of(struct sifa_session *se, uint64_t record, uint64_t *id, bool *may,
+			     struct sifa_err *err);
+/* Begins the dossier of a closed case with a line for all it should hold: papers printed, so
+ * the journal, and evidence get their pages. Of one that is there (also given itself) the
+ * contents are brought up to date, until it is archived. */
+enum sifa_rc sifa_dossier_make(struct sifa_session *se, uint64_t record, uint64_t *id,
+			       struct sifa_findings *out, struct sifa_err *err);
+/* What it must hold and does not: a warning each. */
+enum sifa_rc sifa_dossier_lacks(struct sifa_session *se, const struct sifa_record *dossier,
+				struct sifa_findings *out, struct sifa_err *err);
+
 /* ---- Papers --------------------------------------------------------------------- */
 
 struct paper_body;
@@ -921,6 +943,9 @@ struct sifa_line {
 struct sifa_page {
 	const struct sifa_line *line;
 	size_t n;
+	/* Of a page in a dossier, whose papers have several shapes; cols 0: as all. */
+	unsigned cols, lines;
+	bool landscape, red_head;
 };
 struct sifa_pages {
 	const struct sifa_paper *paper;
@@ -939,6 +964,7 @@ struct sifa_compose {
 	/* Characters that terminals give one column and Chinese fonts two are laid out as
 	 * two: for printers and PDF. */
 	bool wide;
+	unsigned number; /* in its dossier, of the first page; 0: none */
 };
 /* Lays the paper out as it would be printed; what is empty becomes a blank to fill in.
  * Undone by sifa_pages_free(). */
@@ -951,6 +977,13 @@ enum sifa_rc sifa_compose_ledger(struct sifa_session *se, const struct sifa_pape
 				 const struct sifa_query *q, const struct sifa_compose *how,
 				 struct sifa_pages **out, struct sifa_err *err);
 void sifa_pages_free(struct sifa_pages *pages);
+
+/* Every paper of a dossier bound together: cover, contents, what they hold with pages that
+ * run on, back cover. Findings tell what has grown since the contents were made
+ * (SIFA_E_DATA, but for a draft). */
+enum sifa_rc sifa_compose_dossier(struct sifa_session *se, const struct sifa_record *dossier,
+				  const struct sifa_compose *how, struct sifa_pages **out,
+				  struct sifa_findings *findings, struct sifa_err *err);
 
 enum sifa_print_form {
 	SIFA_PRINT_TEXT,   /* UTF-8, pages divided by form feeds */

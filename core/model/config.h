@@ -32,13 +32,16 @@ enum check_op {
 	CHECK_EXCLUDES,
 	CHECK_AT_LEAST,
 	CHECK_DIFFERS,
+	CHECK_TILES,
+	CHECK_COMPLETE,
 	CHECK_OPS
 };
 struct sifa_check_def { /* declared checks of a kind */
 	enum check_op op;
 	enum sifa_severity severity;
-	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; DIFFERS */
-	int64_t n;     /* AT_LEAST: rows or members of a */
+	uint16_t a, b;	 /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; DIFFERS */
+	int64_t n;	 /* AT_LEAST: rows or members of a */
+	uint16_t sub[2]; /* TILES: first and last of a row of a; b: what holds the end, or none */
 	struct sifa_when when;
 	const char *text[SIFA_LANGS]; /* "" where none is given */
 	const char *source;
@@ -63,9 +66,9 @@ struct config {
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/ of a folder into texts and
- * trees, in order of names. A file that is no YAML gives findings and has no
- * tree; config_link() then fails, after it has looked at all others. */
+/* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/ of a folder into texts
+ * and trees, in order of names. A file that is no YAML gives findings and has no tree;
+ * config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
 /* An empty one to be filled from the store (config_add), then linked. */

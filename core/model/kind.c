@@ -254,7 +254,7 @@ static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, boo
 	static const char *const known[] = {
 		"id",	  "type",    "label",	 "help",      "required", "unknown", "sticky",
 		"search", "secrecy", "max",	 "least",     "most",	  "codes",   "to",
-		"rows",	  "form",    "brackets", "withdrawn", "was",
+		"rows",	  "form",    "brackets", "withdrawn", "was",	  "open",
 	};
 
 	LINK_KNOWN(l, y, known);

@@ -93,6 +93,18 @@ static void read_at_least(struct link *l, const struct sifa_kind *k, struct yaml
 	c->n = yaml_int(list->child->next, l->file, 1, 10000, l->f, 1);
 }
 
+/* The contents of a dossier: what they must be is said in dossiers/. */
+static void read_complete(struct link *l, const struct sifa_kind *k, struct yaml *y,
+			  struct sifa_check_def *c)
+{
+	const struct sifa_field *f = link_one(l, k, y, "complete", true);
+
+	if (f && f->type != SIFA_ROWS)
+		link_error(l, yaml_get(y, "complete"), N_("\"{1}\" is no table of rows."), f->id,
+			   NULL);
+	c->a = f ? f->index : 0;
+}
+
 static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y, int fixed,
 		       struct sifa_check_def *c)
 {
@@ -100,7 +112,8 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 	static const char *const ops[CHECK_OPS] = {
 		[CHECK_ORDER] = "order",       [CHECK_NEEDS] = "needs",
 		[CHECK_EXCLUDES] = "excludes", [CHECK_AT_LEAST] = "at_least",
-		[CHECK_DIFFERS] = "differs",
+		[CHECK_DIFFERS] = "differs",   [CHECK_TILES] = "tiles",
+		[CHECK_COMPLETE] = "complete",
 	};
 	unsigned found = 0;
 
@@ -112,12 +125,16 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 	if (found != 1) {
 		link_error(
 			l, y,
-			N_("A check is exactly one of order, needs, excludes, at_least, differs."),
+			N_("A check is exactly one of order, needs, excludes, at_least, differs, tiles, complete."),
 			NULL, NULL);
 		return false;
 	}
 	if (c->op == CHECK_AT_LEAST)
 		read_at_least(l, k, y, c);
+	else if (c->op == CHECK_TILES)
+		link_tiles(l, k, y, c);
+	else if (c->op == CHECK_COMPLETE)
+		read_complete(l, k, y, c);
 	else
 		read_pair(l, k, y, ops[c->op], c);
 	if (fixed < 0)
@@ -132,8 +149,9 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind *k,
 					 struct yaml *map, const char *key, int fixed, size_t *n)
 {
-	static const char *const known[] = {"order",	"needs", "excludes", "at_least", "differs",
-					    "severity", "when",	 "text",     "source"};
+	static const char *const known[] = {"order",   "needs", "excludes", "at_least",
+					    "differs", "tiles", "complete", "severity",
+					    "when",    "text",	"source"};
 	struct yaml *list = link_list(l, map, key, 0, CHECKS_MOST);
 	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
 

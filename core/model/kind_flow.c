@@ -103,7 +103,7 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	uint16_t date = s->to == SIFA_NO_STATE ? SIFA_NO_FIELD : k->state[s->to].date;
 	size_t n = 0, more;
 
-	if (date != SIFA_NO_FIELD)
+	if (date != SIFA_NO_FIELD && !k->field[date].open)
 		ask[n++] = date;
 	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, NULL, NULL, ask + n);
 	for (size_t i = 0; i < more; i++)

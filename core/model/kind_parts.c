@@ -210,6 +210,7 @@ void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	if (!k->field)
 		return;
+	kind_open_rows(l, k, tree);
 	k->ntitle =
 		link_fields(l, k, tree, "title", 1, 4, is_title,
 			    N_("\"{1}\" is too long for a title; name a short field."), k->title);

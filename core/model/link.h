@@ -65,6 +65,10 @@ const struct sifa_field *link_date(struct link *l, const struct sifa_kind *k, st
 size_t link_fields(struct link *l, const struct sifa_kind *k, struct yaml *map, const char *key,
 		   size_t least, size_t most, bool (*fits)(const struct sifa_field *),
 		   const char *refusal, uint16_t *out);
+/* kind_rows.c */
+void kind_open_rows(struct link *l, struct sifa_kind *k, struct yaml *tree);
+void link_tiles(struct link *l, const struct sifa_kind *k, struct yaml *y,
+		struct sifa_check_def *c);
 /* kind_check.c */
 void kind_checks(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* Checks of the list map[key]; the severity is `fixed` where that is not negative. */

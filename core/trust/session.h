@@ -19,6 +19,7 @@ struct sifa {
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
 	const struct papers *papers; /* compiled ones of core/work, in the configuration's memory */
+	const struct dossiers *dossiers; /* the same of dossiers/ */
 };
 
 /* What the floor above adds to this one, which may not call it: core/score

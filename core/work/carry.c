@@ -1,5 +1,9 @@
-/* carry.c - evidence is entered once: its kind is ticked on the records it belongs to. */
+/* carry.c - evidence is entered once: its kind is ticked on the records it belongs to; a
+ * dossier tells its case its number, its pages and when it was archived. */
+#include <string.h>
+
 #include "carry.h"
+#include "dossier.h"
 #include "evidence.h"
 
 void carry_free(struct carry *c)
@@ -78,9 +82,43 @@ static enum sifa_rc tick_all(struct view *v, const struct sifa_record *r, struct
 	return rc;
 }
 
+static bool same(const struct sifa_value *a, const struct sifa_value *b)
+{
+	return a->state == b->state && a->n == b->n && a->len == b->len &&
+	       (!a->s || !b->s || !memcmp(a->s, b->s, a->len));
+}
+
+static enum sifa_rc tell(struct view *v, const struct sifa_record *r, struct carry *c,
+			 struct sifa_err *err)
+{
+	const struct dossier_def *def = dossier_def_of(dossiers_of(v->se->sifa), r);
+	struct sifa_record *of = NULL;
+	bool changed = false;
+	enum sifa_rc rc = SIFA_OK;
+
+	if (def && def->ntells)
+		rc = take(v, (uint64_t)r->v[def->via->index].n, c, &of, err);
+	for (size_t i = 0; of && i < def->ntells && !rc; i++) {
+		const struct dossier_copy *t = &def->tell[i];
+		const struct sifa_value *val = &r->v[t->from[0]->index];
+
+		if (val->state != SIFA_SET || same(&of->v[t->to->index], val))
+			continue;
+		rc = sifa_set(of, t->to, val, err);
+		changed = true;
+	}
+	if (of && !changed)
+		carry_free(c);
+	return rc;
+}
+
 enum sifa_rc carry_plan(struct view *v, const struct sifa_record *r, struct carry *c,
 			struct sifa_err *err)
 {
+	const struct dossiers *d = dossiers_of(v->se->sifa);
+
 	c->n = 0;
+	if (d && r->kind == d->of)
+		return tell(v, r, c, err);
 	return r->kind == evidence_kind(v->se->sifa) ? tick_all(v, r, c, err) : SIFA_OK;
 }

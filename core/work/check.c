@@ -112,6 +112,8 @@ static bool holds(const struct checking *c, const struct sifa_check_def *d)
 		return members(a, v) >= d->n;
 	case CHECK_DIFFERS:
 		return !same_value(a, v, value(c, d->b));
+	case CHECK_TILES: /* they say it themselves */
+	case CHECK_COMPLETE:
 	case CHECK_OPS:
 		break;
 	}
@@ -150,6 +152,8 @@ static void say_default(struct checking *c, const struct sifa_check_def *d)
 			  N_("\"{2}\" and \"{4}\" must not be the same."), b->label[SIFA_ZH],
 			  b->label[SIFA_EN], a->label[SIFA_ZH], a->label[SIFA_EN], NULL);
 		break;
+	case CHECK_TILES:
+	case CHECK_COMPLETE:
 	case CHECK_OPS:
 		break;
 	}
@@ -163,7 +167,13 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 		const struct sifa_check_def *d = &check[i];
 		bool one = d->op == CHECK_AT_LEAST;
 
-		if (!when_holds(&d->when, c->r) || holds(c, d))
+		if (!when_holds(&d->when, c->r))
+			continue;
+		if (d->op == CHECK_TILES)
+			check_tiles(c, d);
+		else if (d->op == CHECK_COMPLETE)
+			check_complete(c, d);
+		if (holds(c, d))
 			continue;
 		if (d->text[SIFA_ZH] && *d->text[SIFA_ZH])
 			/* TRANSLATORS: {1} is the configured text in Chinese, {2} in English;

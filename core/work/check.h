@@ -22,6 +22,8 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 		     const char *note, struct sifa_findings *out, struct sifa_err *err);
 /* Fills birth and sex from the identity number where they are absent. */
 void derive_record(struct sifa_record *r);
+/* Days taken from the rows that are open (check_rows.c); derive_record() does it. */
+void derive_open_rows(struct sifa_record *r);
 
 /* What the parts of the check share. */
 struct checking {
@@ -40,6 +42,9 @@ void check_say(struct checking *c, enum sifa_severity severity, const struct sif
 	__attribute__((sentinel));
 /* Declared checks or guards that do not hold. */
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);
+/* Ranges of rows (check_rows.c), contents of a dossier (dossier.c). */
+void check_tiles(struct checking *c, const struct sifa_check_def *d);
+void check_complete(struct checking *c, const struct sifa_check_def *d);
 /* Limits of every field (check_value.c). */
 void check_values(struct checking *c);
 /* The person's identity number, birth and sex (check_value.c). */

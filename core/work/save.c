@@ -142,6 +142,7 @@ void derive_record(struct sifa_record *r)
 	const char *word;
 	sifa_day day;
 
+	derive_open_rows(r);
 	if (!v || v->state != SIFA_SET ||
 	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
 		return;

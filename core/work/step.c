@@ -146,6 +146,7 @@ static void fill(struct sifa_record *r, const struct sifa_step_def *s)
 {
 	for (size_t i = 0; i < s->nfills; i++)
 		r->v[s->fill[i].field] = (struct sifa_value){.state = SIFA_SET, .n = s->fill[i].n};
+	derive_open_rows(r);
 }
 
 static const struct sifa_field *sub_field(const struct sifa_field *rows, const char *id)

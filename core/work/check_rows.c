@@ -1,0 +1,65 @@
+/* check_rows.c - rows of a table against each other. */
+#include <stdio.h>
+
+#include "check.h"
+
+/* Ranges of the rows run from 1 without gap or overlap, in the order of the rows; rows
+ * without a range are passed over. The first that does not fit is told. */
+void check_tiles(struct checking *c, const struct sifa_check_def *d)
+{
+	const struct sifa_field *f = &c->r->kind->field[d->a];
+	const struct sifa_value *v = &c->r->v[d->a];
+	int64_t next = 1;
+	char want[24];
+
+	for (size_t i = 0; v->state == SIFA_SET && i < v->len; i++) {
+		const struct sifa_value *from = &v->row[i].v[d->sub[0]],
+					*to = &v->row[i].v[d->sub[1]];
+
+		if (from->state != SIFA_SET && to->state != SIFA_SET)
+			continue;
+		snprintf(want, sizeof want, "%lld", (long long)next);
+		if (from->state != SIFA_SET || from->n != next) {
+			check_say(c, d->severity, f, i, &f->row[d->sub[0]],
+				  from->state == SIFA_SET && from->n < next
+					  ? N_("This overlaps what stands before it: it should "
+					       "begin at {1}.")
+					  : N_("There is a gap before this: it should begin at "
+					       "{1}."),
+				  want, NULL);
+			return;
+		}
+		if (to->state != SIFA_SET || to->n < from->n) {
+			check_say(c, d->severity, f, i, &f->row[d->sub[1]],
+				  N_("This ends before it begins at {1}."), want, NULL);
+			return;
+		}
+		next = to->n + 1;
+	}
+	if (next == 1 || d->b == SIFA_NO_FIELD || c->r->v[d->b].state != SIFA_SET ||
+	    c->r->v[d->b].n == next - 1)
+		return;
+	snprintf(want, sizeof want, "%lld", (long long)(next - 1));
+	check_say(c, d->severity, &c->r->kind->field[d->b], 0, NULL,
+		  N_("The table \"{2}\" ends at {3}."), f->label[SIFA_ZH], f->label[SIFA_EN], want,
+		  NULL);
+}
+
+void derive_open_rows(struct sifa_record *r)
+{
+	for (size_t i = 0; i < r->kind->nfields; i++) {
+		const struct sifa_open_rows *o = r->kind->field[i].open;
+		const struct sifa_value *rows = o ? &r->v[o->rows] : NULL;
+		struct sifa_value least = {.state = SIFA_ABSENT};
+
+		for (size_t k = 0; o && rows->state == SIFA_SET && k < rows->len; k++) {
+			const struct sifa_value *day = &rows->row[k].v[o->day];
+
+			if (rows->row[k].v[o->ended].state != SIFA_SET && day->state == SIFA_SET &&
+			    (least.state != SIFA_SET || day->n < least.n))
+				least = (struct sifa_value){.state = SIFA_SET, .n = day->n};
+		}
+		if (o)
+			r->v[i] = least;
+	}
+}
