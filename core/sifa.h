@@ -222,10 +222,6 @@ struct sifa_codelist {
 
 struct sifa_kind;
 
-struct sifa_open_rows { /* the earliest `day` of the rows without `ended` */
-	uint16_t rows, day, ended;
-};
-
 struct sifa_field {
 	const char *id;
 	const char *label[SIFA_LANGS];
@@ -240,6 +236,7 @@ struct sifa_field {
 	bool sticky;	      /* the next new record starts with the last one's value */
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
+	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -249,7 +246,9 @@ struct sifa_field {
 	const struct sifa_kind *target;	   /* REF, REFS, PLACE */
 	const struct sifa_field *row;	   /* ROWS: their fields ... */
 	uint16_t nrow, row_fixed, row_var; /* ... and their shape */
-	const struct sifa_open_rows *open; /* DATE: never typed, taken from rows; NULL */
+	bool derived;			   /* worked out, never typed ... */
+	const struct derive *derive;	   /* ... this way; private to core */
+	size_t nderives;
 };
 
 struct sifa_column { /* of a ledger */
@@ -295,6 +294,8 @@ struct sifa_clock_def { /* a legal period, counted by the store */
 	const struct sifa_period *period; /* by the day it started; none: `from` is the due day */
 	size_t nperiods;
 	uint16_t done;	      /* date field that ends it; SIFA_NO_FIELD: never */
+	uint16_t extended;    /* date field; when set, it is due then instead */
+	uint64_t in;	      /* states (bits) in which it runs; 0: all that are not final */
 	uint16_t pause[4][2]; /* date fields: it stands still from one to the other */
 	size_t npauses;
 	enum sifa_last_day last;
@@ -365,6 +366,7 @@ struct sifa_number_def {
 	uint16_t year;	     /* date field */
 	const char *pattern; /* {year}, {unit} (its mark), {n:3} (sequence, padded) */
 	bool county;	     /* one sequence for all units */
+	uint64_t steps;	     /* steps (bits) that give it; 0: every save */
 	struct sifa_when when;
 };
 
@@ -385,6 +387,8 @@ struct sifa_kind {
 	uint8_t secrecy;
 	const struct sifa_field *field;
 	size_t nfields;
+	const uint16_t *derived; /* those that are worked out, each behind what it is made of */
+	size_t nderived;
 	uint32_t fixed; /* bytes of the fixed part */
 	uint16_t nvar;
 	uint16_t title[4]; /* fields that name a record in lists and pickers */
@@ -496,8 +500,8 @@ enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 /* All findings on the record as it stands, stored or not. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
-/* Fills what follows from other fields (birth and sex from an identity
- * number) where empty. */
+/* Works out the derived fields, and fills birth and sex from an identity number where
+ * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
  * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
@@ -633,6 +637,63 @@ struct sifa_duty {
  * sees: what is still owed first. free(*out). */
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
+
+/* ---- Money --------------------------------------------------------------------- */
+
+struct sifa_rate; /* a schedule of config/rates */
+
+struct sifa_rate_line { /* a step of the arithmetic, in words */
+	char text[SIFA_LANGS][240];
+	int64_t total; /* fen, with this step */
+};
+/* What a record is paid by the table in force on its day. */
+struct sifa_rate_sheet {
+	const struct sifa_rate *rate;
+	uint64_t record;
+	sifa_day day;	    /* of the record ... */
+	const char *source; /* ... and of the table in force on it */
+	struct sifa_rate_line line[24];
+	size_t n;
+	int64_t base, total; /* fen */
+};
+
+const struct sifa_rate *const *sifa_rates(struct sifa *s, size_t *n);
+const char *sifa_rate_id(const struct sifa_rate *r);
+const char *sifa_rate_label(const struct sifa_rate *r, enum sifa_lang lang);
+const struct sifa_kind *sifa_rate_kind(const struct sifa_rate *r);
+/* The schedule of the kind; NULL if it has none. */
+const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind *k);
+/* SIFA_E_DATA, naming the field, where its day is not known or no table says what it is
+ * paid. The record need not be saved. */
+enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *r,
+			       const struct sifa_record *record, struct sifa_rate_sheet *out,
+			       struct sifa_err *err);
+/* Puts the sums into the fields that the schedule names. Not saved. */
+enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
+			    struct sifa_err *err);
+
+struct sifa_allowance_item {
+	uint64_t record;
+	sifa_day day;
+	char title[128];
+	int64_t amount;	 /* fen, of the record ... */
+	unsigned among;	 /* ... divided among so many ... */
+	int64_t share;	 /* ... of which the member's */
+	const char *why; /* nothing is paid: an untranslated message id; else NULL */
+};
+/* What the records of a month bring to one member: a person among whom they are shared, or
+ * a body to which they belong. */
+struct sifa_allowance {
+	const struct sifa_rate *rate;
+	uint64_t member;
+	sifa_day from, to;
+	struct sifa_allowance_item *item;
+	size_t n;
+	int64_t sum, paid; /* paid: at most what a month may bring */
+};
+/* SIFA_E_NOTFOUND where no schedule pays to records of that kind. free(out->item). */
+enum sifa_rc sifa_allowance(struct sifa_session *se, uint64_t member, sifa_day from, sifa_day to,
+			    struct sifa_allowance *out, struct sifa_err *err);
 
 /* ---- Letters ------------------------------------------------------------------ */
 
@@ -863,7 +924,8 @@ struct sifa_inbox_file {
 	enum sifa_taken taken_from;
 	bool large; /* too large to be put in */
 };
-/* What lies in the folder `inbox` of the store, by name, made if missing; free(*out). */
+/* What lies in the folder `inbox` of the store, by name, made if missing; free(*out).
+ * out NULL: only how many. */
 enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
 			struct sifa_err *err);
 /* Evidence that belongs to the record, latest first. */

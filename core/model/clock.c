@@ -36,7 +36,8 @@ static sifa_day rest_day(const struct calendar *cal, sifa_day d, enum sifa_last_
 	return d;
 }
 
-/* Days of [from, to) that lie behind `day` are not counted. */
+/* Days behind `from` up to `to` are not counted: as everywhere in law, the day on which
+ * something begins is not one of its days. */
 struct still {
 	sifa_day from, to;
 };
@@ -44,7 +45,7 @@ struct still {
 static bool stands(const struct still *s, size_t n, sifa_day d)
 {
 	for (size_t i = 0; i < n; i++)
-		if (d >= s[i].from && d < s[i].to)
+		if (d > s[i].from && d <= s[i].to)
 			return true;
 	return false;
 }
@@ -67,9 +68,8 @@ static sifa_day due_of(const struct calendar *cal, const struct sifa_period *p, 
 
 	if (p->months) { /* the month's day, later by the days it stood still before it */
 		due = day_add_months(from, p->months);
-		for (size_t i = 0; i < nstill; i++)
-			if (s[i].from >= from && s[i].from <= due)
-				due += s[i].to - s[i].from;
+		for (sifa_day d = from + 1; nstill && d <= due; d++)
+			due += stands(s, nstill, d);
 	} else {
 		due = count_days(cal, from, p->days ? p->days : p->workdays, !p->days, s, nstill);
 	}
@@ -94,6 +94,17 @@ static bool stills(const struct sifa_record *r, const struct sifa_clock_def *c, 
 	return true;
 }
 
+uint64_t states_now(const struct sifa_record *r)
+{
+	const struct sifa_state_def *main = sifa_record_state(r);
+	uint64_t in = main ? UINT64_C(1) << (main - r->kind->state) : 0;
+
+	for (size_t i = 0; i < r->kind->nstates; i++)
+		if (r->kind->state[i].side && state_holds(&r->kind->state[i], r))
+			in |= UINT64_C(1) << i;
+	return in;
+}
+
 static bool over(const struct sifa_record *r)
 {
 	for (size_t i = 0; i < r->kind->nstates; i++)
@@ -111,7 +122,7 @@ const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day 
 	return NULL;
 }
 
-sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
+sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
 	const struct calendar *cal = r->kind->calendar;
 	const struct sifa_period *p;
@@ -119,13 +130,29 @@ sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 	size_t n = 0;
 	sifa_day from, due;
 
-	if (!is_set(r, c->from) || is_set(r, c->done) || over(r) || !when_holds(&c->when, r) ||
-	    !stills(r, c, s, &n))
+	if (!is_set(r, c->from) || !when_holds(&c->when, r) || !stills(r, c, s, &n))
+		return SIFA_DAY_NONE;
+	if (c->in && !(c->in & states_now(r)))
 		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);
 	if (c->nperiods && !p)
 		return SIFA_DAY_NONE;
-	due = p ? due_of(cal, p, from, s, n, c->last) : rest_day(cal, from, c->last);
+	if (is_set(r, c->extended))
+		due = rest_day(cal, (sifa_day)r->v[c->extended].n, c->last);
+	else
+		due = p ? due_of(cal, p, from, s, n, c->last) : rest_day(cal, from, c->last);
 	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
+}
+
+sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa_day from)
+{
+	sifa_day due = due_of(k->calendar, p, from, NULL, 0, SIFA_LAST_SAME);
+
+	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
+}
+
+sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
+{
+	return is_set(r, c->done) || over(r) ? SIFA_DAY_NONE : clock_day(r, c);
 }

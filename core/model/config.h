@@ -47,6 +47,42 @@ struct sifa_check_def { /* declared checks of a kind */
 	const char *source;
 };
 
+/* How a derived field is worked out. */
+enum derive_op {
+	DERIVE_COUNT,  /* rows, references or codes */
+	DERIVE_SUM,    /* of a column of rows */
+	DERIVE_LATEST, /* day of a column of rows */
+	DERIVE_OPEN,   /* earliest day of a column, of the rows without a day in another */
+	DERIVE_ADD,    /* numbers */
+	DERIVE_LESS,   /* the first without the others */
+	DERIVE_DAYS,   /* between two days */
+	DERIVE_AGE,    /* full years between two days */
+	DERIVE_BAND,   /* the code of that age */
+	DERIVE_COPY,
+	DERIVE_DUE,   /* the due day of a clock */
+	DERIVE_AFTER, /* so long after a day */
+	DERIVE_OPS
+};
+#define DERIVE_MOST 8
+struct derive_from {
+	uint16_t field;
+	uint16_t of; /* of the record referred to, or column of the rows; else SIFA_NO_FIELD */
+};
+struct derive_band {
+	int64_t last; /* age */
+	uint16_t code;
+};
+struct derive {
+	enum derive_op op;
+	struct sifa_when when;
+	struct derive_from from[DERIVE_MOST];
+	size_t n;
+	const struct sifa_clock_def *clock; /* DUE */
+	struct sifa_period length;	    /* AFTER */
+	const struct derive_band *band;	    /* BAND, youngest first */
+	size_t nbands;
+};
+
 struct config_file {	  /* as adopted: kept in the store by hash */
 	const char *name; /* "kinds/mediation.yaml" */
 	const char *text;
@@ -66,9 +102,9 @@ struct config {
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/ of a folder into texts
- * and trees, in order of names. A file that is no YAML gives findings and has no tree;
- * config_link() then fails, after it has looked at all others. */
+/* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/, rates/,
+ * ladders/ of a folder into texts and trees, in order of names. A file that is no YAML gives
+ * findings and has no tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
 /* An empty one to be filled from the store (config_add), then linked. */

@@ -10,14 +10,14 @@
 
 static const struct {
 	uint16_t max, most; /* default and limit of `max`: characters, members or rows */
-	bool number, unknown, list, target;
+	bool number, unknown, list, target, day;
 } traits[SIFA_TYPES] = {
 	[SIFA_TEXT] = {.max = 100, .most = 400, .unknown = true},
 	[SIFA_LONGTEXT] = {.max = 2000, .most = 20000, .unknown = true},
 	[SIFA_INT] = {.number = true, .unknown = true},
 	[SIFA_MONEY] = {.number = true, .unknown = true},
-	[SIFA_DATE] = {.unknown = true},
-	[SIFA_DATETIME] = {.unknown = true},
+	[SIFA_DATE] = {.unknown = true, .day = true},
+	[SIFA_DATETIME] = {.unknown = true, .day = true},
 	[SIFA_BOOL] = {.unknown = true},
 	[SIFA_CODE] = {.unknown = true, .list = true},
 	[SIFA_CODES] = {.max = CODES_BITS, .most = CODES_BITS, .list = true},
@@ -202,13 +202,17 @@ static void read_search(struct link *l, struct yaml *y, struct sifa_field *f)
 
 static void read_flags(struct link *l, struct yaml *y, struct sifa_field *f)
 {
-	struct yaml *unknown = yaml_get(y, "unknown");
+	struct yaml *unknown = yaml_get(y, "unknown"), *ahead = yaml_get(y, "ahead");
 
 	f->required = yaml_bool(yaml_get(y, "required"), l->file, l->f, false);
 	f->unknown = yaml_bool(unknown, l->file, l->f, false);
 	f->sticky = yaml_bool(yaml_get(y, "sticky"), l->file, l->f, false);
 	f->withdrawn = yaml_bool(yaml_get(y, "withdrawn"), l->file, l->f, false);
 	f->secrecy = (uint8_t)yaml_int(yaml_get(y, "secrecy"), l->file, 0, 3, l->f, 0);
+	f->derived = yaml_get(y, "derived") != NULL;
+	f->ahead = yaml_bool(ahead, l->file, l->f, false) || (f->derived && f->type == SIFA_DATE);
+	if (f->ahead && !traits[f->type].day)
+		wrong_here(l, ahead, f);
 	if (f->unknown && !traits[f->type].unknown)
 		wrong_here(l, unknown, f);
 	if (f->withdrawn && f->required)
@@ -254,7 +258,7 @@ static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, boo
 	static const char *const known[] = {
 		"id",	  "type",    "label",	 "help",      "required", "unknown", "sticky",
 		"search", "secrecy", "max",	 "least",     "most",	  "codes",   "to",
-		"rows",	  "form",    "brackets", "withdrawn", "was",	  "open",
+		"rows",	  "form",    "brackets", "withdrawn", "was",	  "ahead",   "derived",
 	};
 
 	LINK_KNOWN(l, y, known);
@@ -275,6 +279,10 @@ static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, boo
 	read_search(l, y, f);
 	read_flags(l, y, f);
 	read_rows(l, y, f, inside);
+	if (inside && yaml_get(y, "derived"))
+		link_error(l, yaml_get(y, "derived"),
+			   N_("Inside rows nothing is derived; derive from them in the record."),
+			   NULL, NULL);
 }
 
 static struct sifa_field *read_fields(struct link *l, struct yaml *list, bool inside, size_t *n)

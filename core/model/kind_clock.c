@@ -107,10 +107,18 @@ static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y
 					    [SIFA_LAST_BEFORE] = "before"};
 	const struct sifa_field *from = link_date(l, k, y, "from", true);
 	const struct sifa_field *until = link_date(l, k, y, "until", false);
+	const struct sifa_field *extended = link_date(l, k, y, "extended", false);
 
 	link_label(l, y, "label", true, c->label);
+	if (from && !from->ahead && !yaml_get(y, "days") && !yaml_get(y, "workdays") &&
+	    !yaml_get(y, "months") && !yaml_get(y, "rules"))
+		link_error(l, yaml_get(y, "from"),
+			   N_("\"{1}\" is the due day itself; give it `ahead: yes`."), from->id,
+			   NULL);
 	c->from = from ? from->index : 0;
 	c->done = until ? until->index : SIFA_NO_FIELD;
+	c->extended = extended ? extended->index : SIFA_NO_FIELD;
+	c->in = link_states(l, k, y, "in");
 	read_periods(l, y, c);
 	read_pauses(l, k, y, c);
 	c->when = link_when(l, k, y, "when");
@@ -120,9 +128,9 @@ static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y
 
 void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id",     "from",	"days",	 "workdays",
-					    "months", "until",	"label", "source",
-					    "rules",  "pauses", "when",	 "rest_day"};
+	static const char *const known[] = {"id",    "from",	 "days",     "workdays", "months",
+					    "until", "label",	 "source",   "rules",	 "pauses",
+					    "when",  "rest_day", "extended", "in"};
 	struct yaml *list = link_list(l, tree, "clocks", 0, CLOCKS_MOST);
 	struct sifa_clock_def *clock = link_array(l, list ? list->n : 0, sizeof *clock);
 

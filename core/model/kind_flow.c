@@ -77,23 +77,37 @@ static int find_state(struct link *l, const struct sifa_kind *k, struct yaml *y)
 	return NO_STATE;
 }
 
+uint64_t link_states(struct link *l, const struct sifa_kind *k, struct yaml *y, const char *key)
+{
+	struct yaml *list = link_list(l, y, key, 0, STATES_MOST);
+	uint64_t in = 0;
+	int at;
+
+	for (struct yaml *e = list ? list->child : NULL; e; e = e->next)
+		if ((at = find_state(l, k, e)) >= 0)
+			in |= UINT64_C(1) << at;
+	return in;
+}
+
 /* ---- steps ---- */
 
 static void read_ends(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		      struct sifa_step_def *s)
 {
-	struct yaml *from = link_list(l, y, "from", 0, STATES_MOST), *to = yaml_get(y, "to");
+	struct yaml *to = yaml_get(y, "to");
 	int at = to ? find_state(l, k, to) : NO_STATE;
 
 	s->to = at < 0 ? SIFA_NO_STATE : (uint8_t)at;
-	for (struct yaml *e = from ? from->child : NULL; e; e = e->next) {
-		at = find_state(l, k, e);
-		if (at >= 0)
-			s->from |= UINT64_C(1) << at;
-	}
-	for (size_t i = 0; !from && i < k->nstates; i++) /* from any state of a running life */
+	s->from = link_states(l, k, y, "from");
+	for (size_t i = 0; !yaml_get(y, "from") && i < k->nstates;
+	     i++) /* from any state of a running life */
 		if (!k->state[i].final && !k->state[i].side)
 			s->from |= UINT64_C(1) << i;
+}
+
+static bool is_typed(const struct sifa_field *f)
+{
+	return !f->derived;
 }
 
 static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
@@ -103,9 +117,10 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	uint16_t date = s->to == SIFA_NO_STATE ? SIFA_NO_FIELD : k->state[s->to].date;
 	size_t n = 0, more;
 
-	if (date != SIFA_NO_FIELD && !k->field[date].open)
+	if (date != SIFA_NO_FIELD && !k->field[date].derived)
 		ask[n++] = date;
-	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, NULL, NULL, ask + n);
+	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, is_typed,
+			   N_("\"{1}\" is derived: nobody can be asked for it."), ask + n);
 	for (size_t i = 0; i < more; i++)
 		if (ask[n + i] == date && n) { /* it stands first anyhow */
 			memmove(ask + n + i, ask + n + i + 1, (more - i - 1) * sizeof *ask);
@@ -131,7 +146,7 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
 
-		if (f && f->type != SIFA_BOOL && f->type != SIFA_CODE) {
+		if (f && (f->derived || (f->type != SIFA_BOOL && f->type != SIFA_CODE))) {
 			link_error(l, e, N_("A step can set a code or yes/no; \"{1}\" is none."),
 				   f->id, NULL);
 			continue;
@@ -243,6 +258,32 @@ static bool pattern_fits(const char *s)
 	return n == 1;
 }
 
+/* The steps that give the number; without them every save does. */
+static uint64_t read_givers(struct link *l, const struct sifa_kind *k, struct yaml *y)
+{
+	struct yaml *list = link_list(l, y, "steps", 0, STEPS_MOST);
+	const char *id, *names[STEPS_MOST];
+	uint64_t in = 0;
+
+	for (size_t i = 0; i < k->nsteps; i++)
+		names[i] = k->step[i].id;
+	for (struct yaml *e = list ? list->child : NULL; e; e = e->next) {
+		size_t at = 0;
+
+		if (!(id = yaml_str(e, l->file, l->f, NULL)))
+			continue;
+		while (at < k->nsteps && strcmp(names[at], id))
+			at++;
+		if (at < k->nsteps)
+			in |= UINT64_C(1) << at;
+		else
+			yaml_error(l->f, l->file, e,
+				   N_("There is no step \"{1}\"; \"{2}\" is the nearest."), id,
+				   nearest_name(id, names, k->nsteps), NULL);
+	}
+	return in;
+}
+
 static void read_number(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			struct sifa_number_def *n)
 {
@@ -255,6 +296,7 @@ static void read_number(struct link *l, const struct sifa_kind *k, struct yaml *
 	n->pattern = yaml_str(link_need(l, y, "pattern"), l->file, l->f, "{n}");
 	n->county = link_word(l, y, "scope", scopes, 2, 0) == 1;
 	n->when = link_when(l, k, y, "when");
+	n->steps = read_givers(l, k, y);
 	if (f && (f->type != SIFA_TEXT || f->form != SIFA_FORM_PLAIN))
 		link_error(l, yaml_get(y, "field"), N_("\"{1}\" is no text; a number is text."),
 			   f->id, NULL);
@@ -267,7 +309,8 @@ static void read_number(struct link *l, const struct sifa_kind *k, struct yaml *
 
 static void read_numbers(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id", "field", "year", "pattern", "scope", "when"};
+	static const char *const known[] = {"id",    "field", "year", "pattern",
+					    "scope", "when",  "steps"};
 	struct yaml *list = link_list(l, tree, "numbers", 0, 8);
 	struct sifa_number_def *number = link_array(l, list ? list->n : 0, sizeof *number);
 

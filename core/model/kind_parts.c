@@ -210,7 +210,6 @@ void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	if (!k->field)
 		return;
-	kind_open_rows(l, k, tree);
 	k->ntitle =
 		link_fields(l, k, tree, "title", 1, 4, is_title,
 			    N_("\"{1}\" is too long for a title; name a short field."), k->title);
@@ -220,7 +219,8 @@ void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	read_pages(l, k, tree);
 	read_columns(l, k, tree);
 	read_sorts(l, k, tree);
-	kind_clocks(l, k, tree);
 	kind_flow(l, k, tree);
+	kind_clocks(l, k, tree);
+	kind_derived(l, k, tree);
 	kind_checks(l, k, tree);
 }

@@ -1,5 +1,4 @@
-/* kind_rows.c - what a kind says of the rows of its tables: a day taken from the rows that
- * are still open, and ranges that lie side by side. */
+/* kind_rows.c - what a kind says of the rows of its tables: ranges that lie side by side. */
 #include <string.h>
 
 #include "link.h"
@@ -38,41 +37,6 @@ static const struct sifa_field *rows_field(struct link *l, const struct sifa_kin
 		return NULL;
 	}
 	return f;
-}
-
-/* ---- open: [rows, day, ended] ---- */
-
-static void read_open(struct link *l, const struct sifa_kind *k, struct yaml *y,
-		      struct sifa_field *f)
-{
-	struct yaml *list = yaml_get(y, "open") ? link_list(l, y, "open", 3, 3) : NULL;
-	const struct sifa_field *rows, *day, *ended;
-	struct sifa_open_rows *o;
-
-	if (!list)
-		return;
-	if (f->type != SIFA_DATE)
-		link_error(l, list, N_("Only a date can be taken from the rows that are open."),
-			   NULL, NULL);
-	rows = rows_field(l, k, list->child);
-	day = rows ? sub_field(l, rows, list->child->next, SIFA_DATE) : NULL;
-	ended = day ? sub_field(l, rows, list->child->next->next, SIFA_DATE) : NULL;
-	o = ended ? link_array(l, 1, sizeof *o) : NULL;
-	if (!o)
-		return;
-	*o = (struct sifa_open_rows){rows->index, day->index, ended->index};
-	f->open = o;
-}
-
-void kind_open_rows(struct link *l, struct sifa_kind *k, struct yaml *tree)
-{
-	struct yaml *list = yaml_get(tree, "fields");
-	struct sifa_field *field = (struct sifa_field *)(uintptr_t)k->field;
-
-	for (struct yaml *y = list ? list->child : NULL; y; y = y->next)
-		for (size_t i = 0; y->type == YAML_MAP && i < k->nfields; i++)
-			if (!strcmp(field[i].id, yaml_str(yaml_get(y, "id"), l->file, NULL, "")))
-				read_open(l, k, y, &field[i]);
 }
 
 /* ---- tiles: [rows, from, to] and the field that holds the end ---- */

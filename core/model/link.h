@@ -66,7 +66,6 @@ size_t link_fields(struct link *l, const struct sifa_kind *k, struct yaml *map, 
 		   size_t least, size_t most, bool (*fits)(const struct sifa_field *),
 		   const char *refusal, uint16_t *out);
 /* kind_rows.c */
-void kind_open_rows(struct link *l, struct sifa_kind *k, struct yaml *tree);
 void link_tiles(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		struct sifa_check_def *c);
 /* kind_check.c */
@@ -76,11 +75,15 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n);
 /* The bit of a code, or of yes/no, that y names for f; 0 after a finding. */
 uint64_t link_bit(struct link *l, const struct sifa_field *f, struct yaml *y);
+/* A list of states of the kind, as bits; 0 when it is not there. */
+uint64_t link_states(struct link *l, const struct sifa_kind *k, struct yaml *y, const char *key);
 /* The condition map[key]: {field: [codes]}. */
 struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yaml *map,
 			   const char *key);
 /* kind_clock.c */
 void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_derive.c: behind the clocks, before steps and checks. */
+void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_duty.c: when all kinds are linked. */
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states, steps, numbers. */

@@ -128,9 +128,15 @@ bool value_among(const struct sifa_field *f, const struct sifa_value *v, uint64_
 bool when_holds(const struct sifa_when *w, const struct sifa_record *r);
 /* Does the state hold? Its dates and condition, not its place among the others. */
 bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
+/* Places (bits) of the states it is in: the present one, and those beside it. */
+uint64_t states_now(const struct sifa_record *r);
 /* Due day of a clock, SIFA_DAY_NONE when it does not run, stands still, or the
  * record's life is over. */
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
+/* The same, whether it still runs or not. */
+sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c);
+/* So long behind a day. */
+sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa_day from);
 /* The period in force for a clock started on that day; NULL if none. */
 const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day from);
 

@@ -293,6 +293,34 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 	return rc;
 }
 
+/* What the program works out is not taken from the file; another value there is an
+ * error, unless what it is made of is not at hand. */
+static void cells_derive(struct import *im)
+{
+	const struct sifa_kind *k = im->im->kind;
+	struct sifa_value typed[k->nderived + 1];
+	char text[160];
+
+	for (size_t i = 0; i < k->nderived; i++) {
+		struct sifa_value *v = &im->r->v[k->derived[i]];
+
+		typed[i] = *v;
+		*v = (struct sifa_value){0};
+	}
+	derive_record(NULL, im->r);
+	for (size_t i = 0; i < k->nderived; i++) {
+		const struct sifa_field *f = &k->field[k->derived[i]];
+		const struct sifa_value *v = &im->r->v[f->index];
+
+		if (v->state != SIFA_SET || typed[i].state != SIFA_SET || typed[i].n == v->n)
+			continue;
+		field_format(f, v, SIFA_ZH, text, sizeof text);
+		import_say(im, bind_column(&im->b, f, SIZE_MAX, NULL),
+			   N_("The program works this out, and comes to {2}, not \"{1}\"."), text,
+			   NULL);
+	}
+}
+
 enum sifa_rc cells_read(struct import *im, struct sifa_err *err)
 {
 	const struct sifa_kind *k = im->im->kind;
@@ -318,6 +346,6 @@ enum sifa_rc cells_read(struct import *im, struct sifa_err *err)
 		if (k->field[i].type == SIFA_ROWS)
 			close_gaps(im, &k->field[i]);
 	if (!rc && !im->b.rows)
-		derive_record(im->r);
+		cells_derive(im);
 	return rc;
 }

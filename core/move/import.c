@@ -10,7 +10,7 @@
 #include "../work/check.h"
 #include "import.h"
 
-enum { HEADER_ROWS = 50, VIEW_ROWS = 512, PROGRESS_ROWS = 1000 };
+enum { HEADER_ROWS = 50, VIEW_ROWS = 512, PROGRESS_ROWS = 1000, WAIT_BATCH = 2000 };
 
 /* ---- view and bulk ---- */
 
@@ -169,6 +169,23 @@ static enum sifa_rc unique_in_file(struct import *im, struct sifa_err *err)
 	return SIFA_OK;
 }
 
+/* What follows from the persons of the row, who are known by now. */
+static enum sifa_rc derive(struct import *im, struct sifa_err *err)
+{
+	enum sifa_rc rc = im->im->kind->nderived ? import_view(im, err) : SIFA_OK;
+
+	im->waits = !rc && im->im->kind->nderived && !derive_record(&im->v, im->r);
+	return rc;
+}
+
+static enum sifa_rc keep_waiting(struct import *im, struct sifa_err *err)
+{
+	uint8_t id[8];
+
+	put_le(id, im->r->id, sizeof id);
+	return buf_add(&im->wait, id, sizeof id) ? SIFA_OK : err_nomem(err);
+}
+
 static enum sifa_rc add(struct import *im, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
@@ -179,10 +196,13 @@ static enum sifa_rc add(struct import *im, struct sifa_err *err)
 		rc = cells_persons(im, !im->dry, err);
 	if (rc || import_is_bad(im))
 		return rc;
-	if (!im->dry)
+	rc = derive(im, err);
+	if (!rc && !im->dry)
 		rc = import_bulk(im, err);
 	if (!rc && !im->dry)
 		rc = bulk_put(im->bulk, im->r, (uint32_t)im->row.line, err);
+	if (!rc && im->waits && !im->dry)
+		rc = keep_waiting(im, err);
 	if (!rc && im->self)
 		rc = remember(im, err);
 	im->res->added += !rc;
@@ -234,7 +254,9 @@ static enum sifa_rc change(struct import *im, struct sifa_err *err)
 		return rc;
 	import_as_old(im);
 	keep_row_ids(im);
-	rc = judge(im, err);
+	rc = derive(im, err);
+	if (!rc)
+		rc = judge(im, err);
 	if (rc || import_is_bad(im))
 		return rc;
 	if (!im->dry)
@@ -491,6 +513,33 @@ static void import_free(struct import *im)
 	prints_free(&im->keys);
 	prints_free(&im->stored);
 	buf_free(&im->out);
+	buf_free(&im->wait);
+}
+
+/* People made by the import can be read now: what follows from them. */
+static enum sifa_rc end_waiting(struct import *im, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t at = 0; at < im->wait.n && !rc; at += 8) {
+		uint64_t id = get_le((const uint8_t *)im->wait.p + at, 8);
+
+		if (at % (8 * WAIT_BATCH) == 0) {
+			bulk_end(im->bulk);
+			im->bulk = NULL;
+		}
+		rc = import_bulk(im, err);
+		record_clear(im->r);
+		if (!rc)
+			rc = view_load(&im->v, id, im->r, err);
+		if (!rc)
+			derive_record(&im->v, im->r);
+		if (!rc)
+			rc = bulk_replace(im->bulk, im->r, err);
+		if (!rc && (at + 8 == im->wait.n || (at + 8) % (8 * WAIT_BATCH) == 0))
+			rc = publish(im, err);
+	}
+	return rc;
 }
 
 static enum sifa_rc run(struct import *im, struct sifa_err *err)
@@ -504,7 +553,9 @@ static enum sifa_rc run(struct import *im, struct sifa_err *err)
 	im->res->persons = offices_made(&im->offices);
 	if (!rc && im->dry)
 		rc = bad_file(&im->res->findings, err);
-	return rc ? rc : publish(im, err);
+	if (!rc)
+		rc = publish(im, err);
+	return rc ? rc : end_waiting(im, err);
 }
 
 enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *spec,

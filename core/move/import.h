@@ -47,7 +47,9 @@ struct import {
 	struct prints keys;   /* unique keys of this import, with rejects */
 	struct prints stored; /* stored records by their scalars, where keys do not tell */
 	bool stored_ready;
-	struct buf out; /* of rejects */
+	struct buf out;	 /* of rejects */
+	struct buf wait; /* ids, 8 bytes: derived from persons who are not to be read yet */
+	bool waits;	 /* im->r is such a one */
 	uint8_t salt[16];
 };
 

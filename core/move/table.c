@@ -134,6 +134,7 @@ static enum sifa_rc read_rows(struct table *t, bool make, size_t *bad, struct si
 	im->r->v[t->f->index] = (struct sifa_value){
 		.state = t->n ? SIFA_SET : SIFA_ABSENT, .row = t->row, .len = t->n};
 	import_as_old(im);
+	derive_record(NULL, im->r);
 	return rc;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/err.h"
+#include "../work/check.h"
 #include "import.h"
 
 enum { CANDIDATES = 64 };
@@ -64,8 +65,9 @@ static enum sifa_rc compare(struct import *im, uint64_t id, enum twin *out, stru
 	}
 	rc = match_persons(im, err);
 	for (size_t i = 0; i < k->nfields; i++)
-		if (!im->b.bound[i])
+		if (!im->b.bound[i] || derive_abroad(k, &k->field[i]))
 			im->r->v[i] = im->old->v[i];
+	derive_record(NULL, im->r);
 	*out = record_equal(im->r, im->old) ? TWIN_SAME : TWIN_OTHER;
 	return rc;
 }

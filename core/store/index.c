@@ -3,6 +3,7 @@
  * and the check (is it there?). */
 #include <stdlib.h>
 
+#include "../base/initials.h"
 #include "../base/text.h"
 #include "own.h"
 
@@ -110,18 +111,31 @@ static void ref_key(void *arg, uint64_t to, const struct sifa_field *field)
 	emit(m, T_REF, &k);
 }
 
-static void gram_key(void *arg, const char *gram, size_t len)
+static void search_key(struct maker *m, enum gram_class class, const char *s, size_t n)
 {
-	struct maker *m = arg;
 	struct kbuf k;
 
 	k.n = 0;
 	kb_int(&k, m->r->kind->no, 2);
-	kb_int(&k, 1, 1);
-	kb_bytes(&k, gram, len);
+	kb_int(&k, class, 1);
+	kb_bytes(&k, s, n);
 	kb_int(&k, 0, 1);
 	kb_int(&k, m->r->id, 8);
 	emit(m, T_GRAM, &k);
+}
+
+static void gram_key(void *arg, const char *gram, size_t len)
+{
+	search_key(arg, GRAM_PAIR, gram, len);
+}
+
+static void initials_keys(struct maker *m, const struct sifa_field *f, const char *folded, size_t n)
+{
+	char way[INITIALS_WAYS][INITIALS_MAX + 1];
+	int ways = text_initials(folded, n, f->form == 1, way);
+
+	for (int i = 0; i < ways; i++)
+		search_key(m, GRAM_INITIALS, way[i], strlen(way[i]));
 }
 
 #define SEARCH_MAX 240 /* folded bytes looked at */
@@ -135,7 +149,6 @@ static void search_keys(struct maker *m)
 		return;
 	for (size_t i = 0; i < kind->nfields; i++) {
 		const struct sifa_value *v = &m->r->v[i];
-		struct kbuf k;
 		size_t n;
 
 		if (!kind->field[i].search || v->state != SIFA_SET || !v->s)
@@ -143,15 +156,10 @@ static void search_keys(struct maker *m)
 		n = text_fold(v->s, v->len < SEARCH_MAX ? v->len : SEARCH_MAX, folded);
 		if (kind->field[i].search == 1) {
 			text_grams(folded, n, gram_key, m);
-			continue;
+			initials_keys(m, &kind->field[i], folded, n);
+		} else {
+			search_key(m, GRAM_NUMBER, folded, n);
 		}
-		k.n = 0;
-		kb_int(&k, kind->no, 2);
-		kb_int(&k, 2, 1);
-		kb_bytes(&k, folded, n);
-		kb_int(&k, 0, 1);
-		kb_int(&k, m->r->id, 8);
-		emit(m, T_GRAM, &k);
 	}
 }
 

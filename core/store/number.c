@@ -48,15 +48,25 @@ int counter_write(struct store *s, MDB_txn *txn, const struct act_number *n, uin
 	return mdb_put(txn, s->t[T_COUNT], &k, &v, 0);
 }
 
-/* Has another record of the unit one of r's unique keys? */
-static int taken(struct store *s, MDB_txn *txn, const struct sifa_record *r, bool *yes)
+static bool in_key(const struct sifa_key_def *key, const struct sifa_field *f)
+{
+	for (size_t i = 0; i < key->n; i++)
+		if (key->field[i] == f->index)
+			return true;
+	return false;
+}
+
+/* Has another record of the unit the number, by a unique key of r with it? */
+static int taken(struct store *s, MDB_txn *txn, const struct sifa_record *r,
+		 const struct sifa_field *f, bool *yes)
 {
 	uint8_t key[KEY_MAX];
 	int rc = 0;
 
 	*yes = false;
 	for (size_t i = 0; i < r->kind->nkeys && !rc && !*yes; i++) {
-		size_t n = r->kind->key[i].unique ? record_key(r, i, key) : 0;
+		const struct sifa_key_def *def = &r->kind->key[i];
+		size_t n = def->unique && in_key(def, f) ? record_key(r, i, key) : 0;
 		struct kbuf kb = {.n = 0};
 		MDB_cursor *cu;
 		MDB_val k, v;
@@ -109,7 +119,7 @@ enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number 
 					 (unsigned long long)next, n->after);
 		rc = sifa_set(r, n->field, &v, err);
 		if (!rc)
-			m = taken(s, txn, r, &other);
+			m = taken(s, txn, r, n->field, &other);
 	}
 	if (!rc && !m)
 		m = counter_write(s, txn, n, next, last);

@@ -27,6 +27,8 @@ enum table {
 	TABLES
 };
 
+enum gram_class { GRAM_PAIR = 1, GRAM_NUMBER, GRAM_INITIALS }; /* of keys of T_GRAM */
+
 #define STORE_FORMAT 1
 #define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
 #define ENVELOPE     56

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "../base/text.h"
+#include "../base/initials.h"
 #include "own.h"
 
 static int load_pending(struct snap *sn)
@@ -411,7 +412,7 @@ static void gram_add(void *arg, const char *gram, size_t len)
 	}
 }
 
-static enum sifa_rc gram_ids(struct snap *sn, uint16_t kind, unsigned cls, const char *text,
+static enum sifa_rc gram_ids(struct snap *sn, uint16_t kind, enum gram_class cls, const char *text,
 			     size_t n, bool whole, struct found *out, struct sifa_err *err)
 {
 	struct id_scan s = {0, id_collect, out, 0};
@@ -455,23 +456,25 @@ enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char 
 			 id_fn *f, void *arg, struct sifa_err *err)
 {
 	struct gram_list l = {.n = 0};
-	struct found names = {0}, more, numbers = {0};
+	struct found names = {0}, more, others = {0};
 	enum sifa_rc rc = SIFA_OK;
 
 	text_grams(text, n, gram_add, &l);
 	for (size_t i = 0; !rc && i < l.n && (!i || names.n); i++) {
 		more = (struct found){0};
-		rc = gram_ids(sn, k->no, 1, l.gram[i], l.len[i], l.n > 1 || l.len[i] < n,
+		rc = gram_ids(sn, k->no, GRAM_PAIR, l.gram[i], l.len[i], l.n > 1 || l.len[i] < n,
 			      i ? &more : &names, err);
 		if (i)
 			intersect(&names, &more);
 		free(more.id);
 	}
 	if (!rc)
-		rc = gram_ids(sn, k->no, 2, text, n, false, &numbers, err);
+		rc = gram_ids(sn, k->no, GRAM_NUMBER, text, n, false, &others, err);
+	if (!rc && text_may_be_initials(text, n))
+		rc = gram_ids(sn, k->no, GRAM_INITIALS, text, n, false, &others, err);
 	if (!rc && give_ids(&names, f, arg))
-		give_ids(&numbers, f, arg);
+		give_ids(&others, f, arg);
 	free(names.id);
-	free(numbers.id);
+	free(others.id);
 	return rc;
 }

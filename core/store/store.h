@@ -109,7 +109,7 @@ enum sifa_rc snap_key(struct snap *sn, const struct sifa_kind *k, size_t which, 
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
 
 /* Records of the kind whose searched fields contain the folded text (two
- * characters or more: grams; one: prefix), or whose numbers begin with it. */
+ * characters or more: grams; one: prefix), or whose numbers or initials begin with it. */
 enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char *text, size_t n,
 			 id_fn *f, void *arg, struct sifa_err *err);
 /* Journal, latest first; record 0: all. */

@@ -18,8 +18,11 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
-	const struct papers *papers; /* compiled ones of core/work, in the configuration's memory */
-	const struct dossiers *dossiers; /* the same of dossiers/ */
+	/* Compiled ones of core/work, in the configuration's memory. */
+	const struct papers *papers;
+	const struct rates *rates;
+	const struct ladders *ladders;
+	const struct dossiers *dossiers;
 };
 
 /* What the floor above adds to this one, which may not call it: core/score

@@ -17,13 +17,15 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
-/* What sifa_save() does, under another name in the journal. */
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+/* What sifa_save() does; by a step, if one is taken. */
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     const char *note, struct sifa_findings *out, struct sifa_err *err);
-/* Fills birth and sex from the identity number where they are absent. */
-void derive_record(struct sifa_record *r);
-/* Days taken from the rows that are open (check_rows.c); derive_record() does it. */
-void derive_open_rows(struct sifa_record *r);
+/* Works out derived fields; fills birth and sex from the identity number where they
+ * are absent. What stands in other records is read through v, and kept as it was where
+ * it cannot be read or v is NULL: then it returns false. */
+bool derive_record(struct view *v, struct sifa_record *r);
+/* Is it made of what stands in another record? */
+bool derive_abroad(const struct sifa_kind *k, const struct sifa_field *f);
 
 /* What the parts of the check share. */
 struct checking {

@@ -44,22 +44,3 @@ void check_tiles(struct checking *c, const struct sifa_check_def *d)
 		  N_("The table \"{2}\" ends at {3}."), f->label[SIFA_ZH], f->label[SIFA_EN], want,
 		  NULL);
 }
-
-void derive_open_rows(struct sifa_record *r)
-{
-	for (size_t i = 0; i < r->kind->nfields; i++) {
-		const struct sifa_open_rows *o = r->kind->field[i].open;
-		const struct sifa_value *rows = o ? &r->v[o->rows] : NULL;
-		struct sifa_value least = {.state = SIFA_ABSENT};
-
-		for (size_t k = 0; o && rows->state == SIFA_SET && k < rows->len; k++) {
-			const struct sifa_value *day = &rows->row[k].v[o->day];
-
-			if (rows->row[k].v[o->ended].state != SIFA_SET && day->state == SIFA_SET &&
-			    (least.state != SIFA_SET || day->n < least.n))
-				least = (struct sifa_value){.state = SIFA_SET, .n = day->n};
-		}
-		if (o)
-			r->v[i] = least;
-	}
-}

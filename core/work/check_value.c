@@ -97,22 +97,6 @@ static void check_members(struct checking *c, const struct spot *s)
 		say_max(c, s, s->v->len);
 }
 
-/* What has happened cannot lie ahead. The configuration names such dates at, on,
- * date, birth, dead or ..._on; others (from, to, end, period_..., fix_by) may lie
- * ahead, and so may a date that is itself a due day. */
-static bool has_happened(const struct sifa_kind *k, const struct sifa_field *f, bool in_table)
-{
-	static const char *const words[] = {"at", "on", "date", "birth", "dead"};
-	size_t n = strlen(f->id);
-	bool is = n > 3 && !strcmp(f->id + n - 3, "_on");
-
-	for (size_t i = 0; i < sizeof words / sizeof *words && !is; i++)
-		is = !strcmp(f->id, words[i]);
-	for (size_t i = 0; i < k->nclocks && is && !in_table; i++)
-		is = k->clock[i].from != f->index || k->clock[i].nperiods;
-	return is;
-}
-
 static void check_date(struct checking *c, const struct spot *s)
 {
 	sifa_day day = (sifa_day)s->v->n;
@@ -120,7 +104,7 @@ static void check_date(struct checking *c, const struct spot *s)
 
 	if (s->f->type == SIFA_DATETIME) /* minutes of UTC+8, never before 1970 here */
 		day = (sifa_day)(s->v->n / DAY_MINUTES);
-	if (day <= c->today || !has_happened(c->r->kind, s->f, s->sub != NULL))
+	if (day <= c->today || s->f->ahead)
 		return;
 	check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
 		  N_("This date has not come yet: today is {1}."), sifa_day_format(c->today, today),

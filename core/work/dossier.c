@@ -85,9 +85,11 @@ enum sifa_rc sifa_dossier_of(struct sifa_session *se, uint64_t of, uint64_t *id,
 	if (rc)
 		return rc;
 	rc = view_get(&v, of, &r, err);
-	if (!rc && d && r->kind == d->of)
+	if (!rc && d && r->kind == d->of) {
 		*id = of;
-	else if (!rc)
+		*may = dossier_def_of(d, r) != NULL;
+	}
+	if (!rc && !*id)
 		rc = choose(&v, d, r, &def, id, err);
 	if (!rc && def)
 		*may = *id || r->v[def->closed->index].state == SIFA_SET;

@@ -380,7 +380,8 @@ enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, s
 	int fd = -1;
 	DIR *d;
 
-	*out = NULL;
+	if (out)
+		*out = NULL;
 	*n = 0;
 	if (!rc)
 		rc = open_inbox(se, &fd, err);
@@ -393,15 +394,17 @@ enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, s
 	while (!rc && *n < INBOX_MOST && (e = readdir(d)) != NULL) {
 		struct sifa_inbox_file f;
 
-		if (!inbox_name(e->d_name) || !look(se, fd, k, e->d_name, &f))
+		if (!inbox_name(e->d_name) || (out && !look(se, fd, k, e->d_name, &f)))
 			continue;
-		if (grow(out, &cap, *n + 1, sizeof **out))
+		if (!out)
+			++*n;
+		else if (grow(out, &cap, *n + 1, sizeof **out))
 			(*out)[(*n)++] = f;
 		else
 			rc = err_nomem(err);
 	}
 	closedir(d);
-	if (*n)
+	if (out && *n)
 		qsort(*out, *n, sizeof **out, by_name);
 	return rc;
 }

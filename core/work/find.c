@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/initials.h"
 #include "../base/text.h"
 #include "find.h"
 #include "refer.h"
@@ -109,6 +110,19 @@ static enum sifa_rc resolve_words(struct find *f, struct sifa_err *err)
 	return rc;
 }
 
+static bool initials_begin(const struct sifa_field *f, const char *folded, size_t n,
+			   const char *word, size_t nword)
+{
+	char way[INITIALS_WAYS][INITIALS_MAX + 1];
+	int ways =
+		text_may_be_initials(word, nword) ? text_initials(folded, n, f->form == 1, way) : 0;
+
+	for (int i = 0; i < ways; i++)
+		if (!strncmp(way[i], word, nword))
+			return true;
+	return false;
+}
+
 bool find_in_record(const struct sifa_record *r, const char *word, size_t n, bool exact)
 {
 	char folded[FOLD_MAX];
@@ -123,7 +137,8 @@ bool find_in_record(const struct sifa_record *r, const char *word, size_t n, boo
 		m = text_fold(v->s, v->len, folded);
 		if (exact	     ? m == n && !memcmp(folded, word, n)
 		    : f->search == 2 ? m >= n && !memcmp(folded, word, n)
-				     : memmem(folded, m, word, n) != NULL)
+				     : memmem(folded, m, word, n) != NULL ||
+					       initials_begin(f, folded, m, word, n))
 			return true;
 	}
 	return false;

@@ -8,8 +8,11 @@
 #include "find.h"
 #include "number.h"
 
-static bool applies(const struct sifa_number_def *d, const struct sifa_record *r)
+static bool applies(const struct sifa_number_def *d, const struct sifa_record *r,
+		    const struct sifa_step_def *step)
 {
+	if (d->steps && !(step && d->steps >> (step - r->kind->step) & 1))
+		return false;
 	return r->v[d->field].state == SIFA_ABSENT && r->v[d->year].state == SIFA_SET &&
 	       when_holds(&d->when, r);
 }
@@ -17,7 +20,7 @@ static bool applies(const struct sifa_number_def *d, const struct sifa_record *r
 bool number_comes(const struct sifa_record *r, const struct sifa_field *f)
 {
 	for (size_t i = 0; i < r->kind->nnumbers; i++)
-		if (r->kind->number[i].field == f->index && applies(&r->kind->number[i], r))
+		if (r->kind->number[i].field == f->index && applies(&r->kind->number[i], r, NULL))
 			return true;
 	return false;
 }
@@ -112,8 +115,9 @@ enum sifa_rc number_of(struct view *v, const struct sifa_kind *k, const struct s
 	return SIFA_OK;
 }
 
-enum sifa_rc number_plan(struct view *v, const struct sifa_record *r, struct act_number *out,
-			 size_t *n, struct sifa_findings *findings, struct sifa_err *err)
+enum sifa_rc number_plan(struct view *v, const struct sifa_record *r,
+			 const struct sifa_step_def *step, struct act_number *out, size_t *n,
+			 struct sifa_findings *findings, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
@@ -123,7 +127,7 @@ enum sifa_rc number_plan(struct view *v, const struct sifa_record *r, struct act
 		struct sifa_err e = {0};
 		int year, month, day;
 
-		if (!applies(d, r))
+		if (!applies(d, r, step))
 			continue;
 		sifa_day_split((sifa_day)r->v[d->year].n, &year, &month, &day);
 		rc = number_of(v, r->kind, d, r->unit, year, &out[*n], &e);

@@ -209,7 +209,7 @@ static enum sifa_rc ask(struct people *p, const struct person_spec *spec, struct
 	if (p->village && spec->village)
 		p->r->v[p->village->index] =
 			(struct sifa_value){.state = SIFA_SET, .n = (int64_t)spec->village};
-	derive_record(p->r);
+	derive_record(NULL, p->r);
 	p->nfolded = text_fold(p->r->v[p->name->index].s, p->r->v[p->name->index].len, p->folded);
 	return SIFA_OK;
 }

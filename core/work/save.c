@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../base/ident.h"
 #include "check.h"
 #include "carry.h"
 #include "number.h"
@@ -122,48 +121,6 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 	return buf;
 }
 
-/* ---- derived ---- */
-
-static const struct sifa_field *field_of_type(const struct sifa_kind *k, enum sifa_type t)
-{
-	for (size_t i = 0; i < k->nfields; i++)
-		if (k->field[i].type == t)
-			return &k->field[i];
-	return NULL;
-}
-
-void derive_record(struct sifa_record *r)
-{
-	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
-	const struct sifa_field *birth = kind_field(r->kind, "birth");
-	const struct sifa_field *sex = kind_field(r->kind, "sex");
-	const struct sifa_value *v = idno ? &r->v[idno->index] : NULL;
-	const struct sifa_code *c;
-	const char *word;
-	sifa_day day;
-
-	derive_open_rows(r);
-	if (!v || v->state != SIFA_SET ||
-	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
-		return;
-	day = idno_birth(v->s, v->len);
-	if (birth && birth->type == SIFA_DATE && r->v[birth->index].state == SIFA_ABSENT &&
-	    day != SIFA_DAY_NONE)
-		r->v[birth->index] = (struct sifa_value){.state = SIFA_SET, .n = day};
-	if (!sex || sex->type != SIFA_CODE || r->v[sex->index].state != SIFA_ABSENT)
-		return;
-	word = idno_sex(v->s, v->len) == 1 ? "male" : "female";
-	c = code_find(sex->codes, word, strlen(word));
-	if (c)
-		r->v[sex->index] = (struct sifa_value){.state = SIFA_SET, .n = c->no};
-}
-
-void sifa_derive(struct sifa_session *se, struct sifa_record *r)
-{
-	(void)se;
-	derive_record(r);
-}
-
 /* ---- saved ---- */
 
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
@@ -187,25 +144,27 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-static enum sifa_rc check_and_plan(struct sifa_session *se, const struct sifa_record *r,
-				   struct act_number *number, size_t *n, struct carry *carry,
-				   struct sifa_findings *out, struct sifa_err *err)
+static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *r,
+				   const struct sifa_step_def *by, struct act_number *number,
+				   size_t *n, struct carry *carry, struct sifa_findings *out,
+				   struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
+	derive_record(&v, r);
 	rc = check_record(&v, r, 0, out, err);
 	if (!rc)
-		rc = number_plan(&v, r, number, n, out, err);
+		rc = number_plan(&v, r, by, number, n, out, err);
 	if (!rc)
 		rc = carry_plan(&v, r, carry, err);
 	view_end(&v);
 	return rc;
 }
 
-enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char *what,
+enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
@@ -221,8 +180,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	derive_record(r);
-	rc = check_and_plan(se, r, number, &step->nnumbers, &carry, f, err);
+	rc = check_and_plan(se, r, by, number, &step->nnumbers, &carry, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -235,7 +193,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const char 
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
 		for (size_t i = 0; i < carry.n; i++)
 			step[i + 1] = (struct act_step){.op = ACT_PUT, .record = carry.r[i]};
-		rc = session_act(se, what, note, step, 1 + carry.n, err);
+		rc = session_act(se, by ? "step" : NULL, note, step, 1 + carry.n, err);
 		if (rc)
 			r->flags = flags;
 	}

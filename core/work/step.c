@@ -8,21 +8,9 @@
 
 /* ---- which ---- */
 
-/* Places of the states a record is in: the present one, and those beside it. */
-static uint64_t present(const struct sifa_record *r)
-{
-	const struct sifa_state_def *main = sifa_record_state(r);
-	uint64_t in = main ? UINT64_C(1) << (main - r->kind->state) : 0;
-
-	for (size_t i = 0; i < r->kind->nstates; i++)
-		if (r->kind->state[i].side && state_holds(&r->kind->state[i], r))
-			in |= UINT64_C(1) << i;
-	return in;
-}
-
 size_t sifa_steps(const struct sifa_record *r, const struct sifa_step_def **out, size_t max)
 {
-	uint64_t in = present(r);
+	uint64_t in = states_now(r);
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->kind->nsteps && n < max; i++)
@@ -41,7 +29,7 @@ const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id)
 
 size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **out, size_t max)
 {
-	uint64_t in = present(r);
+	uint64_t in = states_now(r);
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->kind->nstates && n < max; i++)
@@ -119,7 +107,7 @@ static void check_from(struct checking *c, const struct sifa_step_def *s,
 {
 	const struct sifa_state_def *is = sifa_record_state(was);
 
-	if (!(s->from & present(was)))
+	if (!(s->from & states_now(was)))
 		check_say(c, SIFA_ERROR, NULL, 0, NULL, N_("In \"{2}\" this step cannot be taken."),
 			  is ? is->label[SIFA_ZH] : "—", is ? is->label[SIFA_EN] : "—", NULL);
 }
@@ -144,9 +132,12 @@ static void check_step(struct view *v, const struct sifa_record *was, const stru
 
 static void fill(struct sifa_record *r, const struct sifa_step_def *s)
 {
+	const struct sifa_state_def *to = s->to == SIFA_NO_STATE ? NULL : &r->kind->state[s->to];
+
+	if (to && to->until != SIFA_NO_FIELD) /* it begins anew */
+		r->v[to->until] = (struct sifa_value){0};
 	for (size_t i = 0; i < s->nfills; i++)
 		r->v[s->fill[i].field] = (struct sifa_value){.state = SIFA_SET, .n = s->fill[i].n};
-	derive_open_rows(r);
 }
 
 static const struct sifa_field *sub_field(const struct sifa_field *rows, const char *id)
@@ -227,6 +218,7 @@ enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 	rc = stored(&v, r, &was, err);
 	if (!rc) {
 		fill(r, s);
+		derive_record(&v, r);
 		check_step(&v, was, r, s, paper != NULL, out);
 	}
 	view_end(&v);
@@ -271,7 +263,7 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 		rc = sign(r, s, paper, err);
 	if (!rc) {
 		step_note(s, paper, note, sizeof note);
-		rc = save_as(se, r, "step", note, f, err);
+		rc = save_as(se, r, s, note, f, err);
 	}
 	if (rc && paper && table) /* a second try signs once */
 		r->v[table->index] = unsigned_yet;

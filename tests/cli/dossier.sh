@@ -128,14 +128,17 @@ out 归档
 try 0 --now 2013-12-26
 not_out 借出档案应还
 
-# Kept ten years, then due; destroyed by two.
-try 0 --now 2023-12-01
+# Kept ten years, then due; destroyed by two, and not before.
+sifa() { "$SIFA_BIN_TOO" --store "$store" --now 2023-12-21 "$@"; }
+"$SIFA_BIN_TOO" --store "$store" --now 2023-12-01 >"$dir/out"
 out 2023-12-20 保管期满
-try 65 step "$arc" destroy destroyed_on=2013-12-20 destroyed_by=周所长
+try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长
 err 未经提出
-try 0 step "$arc" propose destroy_asked_on=2013-12-20 destroy_asked=周所长
-try 65 step "$arc" destroy destroyed_on=2013-12-20 destroyed_by=周所长
+try 0 step "$arc" propose destroy_asked_on=2023-12-20 destroy_asked=周所长
+try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长
 err 不得为同一人
-try 0 step "$arc" destroy destroyed_on=2013-12-20 destroyed_by=县局领导
+try 65 step "$arc" destroy destroyed_on=2023-12-19 destroyed_by=县局领导
+err 保管期未满
+try 0 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=县局领导
 out 销毁
 try 0 check

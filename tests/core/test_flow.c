@@ -212,6 +212,9 @@ static void a_state_that_ends_gives_way(void **state)
 	type(r, "handed_on", "2013-12-04");
 	assert_int_equal(take(x, r, "handed", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "applied");
+	type(r, "asked_on", "2013-12-05"); /* once more: it begins anew */
+	assert_int_equal(take(x, r, "complete", NULL, &f), SIFA_OK);
+	assert_string_equal(in_state(r), "completing");
 	sifa_record_free(r);
 	sifa_findings_free(&f);
 }
@@ -400,6 +403,30 @@ static void numbers_come_with_the_year(void **state)
 	sifa_record_free(c);
 }
 
+/* A decision of last year that is typed today is not given a number of today. */
+static void a_step_gives_its_own_number(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct sifa_record *r = applied(x, "2013-12-02"), *old = blank(x);
+
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "乙");
+	type(r, "decided_on", "2013-12-05");
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
+	assert_string_equal(text(r, "grant_no"), "垣援决〔2013〕1号");
+	type(old, "applied_on", "2012-05-02");
+	type(old, "decided_on", "2012-05-09");
+	type(old, "decision", "1");
+	ok(sifa_save(x->se, old, NULL, &err), &err);
+	assert_string_equal(text(old, "grant_no"), "");
+	sifa_record_free(r);
+	sifa_record_free(old);
+	sifa_findings_free(&f);
+}
+
 static void numbers_typed_ahead_are_stepped_over(void **state)
 {
 	struct fix *x = *state;
@@ -489,7 +516,7 @@ static void check_due(struct sifa_record *r, int clock, int y, int m, int d)
 	assert_string_equal(got, want);
 }
 
-enum { DECIDE, OBJECT, MONTH, AGREED };
+enum { DECIDE, OBJECT, MONTH, AGREED, HANDLE };
 
 static void the_law_of_the_day_it_started(void **state)
 {
@@ -544,6 +571,24 @@ static void an_agreed_day_does_not_move(void **state)
 
 	type(r, "pay_by", "2013-10-01");
 	check_due(r, AGREED, 2013, 10, 1);
+	sifa_record_free(r);
+}
+
+static void it_runs_in_its_states_and_can_be_extended(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x);
+
+	type(r, "applied_on", "2013-09-02");
+	type(r, "decided_on", "2013-09-05");
+	type(r, "taken_on", "2013-09-05");
+	check_due(r, HANDLE, 0, 0, 0); /* not granted, so far */
+	type(r, "decision", "1");
+	check_due(r, HANDLE, 2013, 10, 8); /* 5 October is a holiday, and so until the 7th */
+	type(r, "extended_to", "2013-11-07");
+	check_due(r, HANDLE, 2013, 11, 7);
+	type(r, "decision", "2");
+	check_due(r, HANDLE, 0, 0, 0);
 	sifa_record_free(r);
 }
 
@@ -640,6 +685,7 @@ int main(void)
 		T(a_signature_on_paper_satisfies_the_guard),
 		T(a_refused_signature_leaves_no_trace),
 		T(numbers_come_with_the_year),
+		T(a_step_gives_its_own_number),
 		T(numbers_typed_ahead_are_stepped_over),
 		T(the_paper_register_goes_on),
 		T(two_desks_never_get_the_same),
@@ -647,6 +693,7 @@ int main(void)
 		T(it_stands_still_while_papers_are_completed),
 		T(months_end_with_the_month),
 		T(an_agreed_day_does_not_move),
+		T(it_runs_in_its_states_and_can_be_extended),
 		T(done_of_due),
 	};
 

@@ -131,13 +131,13 @@ static void draw_short(struct desk *d, struct form_view *v, size_t i, int y, int
 	char text[200];
 	int cx = 0;
 
-	draw_text(d->tty, y, x, 1, DRAW_TEXT, "[");
-	if (i == v->form->at && it->f->type != SIFA_ROWS) {
+	draw_text(d->tty, y, x, 1, DRAW_TEXT, it->f->derived ? " " : "[");
+	if (i == v->form->at && !it->f->derived && it->f->type != SIFA_ROWS) {
 		input_draw(d, y, x + 1, cols, &it->line, &cx);
 	} else {
 		draw_text(d->tty, y, x + 1, cols, DRAW_TEXT, it->line.s ? it->line.s : "");
 	}
-	draw_text(d->tty, y, x + 1 + cols, 1, DRAW_TEXT, "]");
+	draw_text(d->tty, y, x + 1 + cols, 1, DRAW_TEXT, it->f->derived ? " " : "]");
 	echo(it, text, sizeof text);
 	if (text[0])
 		draw_text(d->tty, y, x + cols + 3, d->cols - x - cols - 3, DRAW_TEXT, text);

@@ -344,6 +344,8 @@ static bool is_listed(const struct form_item *it)
 {
 	enum sifa_type t = it->f->type;
 
+	if (it->f->derived)
+		return false;
 	return t == SIFA_CODE || t == SIFA_CODES || t == SIFA_REF || t == SIFA_REFS ||
 	       t == SIFA_PLACE || t == SIFA_BOOL || t == SIFA_ROWS || t == SIFA_DATE;
 }
@@ -354,6 +356,10 @@ static void form_key(struct screen *sc, const struct key *k)
 	struct form_item *it = form_item(v->form);
 
 	v->form->item[v->form->at].bad = false;
+	if (it->f->derived) {
+		desk_message(sc->desk, _("The program works this out; it is never typed."));
+		return;
+	}
 	if (k->code == '?' && is_listed(it) && (!it->typed || !it->line.n)) {
 		form_cmd_list(sc);
 	} else if (key_is_text(k->code)) {
@@ -410,7 +416,7 @@ static bool form_can(struct screen *sc, enum cmd c)
 	case CMD_LIST:
 		return is_listed(it);
 	case CMD_SAME:
-		return last_value(sc) != NULL;
+		return last_value(sc) != NULL && !it->f->derived;
 	case CMD_NEWLINE:
 		return it->f->type == SIFA_LONGTEXT;
 	case CMD_PAGE_NEXT:

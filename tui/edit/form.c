@@ -171,7 +171,8 @@ bool form_changed(const struct form *f)
 bool form_empty(const struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++)
-		if (f->item[i].typed || (f->item[i].v.state != SIFA_ABSENT && !f->item[i].copied))
+		if (f->item[i].typed || (f->item[i].v.state != SIFA_ABSENT && !f->item[i].copied &&
+					 !f->item[i].f->derived))
 			return false;
 	return true;
 }
@@ -208,6 +209,12 @@ struct sifa_row form_row(const struct form *f, struct sifa_value *cells)
 	return row;
 }
 
+/* Not by typing: a table row by row, what is derived never. */
+static bool is_typed(const struct sifa_field *f)
+{
+	return f->type != SIFA_ROWS && !f->derived;
+}
+
 /* ---- typing --------------------------------------------------------------------- */
 
 static bool typed(struct form *f, bool did)
@@ -230,7 +237,7 @@ bool form_type(struct form *f, const char *s, size_t n, size_t *dropped)
 {
 	struct form_item *it = form_item(f);
 
-	if (it->f->type == SIFA_ROWS)
+	if (!is_typed(it->f))
 		return false;
 	if (!it->typed && (is_chosen(it->f) || (f->fresh && !is_written(it->f))))
 		line_clear(&it->line);
@@ -259,38 +266,38 @@ static bool drop_chosen(struct form *f)
 
 bool form_backspace(struct form *f)
 {
-	if (form_item(f)->f->type == SIFA_ROWS)
+	if (!is_typed(form_item(f)->f))
 		return false;
 	return drop_chosen(f) || typed(f, line_backspace(&form_item(f)->line));
 }
 
 bool form_delete(struct form *f)
 {
-	if (form_item(f)->f->type == SIFA_ROWS)
+	if (!is_typed(form_item(f)->f))
 		return false;
 	return drop_chosen(f) || typed(f, line_delete(&form_item(f)->line));
 }
 
 bool form_clear(struct form *f)
 {
-	if (form_item(f)->f->type == SIFA_ROWS)
+	if (!is_typed(form_item(f)->f))
 		return false;
 	return typed(f, line_clear(&form_item(f)->line));
 }
 
 bool form_cut_word(struct form *f)
 {
-	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_cut_word(&form_item(f)->line));
+	return is_typed(form_item(f)->f) && typed(f, line_cut_word(&form_item(f)->line));
 }
 
 bool form_undo(struct form *f)
 {
-	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_undo(&form_item(f)->line));
+	return is_typed(form_item(f)->f) && typed(f, line_undo(&form_item(f)->line));
 }
 
 bool form_redo(struct form *f)
 {
-	return form_item(f)->f->type != SIFA_ROWS && typed(f, line_redo(&form_item(f)->line));
+	return is_typed(form_item(f)->f) && typed(f, line_redo(&form_item(f)->line));
 }
 
 /* ---- accepting --------------------------------------------------------------------- */
@@ -310,7 +317,7 @@ static void derive(struct form *f)
 			continue;
 		value_free(&it->v, it->f);
 		it->v = copy;
-		it->changed = !value_equal(&it->v, &it->was, it->f);
+		it->changed = !it->f->derived && !value_equal(&it->v, &it->was, it->f);
 		show(f, i);
 	}
 }
@@ -321,6 +328,8 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 	struct form_item *it = &f->item[i];
 	struct sifa_value copy;
 
+	if (it->f->derived)
+		return FORM_TAKEN;
 	if ((f->rec && sifa_set(f->rec, it->f, v, err)) || !value_copy(&copy, it->f, v)) {
 		it->bad = true;
 		return FORM_BAD;
