@@ -132,8 +132,6 @@ sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c)
 
 	if (!is_set(r, c->from) || !when_holds(&c->when, r) || !stills(r, c, s, &n))
 		return SIFA_DAY_NONE;
-	if (c->in && !(c->in & states_now(r)))
-		return SIFA_DAY_NONE;
 	from = (sifa_day)r->v[c->from].n;
 	p = clock_period(c, from);
 	if (c->nperiods && !p)
@@ -154,5 +152,7 @@ sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa
 
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
-	return is_set(r, c->done) || over(r) ? SIFA_DAY_NONE : clock_day(r, c);
+	if (is_set(r, c->done) || over(r) || (c->in && !(c->in & states_now(r))))
+		return SIFA_DAY_NONE;
+	return clock_day(r, c);
 }

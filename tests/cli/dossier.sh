@@ -121,9 +121,9 @@ out '2013-12-25' 借出档案应还
 try 0 step "$arc" lend loans.2.by=李四 loans.2.out_on=2013-12-20 loans.2.due=2013-12-22
 try 0 --now 2013-12-26
 out '2013-12-22' 借出档案应还
-try 65 step "$arc" move moved_on=2013-12-20 moved_to=县档案馆
-try 65 step "$arc" return loans.1.back_on=2013-12-20
-try 0 step "$arc" return loans.1.back_on=2013-12-20 loans.2.back_on=2013-12-20
+try 65 step "$arc" hand_over moved_on=2013-12-20 moved_to=县档案馆
+try 65 step "$arc" give_back loans.1.back_on=2013-12-20
+try 0 step "$arc" give_back loans.1.back_on=2013-12-20 loans.2.back_on=2013-12-20
 out 归档
 try 0 --now 2013-12-26
 not_out 借出档案应还
@@ -132,13 +132,13 @@ not_out 借出档案应还
 sifa() { "$SIFA_BIN_TOO" --store "$store" --now 2023-12-21 "$@"; }
 "$SIFA_BIN_TOO" --store "$store" --now 2023-12-01 >"$dir/out"
 out 2023-12-20 保管期满
-try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长
+try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长 destroyed_with=郑助理
 err 未经提出
 try 0 step "$arc" propose destroy_asked_on=2023-12-20 destroy_asked=周所长
-try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长
+try 65 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=周所长 destroyed_with=郑助理
 err 不得为同一人
-try 65 step "$arc" destroy destroyed_on=2023-12-19 destroyed_by=县局领导
+try 65 step "$arc" destroy destroyed_on=2023-12-19 destroyed_by=县局领导 destroyed_with=郑助理
 err 保管期未满
-try 0 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=县局领导
+try 0 step "$arc" destroy destroyed_on=2023-12-21 destroyed_by=县局领导 destroyed_with=郑助理
 out 销毁
 try 0 check
