@@ -1036,6 +1036,82 @@ struct sifa_export {
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err);
 
+/* ---- Evidence -------------------------------------------------------------------- */
+
+/* Files that prove what a record says: kept in the store's folder under the SHA-256 of
+ * their content, each with a record of the kind `evidence`. */
+
+enum sifa_taken {		      /* where the day comes from */
+		  SIFA_TAKEN_CAMERA,  /* Exif */
+		  SIFA_TAKEN_PICTURE, /* when the picture file was last changed, as it says itself
+				       */
+		  SIFA_TAKEN_FILE,    /* time of the file: of a copy, perhaps */
+		  SIFA_TAKEN_TYPED,
+};
+
+struct sifa_put {
+	const char *path;
+	bool inbox;	/* path is a name in the store's inbox; the file leaves it */
+	int64_t size;	/* of an inbox file as listed: refused when it has another by now */
+	uint64_t to;	/* record it belongs to; 0: none */
+	sifa_day taken; /* SIFA_DAY_NONE: read from the file */
+	/* NULL: by what the file is, and nothing */
+	const char *kind, *title, *by, *place;
+};
+/* Keeps the file and says so to the records it belongs to: whole and on disk when it
+ * returns. The same content a second time becomes no second entry: *known, and it
+ * belongs to one record more. The largest size is what the kind's field `size` may be. */
+enum sifa_rc sifa_put(struct sifa_session *se, const struct sifa_put *put, uint64_t *id,
+		      bool *known, struct sifa_findings *out, struct sifa_err *err);
+/* The file of a record to the sink, with a journal entry; SIFA_E_DAMAGED, after all was
+ * written, when it is not what was put in. */
+enum sifa_rc sifa_get_file(struct sifa_session *se, uint64_t id, const struct sifa_sink *sink,
+			   struct sifa_err *err);
+/* What to call it outside, fit for any file system: in buf (of at least 200 bytes) the name,
+ * *end its ending with the dot. "" for a record without a file. */
+char *sifa_file_name(const struct sifa_record *r, char *buf, const char **end);
+
+struct sifa_inbox_file {
+	char name[256];
+	const char *type; /* "image/jpeg" */
+	int64_t size;
+	sifa_day taken;
+	enum sifa_taken taken_from;
+	bool large; /* too large to be put in */
+};
+/* What lies in the folder `inbox` of the store, by name, made if missing; free(*out).
+ * out NULL: only how many. */
+enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			struct sifa_err *err);
+/* Evidence that belongs to the record, latest first. */
+enum sifa_rc sifa_evidence(struct sifa_session *se, uint64_t record, size_t limit,
+			   struct sifa_rows *out, struct sifa_err *err);
+/* Does evidence count for records of this kind; is some there? *field (may be NULL) is where they
+ * list it; NULL: they do not. */
+const struct sifa_field *sifa_evidence_field(struct sifa *s, const struct sifa_kind *k);
+
+/* Every file against its hash, every record's file there; *files counts them. What no
+ * record names is a hint; with `sweep` it is removed, and *removed counts. */
+enum sifa_rc sifa_verify_files(struct sifa_session *se, bool sweep, uint64_t *files,
+			       uint64_t *removed, struct sifa_findings *out, struct sifa_err *err);
+
+/* ---- Dossiers -------------------------------------------------------------------- */
+
+/* One case, one dossier (of each kind it needs), as dossiers/ of the configuration says. */
+
+/* Its dossier (0: none yet; of a dossier: itself), and whether one may be begun or opened: there
+ * is a kind for it, and the case is closed. */
+enum sifa_rc sifa_dossier_of(struct sifa_session *se, uint64_t record, uint64_t *id, bool *may,
+			     struct sifa_err *err);
+/* Begins the dossier of a closed case with a line for all it should hold: papers printed, so
+ * the journal, and evidence get their pages. Of one that is there (also given itself) the
+ * contents are brought up to date, until it is archived. */
+enum sifa_rc sifa_dossier_make(struct sifa_session *se, uint64_t record, uint64_t *id,
+			       struct sifa_findings *out, struct sifa_err *err);
+/* What it must hold and does not: a warning each. */
+enum sifa_rc sifa_dossier_lacks(struct sifa_session *se, const struct sifa_record *dossier,
+				struct sifa_findings *out, struct sifa_err *err);
+
 /* ---- Papers --------------------------------------------------------------------- */
 
 struct paper_body;
@@ -1084,6 +1160,9 @@ struct sifa_line {
 struct sifa_page {
 	const struct sifa_line *line;
 	size_t n;
+	/* Of a page in a dossier, whose papers have several shapes; cols 0: as all. */
+	unsigned cols, lines;
+	bool landscape, red_head;
 };
 struct sifa_pages {
 	const struct sifa_paper *paper;
@@ -1102,6 +1181,7 @@ struct sifa_compose {
 	/* Characters that terminals give one column and Chinese fonts two are laid out as
 	 * two: for printers and PDF. */
 	bool wide;
+	unsigned number; /* in its dossier, of the first page; 0: none */
 };
 /* Lays the paper out as it would be printed; what is empty becomes a blank to fill in.
  * Undone by sifa_pages_free(). */
@@ -1114,6 +1194,13 @@ enum sifa_rc sifa_compose_ledger(struct sifa_session *se, const struct sifa_pape
 				 const struct sifa_query *q, const struct sifa_compose *how,
 				 struct sifa_pages **out, struct sifa_err *err);
 void sifa_pages_free(struct sifa_pages *pages);
+
+/* Every paper of a dossier bound together: cover, contents, what they hold with pages that
+ * run on, back cover. Findings tell what has grown since the contents were made
+ * (SIFA_E_DATA, but for a draft). */
+enum sifa_rc sifa_compose_dossier(struct sifa_session *se, const struct sifa_record *dossier,
+				  const struct sifa_compose *how, struct sifa_pages **out,
+				  struct sifa_findings *findings, struct sifa_err *err);
 
 enum sifa_print_form {
 	SIFA_PRINT_TEXT,   /* UTF-8, pages divided by form feeds */

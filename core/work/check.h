@@ -59,6 +59,9 @@ enum sifa_rc edit_check(struct view *v, const struct sifa_record *r, struct sifa
 /* Declared checks or guards that do not hold (check_rule.c; those that look at other
  * records: check_other.c). */
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);
+/* Ranges of rows (check_rows.c), contents of a dossier (dossier.c). */
+void check_tiles(struct checking *c, const struct sifa_check_def *d);
+void check_complete(struct checking *c, const struct sifa_check_def *d);
 /* The rule's own words, else `msg` with the arguments; at most two of them where the
  * rule's words are followed by more. */
 void check_broken(struct checking *c, const struct sifa_check_def *d, const struct sifa_field *f,

@@ -93,6 +93,8 @@ extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], de
 	demo_papers[], demo_people[], demo_life[];
 
 int demo_run(struct verb_env *env);
+/* Files for one office. */
+int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office);
 
 /* Facts that several kinds agree on. */
 int demo_corrected_count(const struct demo *d, int office);

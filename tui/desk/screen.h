@@ -125,6 +125,7 @@ extern const struct screen_ops screen_county;	 /* arg NULL */
 extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
+extern const struct screen_ops screen_inbox;	 /* arg uint64_t id: attaches to it */
 struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */
