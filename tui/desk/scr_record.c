@@ -542,6 +542,7 @@ static bool record_can(struct screen *sc, enum cmd c)
 
 	return c == CMD_OUTBOX	  ? r->has_file || (row && row->what == REFERENCE)
 	       : c == CMD_DOSSIER ? r->may_dossier
+	       : c == CMD_STEP	  ? r->kind->nsteps > 0
 				  : true;
 }
 
@@ -557,13 +558,6 @@ static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
-
-static bool record_can(struct screen *sc, enum cmd c)
-{
-	const struct record *r = sc->data;
-
-	return c != CMD_STEP || r->kind->nsteps > 0;
-}
 
 const struct screen_ops screen_record = {
 	.name = "record",
