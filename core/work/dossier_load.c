@@ -246,10 +246,12 @@ const struct dossiers *dossiers_load(struct config *c, const struct papers *ps,
 		return d;
 	d->def = def;
 	for (size_t i = 0; i < c->nfiles; i++) {
+		struct yaml *tree;
+
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "dossiers/", 9) == 0 && c->file[i].tree &&
-		    c->file[i].tree->type == YAML_MAP)
-			read_def(&l, ps, d, c->file[i].tree, &def[d->n]);
+		tree = strncmp(l.file, "dossiers/", 9) == 0 ? config_tree(c, &c->file[i]) : NULL;
+		if (tree && tree->type == YAML_MAP)
+			read_def(&l, ps, d, tree, &def[d->n]);
 	}
 	return l.nomem ? NULL : d;
 }
@@ -259,8 +261,10 @@ const struct dossiers *dossiers_of(struct sifa *s)
 	struct sifa_findings f = {0};
 	size_t n;
 
-	if (!s->dossiers && sifa_papers(s, &n))
+	if (!s->dossiers && sifa_papers(s, &n)) {
 		s->dossiers = dossiers_load(s->config, s->papers, &f);
+		config_rest(s->config);
+	}
 	sifa_findings_free(&f);
 	return s->dossiers;
 }
