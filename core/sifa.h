@@ -65,6 +65,8 @@ enum sifa_severity { SIFA_ERROR, SIFA_WARNING, SIFA_HINT };
 
 struct sifa_finding {
 	enum sifa_severity severity;
+	bool known;	    /* the stored record gives the same warning: its reason stands */
+	const char *source; /* of the rule: act and article; NULL: none. The configuration's */
 	struct sifa_err err;
 };
 
@@ -321,6 +323,21 @@ struct sifa_fill { /* a value that a step gives to a field: code number, yes/no 
 	int64_t n;
 };
 
+struct sifa_copy { /* a value that goes from one record to another */
+	uint16_t to, from;
+};
+
+/* Another record that a step has to do with: one that begins with it, or one that this
+ * record refers to and that learns of it. */
+struct sifa_hand {
+	const struct sifa_kind *kind; /* NULL: none */
+	uint16_t via;		      /* begins: its field for this record; tells: ours for it */
+	const struct sifa_copy *copy; /* of its fields, from ours */
+	size_t ncopies;
+	const struct sifa_fill *fill; /* of its fields */
+	size_t nfills;
+};
+
 #define SIFA_NO_STATE 0xFF
 
 /* A step of a record's life, one act. */
@@ -339,12 +356,13 @@ struct sifa_step_def {
 	const char *const *paper; /* ids of the papers it needs */
 	size_t npapers;
 	const char *source;
+	struct sifa_hand begins, tells;
 };
 
 enum sifa_every { SIFA_WEEK, SIFA_MONTH, SIFA_QUARTER, SIFA_HALF_YEAR, SIFA_YEAR };
 
-/* What is owed for a record again and again: so many acts in every whole period
- * between two of its days. A week begins on Monday. */
+/* What is owed for a record again and again: so many acts, or so many hours of them, in
+ * every whole period between two of its days. A week begins on Monday. */
 struct sifa_duty_def {
 	const char *id;
 	const char *label[SIFA_LANGS];
@@ -353,9 +371,12 @@ struct sifa_duty_def {
 	uint16_t from, until; /* date fields; until SIFA_NO_FIELD: for ever */
 	sifa_day since, to;   /* of the rule: periods that begin in between */
 	struct sifa_when when;
+	uint16_t pause[4][2]; /* date fields: no period that ends between the two is owed */
+	size_t npauses;
 	const struct sifa_kind *done; /* the acts: records of this kind ... */
 	uint16_t via;		      /* ... that refer to it in this field (number) ... */
 	const struct where *where;    /* ... and are such; private to core */
+	uint16_t amount; /* their whole number to be summed; SIFA_NO_FIELD: each is 1 */
 	const char *source;
 };
 
@@ -497,12 +518,23 @@ char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sif
 char *sifa_id_format(uint64_t id, char *buf);
 enum sifa_rc sifa_id_parse(const char *s, uint64_t *out);
 
-/* All findings on the record as it stands, stored or not. */
+/* All findings on the record as it stands, stored or not. A warning can be saved over
+ * with a reason, a hint only speaks. */
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err);
 /* Works out the derived fields, and fills birth and sex from an identity number where
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
+/* Why the next save or step of r is made in spite of warnings: kept in its history.
+ * Whoever lets a person save over warnings that are not known asks for it. */
+void sifa_record_reason(struct sifa_record *r, const char *reason);
+/* Rules that look at a field, and their sources: at most `max`. */
+struct sifa_rule {
+	const char *text[SIFA_LANGS]; /* "" where only a source is given */
+	const char *source;
+};
+size_t sifa_rules(const struct sifa_kind *k, const struct sifa_field *f, struct sifa_rule *out,
+		  size_t max);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
  * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
  * the record carries its id and revision. Durable when it returns. */
@@ -533,11 +565,18 @@ struct sifa_signed {
 enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 			     const struct sifa_step_def *s, const struct sifa_signed *paper,
 			     struct sifa_findings *out, struct sifa_err *err);
-/* Takes the step: numbers, checks, the signature and the journal's entry are one act.
+/* Takes the step: numbers, checks, the signature, what another record is told and the
+ * journal's entries are one act. A state that was left before begins anew: its `until` is
+ * emptied.
  * SIFA_E_DATA with findings, and nothing changed, when it cannot be taken. */
 enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 			    const struct sifa_step_def *s, const struct sifa_signed *paper,
 			    struct sifa_findings *out, struct sifa_err *err);
+/* The record that the step begins, a new one filled in from r and not yet saved; NULL
+ * where it begins none. */
+enum sifa_rc sifa_step_begin(struct sifa_session *se, const struct sifa_record *r,
+			     const struct sifa_step_def *s, struct sifa_record **out,
+			     struct sifa_err *err);
 
 /* ---- Numbers ------------------------------------------------------------------- */
 
@@ -558,6 +597,52 @@ enum sifa_rc sifa_number_gaps(struct sifa_session *se, const struct sifa_kind *k
 			      const struct sifa_number_def *d, uint64_t unit, int year,
 			      sifa_gap_fn *gap, void *arg, struct sifa_err *err);
 
+/* ---- People -------------------------------------------------------------------- */
+
+/* Two rows are one person: one user proposes it, another one approves or rejects it.
+ * Of one unit, `other` is then merged into `keep`: its id leads there, references to it
+ * stay as they are. Rows of different units are linked, and each unit keeps its own. */
+enum sifa_rc sifa_same_propose(struct sifa_session *se, uint64_t keep, uint64_t other,
+			       const char *reason, uint64_t *link, struct sifa_err *err);
+/* The answer to what is proposed: the link, or parting it. SIFA_E_DENIED to the one who
+ * proposed it. note may be NULL. */
+enum sifa_rc sifa_same_decide(struct sifa_session *se, uint64_t link, bool yes, const char *note,
+			      struct sifa_err *err);
+/* Proposes to part what was approved. */
+enum sifa_rc sifa_same_part(struct sifa_session *se, uint64_t link, const char *reason,
+			    struct sifa_err *err);
+/* The row that this one was merged into; itself if it was not. */
+uint64_t sifa_same_lead(struct sifa_session *se, uint64_t id);
+
+enum sifa_likeness { SIFA_LIKE_NUMBER = 1, SIFA_LIKE_BIRTH, SIFA_LIKE_PHONE, SIFA_LIKE_VILLAGE };
+struct sifa_like {
+	uint64_t id;
+	enum sifa_likeness why; /* the name and this are the same; NUMBER: the number */
+};
+/* Persons of the record's unit that may be the one it describes, the likeliest first,
+ * but not those judged to be somebody else. Returns how many. */
+size_t sifa_alike(struct sifa_session *se, const struct sifa_record *r, struct sifa_like *out,
+		  size_t max);
+
+struct sifa_part { /* that a person has in a record */
+	uint64_t record;
+	const struct sifa_kind *kind;
+	const struct sifa_state_def *state;
+	sifa_day day; /* the record's first */
+	char role[SIFA_LANGS][64];
+	char title[128];
+};
+/* All records that refer to the person, by this row or one known as the same, in
+ * whatever role, latest first; free(*out). *hidden: how many the reader may not see. */
+enum sifa_rc sifa_person_history(struct sifa_session *se, uint64_t person, struct sifa_part **out,
+				 size_t *n, size_t *hidden, struct sifa_err *err);
+
+/* A line that an identity-card reader typed, into the empty or differing fields of a
+ * person; false if it is none. The order and the separators of its parts do not matter. */
+bool sifa_card_line(const char *s, size_t n);
+enum sifa_rc sifa_card_read(struct sifa_session *se, struct sifa_record *r, const char *s, size_t n,
+			    struct sifa_err *err);
+
 /* ---- Queries ---------------------------------------------------------------- */
 
 struct sifa_test { /* FIELD=VALUE of the command line; all must hold */
@@ -571,6 +656,9 @@ struct sifa_query {
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
 	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+	/* Only what the ledger's columns show is read: a row's other fields look absent,
+	 * and it cannot be saved. */
+	bool columns;
 };
 
 struct sifa_cursor { /* where a page begins; zero = the first row */
@@ -630,7 +718,7 @@ struct sifa_duty {
 	const struct sifa_duty_def *def;
 	uint64_t record;
 	sifa_day from, to; /* the period, both inclusive */
-	int64_t due, done; /* acts */
+	int64_t due, done; /* acts, or the sum of their amount */
 	char title[128];
 };
 /* Duties of the period in which `day` lies, of one record or (0) of all the session
@@ -801,7 +889,7 @@ struct sifa_entry {
 	int64_t time;
 	uint64_t actor, record;
 	uint32_t rev;
-	char what[16]; /* create update delete import adopt read */
+	char what[16]; /* create update delete import adopt read merge move ... */
 	char host[64];
 	char note[160];
 };

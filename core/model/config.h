@@ -26,20 +26,55 @@ struct namer {
 /* Numbers names in order of appearance; for checking a folder without a store. */
 struct namer *namer_fresh(struct arena *a);
 
+/* A field of the record; with `of` that field of the record (or of those) it refers to,
+ * or that column of its rows. */
+struct field_path {
+	uint16_t field;
+	uint16_t of; /* SIFA_NO_FIELD: the field itself */
+};
+
+/* The last field it names. */
+static inline const struct sifa_field *path_field(const struct sifa_kind *k,
+						  const struct field_path *at)
+{
+	const struct sifa_field *f = &k->field[at->field];
+
+	if (at->of == SIFA_NO_FIELD)
+		return f;
+	return f->type == SIFA_ROWS ? &f->row[at->of] : &f->target->field[at->of];
+}
+
 enum check_op {
-	CHECK_ORDER,
-	CHECK_NEEDS,
-	CHECK_EXCLUDES,
-	CHECK_AT_LEAST,
-	CHECK_DIFFERS,
+	CHECK_ORDER,	/* each not later than the next that is set */
+	CHECK_NEEDS,	/* where the first is set, so are the others */
+	CHECK_EXCLUDES, /* not more than one is set */
+	CHECK_ONE_OF,	/* exactly one is set */
+	CHECK_AT_LEAST, /* n members, or the amount n */
+	CHECK_AT_MOST,
+	CHECK_DIFFERS,	/* not the same value */
+	CHECK_BALANCE,	/* the first is the sum of the others */
+	CHECK_CONFLICT, /* nobody stands in two of them */
+	CHECK_OVERLAP,	/* periods of rows, from the first to the second, do not */
+	CHECK_GAP,	/* nor leave a day out */
+	CHECK_WITHIN,	/* no other record with the same values, near in time */
+	CHECK_CLIENT,	/* who stands against us is in no other open record of the same ... */
 	CHECK_OPS
 };
+#define CHECK_FIELDS 8
 struct sifa_check_def { /* declared checks of a kind */
 	enum check_op op;
 	enum sifa_severity severity;
-	uint16_t a, b; /* ORDER: a <= b; NEEDS: a set needs b set; EXCLUDES; DIFFERS */
-	int64_t n;     /* AT_LEAST: rows or members of a */
+	struct field_path f[CHECK_FIELDS]; /* in the order written */
+	size_t nf;
+	int64_t n; /* AT_LEAST, AT_MOST */
 	struct sifa_when when;
+	uint16_t law; /* date field by whose day it is in force; SIFA_NO_FIELD: always */
+	sifa_day from, to;
+	/* WITHIN, CLIENT. Of f the first `nsame` are equal in both records (CLIENT: those
+	 * behind the first two); of the rest WITHIN wants at least one to differ. */
+	size_t nsame;
+	uint16_t on, days, months;    /* date field, and how near the others are */
+	uint16_t until;		      /* CLIENT: an open record has no day here */
 	const char *text[SIFA_LANGS]; /* "" where none is given */
 	const char *source;
 };
@@ -60,10 +95,6 @@ enum derive_op {
 	DERIVE_OPS
 };
 #define DERIVE_MOST 8
-struct derive_from {
-	uint16_t field;
-	uint16_t of; /* of the record referred to, or column of the rows; else SIFA_NO_FIELD */
-};
 struct derive_band {
 	int64_t last; /* age */
 	uint16_t code;
@@ -71,7 +102,7 @@ struct derive_band {
 struct derive {
 	enum derive_op op;
 	struct sifa_when when;
-	struct derive_from from[DERIVE_MOST];
+	struct field_path from[DERIVE_MOST];
 	size_t n;
 	const struct sifa_clock_def *clock; /* DUE */
 	struct sifa_period length;	    /* AFTER */
@@ -96,6 +127,8 @@ struct config {
 	size_t nkinds;
 	struct calendar calendar;
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
+	/* NULL where the configuration does without links between persons and hand-overs */
+	const struct sifa_kind *same_person, *handover;
 };
 
 /* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder

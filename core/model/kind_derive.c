@@ -14,56 +14,6 @@ static const char *const ops[DERIVE_OPS] = {
 	[DERIVE_DUE] = "due",	  [DERIVE_AFTER] = "after",
 };
 
-/* ---- what it is made of ---- */
-
-/* The field behind the point: of the record referred to, or a column of the rows. */
-static const struct sifa_field *find_part(struct link *l, const struct sifa_field *f,
-					  struct yaml *y, const char *id)
-{
-	const struct sifa_field *list = f->row;
-	size_t n = f->nrow;
-
-	if (f->type == SIFA_REF || f->type == SIFA_PLACE) {
-		list = f->target ? f->target->field : NULL;
-		n = f->target ? f->target->nfields : 0;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i].id, id) == 0)
-			return &list[i];
-	if (f->target || f->type == SIFA_ROWS)
-		yaml_error(l->f, l->file, y, N_("\"{1}\" has no field \"{2}\"."), f->id, id, NULL);
-	else if (f->type != SIFA_REF)
-		yaml_error(l->f, l->file, y,
-			   N_("\"{1}\" is neither a table nor a reference: it has no \"{2}\"."),
-			   f->id, id, NULL);
-	return NULL;
-}
-
-/* "amount", "rows.amount", "applicant.birth"; the last field named, NULL after a
- * finding. */
-static const struct sifa_field *read_from(struct link *l, const struct sifa_kind *k, struct yaml *y,
-					  struct derive_from *out)
-{
-	const char *s = yaml_str(y, l->file, l->f, NULL), *point = s ? strchr(s, '.') : NULL;
-	struct yaml head = *y;
-	const struct sifa_field *f, *part;
-
-	if (!s)
-		return NULL;
-	if (point)
-		head.text = arena_copy(&l->c->arena, s, (size_t)(point - s));
-	f = head.text ? link_field(l, k, &head) : NULL;
-	if (!f)
-		return NULL;
-	*out = (struct derive_from){f->index, SIFA_NO_FIELD};
-	if (!point)
-		return f;
-	part = find_part(l, f, y, point + 1);
-	if (part)
-		out->of = part->index;
-	return part;
-}
-
 /* ---- does it fit? ---- */
 
 static bool is_amount(const struct sifa_field *f)
@@ -79,10 +29,12 @@ static bool same_shape(const struct sifa_field *a, const struct sifa_field *b)
 
 /* May `part` (found at d) be an operand of the field? */
 static bool fits(const struct sifa_kind *k, const struct sifa_field *f, const struct derive *d,
-		 const struct derive_from *at, const struct sifa_field *part)
+		 const struct field_path *at, const struct sifa_field *part)
 {
 	bool column = k->field[at->field].type == SIFA_ROWS && at->of != SIFA_NO_FIELD;
 
+	if (k->field[at->field].type == SIFA_REFS && at->of != SIFA_NO_FIELD)
+		return false;
 	switch (d->op) {
 	case DERIVE_COUNT:
 		return at->of == SIFA_NO_FIELD &&
@@ -140,8 +92,8 @@ static void read_operands(struct link *l, const struct sifa_kind *k, const struc
 		e = &one;
 	}
 	for (; e; e = e->next) {
-		struct derive_from from;
-		const struct sifa_field *part = read_from(l, k, e, &from);
+		struct field_path from;
+		const struct sifa_field *part = link_path(l, k, e, &from);
 
 		if (part && !fits(k, f, d, &from, part))
 			yaml_error(l->f, l->file, e,
@@ -301,7 +253,8 @@ static bool rule_waits(const struct derive *d, const uint8_t *done)
 		waits = waits || waits_for(done, d->from[i].field);
 	if (!c)
 		return waits;
-	waits = waits || waits_for(done, c->from) || waits_for(done, c->when.field);
+	waits = waits || waits_for(done, c->from) || waits_for(done, c->when.field) ||
+		waits_for(done, c->extended);
 	for (size_t i = 0; i < c->npauses; i++)
 		waits = waits || waits_for(done, c->pause[i][0]) || waits_for(done, c->pause[i][1]);
 	return waits;

@@ -183,6 +183,52 @@ const struct sifa_field *link_field(struct link *l, const struct sifa_kind *k, c
 	return NULL;
 }
 
+/* The field behind the point: of the record referred to, or a column of the rows. */
+const struct sifa_field *link_part(struct link *l, const struct sifa_field *f, const struct yaml *y,
+				   const char *id)
+{
+	const struct sifa_field *list = f->row;
+	size_t n = f->nrow;
+
+	if (f->type == SIFA_REF || f->type == SIFA_PLACE || f->type == SIFA_REFS) {
+		list = f->target ? f->target->field : NULL;
+		n = f->target ? f->target->nfields : 0;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].id, id) == 0)
+			return &list[i];
+	if (f->target || f->type == SIFA_ROWS)
+		yaml_error(l->f, l->file, y, N_("\"{1}\" has no field \"{2}\"."), f->id, id, NULL);
+	else if (f->type != SIFA_REF && f->type != SIFA_REFS)
+		yaml_error(l->f, l->file, y,
+			   N_("\"{1}\" is neither a table nor a reference: it has no \"{2}\"."),
+			   f->id, id, NULL);
+	return NULL;
+}
+
+const struct sifa_field *link_path(struct link *l, const struct sifa_kind *k, struct yaml *y,
+				   struct field_path *out)
+{
+	const char *s = yaml_str(y, l->file, l->f, NULL), *point = s ? strchr(s, '.') : NULL;
+	struct yaml head = *y;
+	const struct sifa_field *f, *part;
+
+	if (!s)
+		return NULL;
+	if (point)
+		head.text = arena_copy(&l->c->arena, s, (size_t)(point - s));
+	f = head.text ? link_field(l, k, &head) : NULL;
+	if (!f)
+		return NULL;
+	*out = (struct field_path){f->index, SIFA_NO_FIELD};
+	if (!point)
+		return f;
+	part = link_part(l, f, y, point + 1);
+	if (part)
+		out->of = part->index;
+	return part;
+}
+
 uint16_t link_number(struct link *l, const struct yaml *at, const char *path, const char *was,
 		     int type)
 {

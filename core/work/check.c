@@ -1,10 +1,11 @@
 /* check.c - all findings on a record: presence, the kind's declared checks,
- * references and doubled keys. Values alone are judged in check_value.c. */
+ * references and doubled keys. Values alone are judged in check_value.c, declared
+ * checks in check_rule.c. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "check.h"
+#include "alike.h"
 #include "number.h"
 
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
@@ -29,6 +30,8 @@ void check_say(struct checking *c, enum sifa_severity severity, const struct sif
 		snprintf(place, sizeof place, "%.60s", f ? f->id : "unit");
 	err_field(&e, place);
 	findings_add(c->out, severity, &e);
+	if (c->out && c->out->n && c->source)
+		c->out->v[c->out->n - 1].source = c->source;
 }
 
 static const struct sifa_value *value(const struct checking *c, size_t field)
@@ -63,116 +66,6 @@ static void check_presence(struct checking *c)
 	if (!named)
 		check_say(c, SIFA_ERROR, &k->field[k->title[0]], 0, NULL,
 			  N_("The record needs a name or number by which it can be found."), NULL);
-}
-
-/* ---- declared checks ---- */
-
-/* Two days or two numbers: config_link() lets nothing else be compared. */
-static bool in_order(const struct sifa_value *a, const struct sifa_value *b)
-{
-	return a->state != SIFA_SET || b->state != SIFA_SET || a->n <= b->n;
-}
-
-static int64_t members(const struct sifa_field *f, const struct sifa_value *v)
-{
-	int64_t n = 0;
-
-	if (v->state != SIFA_SET)
-		return 0;
-	if (f->type != SIFA_CODES)
-		return f->type == SIFA_ROWS || f->type == SIFA_REFS ? (int64_t)v->len : 1;
-	for (uint64_t bits = (uint64_t)v->n; bits; bits &= bits - 1)
-		n++;
-	return n;
-}
-
-static bool same_value(const struct sifa_field *f, const struct sifa_value *a,
-		       const struct sifa_value *b)
-{
-	if (a->state != SIFA_SET || b->state != SIFA_SET)
-		return false;
-	if (!type_is_var(f->type))
-		return a->n == b->n;
-	return a->s && b->s && a->len == b->len && !memcmp(a->s, b->s, a->len);
-}
-
-static bool holds(const struct checking *c, const struct sifa_check_def *d)
-{
-	const struct sifa_field *a = &c->r->kind->field[d->a];
-	const struct sifa_value *v = value(c, d->a);
-
-	switch (d->op) {
-	case CHECK_ORDER:
-		return in_order(v, value(c, d->b));
-	case CHECK_NEEDS:
-		return v->state != SIFA_SET || filled(value(c, d->b));
-	case CHECK_EXCLUDES:
-		return v->state != SIFA_SET || value(c, d->b)->state != SIFA_SET;
-	case CHECK_AT_LEAST:
-		return members(a, v) >= d->n;
-	case CHECK_DIFFERS:
-		return !same_value(a, v, value(c, d->b));
-	case CHECK_OPS:
-		break;
-	}
-	return true;
-}
-
-static void say_default(struct checking *c, const struct sifa_check_def *d)
-{
-	const struct sifa_field *a = &c->r->kind->field[d->a], *b = &c->r->kind->field[d->b];
-	char n[24];
-
-	switch (d->op) {
-	case CHECK_ORDER: /* TRANSLATORS: {1} {3} are the labels in Chinese, {2} {4} in English */
-		check_say(c, d->severity, b, 0, NULL, N_("\"{2}\" is earlier than \"{4}\"."),
-			  b->label[SIFA_ZH], b->label[SIFA_EN], a->label[SIFA_ZH],
-			  a->label[SIFA_EN], NULL);
-		break;
-	case CHECK_NEEDS:
-		check_say(c, d->severity, b, 0, NULL,
-			  N_("\"{2}\" is missing although \"{4}\" is filled in."),
-			  b->label[SIFA_ZH], b->label[SIFA_EN], a->label[SIFA_ZH],
-			  a->label[SIFA_EN], NULL);
-		break;
-	case CHECK_EXCLUDES:
-		check_say(c, d->severity, b, 0, NULL,
-			  N_("\"{2}\" and \"{4}\" cannot both be filled in."), b->label[SIFA_ZH],
-			  b->label[SIFA_EN], a->label[SIFA_ZH], a->label[SIFA_EN], NULL);
-		break;
-	case CHECK_AT_LEAST:
-		snprintf(n, sizeof n, "%lld", (long long)d->n);
-		check_say(c, d->severity, a, 0, NULL, N_("\"{2}\" needs at least {3} entries."),
-			  a->label[SIFA_ZH], a->label[SIFA_EN], n, NULL);
-		break;
-	case CHECK_DIFFERS:
-		check_say(c, d->severity, b, 0, NULL,
-			  N_("\"{2}\" and \"{4}\" must not be the same."), b->label[SIFA_ZH],
-			  b->label[SIFA_EN], a->label[SIFA_ZH], a->label[SIFA_EN], NULL);
-		break;
-	case CHECK_OPS:
-		break;
-	}
-}
-
-void check_each(struct checking *c, const struct sifa_check_def *check, size_t n)
-{
-	const struct sifa_kind *k = c->r->kind;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct sifa_check_def *d = &check[i];
-		bool one = d->op == CHECK_AT_LEAST;
-
-		if (!when_holds(&d->when, c->r) || holds(c, d))
-			continue;
-		if (d->text[SIFA_ZH] && *d->text[SIFA_ZH])
-			/* TRANSLATORS: {1} is the configured text in Chinese, {2} in English;
-			 * translate as {1} */
-			check_say(c, d->severity, &k->field[one ? d->a : d->b], 0, NULL, N_("{2}"),
-				  d->text[SIFA_ZH], d->text[SIFA_EN], NULL);
-		else
-			say_default(c, d);
-	}
 }
 
 /* ---- references ---- */
@@ -287,5 +180,8 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_each(&c, r->kind->check, r->kind->nchecks);
 	if (!(flags & CHECK_REFS_KNOWN))
 		check_references(&c);
-	return flags & CHECK_KEYS_KNOWN ? SIFA_OK : check_keys(&c, err);
+	if (flags & CHECK_KEYS_KNOWN)
+		return SIFA_OK;
+	check_namesakes(&c);
+	return check_keys(&c, err);
 }

@@ -17,9 +17,16 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
-/* What sifa_save() does; by a step, if one is taken. */
+/* What sifa_save() does; by a step, if one is taken, which may tell a second record of
+ * it (or NULL) in the same act. */
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err);
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err);
+/* hand.c: the record that the step tells of it, with what it learns, NULL where there is
+ * none; freed by the caller. */
+enum sifa_rc hand_told(struct sifa_session *se, const struct sifa_record *r,
+		       const struct sifa_step_def *s, struct sifa_record **out,
+		       struct sifa_err *err);
 /* Works out derived fields; fills birth and sex from the identity number where they
  * are absent. What stands in other records is read through v, and kept as it was where
  * it cannot be read or v is NULL: then it returns false. */
@@ -34,6 +41,7 @@ struct checking {
 	unsigned flags;
 	sifa_day today;
 	struct sifa_findings *out;
+	const char *source; /* of the rule being looked at */
 };
 /* One finding at a field (row and sub name a place in a table: row from 0, sub
  * NULL: the field itself); then arguments as for err_set. Labels are given in
@@ -42,8 +50,24 @@ struct checking {
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
 	__attribute__((sentinel));
-/* Declared checks or guards that do not hold. */
+/* Declared checks or guards that do not hold (check_rule.c; those that look at other
+ * records: check_other.c). */
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);
+/* The rule's own words, else `msg` with the arguments; at most two of them where the
+ * rule's words are followed by more. */
+void check_broken(struct checking *c, const struct sifa_check_def *d, const struct sifa_field *f,
+		  size_t row, const struct sifa_field *sub, const char *msg, ...)
+	__attribute__((sentinel));
+void check_within(struct checking *c, const struct sifa_check_def *d);
+void check_client(struct checking *c, const struct sifa_check_def *d);
+/* Whom a path names, each with its row (SIZE_MAX: none). */
+struct named {
+	uint64_t id;
+	size_t row;
+};
+#define NAMED_MOST 256
+size_t check_named(struct view *v, const struct sifa_record *r, const struct field_path *at,
+		   struct named *out);
 /* Limits of every field (check_value.c). */
 void check_values(struct checking *c);
 /* The person's identity number, birth and sex (check_value.c). */

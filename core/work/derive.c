@@ -46,7 +46,7 @@ enum found { FOUND, NOTHING, UNSEEN };
 
 /* The value of an operand. UNSEEN: it stands in a record that cannot be read here,
  * so that what was worked out before holds. */
-static enum found operand(struct view *v, const struct sifa_record *r, const struct derive_from *at,
+static enum found operand(struct view *v, const struct sifa_record *r, const struct field_path *at,
 			  struct sifa_value *out)
 {
 	const struct sifa_field *f = &r->kind->field[at->field];

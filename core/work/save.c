@@ -122,15 +122,56 @@ char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const str
 
 /* ---- saved ---- */
 
+void sifa_record_reason(struct sifa_record *r, const char *reason)
+{
+	size_t n = strlen(reason), at = 0, next;
+
+	while ((next = sifa_text_next(reason, n, at)) > at && next < sizeof r->reason)
+		at = next;
+	memcpy(r->reason, reason, at);
+	r->reason[at] = '\0';
+}
+
+static bool same_finding(const struct sifa_finding *a, const struct sifa_finding *b)
+{
+	bool same = !strcmp(a->err.msg, b->err.msg) && !strcmp(a->err.field, b->err.field);
+
+	for (size_t i = 0; i < SIFA_ERR_ARGS && same; i++)
+		same = !strcmp(a->err.arg[i], b->err.arg[i]);
+	return same;
+}
+
+/* Warnings that the stored version gives, too, were saved over once. */
+static enum sifa_rc mark_known(struct view *v, const struct sifa_record *r,
+			       struct sifa_findings *out, size_t first, struct sifa_err *err)
+{
+	struct sifa_findings before = {0};
+	struct sifa_record *stored;
+	enum sifa_rc rc = view_get(v, r->id, &stored, NULL);
+
+	if (rc) /* gone, or not to be seen: the save will say so */
+		return SIFA_OK;
+	rc = check_record(v, stored, 0, &before, err);
+	for (size_t i = first; i < out->n; i++)
+		for (size_t j = 0; j < before.n && !out->v[i].known; j++)
+			out->v[i].known = same_finding(&out->v[i], &before.v[j]);
+	sifa_findings_free(&before);
+	sifa_record_free(stored);
+	return rc;
+}
+
 enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record *r,
 			       struct sifa_findings *out, struct sifa_err *err)
 {
+	size_t first = out->n;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
 	rc = check_record(&v, r, 0, out, err);
+	if (!rc && r->id && out->n > first)
+		rc = mark_known(&v, r, out, first, err);
 	view_end(&v);
 	return rc;
 }
@@ -143,39 +184,71 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *r,
+static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
-				   size_t *n, struct sifa_findings *out, struct sifa_err *err)
+				   struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
-	derive_record(&v, r);
-	rc = check_record(&v, r, 0, out, err);
-	if (!rc)
-		rc = number_plan(&v, r, by, number, n, out, err);
+	for (size_t i = 0; i < n && !rc; i++, number += NUMBERS_MOST) {
+		derive_record(&v, step[i].record);
+		step[i].number = number;
+		rc = check_record(&v, step[i].record, 0, out, err);
+		if (!rc)
+			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
+					 &step[i].nnumbers, out, err);
+	}
 	view_end(&v);
 	return rc;
 }
 
+/* The note of an act and the reason for its warnings. */
+static void noted(const struct sifa_record *r, const char *note, char *buf, size_t size)
+{
+	size_t n = (size_t)snprintf(buf, size, "%s%s%s", note, *note && *r->reason ? "; " : "",
+				    r->reason);
+
+	if (n >= size)
+		buf[sifa_text_fit(buf, size - 1, (int)size, NULL)] = '\0';
+}
+
+/* Kinds that two users write together, each his part. */
+static enum sifa_rc by_acts_only(const struct sifa_session *se, const struct sifa_kind *k,
+				 struct sifa_err *err)
+{
+	const struct config *c = se->sifa->config;
+
+	if (k != c->same_person && k != c->handover)
+		return SIFA_OK;
+	return err_set(err, SIFA_E_USAGE,
+		       N_("Such a record is proposed by one user and decided by another one; it "
+			  "is not written in a form."),
+		       NULL);
+}
+
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err)
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_number number[NUMBERS_MOST];
-	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
-	size_t before = f->errors, first = f->n;
+	struct act_number number[2 * NUMBERS_MOST];
+	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
+	char text[400];
 	enum sifa_rc rc = session_may_act(se, err);
 
+	if (!rc)
+		rc = by_acts_only(se, r->kind, err);
 	if (rc)
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, r, by, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, step, n, by, number, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -186,13 +259,12 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	if (!rc) {
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
-		rc = session_act(se,
-				 by	 ? "step"
-				 : r->id ? "update"
-					 : "create",
-				 note, &step, 1, err);
+		noted(r, note, text, sizeof text);
+		rc = session_act(se, by ? "step" : r->id ? "update" : "create", text, step, n, err);
 		if (rc)
 			r->flags = flags;
+		else
+			r->reason[0] = '\0';
 	}
 	sifa_findings_free(&own);
 	return rc;
@@ -201,17 +273,36 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, "", out, err);
+	return save_as(se, r, NULL, NULL, "", out, err);
 }
 
 /* ---- deleted ---- */
+
+/* What two users decided is undone by two. */
+static enum sifa_rc deletable(struct sifa_session *se, uint64_t id, struct sifa_err *err)
+{
+	const struct sifa_kind *k = NULL;
+	const uint8_t *fixed;
+	struct view v;
+	size_t n;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	if (!view_fixed(&v, id, &fixed, &n, &k, NULL))
+		rc = by_acts_only(se, k, err);
+	view_end(&v);
+	return rc;
+}
 
 enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
 			 struct sifa_err *err)
 {
 	struct act_step step = {.op = ACT_HIDE, .id = id, .rev = rev};
+	enum sifa_rc rc;
 
 	if (!reason || !*reason)
 		return err_set(err, SIFA_E_USAGE, N_("A deletion needs its reason."), NULL);
-	return session_act(se, "delete", reason, &step, 1, err);
+	rc = deletable(se, id, err);
+	return rc ? rc : session_act(se, "delete", reason, &step, 1, err);
 }

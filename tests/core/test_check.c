@@ -352,7 +352,7 @@ static void a_doubled_number_is_an_error_once_it_was_compared(void **state)
 	sifa_record_free(r);
 }
 
-static void a_namesake_of_the_village_is_a_warning(void **state)
+static void a_namesake_of_the_village_is_told_apart(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_record *r = blank(x->clerk[0], "person");
@@ -368,11 +368,12 @@ static void a_namesake_of_the_village_is_a_warning(void **state)
 	set_id(r, "village", x->village[0]);
 	f = check(x->clerk[0], r);
 	assert_true(found(&f, SIFA_WARNING, "name"));
-	assert_int_equal(f.errors, 0);
-	/* told apart by village and group */
+	assert_true(found(&f, SIFA_ERROR, "group"));
+	/* shown with village and group */
 	assert_non_null(strstr(f.v[0].err.arg[0], "西滩村"));
 	assert_non_null(strstr(f.v[0].err.arg[0], "三组"));
 	sifa_findings_free(&f);
+	set(r, "group", "五组");
 	second = save(x->clerk[0], r); /* saved all the same, as somebody else */
 	assert_int_not_equal(first, second);
 }
@@ -761,7 +762,7 @@ int main(void)
 		T(other_papers_have_their_own_numbers),
 		T(birth_and_sex_follow_from_a_sound_number),
 		T(a_doubled_number_is_an_error_once_it_was_compared),
-		T(a_namesake_of_the_village_is_a_warning),
+		T(a_namesake_of_the_village_is_told_apart),
 		T(a_case_number_is_free_only_once_a_unit),
 		T(codes_of_units_and_logins_are_free_only_once_at_all),
 		T(order_of_a_mediation),

@@ -348,7 +348,7 @@ static void lawyer_name(const struct demo *d, int j, char *name)
 	strcpy(name, p.name);
 }
 
-static void assessment_rows(const struct demo *d, FILE *out, int o, int year, int month)
+static void quality_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
 	char a[32], b[32];
 
@@ -443,9 +443,9 @@ const struct demo_kind demo_aid[] = {
 	{"aid_matter",
 	 "unit,no,kind,at,person.name,person.id_no,persons,cause,summary,reply,replied_on,doc_title,callback_on,outcome,closed_on",
 	 DEMO_MONTH, aid_matter_rows},
-	{"assessment",
+	{"quality",
 	 "unit,no,at,case,sheet_version,assessors,items.1.item,items.1.full,items.1.got,items.2.item,items.2.full,items.2.got,items.3.item,items.3.full,items.3.got,total2,independent,diverged_on,grade,graded_on",
-	 DEMO_COUNTY, assessment_rows},
+	 DEMO_COUNTY, quality_rows},
 	{"roster",
 	 "unit,date,slot,post,station,lawyer,came,came_on,absent_on,absent_reason,hours,served",
 	 DEMO_MONTH, roster_rows},
