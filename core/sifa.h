@@ -861,7 +861,7 @@ struct sifa_section {
 	int64_t weight, points;
 };
 
-struct sifa_sheet {
+struct sifa_sheet { /* its words are borrowed from the letter */
 	const struct sifa_letter *letter;
 	uint64_t office;
 	char office_name[96];

@@ -18,9 +18,8 @@ static const struct sifa_field *field_of_type(const struct sifa_kind *k, enum si
 static void from_number(struct sifa_record *r)
 {
 	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
-	const struct sifa_field *birth = kind_field(r->kind, "birth");
-	const struct sifa_field *sex = kind_field(r->kind, "sex");
 	const struct sifa_value *v = idno ? &r->v[idno->index] : NULL;
+	const struct sifa_field *birth, *sex;
 	const struct sifa_code *c;
 	const char *word;
 	sifa_day day;
@@ -28,6 +27,8 @@ static void from_number(struct sifa_record *r)
 	if (!v || v->state != SIFA_SET ||
 	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
 		return;
+	birth = kind_field(r->kind, "birth");
+	sex = kind_field(r->kind, "sex");
 	day = idno_birth(v->s, v->len);
 	if (birth && birth->type == SIFA_DATE && r->v[birth->index].state == SIFA_ABSENT &&
 	    day != SIFA_DAY_NONE)
