@@ -97,6 +97,35 @@ static void two_rows_are_proposed_as_one(void **state)
 	vt_stop(v);
 }
 
+static void a_record_is_handed_over_and_moved(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, "人民调解登记簿");
+	vt_keys(v, "<Enter>l<Down><Enter>");
+	vt_expect(v, "查找>");
+	vt_keys(v, "石桥司法所");
+	console_pick(v, "石桥司法所");
+	vt_keys(v, "区划调整<Enter>");
+	vt_expect(v, "由对方答复");
+	console_register(v, "移交登记簿");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "区划调整");
+	vt_keys(v, "l<Enter><Enter>");
+	vt_expect(v, "须由另一用户");
+	vt_keys(v, "<Esc>");
+	console_register(v, " 人员名册");
+	vt_keys(v, "<Ins>甄三三<F2>");
+	vt_expect(v, "已保存");
+	console_go(v, "甄三三");
+	vt_keys(v, "<Enter>l<Enter>石桥司法所");
+	console_pick(v, "石桥司法所");
+	vt_keys(v, "录错单位<Enter>");
+	vt_expect(v, "已改正归属");
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -107,6 +136,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(all_of_a_person_stands_on_one_screen, console_fresh,
 						console_clean),
 		cmocka_unit_test_setup_teardown(two_rows_are_proposed_as_one, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(a_record_is_handed_over_and_moved, console_fresh,
 						console_clean),
 	};
 

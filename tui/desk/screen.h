@@ -125,9 +125,11 @@ extern const struct screen_ops screen_county;	 /* arg NULL */
 extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
+extern const struct screen_ops screen_hand;	 /* arg uint64_t id */
 extern const struct screen_ops screen_person;	 /* arg uint64_t id */
 /* Opens all that the person had part in whom the record is about. */
 void desk_person(struct screen *sc, uint64_t record);
+extern const struct screen_ops screen_inbox; /* arg uint64_t id: attaches to it */
 struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */
@@ -187,7 +189,8 @@ struct form_arg {
 	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
 	const struct sifa_field *field;			 /* to begin at; may be NULL */
 	const struct sifa_step_def *step;		 /* of `record`: what it asks for */
-	const uint16_t *only; /* of `record`: these fields alone; read when it opens */
+	struct sifa_record *begun; /* a new one, filled in by a step; taken over */
+	const uint16_t *only;	   /* of `record`: these fields alone; read when it opens */
 	size_t nonly;
 };
 extern const struct screen_ops screen_form;	/* arg struct form_arg */
