@@ -161,10 +161,11 @@ const char *sifa_dir(const struct sifa *s);
 sifa_day sifa_fixed_clock(const struct sifa *s);
 
 struct sifa_login {
-	const char *user; /* login name; NULL: the first user */
-	int64_t now;	  /* UTC seconds; the day of a fixed clock wins unless now_forced */
-	bool now_forced;  /* --now was given */
-	const char *host; /* where the person sits, for the journal */
+	const char *user;    /* login name; NULL: the first user */
+	int64_t now;	     /* UTC seconds; the day of a fixed clock wins unless now_forced */
+	bool now_forced;     /* --now was given */
+	enum sifa_lang lang; /* of titles in due days, duties and findings */
+	const char *host;    /* where the person sits, for the journal */
 };
 enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct sifa_session **out,
 			struct sifa_err *err);
@@ -650,6 +651,63 @@ struct sifa_duty {
  * sees: what is still owed first. free(*out). */
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
+
+/* ---- Money --------------------------------------------------------------------- */
+
+struct sifa_rate; /* a schedule of config/rates */
+
+struct sifa_rate_line { /* a step of the arithmetic, in words */
+	char text[SIFA_LANGS][240];
+	int64_t total; /* fen, with this step */
+};
+/* What a record is paid by the table in force on its day. */
+struct sifa_rate_sheet {
+	const struct sifa_rate *rate;
+	uint64_t record;
+	sifa_day day;	    /* of the record ... */
+	const char *source; /* ... and of the table in force on it */
+	struct sifa_rate_line line[24];
+	size_t n;
+	int64_t base, total; /* fen */
+};
+
+const struct sifa_rate *const *sifa_rates(struct sifa *s, size_t *n);
+const char *sifa_rate_id(const struct sifa_rate *r);
+const char *sifa_rate_label(const struct sifa_rate *r, enum sifa_lang lang);
+const struct sifa_kind *sifa_rate_kind(const struct sifa_rate *r);
+/* The schedule of the kind; NULL if it has none. */
+const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind *k);
+/* SIFA_E_DATA, naming the field, where its day is not known or no table says what it is
+ * paid. The record need not be saved. */
+enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *r,
+			       const struct sifa_record *record, struct sifa_rate_sheet *out,
+			       struct sifa_err *err);
+/* Puts the sums into the fields that the schedule names. Not saved. */
+enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
+			    struct sifa_err *err);
+
+struct sifa_allowance_item {
+	uint64_t record;
+	sifa_day day;
+	char title[128];
+	int64_t amount;	 /* fen, of the record ... */
+	unsigned among;	 /* ... divided among so many ... */
+	int64_t share;	 /* ... of which the member's */
+	const char *why; /* nothing is paid: an untranslated message id; else NULL */
+};
+/* What the records of a month bring to one member: a person among whom they are shared, or
+ * a body to which they belong. */
+struct sifa_allowance {
+	const struct sifa_rate *rate;
+	uint64_t member;
+	sifa_day from, to;
+	struct sifa_allowance_item *item;
+	size_t n;
+	int64_t sum, paid; /* paid: at most what a month may bring */
+};
+/* SIFA_E_NOTFOUND where no schedule pays to records of that kind. free(out->item). */
+enum sifa_rc sifa_allowance(struct sifa_session *se, uint64_t member, sifa_day from, sifa_day to,
+			    struct sifa_allowance *out, struct sifa_err *err);
 
 /* ---- Letters ------------------------------------------------------------------ */
 

@@ -36,7 +36,8 @@ static sifa_day rest_day(const struct calendar *cal, sifa_day d, enum sifa_last_
 	return d;
 }
 
-/* Days of [from, to) that lie behind `day` are not counted. */
+/* Days behind `from` up to `to` are not counted: as everywhere in law, the day on which
+ * something begins is not one of its days. */
 struct still {
 	sifa_day from, to;
 };
@@ -44,7 +45,7 @@ struct still {
 static bool stands(const struct still *s, size_t n, sifa_day d)
 {
 	for (size_t i = 0; i < n; i++)
-		if (d >= s[i].from && d < s[i].to)
+		if (d > s[i].from && d <= s[i].to)
 			return true;
 	return false;
 }
@@ -67,9 +68,8 @@ static sifa_day due_of(const struct calendar *cal, const struct sifa_period *p, 
 
 	if (p->months) { /* the month's day, later by the days it stood still before it */
 		due = day_add_months(from, p->months);
-		for (size_t i = 0; i < nstill; i++)
-			if (s[i].from >= from && s[i].from <= due)
-				due += s[i].to - s[i].from;
+		for (sifa_day d = from + 1; nstill && d <= due; d++)
+			due += stands(s, nstill, d);
 	} else {
 		due = count_days(cal, from, p->days ? p->days : p->workdays, !p->days, s, nstill);
 	}

@@ -129,8 +129,8 @@ struct config {
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/ of a folder into texts and
- * trees, in order of names. A file that is no YAML gives findings and has no
+/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder
+ * into texts and trees, in order of names. A file that is no YAML gives findings and has no
  * tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);

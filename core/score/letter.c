@@ -7,6 +7,7 @@
 
 #include "../trust/session.h"
 #include "../work/paper.h"
+#include "../work/rate.h"
 #include "rule.h"
 #include "sheet.h"
 
@@ -465,8 +466,10 @@ static void check_all(struct config *c, struct sifa_findings *f)
 	bool sound = !f->errors; /* kinds and lists in error would be blamed on the papers */
 
 	letter_check_all(c, f);
-	if (sound)
+	if (sound) {
 		papers_check(c, f);
+		rates_load(c, f);
+	}
 }
 
 const struct trust_above trust_above = {check_all, returns_due};

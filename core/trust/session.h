@@ -18,7 +18,10 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
-	const struct papers *papers; /* compiled ones of core/work, in the configuration's memory */
+	/* Compiled ones of core/work, in the configuration's memory. */
+	const struct papers *papers;
+	const struct rates *rates;
+	const struct ladders *ladders;
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
@@ -38,6 +41,7 @@ struct sifa_session {
 	uint64_t user, home, unit; /* unit: where the person looks now */
 	uint64_t roles;		   /* codes of the user's roles (bits) */
 	int64_t now;
+	enum sifa_lang lang;
 	char host[64];
 	bool clock_ok;
 	bool clock_free; /* confirmed by a person, or the store's own date */

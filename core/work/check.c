@@ -138,7 +138,7 @@ static void say_twin(struct checking *c, const struct sifa_key_def *key, uint64_
 	char title[128], id[32];
 
 	sifa_id_format(other, id);
-	view_title(c->v, other, true, SIFA_ZH, title, sizeof title);
+	view_title(c->v, other, true, c->v->se->lang, title, sizeof title);
 	check_say(c, error ? SIFA_ERROR : SIFA_WARNING, f, 0, NULL,
 		  number ? N_("{1} ({2}) has the same identity number.")
 		  : key->unique

@@ -121,7 +121,7 @@ static void say(struct checking *c, const struct sifa_check_def *d, const struct
 	const struct sifa_field *sub = row == SIZE_MAX ? NULL : &f->row[at->of];
 	char title[128], id[32];
 
-	view_title(c->v, other, true, SIFA_ZH, title, sizeof title);
+	view_title(c->v, other, true, c->v->se->lang, title, sizeof title);
 	sifa_id_format(other, id);
 	if (d->text[SIFA_ZH][0])
 		/* TRANSLATORS: {1} is the configured text in Chinese, {2} in English;

@@ -143,7 +143,7 @@ enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *
 		rc = se->sifa->due_more(&v, until, due_add, &l, err);
 	for (size_t i = 0; i < l.n && !rc; i++)
 		if (out[i].record && !out[i].title[0])
-			view_title(&v, out[i].record, false, SIFA_ZH, out[i].title,
+			view_title(&v, out[i].record, false, se->lang, out[i].title,
 				   sizeof out[i].title);
 	view_end(&v);
 	if (rc)

@@ -116,6 +116,7 @@ enum block_op {
 	BLOCK_COLUMNS,
 	BLOCK_SIGN,
 	BLOCK_SEAL,
+	BLOCK_ARITHMETIC,
 };
 struct paper_block {
 	enum block_op op;

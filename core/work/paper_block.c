@@ -312,6 +312,7 @@ static const struct block_def defs[] = {
 	{"side_by_side", BLOCK_COLUMNS, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 	{"sign", BLOCK_SIGN, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 	{"seal", BLOCK_SEAL, ALIGN_CENTRE, SIFA_LINE_SEAL, {NULL}},
+	{"arithmetic", BLOCK_ARITHMETIC, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 };
 enum { DEFS = sizeof defs / sizeof *defs };
 

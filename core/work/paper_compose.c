@@ -4,6 +4,7 @@
 
 #include "../base/text.h"
 #include "paper.h"
+#include "rate.h"
 
 static const char blank[] = "________";
 
@@ -255,6 +256,45 @@ static void compose_seal(struct flow *fl, const struct paper_at *at, const struc
 	keep(fl, from);
 }
 
+/* ---- money ---- */
+
+static void arithmetic_line(struct flow *fl, size_t n, const char *words)
+{
+	struct buf b = {0};
+
+	if (n)
+		buf_printf(&b, "%zu. ", n);
+	buf_str(&b, words);
+	flow_text(fl, b.p ? b.p : "", b.n, fl->e->cols, 0, ALIGN_LEFT, SIFA_LINE_TEXT);
+	fl->e->failed = fl->e->failed || b.failed;
+	buf_free(&b);
+}
+
+/* How the record's payment comes about; nothing where it cannot be told yet. */
+static void compose_arithmetic(struct flow *fl, const struct paper_at *at)
+{
+	const struct sifa_rate *rate =
+		sifa_rate_of_kind(fl->e->v->se->sifa, fl->e->body->paper.kind);
+	struct sifa_rate_sheet sheet;
+	size_t from = fl->n;
+	struct buf b = {0};
+	char amount[32];
+
+	while (at->up)
+		at = at->up;
+	if (!rate || !at->record || rate_compute(fl->e->v, rate, at->record, &sheet, NULL))
+		return;
+	buf_printf(&b, "%s计算（%s）：", rate->label[SIFA_ZH], sheet.source);
+	arithmetic_line(fl, 0, b.p ? b.p : "");
+	for (size_t i = 0; i < sheet.n; i++)
+		arithmetic_line(fl, i + 1, sheet.line[i].text[SIFA_ZH]);
+	b.n = 0;
+	buf_printf(&b, "合计%s元。", sifa_money_format(sheet.total, amount));
+	arithmetic_line(fl, 0, b.p ? b.p : "");
+	buf_free(&b);
+	keep(fl, from);
+}
+
 /* ---- any ---- */
 
 static void compose_block(struct flow *fl, const struct paper_at *at, const struct paper_block *b)
@@ -298,6 +338,9 @@ static void compose_block(struct flow *fl, const struct paper_at *at, const stru
 		break;
 	case BLOCK_SEAL:
 		compose_seal(fl, at, b);
+		break;
+	case BLOCK_ARITHMETIC:
+		compose_arithmetic(fl, at);
 		break;
 	}
 }

@@ -56,6 +56,12 @@ grep -q '文书名称.*购房合同' out && grep -q '□调委会章 ■合同�
 sifa print --ledger SEA --where at=2013-06-01..2013-06-30 >out
 grep -q '本页小计　2条.*4' out || die "$(cat out)"
 
+# sifa-rate(5): its fee, by the table in force.
+into sifa-rate.5 rates/seal_fee.yaml config/rates/seal_fee.yaml
+sifa config adopt config 2>err || die "$(cat err)"
+for id in $(sifa list SEA | sed '1d;s/ .*//'); do sifa subsidy "$id"; done >out
+grep -q '县价字〔2010〕3号' out && grep -q '县价字〔2013〕9号' out || die "$(cat out)"
+
 # sifa-letter(5): the letter that judges it.
 into sifa-letter.5 letters/seals.yaml config/letters/seals.yaml
 into sifa-letter.5 letters.csv

@@ -51,7 +51,7 @@ def compared(path):
     return set(re.findall(r'strcmp\(\w+(?:->text)?, "([a-z_]+)"\)', read(path)))
 
 MODEL, SCORE = "core/model/", "core/score/"
-taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter", "paper")}
+taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter", "paper", "rate")}
 def take(page_name, path, skip=()):
     for function, words in arrays(path):
         if function not in skip:
@@ -65,6 +65,7 @@ taken["kind"] |= table(MODEL + "field.c", "types")
 for part in ("load", "block", "text"):
     take("paper", "core/work/paper_%s.c" % part)
 taken["paper"] |= table("core/work/paper_block.c", "defs")
+take("rate", "core/work/rate_load.c")
 take("codes", MODEL + "codelist.c")
 for function, words in arrays(MODEL + "config.c"):
     if function == "link_calendar":

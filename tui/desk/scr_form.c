@@ -108,6 +108,7 @@ static void form_close(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 
+	free(v->found);
 	form_free(v->form);
 }
 
@@ -153,7 +154,7 @@ static void form_hangup(struct screen *sc)
 
 static void go(struct form_view *v, size_t at)
 {
-	v->why[0] = '\0';
+	v->why[0] = v->said[0] = '\0';
 	v->text_top = 0;
 	form_go(v->form, at);
 }
@@ -417,6 +418,9 @@ static bool form_can(struct screen *sc, enum cmd c)
 		return is_listed(it);
 	case CMD_SAME:
 		return last_value(sc) != NULL && !it->f->derived;
+	case CMD_FINDING:
+		return v->nfound > 0 ||
+		       (is_row(v) && ((struct form_view *)v->parent->data)->nfound);
 	case CMD_NEWLINE:
 		return it->f->type == SIFA_LONGTEXT;
 	case CMD_PAGE_NEXT:
@@ -434,6 +438,8 @@ static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
 					      {CMD_PREV, cmd_prev, true},
 					      {CMD_SAVE, form_cmd_save, false},
 					      {CMD_LIST, form_cmd_list, false},
+					      {CMD_FINDING, form_cmd_finding, false},
+					      {CMD_HELP, form_cmd_rules, false},
 					      {CMD_SAME, cmd_same, false},
 					      {CMD_NEWLINE, cmd_newline, false},
 					      {CMD_PAGE_NEXT, cmd_page_next, false},
@@ -448,9 +454,15 @@ static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
 static enum sifa_rc any_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	const struct form_arg *f = arg;
+	struct form_view *v = sc->data;
+	enum sifa_rc rc;
 
-	if (f->row)
-		return open_row(sc->data, f->row);
+	if (f->row) {
+		rc = open_row(v, f->row);
+		if (!rc && f->field)
+			form_go(v->form, form_find(v->form, f->field->id));
+		return rc;
+	}
 	return form_open(sc, arg, err);
 }
 

@@ -142,6 +142,33 @@ static void add_referrers(struct screen *sc)
 	sifa_rows_free(&rows);
 }
 
+/* What it is paid, step by step, once the day is known that says by which table. */
+static void add_money(struct screen *sc, const struct sifa_record *rec)
+{
+	struct record *r = sc->data;
+	const struct sifa_rate *rate = sifa_rate_of_kind(sc->desk->sifa, r->kind);
+	struct sifa_rate_sheet s;
+	struct sifa_err err = {0};
+	char text[400], amount[32];
+	enum sifa_rc rc = rate ? sifa_rate_compute(sc->desk->se, rate, rec, &s, &err) : SIFA_OK;
+
+	if (!rate || (rc && err.field[0]))
+		return;
+	page_head(&r->page, sifa_rate_label(rate, lang_now()));
+	if (rc) {
+		page_add(&r->page, LINE, lang_error(text, sizeof text, &err));
+		return;
+	}
+	page_pair(&r->page, sc->desk->cols - 3, LABEL, _("Table"), s.source, LINE, 0);
+	for (size_t i = 0; i < s.n; i++) {
+		snprintf(text, sizeof text, "%zu. %s", i + 1, s.line[i].text[lang_now()]);
+		page_add(&r->page, LINE, text);
+	}
+	page_add(&r->page, LINE,
+		 lang_fill(text, sizeof text, _("total: {1} yuan"),
+			   sifa_money_format(s.total, amount), NULL));
+}
+
 static const char *what_word(const char *what)
 {
 	static const char *const words[][2] = {
@@ -208,6 +235,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_pages(sc, rec);
+	add_money(sc, rec);
 	add_referrers(sc);
 	add_history(sc);
 	sifa_record_free(rec);

@@ -7,9 +7,9 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,    &verb_demo,  &verb_config,   &verb_import, &verb_export,
-	&verb_list,    &verb_show,  &verb_of_print, &verb_step,	  &verb_number,
-	&verb_of_kind, &verb_score, &verb_check,    &verb_help,	  NULL,
+	&verb_init,    &verb_demo,     &verb_config, &verb_import, &verb_export,  &verb_list,
+	&verb_show,    &verb_of_print, &verb_step,   &verb_number, &verb_subsidy, &verb_allowance,
+	&verb_of_kind, &verb_score,    &verb_check,  &verb_help,   NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--config", "--now",	"--lang",
@@ -105,7 +105,7 @@ const char *verb_nearest(const char *s, const char *const *names)
 
 const char *verb_nearest_verb(const char *s)
 {
-	const char *names[16];
+	const char *names[32];
 	size_t n = 0;
 
 	for (; verbs[n]; n++)
