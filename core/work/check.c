@@ -177,6 +177,7 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_presence(&c);
 	check_values(&c);
 	check_idno(&c);
+	check_shared_phone(&c);
 	check_each(&c, r->kind->check, r->kind->nchecks);
 	if (!(flags & CHECK_REFS_KNOWN))
 		check_references(&c);

@@ -193,6 +193,17 @@ static void balance(struct checking *c, const struct sifa_check_def *d)
 		     f->label[SIFA_ZH], f->label[SIFA_EN], have, parts, NULL);
 }
 
+static void begins(struct checking *c, const struct sifa_check_def *d)
+{
+	const struct sifa_field *f = field(c, &d->f[0]);
+	const struct sifa_value *v = value(c, &d->f[0]);
+	size_t n = strlen(d->prefix);
+
+	if (v->state == SIFA_SET && v->s && (v->len < n || memcmp(v->s, d->prefix, n) != 0))
+		check_broken(c, d, f, 0, NULL, N_("\"{2}\" usually begins with {3} here."),
+			     f->label[SIFA_ZH], f->label[SIFA_EN], d->prefix, NULL);
+}
+
 /* ---- who ---- */
 
 static size_t named_in(struct view *v, const struct sifa_field *f, const struct sifa_value *val,
@@ -328,11 +339,11 @@ static void spans(struct checking *c, const struct sifa_check_def *d)
 typedef void rule_check(struct checking *c, const struct sifa_check_def *d);
 
 static rule_check *const rules[CHECK_OPS] = {
-	[CHECK_ORDER] = order,	       [CHECK_NEEDS] = needs,	  [CHECK_EXCLUDES] = excludes,
-	[CHECK_ONE_OF] = one_of,       [CHECK_AT_LEAST] = limit,  [CHECK_AT_MOST] = limit,
-	[CHECK_DIFFERS] = differs,     [CHECK_BALANCE] = balance, [CHECK_CONFLICT] = conflict,
-	[CHECK_OVERLAP] = spans,       [CHECK_GAP] = spans,	  [CHECK_WITHIN] = check_within,
-	[CHECK_CLIENT] = check_client,
+	[CHECK_ORDER] = order,	       [CHECK_NEEDS] = needs,	      [CHECK_EXCLUDES] = excludes,
+	[CHECK_ONE_OF] = one_of,       [CHECK_AT_LEAST] = limit,      [CHECK_AT_MOST] = limit,
+	[CHECK_BEGINS] = begins,       [CHECK_DIFFERS] = differs,     [CHECK_BALANCE] = balance,
+	[CHECK_CONFLICT] = conflict,   [CHECK_OVERLAP] = spans,	      [CHECK_GAP] = spans,
+	[CHECK_WITHIN] = check_within, [CHECK_CLIENT] = check_client,
 };
 
 /* Is the rule that of the day in its field, or of today where there is none? */

@@ -59,6 +59,9 @@ static void check_phone(struct checking *c, const struct spot *s)
 			  N_("This does not look like a telephone number: 11 digits, or area code "
 			     "and number as 0359-6022345."),
 			  NULL);
+	else if (c->r->kind == c->v->se->sifa->config->person && phone_of_service(out, strlen(out)))
+		check_say(c, SIFA_WARNING, s->at, s->row, s->sub,
+			  N_("This is the number of a service, not of a person."), NULL);
 }
 
 static void check_number(struct checking *c, const struct spot *s)
@@ -267,6 +270,7 @@ void check_idno(struct checking *c)
 	const struct sifa_code *type = code_of(c->r, "id_type");
 	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	const struct sifa_kind *k = c->r->kind;
+	char place[DIVISION_MOST];
 
 	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
 		return;
@@ -283,6 +287,12 @@ void check_idno(struct checking *c)
 			check_say(c, is_resident_card(type) ? severity : SIFA_WARNING, f, 0, NULL,
 				  N_("The first two digits of the identity number are no "
 				     "province."),
+				  NULL);
+		else if (!(bad & (IDNO_LENGTH | IDNO_CHARS)) && is_resident_card(type) &&
+			 !division_name(v->s, place))
+			check_say(c, SIFA_HINT, f, 0, NULL,
+				  N_("The first six digits of the identity number are in no table "
+				     "of divisions, present or former."),
 				  NULL);
 		if (bad & UNREADABLE)
 			continue;
