@@ -572,6 +572,52 @@ enum sifa_rc sifa_number_gaps(struct sifa_session *se, const struct sifa_kind *k
 			      const struct sifa_number_def *d, uint64_t unit, int year,
 			      sifa_gap_fn *gap, void *arg, struct sifa_err *err);
 
+/* ---- People -------------------------------------------------------------------- */
+
+/* Two rows are one person: one user proposes it, another one approves or rejects it.
+ * Of one unit, `other` is then merged into `keep`: its id leads there, references to it
+ * stay as they are. Rows of different units are linked, and each unit keeps its own. */
+enum sifa_rc sifa_same_propose(struct sifa_session *se, uint64_t keep, uint64_t other,
+			       const char *reason, uint64_t *link, struct sifa_err *err);
+/* The answer to what is proposed: the link, or parting it. SIFA_E_DENIED to the one who
+ * proposed it. note may be NULL. */
+enum sifa_rc sifa_same_decide(struct sifa_session *se, uint64_t link, bool yes, const char *note,
+			      struct sifa_err *err);
+/* Proposes to part what was approved. */
+enum sifa_rc sifa_same_part(struct sifa_session *se, uint64_t link, const char *reason,
+			    struct sifa_err *err);
+/* The row that this one was merged into; itself if it was not. */
+uint64_t sifa_same_lead(struct sifa_session *se, uint64_t id);
+
+enum sifa_likeness { SIFA_LIKE_NUMBER = 1, SIFA_LIKE_BIRTH, SIFA_LIKE_PHONE, SIFA_LIKE_VILLAGE };
+struct sifa_like {
+	uint64_t id;
+	enum sifa_likeness why; /* the name and this are the same; NUMBER: the number */
+};
+/* Persons of the record's unit that may be the one it describes, the likeliest first,
+ * but not those judged to be somebody else. Returns how many. */
+size_t sifa_alike(struct sifa_session *se, const struct sifa_record *r, struct sifa_like *out,
+		  size_t max);
+
+struct sifa_part { /* that a person has in a record */
+	uint64_t record;
+	const struct sifa_kind *kind;
+	const struct sifa_state_def *state;
+	sifa_day day; /* the record's first */
+	char role[SIFA_LANGS][64];
+	char title[128];
+};
+/* All records that refer to the person, by this row or one known as the same, in
+ * whatever role, latest first; free(*out). *hidden: how many the reader may not see. */
+enum sifa_rc sifa_person_history(struct sifa_session *se, uint64_t person, struct sifa_part **out,
+				 size_t *n, size_t *hidden, struct sifa_err *err);
+
+/* A line that an identity-card reader typed, into the empty or differing fields of a
+ * person; false if it is none. The order and the separators of its parts do not matter. */
+bool sifa_card_line(const char *s, size_t n);
+enum sifa_rc sifa_card_read(struct sifa_session *se, struct sifa_record *r, const char *s, size_t n,
+			    struct sifa_err *err);
+
 /* ---- Queries ---------------------------------------------------------------- */
 
 struct sifa_test { /* FIELD=VALUE of the command line; all must hold */
@@ -585,6 +631,9 @@ struct sifa_query {
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
 	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+	/* Only what the ledger's columns show is read: a row's other fields look absent,
+	 * and it cannot be saved. */
+	bool columns;
 };
 
 struct sifa_cursor { /* where a page begins; zero = the first row */
@@ -815,7 +864,7 @@ struct sifa_entry {
 	int64_t time;
 	uint64_t actor, record;
 	uint32_t rev;
-	char what[16]; /* create update delete import adopt read */
+	char what[16]; /* create update delete import adopt read merge move ... */
 	char host[64];
 	char note[160];
 };

@@ -27,6 +27,12 @@ static bool take_config(struct verb_env *env, const char *v)
 	return *v;
 }
 
+static bool take_user(struct verb_env *env, const char *v)
+{
+	env->user = v;
+	return *v;
+}
+
 static bool take_now(struct verb_env *env, const char *v)
 {
 	sifa_day d;
@@ -59,7 +65,7 @@ static bool take_format(struct verb_env *env, const char *v)
 
 static const struct option_row options[] = {
 	{"--store", take_store}, {"--config", take_config}, {"--now", take_now},
-	{"--lang", take_lang},	 {"--format", take_format},
+	{"--lang", take_lang},	 {"--format", take_format}, {"--as", take_user},
 };
 
 static const struct option_row *find_option(const char *s)
@@ -148,7 +154,8 @@ static int unknown_verb(const char *name)
 
 static int open_store(struct verb_env *env, unsigned flags)
 {
-	struct sifa_login login = {.now = env->now, .now_forced = env->now_forced};
+	struct sifa_login login = {
+		.user = env->user, .now = env->now, .now_forced = env->now_forced};
 	struct sifa_err err = {0};
 	char host[64] = "local";
 	const char *ssh = getenv("SSH_CONNECTION");

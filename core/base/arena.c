@@ -13,6 +13,7 @@
 struct arena_block {
 	struct arena_block *next; /* the one before; the first block has none */
 	size_t size, used;
+	bool lent;
 	_Alignas(8) unsigned char bytes[];
 };
 
@@ -30,14 +31,22 @@ static bool arena_more(struct arena *a, size_t size)
 	b = malloc(sizeof *b + room);
 	if (!b)
 		return false;
-	b->next = a->head;
-	b->size = room;
-	b->used = 0;
+	*b = (struct arena_block){.next = a->head, .size = room};
 	a->head = b;
 	return true;
 }
 
-static void *take(struct arena *a, size_t size)
+_Static_assert(sizeof(struct arena_block) == ARENA_HEAD, "known to who lends");
+
+void arena_lend(struct arena *a, void *p, size_t size)
+{
+	if (size <= ARENA_HEAD)
+		return;
+	a->head = p;
+	*a->head = (struct arena_block){.size = size - ARENA_HEAD, .lent = true};
+}
+
+void *arena_room(struct arena *a, size_t size)
 {
 	size_t whole;
 	void *p;
@@ -55,7 +64,7 @@ static void *take(struct arena *a, size_t size)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
-	void *p = take(a, size);
+	void *p = arena_room(a, size);
 
 	return p ? memset(p, 0, size) : NULL;
 }
@@ -71,7 +80,7 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 
 char *arena_copy(struct arena *a, const char *s, size_t n)
 {
-	char *p = n < SIZE_MAX ? take(a, n + 1) : NULL;
+	char *p = n < SIZE_MAX ? arena_room(a, n + 1) : NULL;
 
 	if (!p)
 		return NULL;
@@ -102,7 +111,8 @@ void arena_reset(struct arena *a)
 void arena_free(struct arena *a)
 {
 	arena_reset(a);
-	free(a->head);
+	if (a->head && !a->head->lent)
+		free(a->head);
 	a->head = NULL;
 }
 

@@ -15,6 +15,11 @@ struct arena {
 };
 /* Zeroed, aligned to 8 bytes; NULL when memory is out. Zero-init the arena. */
 void *arena_alloc(struct arena *a, size_t size);
+/* p[0..size), aligned to 8, is used first; it stays the lender's. Too little is left alone. */
+void arena_lend(struct arena *a, void *p, size_t size);
+#define ARENA_HEAD 32 /* of lent memory, not to be had */
+/* The same with any bytes in it. */
+void *arena_room(struct arena *a, size_t size);
 /* count * size checked against overflow. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 char *arena_copy(struct arena *a, const char *s, size_t n); /* adds a NUL */
@@ -69,6 +74,11 @@ static inline void put_be(void *p, uint64_t v, unsigned bytes)
 {
 	unsigned char *q = p;
 
+	if (__builtin_constant_p(bytes)) {
+		v = htobe64(v << (64 - 8 * bytes));
+		memcpy(p, &v, bytes);
+		return;
+	}
 	for (unsigned i = bytes; i-- > 0; v >>= 8)
 		q[i] = (unsigned char)v;
 }

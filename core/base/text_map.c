@@ -166,6 +166,14 @@ size_t text_brackets(const char *s, size_t n, const char *pair, char *out)
 	return used;
 }
 
+/* One of U+4000 to U+9FFF? */
+static inline bool han(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
 size_t text_fold(const char *s, size_t n, char *out)
 {
 	size_t at = 0, used = 0;
@@ -186,10 +194,18 @@ size_t text_fold(const char *s, size_t n, char *out)
 			out[used++] = '0'; /* the run was a zero */
 		zeros = false;
 		digits = c >= '0' && c <= '9';
-		if (plain) {
-			memmove(out + used, s + from, 3);
-			used += 3;
-		} else if (c < 0x80 && (digits || c >= 'A')) {
+		if (digits) {
+			out[used++] = (char)c;
+			while (at < n && s[at] >= '0' && s[at] <= '9')
+				out[used++] = s[at++];
+			continue;
+		}
+		if (plain) { /* and what follows of the kind */
+			while (n - at >= 3 && han(s + at))
+				at += 3;
+			memmove(out + used, s + from, at - from);
+			used += at - from;
+		} else if (c < 0x80 && c >= 'A') {
 			if (!bracket(c))
 				out[used++] = (char)(c <= 'Z' && c >= 'A' ? c + 0x20 : c);
 		} else if (bracket(c) || is_interpunct(c)) {

@@ -163,6 +163,10 @@ enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct 
 	size_t n = ENV_SIZE + body_size(&s, r->v);
 	uint8_t *p;
 
+	if (r->partial)
+		return err_set(err, SIFA_E_USAGE,
+			       N_("A row of a list is no whole record; read the record itself."),
+			       NULL);
 	if (n > RECORD_MAX)
 		return err_set(err, SIFA_E_DATA,
 			       N_("The record is larger than 16 MiB; shorten its texts or rows."),
@@ -211,9 +215,14 @@ static bool body_cut(const uint8_t *p, size_t n, size_t nfixed, size_t nvar, str
 	return last == b->nvalues;
 }
 
+static bool record_head(const uint8_t *p, size_t n)
+{
+	return n >= ENV_SIZE && n <= RECORD_MAX && p[ENV_FORMAT] == 1;
+}
+
 static bool record_cut(const uint8_t *p, size_t n, struct body *b)
 {
-	return n >= ENV_SIZE && n <= RECORD_MAX && p[ENV_FORMAT] == 1 &&
+	return record_head(p, n) &&
 	       body_cut(p + ENV_SIZE, n - ENV_SIZE, get_le(p + ENV_FIXED, 2),
 			get_le(p + ENV_VARS, 2), b) &&
 	       b->nfixed >= FIX_FIELDS;
@@ -221,18 +230,21 @@ static bool record_cut(const uint8_t *p, size_t n, struct body *b)
 
 const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len)
 {
-	struct body b;
-
-	if (!record_cut(p, n, &b))
+	if (!record_head(p, n))
 		return NULL;
-	*len = b.nfixed;
-	return b.fixed;
+	*len = get_le(p + ENV_FIXED, 2);
+	return *len >= FIX_FIELDS && *len <= n - ENV_SIZE ? p + ENV_SIZE : NULL;
 }
 
-static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
+struct reading { /* where the values of one record go */
+	struct arena *arena;
+	char *text; /* the next text goes here, with a NUL behind it */
+};
+
+static enum sifa_rc body_read(struct reading *d, const struct shape *s, const struct body *b,
 			      struct sifa_value *v);
 
-static enum sifa_rc rows_read(struct arena *a, const struct sifa_field *f, const uint8_t *p,
+static enum sifa_rc rows_read(struct reading *d, const struct sifa_field *f, const uint8_t *p,
 			      size_t n, struct sifa_value *v)
 {
 	struct shape s = shape_of_rows(f);
@@ -246,7 +258,7 @@ static enum sifa_rc rows_read(struct arena *a, const struct sifa_field *f, const
 	n -= 2;
 	if (count == 0 || count > n / ROW_HEAD)
 		return SIFA_E_DAMAGED;
-	row = arena_array(a, count, sizeof *row);
+	row = arena_array(d->arena, count, sizeof *row);
 	if (!row)
 		return SIFA_E_NOMEM;
 	for (size_t i = 0; i < count; i++) {
@@ -261,8 +273,8 @@ static enum sifa_rc rows_read(struct arena *a, const struct sifa_field *f, const
 		    !body_cut(p + ROW_HEAD, len - 4, get_le(p + 6, 2), get_le(p + 8, 2), &b))
 			return SIFA_E_DAMAGED;
 		row[i].id = (uint16_t)get_le(p, 2);
-		row[i].v = arena_array(a, f->nrow, sizeof *row[i].v);
-		rc = row[i].v ? body_read(a, &s, &b, row[i].v) : SIFA_E_NOMEM;
+		row[i].v = arena_array(d->arena, f->nrow, sizeof *row[i].v);
+		rc = row[i].v ? body_read(d, &s, &b, row[i].v) : SIFA_E_NOMEM;
 		if (rc)
 			return rc;
 		p += ROW_HEAD + len - 4;
@@ -272,13 +284,13 @@ static enum sifa_rc rows_read(struct arena *a, const struct sifa_field *f, const
 	return n ? SIFA_E_DAMAGED : SIFA_OK;
 }
 
-static enum sifa_rc refs_read(struct arena *a, const uint8_t *p, size_t n, struct sifa_value *v)
+static enum sifa_rc refs_read(struct reading *d, const uint8_t *p, size_t n, struct sifa_value *v)
 {
 	uint64_t *id;
 
 	if (n == 0 || n % 8)
 		return SIFA_E_DAMAGED;
-	id = arena_array(a, n / 8, sizeof *id);
+	id = arena_array(d->arena, n / 8, sizeof *id);
 	if (!id)
 		return SIFA_E_NOMEM;
 	for (size_t i = 0; i < n / 8; i++)
@@ -287,7 +299,7 @@ static enum sifa_rc refs_read(struct arena *a, const uint8_t *p, size_t n, struc
 	return SIFA_OK;
 }
 
-static enum sifa_rc var_read(struct arena *a, const struct sifa_field *f, const struct body *b,
+static enum sifa_rc var_read(struct reading *d, const struct sifa_field *f, const struct body *b,
 			     struct sifa_value *v)
 {
 	size_t from, n;
@@ -297,38 +309,44 @@ static enum sifa_rc var_read(struct arena *a, const struct sifa_field *f, const 
 	from = f->var ? get_le(b->table + 4U * (f->var - 1U), 4) : 0;
 	n = get_le(b->table + 4U * f->var, 4) - from;
 	if (f->type == SIFA_ROWS)
-		return rows_read(a, f, b->values + from, n, v);
+		return rows_read(d, f, b->values + from, n, v);
 	if (f->type == SIFA_REFS)
-		return refs_read(a, b->values + from, n, v);
-	v->s = arena_copy(a, (const char *)b->values + from, n);
+		return refs_read(d, b->values + from, n, v);
+	if (!n)
+		return SIFA_E_DAMAGED;
+	v->state = SIFA_SET;
+	v->s = memcpy(d->text, b->values + from, n);
 	v->len = n;
-	if (!v->s)
-		return SIFA_E_NOMEM;
-	return n ? SIFA_OK : SIFA_E_DAMAGED;
+	d->text[n] = '\0';
+	d->text += n + 1;
+	return SIFA_OK;
 }
 
-static bool slot_possible(const struct sifa_field *f, uint64_t slot, const struct sifa_value *v)
+static enum sifa_rc field_read(struct reading *d, const struct sifa_field *f, const struct body *b,
+			       struct sifa_value *v)
 {
-	return type_is_var(f->type) ? slot <= SIFA_SET : slot_fits(f->type, v->n);
+	uint64_t slot = slot_get(f, b->fixed, b->nfixed);
+
+	if (!slot) /* absent, as all values were before */
+		return SIFA_OK;
+	if (slot < SIFA_SET && f->type != SIFA_CODES) {
+		v->state = (enum sifa_state)slot;
+		return SIFA_OK;
+	}
+	if (type_is_var(f->type))
+		return slot == SIFA_SET ? var_read(d, f, b, v) : SIFA_E_DAMAGED;
+	v->state = SIFA_SET;
+	v->n = (int64_t)(slot - slot_ranges[f->type].bias);
+	return slot_possible(f->type, slot) ? SIFA_OK : SIFA_E_DAMAGED;
 }
 
-static enum sifa_rc body_read(struct arena *a, const struct shape *s, const struct body *b,
+static enum sifa_rc body_read(struct reading *d, const struct shape *s, const struct body *b,
 			      struct sifa_value *v)
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t i = 0; i < s->nfields && !rc; i++) {
-		const struct sifa_field *f = &s->field[i];
-		uint64_t slot = slot_get(f, b->fixed, b->nfixed);
-
-		if (!slot) /* absent, as all values were before */
-			continue;
-		slot_value(f, slot, &v[i]);
-		if (v[i].state == SIFA_SET && !slot_possible(f, slot, &v[i]))
-			return SIFA_E_DAMAGED;
-		if (v[i].state == SIFA_SET && type_is_var(f->type))
-			rc = var_read(a, f, b, &v[i]);
-	}
+	for (size_t i = 0; i < s->nfields && !rc; i++)
+		rc = field_read(d, &s->field[i], b, &v[i]);
 	return rc;
 }
 
@@ -347,17 +365,24 @@ static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t
 	r->holder = get_le(fixed + FIX_HOLDER, 8);
 }
 
-enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err)
+enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
+				const uint16_t *field, size_t nfields, struct sifa_err *err)
 {
 	struct shape s = shape_of_kind(r->kind);
+	struct reading d = {.arena = &r->arena};
 	enum sifa_rc rc = SIFA_E_DAMAGED;
 	struct body b;
 
 	record_clear(r);
+	r->partial = field != NULL;
 	if (record_cut(p, n, &b) && get_le(b.fixed + FIX_KIND, 2) == r->kind->no) {
 		envelope_read(r, p, b.fixed);
-		rc = body_read(&r->arena, &s, &b, r->v);
+		/* A text has four bytes in the offset table: there is room for its NUL. */
+		d.text = arena_room(&r->arena, n);
+		rc = !d.text ? SIFA_E_NOMEM : field ? SIFA_OK : body_read(&d, &s, &b, r->v);
 	}
+	for (size_t i = 0; i < nfields && !rc; i++)
+		rc = field_read(&d, &s.field[field[i]], &b, &r->v[field[i]]);
 	if (!rc)
 		return SIFA_OK;
 	record_clear(r);
@@ -367,4 +392,9 @@ enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, st
 		       N_("The bytes of a record of kind {1} are damaged. Run \"sifa check\", and "
 			  "restore a backup if it finds more."),
 		       r->kind->id, NULL);
+}
+
+enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err)
+{
+	return record_decode_some(r, p, n, NULL, 0, err);
 }

@@ -208,6 +208,8 @@ static void link_built_on(struct link *l)
 			N_("The program needs a kind \"{1}\"; add the shipped file kinds/{1}.yaml."),
 			need[i].id, NULL);
 	}
+	c->same_person = config_kind(c, "same_person");
+	c->handover = config_kind(c, "handover");
 }
 
 /* ---- calendar ---- */

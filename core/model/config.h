@@ -129,6 +129,8 @@ struct config {
 	size_t nkinds;
 	struct calendar calendar;
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
+	/* NULL where the configuration does without links between persons and hand-overs */
+	const struct sifa_kind *same_person, *handover;
 };
 
 /* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder

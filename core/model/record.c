@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/err.h"
+#include "../base/date.h"
 #include "record.h"
 
 #define ID_ORIGIN      46
@@ -12,10 +13,18 @@
 
 struct sifa_record *record_new(const struct sifa_kind *k)
 {
-	struct sifa_record *r = calloc(1, sizeof *r + k->nfields * sizeof *r->v);
+	return record_new_sized(k, 0);
+}
+
+struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size)
+{
+	size_t whole = sizeof(struct sifa_record) + k->nfields * sizeof(struct sifa_value);
+	struct sifa_record *r = malloc(whole + size);
 
 	if (!r)
 		return NULL;
+	memset(r, 0, whole);
+	arena_lend(&r->arena, (char *)r + whole, size);
 	r->kind = k;
 	r->v = (struct sifa_value *)(r + 1);
 	r->secrecy = k->secrecy;
@@ -102,6 +111,17 @@ const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)
 		if (!r->kind->state[i].side && state_holds(&r->kind->state[i], r))
 			found = &r->kind->state[i];
 	return found;
+}
+
+bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
+{
+	for (size_t i = 0; i < k->ndate; i++) {
+		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], row, width));
+
+		if (d != SIFA_DAY_NONE)
+			return day_month(d) == month;
+	}
+	return true;
 }
 
 sifa_day record_day(const struct sifa_record *r)

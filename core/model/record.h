@@ -33,6 +33,7 @@ struct sifa_record {
 	uint32_t rev;
 	unsigned flags;
 	uint8_t secrecy;
+	bool partial; /* not all fields were read */
 	sifa_day entered;
 	uint64_t created_by, updated_by;
 	int64_t created, updated;
@@ -41,10 +42,17 @@ struct sifa_record {
 };
 
 struct sifa_record *record_new(const struct sifa_kind *k);
+/* With room for `size` bytes of values in the same piece of memory. */
+struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size);
 /* Empties every value and keeps the memory: import reuses one record. */
 void record_clear(struct sifa_record *r);
 
 extern const uint8_t slot_widths[SIFA_TYPES];
+/* What is added to a value to make its slot, and the slots that are values. */
+struct slot_range {
+	uint64_t bias, least, most;
+};
+extern const struct slot_range slot_ranges[SIFA_TYPES];
 static inline unsigned slot_width(enum sifa_type t)
 {
 	return (unsigned)t < SIFA_TYPES ? slot_widths[t] : 0;
@@ -82,9 +90,19 @@ static inline bool type_may_refer(enum sifa_type t)
 {
 	return t == SIFA_REF || t == SIFA_PLACE || t == SIFA_REFS || t == SIFA_ROWS;
 }
-/* Can a field of type t hold the number n (days: of the years 1 to 9999)? Codes
- * and references: as numbers, whatever they stand for. */
-bool slot_fits(enum sifa_type t, int64_t n);
+/* Is the slot a value that a field of type t can have (days: of the years 1 to
+ * 9999)? Codes and references: as numbers, whatever they stand for. */
+static inline bool slot_possible(enum sifa_type t, uint64_t slot)
+{
+	const struct slot_range *r = &slot_ranges[t];
+
+	return slot - r->least <= r->most - r->least;
+}
+/* Can a field of type t hold the number n? */
+static inline bool slot_fits(enum sifa_type t, int64_t n)
+{
+	return slot_possible(t, (uint64_t)n + slot_ranges[t].bias);
+}
 /* A scalar value to its slot number and back (var types: the state). */
 uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v);
 uint64_t slot_of_day(sifa_day d);
@@ -92,7 +110,12 @@ sifa_day day_of_slot(uint64_t slot); /* SIFA_DAY_NONE unless a day */
 void slot_value(const struct sifa_field *f, uint64_t slot, struct sifa_value *out);
 /* The slot of f in fixed[0..n): 0 where the bytes end before it (a row written
  * before the field was declared). */
-uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n);
+static inline uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n)
+{
+	unsigned width = slot_widths[f->type];
+
+	return f->offset + width <= n ? slot_load(fixed + f->offset, width) : 0;
+}
 
 /* Encoded bytes, here and below, are those of FORMAT.md from offset 8 on: the
  * checksum before them is the store's. A record takes at most RECORD_MAX. */
@@ -104,6 +127,9 @@ enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct 
 /* Fills r (cleared before; of the kind the bytes name) from bytes; checks every
  * length. SIFA_E_DAMAGED. */
 enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err);
+/* The same for some fields, by index; the record cannot be encoded again. */
+enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
+				const uint16_t *field, size_t nfields, struct sifa_err *err);
 /* The fixed part inside encoded bytes, checked; NULL if damaged. */
 const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len);
 /* Equal in every value (not in envelope, nor in the ids of rows). */
@@ -115,6 +141,8 @@ void record_refs(const struct sifa_record *r,
 		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg);
 /* The first counting date that is set, SIFA_DAY_NONE if none. */
 sifa_day record_day(const struct sifa_record *r);
+/* A record has a fact row in each month of its dates: is this its first date's? */
+bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width);
 
 /* The key of sort order `sort`, without kind, unit and id: at most
  * SORT_KEY_MAX bytes, in memcmp order, descending already inverted. */

@@ -14,30 +14,23 @@ const uint8_t slot_widths[SIFA_TYPES] = {
 	[SIFA_REFS] = 1, [SIFA_PLACE] = 8,    [SIFA_IDNO] = 1, [SIFA_PHONE] = 1, [SIFA_ROWS] = 1,
 };
 
-/* What is added to a value to make its slot. */
-static const int64_t biases[SIFA_TYPES] = {
-	[SIFA_INT] = BIAS32,	  [SIFA_MONEY] = BIAS64, [SIFA_DATE] = BIAS32,
-	[SIFA_DATETIME] = BIAS32, [SIFA_BOOL] = 4,	 [SIFA_CODE] = 3,
+const struct slot_range slot_ranges[SIFA_TYPES] = {
+	[SIFA_TEXT] = {0, 0, UINT64_MAX},
+	[SIFA_LONGTEXT] = {0, 0, UINT64_MAX},
+	[SIFA_IDNO] = {0, 0, UINT64_MAX},
+	[SIFA_PHONE] = {0, 0, UINT64_MAX},
+	[SIFA_REFS] = {0, 0, UINT64_MAX},
+	[SIFA_ROWS] = {0, 0, UINT64_MAX},
+	[SIFA_INT] = {BIAS32, BIAS32 - 1000000000, BIAS32 + 1000000000},
+	[SIFA_MONEY] = {BIAS64, BIAS64 - (INT64_C(1) << 60), BIAS64 + (INT64_C(1) << 60)},
+	[SIFA_DATE] = {BIAS32, BIAS32 - 719162, BIAS32 + 2932896},
+	[SIFA_DATETIME] = {BIAS32, BIAS32 - INT64_C(719162) * 1440, UINT32_MAX},
+	[SIFA_BOOL] = {4, 4, 5},
+	[SIFA_CODE] = {3, 4, UINT16_MAX},
+	[SIFA_CODES] = {0, 0, INT64_MAX},
+	[SIFA_REF] = {0, SIFA_SET, UINT64_MAX}, /* ids fill 64 bits */
+	[SIFA_PLACE] = {0, SIFA_SET, UINT64_MAX},
 };
-
-bool slot_fits(enum sifa_type t, int64_t n)
-{
-	static const struct {
-		int64_t least, most;
-	} range[SIFA_TYPES] = {
-		[SIFA_INT] = {-1000000000, 1000000000},
-		[SIFA_MONEY] = {-(INT64_C(1) << 60), INT64_C(1) << 60},
-		[SIFA_DATE] = {-719162, 2932896},
-		[SIFA_DATETIME] = {INT64_C(-719162) * 1440, 3 * BIAS32 - 1},
-		[SIFA_BOOL] = {0, 1},
-		[SIFA_CODE] = {1, UINT16_MAX - 3},
-		[SIFA_CODES] = {0, INT64_MAX},
-	};
-
-	if (t == SIFA_REF || t == SIFA_PLACE) /* ids fill 64 bits */
-		return (uint64_t)n >= SIFA_SET;
-	return type_is_var(t) || (n >= range[t].least && n <= range[t].most);
-}
 
 uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v)
 {
@@ -47,7 +40,7 @@ uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v)
 		return (uint64_t)v->state;
 	if (type_is_var(f->type))
 		return v->len ? SIFA_SET : SIFA_ABSENT;
-	return (uint64_t)v->n + (uint64_t)biases[f->type];
+	return (uint64_t)v->n + slot_ranges[f->type].bias;
 }
 
 uint64_t slot_of_day(sifa_day d)
@@ -74,15 +67,6 @@ void slot_value(const struct sifa_field *f, uint64_t slot, struct sifa_value *ou
 	} else {
 		out->state = SIFA_SET;
 		if (!type_is_var(f->type))
-			out->n = (int64_t)(slot - (uint64_t)biases[f->type]);
+			out->n = (int64_t)(slot - slot_ranges[f->type].bias);
 	}
-}
-
-uint64_t slot_get(const struct sifa_field *f, const uint8_t *fixed, size_t n)
-{
-	unsigned width = slot_widths[f->type];
-
-	if (f->offset > n || n - f->offset < width)
-		return 0;
-	return slot_load(fixed + f->offset, width);
 }

@@ -47,18 +47,20 @@ static enum sifa_rc show_one(struct export *x, export_fn *f, uint64_t *n, struct
 
 enum sifa_rc export_each(struct export *x, export_fn *f, uint64_t *n, struct sifa_err *err)
 {
+	struct sifa_query query = x->ex->query;
 	struct sifa_cursor at = {.len = 0};
 	enum sifa_dir dir = SIFA_FIRST;
 	bool more = true;
 	enum sifa_rc rc = SIFA_OK;
 
+	query.columns = false;
 	*n = 0;
 	if (x->ex->record)
 		return show_one(x, f, n, err);
 	while (more && !rc && !(x->ex->limit && *n >= x->ex->limit)) {
 		struct sifa_rows rows = {0};
 
-		rc = sifa_list(x->se, &x->ex->query, dir, &at, PAGE, &rows, err);
+		rc = sifa_list(x->se, &query, dir, &at, PAGE, &rows, err);
 		if (!rc)
 			rc = show_page(x, &rows, f, n, err);
 		more = !rc && rows.more && rows.n;
@@ -170,6 +172,35 @@ static void person_text(struct export *x, uint64_t unit, uint64_t id, char *out)
 	}
 }
 
+static bool one_more(void *arg, uint64_t id)
+{
+	uint64_t *n = arg;
+
+	(void)id;
+	return ++*n < 2;
+}
+
+/* Two rows of one person must not be taken for each other: is the text, read in the
+ * unit, this row's alone? By number, else by name, birth and village. */
+static bool one_row(struct export *x, uint64_t unit, uint64_t id)
+{
+	const struct sifa_kind *k = x->person.kind;
+	uint8_t key[KEY_MAX];
+
+	if (!load(x, k, id) || x->scratch->unit != unit)
+		return false;
+	for (size_t i = 0; i < k->nkeys; i++) {
+		size_t n = k->key[i].n == 1 && k->field[k->key[i].field[0]].type != SIFA_IDNO
+				   ? 0
+				   : record_key(x->scratch, i, key);
+		uint64_t rows = 0;
+
+		if (n && !view_key(&x->v, k, i, unit, key, n, one_more, &rows, NULL))
+			return rows == 1;
+	}
+	return false;
+}
+
 static void find_text(struct export *x, uint64_t unit, const struct sifa_kind *k, uint64_t id,
 		      bool member, char *out)
 {
@@ -177,7 +208,8 @@ static void find_text(struct export *x, uint64_t unit, const struct sifa_kind *k
 
 	if (k == x->person.kind) {
 		person_text(x, unit, id, out);
-		if (*out && !holds_separator(out))
+		if (*out && !holds_separator(out) &&
+		    (x->kind != x->se->sifa->config->same_person || one_row(x, unit, id)))
 			return;
 	} else if (load(x, k, id)) {
 		for (size_t i = 0; i < k->nkeys; i++)

@@ -351,6 +351,8 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 	if (!rc)
 		rc = claims_read(&c->claims, r, err);
 	if (!rc)
+		rc = same_load(r->view, &r->same, err);
+	if (!rc)
 		rc = make_plans(c, &n, err);
 	if (!rc)
 		rc = scan_all(c, n, err);
@@ -388,6 +390,7 @@ void run_free(struct run *r)
 		free(t->hit);
 		free(t->fail);
 	}
+	same_free(&r->same);
 	free(r->tally);
 	free(r->inspection);
 	r->tally = NULL;

@@ -3,7 +3,7 @@
 #ifndef SIFA_SCORE_RUN_H
 #define SIFA_SCORE_RUN_H
 
-#include "../trust/session.h"
+#include "../work/same.h"
 #include "letter.h"
 
 struct days { /* both inclusive */
@@ -48,6 +48,7 @@ struct office {
 struct run {
 	const struct sifa_letter *letter;
 	struct view *view;
+	struct same same; /* rows of one person count once */
 	struct office *office;
 	size_t noffices;
 	sifa_day start, end; /* of the period; end never after as_of */

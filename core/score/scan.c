@@ -351,6 +351,8 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
+	if (p->op == PROBE_DISTINCT && s->run->same.n)
+		h.amount = (int64_t)same_of(&s->run->same, (uint64_t)h.amount);
 	if (p->date)
 		h.day = day_of_slot(slot_get(p->date, row, b->width));
 	if (p->latest && !is_latest(t, pl, row, b->width, h.day))

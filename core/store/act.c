@@ -45,7 +45,9 @@ int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by)
 
 void rec_seal(const struct store *s, struct buf *bytes)
 {
-	put_le(bytes->p, sum_of(s, bytes->p + SUM_BYTES, bytes->n - SUM_BYTES), SUM_BYTES);
+	uint8_t *p = (uint8_t *)bytes->p;
+
+	put_le(p, sum_of(s, p + SUM_BYTES, bytes->n - SUM_BYTES), SUM_BYTES);
 }
 
 static int rec_put(struct store *s, MDB_txn *txn, uint64_t id, struct buf *bytes)
@@ -64,8 +66,7 @@ enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_re
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *p, *fixed;
-	size_t n;
+	struct stored at;
 	int rc;
 
 	kb_int(&kb, id, 8);
@@ -75,8 +76,8 @@ enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_re
 		return rec_missing(id, err);
 	if (rc)
 		return store_mdb(s, rc, err);
-	p = rec_bytes(s, id, &v, &n, &fixed);
-	return p ? record_decode(r, p, n, err) : rec_damaged(id, err);
+	return rec_stored(s, id, &v, &at) ? record_decode(r, at.p, at.n, err)
+					  : rec_damaged(id, err);
 }
 
 /* ---- one record ---- */
@@ -120,15 +121,14 @@ static int target_there(struct change *c, const MDB_val *key)
 {
 	uint64_t to = get_be(key->mv_data, 8);
 	struct kbuf kb = {.n = 0};
-	const uint8_t *fixed = NULL;
+	struct stored at;
 	MDB_val k, v;
-	size_t n;
 	int rc;
 
 	kb_int(&kb, to, 8);
 	k = (MDB_val){kb.n, kb.p};
 	rc = mdb_get(c->txn, c->s->t[T_REC], &k, &v);
-	if (!rc && rec_bytes(c->s, to, &v, &n, &fixed) && !(fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+	if (!rc && rec_stored(c->s, to, &v, &at) && !(at.fixed[FIX_FLAGS] & SIFA_REC_DELETED))
 		return 0;
 	if (!rc || rc == MDB_NOTFOUND)
 		c->missing = to;
@@ -350,14 +350,13 @@ const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
 {
 	struct kbuf kb = {.n = 0};
 	MDB_val k, v;
-	const uint8_t *fixed;
-	size_t n;
+	struct stored at;
 
 	kb_int(&kb, id, 8);
 	k = (MDB_val){kb.n, kb.p};
-	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !rec_bytes(s, id, &v, &n, &fixed))
+	if (!s->config || mdb_get(txn, s->t[T_REC], &k, &v) || !rec_stored(s, id, &v, &at))
 		return NULL;
-	return config_kind_no(s->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+	return config_kind_no(s->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
 }
 
 static int by_id(const void *a, const void *b)

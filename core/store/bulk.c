@@ -277,13 +277,28 @@ enum sifa_rc blocks_end(struct bulk *b, struct sifa_err *err)
 	return rc;
 }
 
+/* The block of a month, or the place for it. */
+static struct block *block_of(struct bulk *b, uint16_t kind, int32_t month)
+{
+	struct block *set = b->block + ((uint32_t)month + kind) % BLOCK_SETS * BLOCK_WAYS;
+	struct block *idlest = set;
+
+	for (size_t i = 0; i < BLOCK_WAYS; i++) {
+		if (set[i].kind == kind && set[i].month == month && set[i].rows)
+			return &set[i];
+		if (set[i].used < idlest->used)
+			idlest = &set[i];
+	}
+	return idlest;
+}
+
 static enum sifa_rc add_fact(struct bulk *b, uint16_t kind, int32_t month, const uint8_t *row,
 			     size_t width, struct sifa_err *err)
 {
-	struct block *k = &b->block[((uint32_t)month + kind * 37U) % BLOCKS];
+	struct block *k = block_of(b, kind, month);
 	enum sifa_rc rc = SIFA_OK;
 
-	if (k->n == FACT_ROWS || k->kind != kind || k->month != month || k->width != width)
+	if (k->n == k->most || k->kind != kind || k->month != month || k->width != width)
 		rc = block_end(b, k, err);
 	if (rc)
 		return rc;
@@ -293,10 +308,12 @@ static enum sifa_rc add_fact(struct bulk *b, uint16_t kind, int32_t month, const
 		if (!rows)
 			return err_nomem(err);
 		k->rows = rows;
+		k->most = fact_most(width);
 	}
 	k->kind = kind;
 	k->month = month;
 	k->width = width;
+	k->used = get_le(row + FIX_ID, 8);
 	memcpy(k->rows + k->n++ * width, row, width);
 	return SIFA_OK;
 }

@@ -8,13 +8,20 @@
 #include "own.h"
 
 enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUNS };
-enum { RANGE = 1 << 26, KINDS_MOST = 512, BLOCKS = 64 };
+enum {
+	RANGE = 1 << 26,
+	KINDS_MOST = 512,
+	BLOCK_SETS = 8,
+	BLOCK_WAYS = 8,
+	BLOCKS = BLOCK_SETS * BLOCK_WAYS
+};
 
 struct block { /* of facts, being filled */
 	uint16_t kind;
 	int32_t month;
 	uint8_t *rows;
-	size_t width, n;
+	size_t width, n, most; /* most: rows that fit */
+	uint64_t used;	       /* id of the latest row */
 };
 
 struct bulk {
@@ -25,7 +32,7 @@ struct bulk {
 	uint64_t first, last, next; /* reserved range, next id to give */
 	uint64_t jseq;		    /* of the journal when the range was reserved */
 	struct runs *run[RUNS];
-	struct block block[BLOCKS]; /* by kind and month; who needs the place ends it */
+	struct block block[BLOCKS]; /* by kind and month; who needs a place ends the idlest */
 	struct buf out;
 	MDB_txn *txn; /* the batch being written */
 	size_t rows, bytes;

@@ -26,11 +26,10 @@ static bool drop_key(void *arg, enum table t, const struct kbuf *k)
  * there, which is as good. */
 static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 {
-	size_t n, len = 0;
-	const uint8_t *fixed = NULL, *p = rec_bytes(d->s, id, v, &n, &fixed);
+	struct stored at;
 	const struct sifa_kind *k =
-		p && d->s->config
-			? config_kind_no(d->s->config, (uint16_t)get_le(fixed + FIX_KIND, 2))
+		rec_stored(d->s, id, v, &at) && d->s->config
+			? config_kind_no(d->s->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2))
 			: NULL;
 	struct sifa_record *r = k ? record_new(k) : NULL;
 	int32_t month[8];
@@ -38,9 +37,8 @@ static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 
 	if (!r)
 		return k ? ENOMEM : 0;
-	record_fixed(p, n, &len);
-	count = fact_months(k, fixed, len, month);
-	if (!record_decode(r, p, n, NULL))
+	count = fact_months(k, at.fixed, at.nfixed, month);
+	if (!record_decode(r, at.p, at.n, NULL))
 		index_keys(r, drop_key, d);
 	for (size_t i = 0; !d->rc && i < count; i++)
 		d->rc = fact_del(d->s, d->txn, k->no, month[i], id);

@@ -13,9 +13,9 @@
 
 #include "own.h"
 
-static const char *const table_name[TABLES] = {"meta", "name", "rec",	"sort", "key",	"due",
-					       "ref",  "fact", "gram",	"jrn",	"jpay", "jrec",
-					       "op",   "conf", "count", "pend"};
+static const char *const table_name[TABLES] = {"meta", "name", "rec",  "sort",	"key",
+					       "due",  "ref",  "fact", "gram",	"jrn",
+					       "jpay", "jrec", "conf", "count", "pend"};
 
 #define FILE_NAME "store.mdb"
 #define MAP_FIRST ((size_t)1 << 30)
@@ -74,12 +74,30 @@ enum sifa_rc store_mdb(struct store *s, int rc, struct sifa_err *err)
 	}
 }
 
-uint64_t sum_of(const struct store *s, const void *p, size_t n)
+/* Each step can be undone, so that one changed word always shows. */
+static inline uint64_t sum_step(uint64_t h, uint64_t word)
 {
-	unsigned char out[crypto_shorthash_BYTES];
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 29;
+}
 
-	crypto_shorthash(out, p, n, s->salt);
-	return get_le(out, 8);
+/* Four words at a time: whatever is read passes through here. Against chance and
+ * the disk, not against somebody who can write the file and so read the salt. */
+uint64_t sum_of(const struct store *s, const uint8_t *p, size_t n)
+{
+	uint64_t even = get_le(s->salt, 8) + n, odd = get_le(s->salt + 8, 8) + n;
+	uint64_t a = even, b = odd + 1, c = even + 2, d = odd + 3, tail = 0;
+
+	for (; n >= 32; p += 32, n -= 32) {
+		a = sum_step(a, get_le(p, 8));
+		b = sum_step(b, get_le(p + 8, 8));
+		c = sum_step(c, get_le(p + 16, 8));
+		d = sum_step(d, get_le(p + 24, 8));
+	}
+	for (; n >= 8; p += 8, n -= 8)
+		a = sum_step(a, get_le(p, 8));
+	memcpy(&tail, p, n);
+	return sum_step(sum_step(sum_step(sum_step(a, le64toh(tail)), b), c), d);
 }
 
 /* ---- head and identity ---- */
@@ -124,9 +142,13 @@ static enum sifa_rc identity_read(struct store *s, MDB_txn *txn, struct sifa_err
 		return store_mdb(s, rc, err);
 	b = v.mv_data;
 	if (get_le(b, 4) != STORE_FORMAT)
-		return err_set(err, SIFA_E_VERSION,
-			       N_("the store in {1} was written by a newer sifa: use that one"),
-			       s->dir, NULL);
+		return err_set(
+			err, SIFA_E_VERSION,
+			get_le(b, 4) > STORE_FORMAT
+				? N_("the store in {1} was written by a newer sifa: use that one")
+				: N_("the store in {1} was written by an older sifa: export its "
+				     "registers with that one and import them into a new store"),
+			s->dir, NULL);
 	if (get_le(b + 4, 4) != machine() || v.mv_size != ID_BYTES)
 		return err_set(
 			err, SIFA_E_VERSION,
@@ -262,12 +284,22 @@ static int env_open_any(struct store *s, const char *path, off_t size)
 	return rc;
 }
 
+/* The order that LMDB itself would give big-endian ids, at a fifth of the time. */
+static int id_order(const MDB_val *a, const MDB_val *b)
+{
+	uint64_t x = get_be(a->mv_data, 8), y = get_be(b->mv_data, 8);
+
+	return (x > y) - (x < y);
+}
+
 static int tables_open(struct store *s, MDB_txn *txn, unsigned flags)
 {
 	int rc = 0;
 
 	for (int i = 0; !rc && i < TABLES; i++)
 		rc = mdb_dbi_open(txn, table_name[i], flags, &s->t[i]);
+	if (!rc)
+		rc = mdb_set_compare(txn, s->t[T_REC], id_order);
 	return rc == MDB_NOTFOUND ? MDB_INVALID : rc;
 }
 

@@ -19,33 +19,6 @@ static uint64_t row_id(const uint8_t *row)
 	return get_le(row + FIX_ID, 8);
 }
 
-/* Four words at a time: a score reads every block, and the rows can be made again
- * from their records, so speed counts more than a secret's strength. Each step can
- * be undone, so that one changed word always shows. */
-static uint64_t block_sum(const struct store *s, const uint8_t *p, size_t n)
-{
-	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t h[4], sum;
-
-	for (size_t i = 0; i < 4; i++)
-		h[i] = get_le(s->salt + i % 2 * 8, 8) + i + n;
-	for (; n >= 32; p += 32, n -= 32)
-		for (size_t i = 0; i < 4; i++) {
-			h[i] = (h[i] ^ get_le(p + 8 * i, 8)) * odd;
-			h[i] ^= h[i] >> 29;
-		}
-	for (; n; p += n < 8 ? n : 8, n -= n < 8 ? n : 8) {
-		h[0] = (h[0] ^ get_le(p, n < 8 ? (unsigned)n : 8)) * odd;
-		h[0] ^= h[0] >> 29;
-	}
-	sum = h[0];
-	for (size_t i = 1; i < 4; i++) {
-		sum = (sum ^ h[i]) * odd;
-		sum ^= sum >> 32;
-	}
-	return sum;
-}
-
 const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n)
 {
 	const uint8_t *p = v->mv_data;
@@ -56,9 +29,17 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 	*n = (size_t)get_le(p + 2, 2);
 	if (*width < FIX_FIELDS || v->mv_size != FACT_HEAD + *width * *n)
 		return NULL;
-	return get_le(p + 4, 8) == block_sum(s, p + FACT_HEAD, v->mv_size - FACT_HEAD)
-		       ? p + FACT_HEAD
-		       : NULL;
+	return get_le(p + 4, 8) == sum_of(s, p + FACT_HEAD, v->mv_size - FACT_HEAD) ? p + FACT_HEAD
+										    : NULL;
+}
+
+/* LMDB gives a value pages of its own, less the head of the first one. */
+size_t fact_most(size_t width)
+{
+	enum { PAGE = 4096, PAGE_HEAD = 16 };
+	size_t whole = (PAGE_HEAD + FACT_HEAD + FACT_ROWS * width) / PAGE;
+
+	return whole ? (whole * PAGE - PAGE_HEAD - FACT_HEAD) / width : FACT_ROWS;
 }
 
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n)
@@ -66,7 +47,7 @@ size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size
 	put_le(out, width, 2);
 	put_le(out + 2, n, 2);
 	memmove(out + FACT_HEAD, rows, width * n);
-	put_le(out + 4, block_sum(s, out + FACT_HEAD, width * n), 8);
+	put_le(out + 4, sum_of(s, out + FACT_HEAD, width * n), 8);
 	return FACT_HEAD + width * n;
 }
 
@@ -190,7 +171,7 @@ int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const 
 		if (rows)
 			rc = mdb_cursor_del(cu, 0);
 	}
-	half = b.n > FACT_ROWS ? b.n / 2 : b.n;
+	half = b.n > fact_most(b.width) ? b.n / 2 : b.n;
 	if (!rc)
 		rc = block_write(s, txn, kind, month, b.rows, b.width, half, out);
 	if (!rc && half < b.n)

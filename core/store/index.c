@@ -7,14 +7,6 @@
 #include "../base/text.h"
 #include "own.h"
 
-void kb_int(struct kbuf *k, uint64_t v, unsigned bytes)
-{
-	if (k->n + bytes > sizeof k->p)
-		return;
-	put_be(k->p + k->n, v, bytes);
-	k->n += bytes;
-}
-
 void kb_bytes(struct kbuf *k, const void *p, size_t n)
 {
 	if (k->n + n > sizeof k->p)

@@ -7,10 +7,12 @@
 #include "../model/record.h"
 #include "own.h"
 
-enum { JFIXED = 8 + 8 + 8 + 8 + 4 + 2 + 2 + 2 + 2 + 16 + 32 + 32 + 32 };
+enum { JOP = 8 + 8 + 8 + 8 + 4 + 2 + 2 + 2 + 2, JFIXED = JOP + 16 + 32 + 32 + 32 };
 
-static const char *const what_name[] = {"",	"create", "update", "delete", "import", "adopt",
-					"read", "step",	  "number", "move",   "hand",	"print"};
+static const char *const what_name[] = {"",	  "create", "update",  "delete", "import",
+					"adopt",  "read",   "step",    "number", "move",
+					"hand",	  "print",  "propose", "merge",	 "link",
+					"reject", "part",   "split",   "keep"};
 
 static unsigned what_no(const char *what)
 {
@@ -70,8 +72,7 @@ enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const st
 			 const struct buf *payload, struct sifa_err *err)
 {
 	struct buf b = {0};
-	struct kbuf seq = {.n = 0}, rec = {.n = 0}, op = {.n = 0};
-	uint8_t at[8];
+	struct kbuf seq = {.n = 0}, rec = {.n = 0};
 	int rc;
 
 	h->jseq++;
@@ -83,19 +84,29 @@ enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const st
 	kb_int(&seq, h->jseq, 8);
 	kb_int(&rec, e->record, 8);
 	kb_int(&rec, h->jseq, 8);
-	kb_bytes(&op, e->op, 16);
-	put_le(at, h->jseq, 8);
 	rc = put_key(txn, s->t[T_JRN], &seq, b.p, b.n, MDB_APPEND);
 	if (!rc && payload && payload->n)
 		rc = put_key(txn, s->t[T_JPAY], &seq, payload->p, payload->n, MDB_APPEND);
 	if (!rc && e->record)
 		rc = put_key(txn, s->t[T_JREC], &rec, NULL, 0, 0);
-	if (!rc)
-		rc = put_key(txn, s->t[T_OP], &op, at, 8, 0);
 	hash(h->jhash, b.p, b.n);
 	h->jtime = e->time;
 	buf_free(&b);
 	return store_mdb(s, rc, err);
+}
+
+int journal_ends_with(struct store *s, MDB_txn *txn, const uint8_t op[16], bool *out)
+{
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(txn, s->t[T_JRN], &cu);
+
+	if (rc)
+		return rc;
+	rc = mdb_cursor_get(cu, &k, &v, MDB_LAST);
+	mdb_cursor_close(cu);
+	*out = !rc && v.mv_size >= JFIXED && !memcmp((const uint8_t *)v.mv_data + JOP, op, 16);
+	return rc;
 }
 
 bool journal_payload(const struct sifa_record *old, const struct sifa_record *now, struct buf *out)

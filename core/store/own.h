@@ -20,7 +20,6 @@ enum table {
 	T_JRN,
 	T_JPAY,
 	T_JREC,
-	T_OP,
 	T_CONF,
 	T_COUNT,
 	T_PEND,
@@ -29,7 +28,7 @@ enum table {
 
 enum gram_class { GRAM_PAIR = 1, GRAM_NUMBER, GRAM_INITIALS }; /* of keys of T_GRAM */
 
-#define STORE_FORMAT 1
+#define STORE_FORMAT 2
 #define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
 #define ENVELOPE     56
 #define FACT_HEAD    12
@@ -71,6 +70,7 @@ struct pend {
 struct snap {
 	struct store *store;
 	MDB_txn *txn;
+	MDB_cursor *rec; /* of T_REC, once a record was asked for */
 	struct store_meta meta;
 	struct pend pend[PEND_MAX];
 	size_t npend;
@@ -81,7 +81,13 @@ struct kbuf {
 	uint8_t p[511];
 	size_t n;
 };
-void kb_int(struct kbuf *k, uint64_t v, unsigned bytes);
+static inline void kb_int(struct kbuf *k, uint64_t v, unsigned bytes)
+{
+	if (k->n + bytes > sizeof k->p)
+		return;
+	put_be(k->p + k->n, v, bytes);
+	k->n += bytes;
+}
 void kb_bytes(struct kbuf *k, const void *p, size_t n);
 
 /* ---- env.c ---- */
@@ -92,14 +98,15 @@ int head_write(struct store *s, MDB_txn *txn, const struct head *h);
 /* Reserved ids from..last that nobody ever saw are given again, unless others
  * were given behind them. */
 void head_give_back(struct head *h, uint64_t from, uint64_t last);
-uint64_t sum_of(const struct store *s, const void *p, size_t n);
+/* The checksum of records and fact blocks, keyed with the salt. */
+uint64_t sum_of(const struct store *s, const uint8_t *p, size_t n);
 
 /* ---- txn.c ---- */
 enum { WAIT_ACT = 2000, WAIT_BULK = 10000 }; /* milliseconds for the gate */
 struct write {
 	const char *who;   /* for those who wait meanwhile */
 	int wait;	   /* WAIT_... */
-	const uint8_t *op; /* 16 bytes that f puts into T_OP; NULL: none */
+	const uint8_t *op; /* 16 bytes of the journal entry that f adds; NULL: none */
 };
 /* Changes the store and the head; called again after the map had to grow. */
 typedef enum sifa_rc write_fn(void *arg, MDB_txn *txn, struct head *h, struct sifa_err *err);
@@ -148,6 +155,8 @@ const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t m
 			 size_t *width);
 /* Rows of a block after its checksum was compared; NULL if damaged. */
 const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n);
+/* Rows of a block: as many as fill whole pages, up to FACT_ROWS. */
+size_t fact_most(size_t width);
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
 
 /* ---- act.c ---- */
@@ -156,9 +165,8 @@ int count_live(struct store *s, MDB_txn *txn, uint16_t kind, uint64_t *out);
 int count_add(struct store *s, MDB_txn *txn, uint16_t kind, int64_t by);
 /* The checksum of an encoded record, into the SUM_BYTES in front of it. */
 void rec_seal(const struct store *s, struct buf *bytes);
-/* The bytes behind the checksum and the fixed part in them; NULL if damaged. */
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
-			 const uint8_t **fixed);
+/* The record in v, after checksum and id were compared; false if damaged. */
+bool rec_stored(const struct store *s, uint64_t id, const MDB_val *v, struct stored *out);
 enum sifa_rc rec_missing(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err);
 enum sifa_rc rec_load(struct store *s, MDB_txn *txn, uint64_t id, struct sifa_record *r,
@@ -203,6 +211,8 @@ enum sifa_rc journal_add(struct store *s, MDB_txn *txn, struct head *h, const st
 			 const struct buf *payload, struct sifa_err *err);
 /* Old values of what changed between two records. */
 bool journal_payload(const struct sifa_record *old, const struct sifa_record *now, struct buf *out);
+/* Is the latest entry that of this operation? LMDB's code. */
+int journal_ends_with(struct store *s, MDB_txn *txn, const uint8_t op[16], bool *out);
 /* The record of an entry, 0 if it was of none; LMDB's code. */
 int journal_record(struct store *s, MDB_txn *txn, uint64_t seq, uint64_t *id);
 enum sifa_rc journal_verify(struct store *s, MDB_txn *txn, struct sifa_findings *out,

@@ -111,28 +111,29 @@ static struct pair *pair_of(struct rekeying *r, const uint8_t *fixed)
 static enum sifa_rc rekey_one(struct rekeying *r, uint64_t id, const MDB_val *v,
 			      struct sifa_err *err)
 {
-	size_t n, len;
-	const uint8_t *fixed = NULL, *p = rec_bytes(r->s, id, v, &n, &fixed);
-	struct pair *k = p ? pair_of(r, fixed) : NULL;
+	struct stored at;
+	struct pair *k = rec_stored(r->s, id, v, &at) ? pair_of(r, at.fixed) : NULL;
+	const uint8_t *p, *fixed;
 	enum sifa_rc rc;
+	size_t len;
 	int m;
 
 	/* damaged ones have no keys that could be made: sifa check tells of them */
-	if (!k || (fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+	if (!k || (at.fixed[FIX_FLAGS] & SIFA_REC_DELETED))
 		return SIFA_OK;
 	r->bytes.n = 0;
-	if (!buf_add(&r->bytes, p, n))
+	if (!buf_add(&r->bytes, at.p, at.n))
 		return err_nomem(err);
 	p = (const uint8_t *)r->bytes.p;
-	rc = record_decode(k->old, p, n, err);
+	rc = record_decode(k->old, p, at.n, err);
 	if (!rc)
-		rc = record_decode(k->now, p, n, err);
+		rc = record_decode(k->now, p, at.n, err);
 	if (!rc && (!keylist_fill(&r->was, k->old) || !keylist_fill(&r->is, k->now)))
 		rc = err_nomem(err);
 	if (rc)
 		return rc;
 	m = keylist_diff(&r->was, &r->is, apply_key, r);
-	fixed = record_fixed(p, n, &len);
+	fixed = record_fixed(p, at.n, &len);
 	if (!m && fixed)
 		m = move_facts(r, k, fixed, len);
 	return store_mdb(r->s, m, err);

@@ -222,8 +222,8 @@ static enum sifa_rc spill(struct runs *r, struct sifa_err *err)
 enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *val, size_t nv,
 		      struct sifa_err *err)
 {
-	uint8_t head[4];
 	enum sifa_rc rc = SIFA_OK;
+	char *to;
 
 	if (4 + nk + nv > ENTRY_MAX)
 		return err_set(err, SIFA_E_USAGE, N_("a key is too long to be sorted"), NULL);
@@ -232,15 +232,18 @@ enum sifa_rc runs_add(struct runs *r, const void *key, size_t nk, const void *va
 		rc = spill(r, err);
 	if (rc)
 		return rc;
-	if (r->bytes.n > UINT32_MAX - 1024 || !grow(&r->item, &r->cap, r->n + 1, sizeof *r->item))
+	to = buf_room(&r->bytes, 4 + nk + nv);
+	if (!to || r->bytes.n > UINT32_MAX - 1024 ||
+	    !grow(&r->item, &r->cap, r->n + 1, sizeof *r->item))
 		return err_nomem(err);
-	put_le(head, nk, 2);
-	put_le(head + 2, nv, 2);
+	put_le(to, nk, 2);
+	put_le(to + 2, nv, 2);
+	memcpy(to + 4, key, nk);
+	if (nv)
+		memcpy(to + 4 + nk, val, nv);
 	r->item[r->n++].at = (uint32_t)r->bytes.n;
-	buf_add(&r->bytes, head, 4);
-	buf_add(&r->bytes, key, nk);
-	buf_add(&r->bytes, val, nv);
-	return r->bytes.failed ? err_nomem(err) : SIFA_OK;
+	r->bytes.n += 4 + nk + nv;
+	return SIFA_OK;
 }
 
 /* ---- merging ---- */

@@ -54,6 +54,8 @@ void snap_end(struct snap *sn)
 {
 	if (!sn)
 		return;
+	if (sn->rec)
+		mdb_cursor_close(sn->rec);
 	if (sn->txn) {
 		mdb_txn_abort(sn->txn);
 		sn->store->snaps--;
@@ -79,19 +81,17 @@ void err_id(char *buf, uint64_t id)
 	sifa_id_format(id, buf);
 }
 
-/* The bytes behind the checksum, after checksum and id were compared. */
-const uint8_t *rec_bytes(const struct store *s, uint64_t id, const MDB_val *v, size_t *n,
-			 const uint8_t **fixed)
+bool rec_stored(const struct store *s, uint64_t id, const MDB_val *v, struct stored *out)
 {
 	const uint8_t *p = v->mv_data;
-	size_t len;
 
 	if (v->mv_size < ENVELOPE + FIX_FIELDS ||
-	    get_le(p, 8) != sum_of(s, p + SUM_BYTES, v->mv_size - SUM_BYTES))
-		return NULL;
-	*n = v->mv_size - SUM_BYTES;
-	*fixed = record_fixed(p + SUM_BYTES, *n, &len);
-	return *fixed && get_le(*fixed + FIX_ID, 8) == id ? p + SUM_BYTES : NULL;
+	    get_le(p, SUM_BYTES) != sum_of(s, p + SUM_BYTES, v->mv_size - SUM_BYTES))
+		return false;
+	out->p = p + SUM_BYTES;
+	out->n = v->mv_size - SUM_BYTES;
+	out->fixed = record_fixed(out->p, out->n, &out->nfixed);
+	return out->fixed && get_le(out->fixed + FIX_ID, 8) == id;
 }
 
 static enum sifa_rc about(uint64_t id, enum sifa_rc rc, const char *msg, struct sifa_err *err)
@@ -113,25 +113,31 @@ enum sifa_rc rec_damaged(uint64_t id, struct sifa_err *err)
 		     N_("record {1} is damaged on disk: restore it from a backup"), err);
 }
 
-enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
-		      struct sifa_err *err)
+/* Neighbours stand on one page: the cursor, which is kept, finds them at once. */
+static int rec_find(struct snap *sn, uint64_t id, MDB_val *v)
 {
 	uint8_t key[8];
-	MDB_val k = {sizeof key, key}, v;
-	const uint8_t *fixed;
-	int rc;
+	MDB_val k = {sizeof key, key};
+	int rc = sn->rec ? 0 : mdb_cursor_open(sn->txn, sn->store->t[T_REC], &sn->rec);
 
 	put_be(key, id, sizeof key);
-	rc = mdb_get(sn->txn, sn->store->t[T_REC], &k, &v);
+	return rc ? rc : mdb_cursor_get(sn->rec, &k, v, MDB_SET_KEY);
+}
+
+enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stored *out,
+		      struct sifa_err *err)
+{
+	MDB_val v;
+	int rc = rec_find(sn, id, &v);
+
 	if (rc == MDB_NOTFOUND || (!rc && !hidden_too && snap_pending(sn, id)))
 		return rec_missing(id, err);
 	if (rc)
 		return store_mdb(sn->store, rc, err);
-	*p = rec_bytes(sn->store, id, &v, n, &fixed);
-	if (!*p)
+	if (!rec_stored(sn->store, id, &v, out))
 		return rec_damaged(id, err);
-	return !hidden_too && (fixed[FIX_FLAGS] & SIFA_REC_DELETED) ? rec_missing(id, err)
-								    : SIFA_OK;
+	return !hidden_too && (out->fixed[FIX_FLAGS] & SIFA_REC_DELETED) ? rec_missing(id, err)
+									 : SIFA_OK;
 }
 
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,

@@ -57,9 +57,13 @@ struct snap;
 enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err);
 void snap_end(struct snap *sn);
 const struct store_meta *snap_meta(struct snap *sn);
-/* Bytes of a record, checksum and id verified; borrowed until snap_end().
- * Deleted and pending ones are found only when asked for. */
-enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, const uint8_t **p, size_t *n,
+struct stored { /* a record's bytes behind the checksum, and the fixed part in them */
+	const uint8_t *p, *fixed;
+	size_t n, nfixed;
+};
+/* A record, checksum and id verified; borrowed until snap_end(). Deleted and
+ * pending ones are found only when asked for. */
+enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stored *out,
 		      struct sifa_err *err);
 /* Records of the kind, deleted ones not counted. */
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,

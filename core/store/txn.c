@@ -60,19 +60,20 @@ enum sifa_rc store_grow(struct store *s, struct sifa_err *err)
 	return store_mdb(s, map_set(s, info.me_mapsize * 2), err);
 }
 
-/* After a commit that failed half way only the disk knows. */
+/* After a commit that failed half way only the disk knows. The gate is held: had it
+ * succeeded, nobody could have written since. */
 static enum sifa_rc look_up(struct store *s, const uint8_t op[16], enum sifa_rc failed,
 			    struct sifa_err *err)
 {
-	MDB_val k = {16, (void *)(uintptr_t)op}, v;
+	bool there = false;
 	MDB_txn *txn;
-	int m;
 
 	if (s->snaps || store_reopen(s, NULL) || !op || store_read(s, &txn, NULL))
 		return failed;
-	m = mdb_get(txn, s->t[T_OP], &k, &v);
+	if (journal_ends_with(s, txn, op, &there))
+		there = false;
 	mdb_txn_abort(txn);
-	if (m)
+	if (!there)
 		return failed;
 	err_clear(err);
 	return SIFA_OK;

@@ -63,17 +63,16 @@ static void check_facts(struct verify *v, const struct sifa_record *r, const uin
 
 static void check_one(struct verify *v, uint64_t id, const MDB_val *val)
 {
-	size_t n, len = 0;
-	const uint8_t *fixed = NULL, *p = rec_bytes(v->s, id, val, &n, &fixed);
 	const struct sifa_kind *k;
+	struct stored at;
 	struct sifa_record *r;
 
 	v->records++;
-	if (!p) {
+	if (!rec_stored(v->s, id, val, &at)) {
 		finding(v, id, N_("record {1} is damaged on disk: restore it from a backup"), NULL);
 		return;
 	}
-	k = config_kind_no(v->c, (uint16_t)get_le(fixed + FIX_KIND, 2));
+	k = config_kind_no(v->c, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
 	if (!k) {
 		finding(v, id, N_("record {1} is of a kind the configuration no longer has"), NULL);
 		return;
@@ -81,14 +80,13 @@ static void check_one(struct verify *v, uint64_t id, const MDB_val *val)
 	r = record_new(k);
 	if (!r)
 		return;
-	if (record_decode(r, p, n, NULL)) {
+	if (record_decode(r, at.p, at.n, NULL)) {
 		finding(v, id, N_("record {1} is damaged on disk: restore it from a backup"), NULL);
 	} else if (!(r->flags & SIFA_REC_DELETED)) {
 		if (k->no < 512)
 			v->live[k->no]++;
 		check_keys(v, r);
-		record_fixed(p, n, &len);
-		check_facts(v, r, fixed, len);
+		check_facts(v, r, at.fixed, at.nfixed);
 	}
 	sifa_record_free(r);
 }

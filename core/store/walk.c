@@ -4,17 +4,17 @@
 
 #include "own.h"
 
+enum { HEAD = 11 }; /* kind 2, sort 1, unit 8 */
+
 struct strand {
 	MDB_cursor *cu;
-	uint64_t unit;
-	MDB_val key; /* current entry, behind kind, sort and unit */
+	uint8_t head[HEAD]; /* of this unit's keys */
+	MDB_val key;	    /* current entry, behind the head */
 	bool live;
 };
 
 struct walk {
 	struct snap *sn;
-	uint16_t kind;
-	uint8_t sort;
 	bool backwards;
 	struct strand *strand;
 	size_t n;
@@ -22,8 +22,6 @@ struct walk {
 	size_t live;
 	bool taken; /* the first one is moved on before the next answer */
 };
-
-enum { HEAD = 11 };
 
 enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 		       const uint64_t *unit, size_t nunits, struct walk **out, struct sifa_err *err)
@@ -41,11 +39,13 @@ enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 		return err_nomem(err);
 	}
 	w->sn = sn;
-	w->kind = k->no;
-	w->sort = (uint8_t)sort;
 	for (; !rc && w->n < nunits; w->n++) {
-		w->strand[w->n].unit = unit[w->n];
-		rc = mdb_cursor_open(sn->txn, sn->store->t[T_SORT], &w->strand[w->n].cu);
+		struct strand *s = &w->strand[w->n];
+
+		put_be(s->head, k->no, 2);
+		s->head[2] = (uint8_t)sort;
+		put_be(s->head + 3, unit[w->n], 8);
+		rc = mdb_cursor_open(sn->txn, sn->store->t[T_SORT], &s->cu);
 	}
 	if (rc) {
 		walk_close(w);
@@ -55,21 +55,10 @@ enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 	return SIFA_OK;
 }
 
-static void head_of(const struct walk *w, const struct strand *s, struct kbuf *k)
-{
-	k->n = 0;
-	kb_int(k, w->kind, 2);
-	kb_int(k, w->sort, 1);
-	kb_int(k, s->unit, 8);
-}
-
 /* Takes what the cursor stands on, if it is still this unit's. */
-static void look(const struct walk *w, struct strand *s, int rc, const MDB_val *k)
+static void look(struct strand *s, int rc, const MDB_val *k)
 {
-	struct kbuf head;
-
-	head_of(w, s, &head);
-	s->live = !rc && k->mv_size > HEAD + 8 - 1 && !memcmp(k->mv_data, head.p, HEAD);
+	s->live = !rc && k->mv_size > HEAD + 8 - 1 && !memcmp(k->mv_data, s->head, HEAD);
 	if (s->live)
 		s->key = (MDB_val){k->mv_size - HEAD, (uint8_t *)k->mv_data + HEAD};
 }
@@ -79,7 +68,7 @@ static void move_on(const struct walk *w, struct strand *s)
 	MDB_val k, v;
 	int rc = mdb_cursor_get(s->cu, &k, &v, w->backwards ? MDB_PREV : MDB_NEXT);
 
-	look(w, s, rc, &k);
+	look(s, rc, &k);
 }
 
 /* The first key behind all of this unit's. */
@@ -97,7 +86,8 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 	bool same;
 	int rc;
 
-	head_of(w, s, &kb);
+	kb.n = 0;
+	kb_bytes(&kb, s->head, HEAD);
 	if (key)
 		kb_bytes(&kb, key, n);
 	else if (w->backwards)
@@ -107,7 +97,7 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 	same = !rc && k.mv_size == kb.n && !memcmp(k.mv_data, kb.p, kb.n);
 	if (w->backwards && !same)
 		rc = mdb_cursor_get(s->cu, &k, &v, rc ? MDB_LAST : MDB_PREV);
-	look(w, s, rc, &k);
+	look(s, rc, &k);
 	if (same && after && s->live)
 		move_on(w, s);
 }

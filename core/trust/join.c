@@ -41,12 +41,11 @@ static void keep_ref(void *arg, uint64_t to, const struct sifa_field *field)
 
 static bool keep_referred(struct filling *f, uint64_t id)
 {
-	const uint8_t *p;
-	size_t n;
+	struct stored at;
 
-	f->rc = snap_get(f->v->snap, id, false, &p, &n, f->err);
+	f->rc = snap_get(f->v->snap, id, false, &at, f->err);
 	if (!f->rc)
-		f->rc = record_decode(f->scratch, p, n, f->err);
+		f->rc = record_decode(f->scratch, at.p, at.n, f->err);
 	if (!f->rc)
 		record_refs(f->scratch, keep_ref, f);
 	return !f->rc;
@@ -132,12 +131,11 @@ static enum sifa_rc fill(struct view *v, struct where_join *j, struct sifa_err *
 
 static bool satisfies(struct view *v, const struct where_join *j, uint64_t id)
 {
-	const uint8_t *p, *fixed;
-	size_t n, len;
+	struct stored at;
 
-	if (snap_get(v->snap, id, false, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)))
-		return false;
-	return get_le(fixed + FIX_KIND, 2) == j->kind->no && where_match(j->where, fixed, len);
+	return !snap_get(v->snap, id, false, &at, NULL) &&
+	       get_le(at.fixed + FIX_KIND, 2) == j->kind->no &&
+	       where_match(j->where, at.fixed, at.nfixed);
 }
 
 static uint64_t ask_is(void *arg, const struct where_join *j, uint64_t id)
@@ -148,13 +146,12 @@ static uint64_t ask_is(void *arg, const struct where_join *j, uint64_t id)
 static uint64_t ask_date(void *arg, const struct where_join *j, uint64_t id)
 {
 	struct view *v = arg;
-	const uint8_t *p, *fixed;
-	size_t n, len;
+	struct stored at;
 
-	if (snap_get(v->snap, id, false, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)) ||
-	    get_le(fixed + FIX_KIND, 2) != j->kind->no)
+	if (snap_get(v->snap, id, false, &at, NULL) ||
+	    get_le(at.fixed + FIX_KIND, 2) != j->kind->no)
 		return 0;
-	return slot_get(j->slot, fixed, len);
+	return slot_get(j->slot, at.fixed, at.nfixed);
 }
 
 struct asking {

@@ -159,18 +159,10 @@ enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t uni
 	return SIFA_OK;
 }
 
-enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
-		       struct walk **out, struct sifa_err *err)
+enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
+		       size_t nunits, struct walk **out, struct sifa_err *err)
 {
-	uint64_t *units;
-	size_t n;
-	enum sifa_rc rc = view_owners(v, k, unit, &units, &n, err);
-
-	*out = NULL;
-	if (!rc)
-		rc = walk_open(v->snap, k, sort, units, n, out, err);
-	free(units);
-	return rc;
+	return walk_open(v->snap, k, sort, unit, nunits, out, err);
 }
 
 enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err)
@@ -187,15 +179,15 @@ enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, stru
 static bool entry_seen(struct view *v, uint64_t record)
 {
 	const struct sifa_kind *k;
-	const uint8_t *p, *fixed;
-	size_t n, len;
+	struct stored at;
 
 	if (!record) /* of the whole store: adoptions and imports */
 		return true;
-	if (snap_get(v->snap, record, true, &p, &n, NULL) || !(fixed = record_fixed(p, n, &len)))
+	if (snap_get(v->snap, record, true, &at, NULL))
 		return false;
-	k = config_kind_no(v->se->sifa->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
-	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), fixed[FIX_SECRECY], NULL);
+	k = config_kind_no(v->se->sifa->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
+	return !guard(v->se, GUARD_READ, k, get_le(at.fixed + FIX_UNIT, 8), at.fixed[FIX_SECRECY],
+		      NULL);
 }
 
 /* A reader of part of the tree gets his share of the latest entries: the

@@ -246,6 +246,10 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 	if (k != r->kind || get_le(fixed + FIX_UNIT, 8) != r->unit)
 		return err_set(err, SIFA_E_USAGE,
 			       N_("Kind and unit of a record are fixed once it is saved."), NULL);
+	/* a link between persons of two units is both units' to decide */
+	if (k == v->se->sifa->config->same_person &&
+	    !guard(v->se, GUARD_WRITE, k, r->unit, fixed[FIX_SECRECY], NULL))
+		return SIFA_OK;
 	/* the holder writes; the unit whose work it counts as may only read then */
 	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY], err);
 }

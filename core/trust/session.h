@@ -64,6 +64,9 @@ enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err
 void view_end(struct view *v);
 /* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
+/* A copy of some of its fields, by index (NULL: of all). */
+enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
+			   struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */
@@ -95,8 +98,9 @@ enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t fiel
  * of the session's; sorted, free(*out). */
 enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
 			 size_t *n, struct sifa_err *err);
-enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, uint64_t unit,
-		       struct walk **out, struct sifa_err *err);
+/* Along a sort order over the units that view_owners() gave. */
+enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
+		       size_t nunits, struct walk **out, struct sifa_err *err);
 enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,
 			 id_fn *f, void *arg, struct sifa_err *err);
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,

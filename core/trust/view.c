@@ -56,66 +56,69 @@ static enum sifa_rc not_found(uint64_t id, struct sifa_err *err)
 		       NULL);
 }
 
-static enum sifa_rc read_bytes(struct view *v, uint64_t id, bool hidden_too, const uint8_t **p,
-			       size_t *n, const uint8_t **fixed, size_t *nfixed,
-			       const struct sifa_kind **kind, struct sifa_err *err)
+static enum sifa_rc read_stored(struct view *v, uint64_t id, struct stored *out,
+				const struct sifa_kind **kind, struct sifa_err *err)
 {
-	enum sifa_rc rc = snap_get(v->snap, id, hidden_too, p, n, err);
+	enum sifa_rc rc = snap_get(v->snap, id, false, out, err);
 	char buf[32];
 
 	if (rc)
 		return rc;
-	*fixed = record_fixed(*p, *n, nfixed);
-	if (!*fixed)
-		return err_set(err, SIFA_E_DAMAGED, N_("Record {1} is damaged on disk."),
-			       sifa_id_format(id, buf), NULL);
-	*kind = fixed_kind(v, *fixed);
+	*kind = fixed_kind(v, out->fixed);
 	if (!*kind)
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("Record {1} is of a kind the configuration no longer holds."),
 			       sifa_id_format(id, buf), NULL);
-	return may_read(v, *kind, *fixed) ? SIFA_OK : not_found(id, err);
+	return may_read(v, *kind, out->fixed) ? SIFA_OK : not_found(id, err);
 }
 
 enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
 			const struct sifa_kind **kind, struct sifa_err *err)
 {
 	const struct sifa_kind *k;
-	const uint8_t *p;
-	size_t len;
+	struct stored at;
+	enum sifa_rc rc = read_stored(v, id, &at, kind ? kind : &k, err);
 
-	return read_bytes(v, id, false, &p, &len, fixed, n, kind ? kind : &k, err);
+	if (!rc) {
+		*fixed = at.fixed;
+		*n = at.nfixed;
+	}
+	return rc;
 }
 
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err)
 {
 	const struct sifa_kind *k;
-	const uint8_t *p, *fixed;
-	size_t n, nfixed;
-	enum sifa_rc rc = read_bytes(v, id, false, &p, &n, &fixed, &nfixed, &k, err);
+	struct stored at;
+	enum sifa_rc rc = read_stored(v, id, &at, &k, err);
 
 	if (rc)
 		return rc;
 	if (r->kind != k)
 		return not_found(id, err);
-	return record_decode(r, p, n, err);
+	return record_decode(r, at.p, at.n, err);
 }
 
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err)
 {
+	return view_get_some(v, id, NULL, 0, out, err);
+}
+
+enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
+			   struct sifa_record **out, struct sifa_err *err)
+{
 	const struct sifa_kind *k;
-	const uint8_t *p, *fixed;
-	size_t n, nfixed;
-	enum sifa_rc rc = read_bytes(v, id, false, &p, &n, &fixed, &nfixed, &k, err);
+	struct stored at;
+	enum sifa_rc rc = read_stored(v, id, &at, &k, err);
 	struct sifa_record *r;
 
 	*out = NULL;
 	if (rc)
 		return rc;
-	r = record_new(k);
+	r = record_new_sized(k, ARENA_HEAD + at.n + 8);
 	if (!r)
 		return err_nomem(err);
-	rc = record_decode(r, p, n, err);
+	rc = record_decode_some(r, at.p, at.n, field, nfields, err);
 	if (rc)
 		sifa_record_free(r);
 	else
@@ -125,13 +128,9 @@ enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, str
 
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k)
 {
-	const uint8_t *p, *fixed;
-	size_t n, nfixed;
+	struct stored at;
 
-	if (snap_get(v->snap, id, false, &p, &n, NULL))
-		return false;
-	fixed = record_fixed(p, n, &nfixed);
-	return fixed && (!k || fixed_kind(v, fixed) == k);
+	return !snap_get(v->snap, id, false, &at, NULL) && (!k || fixed_kind(v, at.fixed) == k);
 }
 
 /* ---- titles ---- */

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "check.h"
+#include "alike.h"
 #include "number.h"
 
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
@@ -181,5 +181,8 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_each(&c, r->kind->check, r->kind->nchecks);
 	if (!(flags & CHECK_REFS_KNOWN))
 		check_references(&c);
-	return flags & CHECK_KEYS_KNOWN ? SIFA_OK : check_keys(&c, err);
+	if (flags & CHECK_KEYS_KNOWN)
+		return SIFA_OK;
+	check_namesakes(&c);
+	return check_keys(&c, err);
 }

@@ -366,6 +366,10 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 
 		if (d->severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
 			continue;
+		/* an import looks for doubles by its keys alone */
+		if ((d->op == CHECK_WITHIN || d->op == CHECK_CLIENT) &&
+		    (c->flags & CHECK_KEYS_KNOWN))
+			continue;
 		if (!when_holds(&d->when, c->r) || !in_force(c, d))
 			continue;
 		c->source = d->source && *d->source ? d->source : NULL;

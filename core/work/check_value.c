@@ -187,11 +187,32 @@ static bool is_resident_number(const struct sifa_code *type)
 	       !strcmp(type->id, "permanent");
 }
 
-/* New cards of permanent residents from abroad begin with 9, which is no
- * province. */
-static bool is_resident_card(const struct sifa_code *type)
+/* The first digits, by the document: a province for residents, 81 to 83 for residence
+ * permits of people of Hong Kong, Macau and Taiwan, 9 for permanent residents from abroad. */
+static void idno_prefix(struct checking *c, const struct sifa_field *f, const struct sifa_value *v,
+			unsigned bad, const struct sifa_code *type, enum sifa_severity severity)
 {
-	return !type || (is_resident_number(type) && strcmp(type->id, "permanent"));
+	char place[DIVISION_MOST];
+
+	if (type && !strcmp(type->id, "permanent")) {
+		if (v->s[0] != '9')
+			check_say(
+				c, SIFA_WARNING, f, 0, NULL,
+				N_("The number of a permanent resident from abroad begins with 9."),
+				NULL);
+	} else if (type && !strcmp(type->id, "hmt_residence")) {
+		if (v->s[0] != '8' || v->s[1] < '1' || v->s[1] > '3')
+			check_say(c, severity, f, 0, NULL,
+				  N_("The number of this permit begins with 81, 82 or 83."), NULL);
+	} else if (bad & IDNO_PROVINCE) {
+		check_say(c, severity, f, 0, NULL,
+			  N_("The first two digits of the identity number are no province."), NULL);
+	} else if (!division_name(v->s, place)) {
+		check_say(c, SIFA_HINT, f, 0, NULL,
+			  N_("The first six digits of the identity number are in no table of "
+			     "divisions, present or former."),
+			  NULL);
+	}
 }
 
 static void idno_shape(struct checking *c, const struct sifa_field *f, unsigned bad,
@@ -270,7 +291,6 @@ void check_idno(struct checking *c)
 	const struct sifa_code *type = code_of(c->r, "id_type");
 	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	const struct sifa_kind *k = c->r->kind;
-	char place[DIVISION_MOST];
 
 	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
 		return;
@@ -283,17 +303,8 @@ void check_idno(struct checking *c)
 			continue;
 		bad = idno_check(v->s, v->len);
 		idno_shape(c, f, bad, severity);
-		if (bad & IDNO_PROVINCE)
-			check_say(c, is_resident_card(type) ? severity : SIFA_WARNING, f, 0, NULL,
-				  N_("The first two digits of the identity number are no "
-				     "province."),
-				  NULL);
-		else if (!(bad & (IDNO_LENGTH | IDNO_CHARS)) && is_resident_card(type) &&
-			 !division_name(v->s, place))
-			check_say(c, SIFA_HINT, f, 0, NULL,
-				  N_("The first six digits of the identity number are in no table "
-				     "of divisions, present or former."),
-				  NULL);
+		if (!(bad & (IDNO_LENGTH | IDNO_CHARS)))
+			idno_prefix(c, f, v, bad, type, severity);
 		if (bad & UNREADABLE)
 			continue;
 		idno_old(c, f, v);

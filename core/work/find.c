@@ -318,6 +318,8 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 
 	*f = (struct find){.v = v, .q = q};
 	rc = view_owners(v, q->kind, q->unit, &f->owner.id, &f->owner.n, err);
+	if (!rc && q->kind == v->se->sifa->config->person)
+		rc = same_load(v, &f->same, err);
 	if (!rc)
 		rc = resolve_words(f, err);
 	if (!rc)
@@ -329,6 +331,7 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 
 void find_close(struct find *f)
 {
+	same_free(&f->same);
 	free(f->owner.id);
 	free(f->set.id);
 	arena_free(&f->arena);
@@ -345,7 +348,7 @@ bool find_match(struct find *f, uint64_t id)
 	const uint8_t *fixed;
 	size_t n;
 
-	if (f->limited && !idlist_has(&f->set, id))
+	if ((f->limited && !idlist_has(&f->set, id)) || same_lead(&f->same, id) != id)
 		return false;
 	if (f->where &&
 	    (view_fixed(f->v, id, &fixed, &n, NULL, NULL) || !where_match(f->where, fixed, n)))

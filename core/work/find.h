@@ -3,7 +3,7 @@
 #ifndef SIFA_WORK_FIND_H
 #define SIFA_WORK_FIND_H
 
-#include "../trust/session.h"
+#include "same.h"
 
 struct idlist { /* zero-initialise; free(id) */
 	uint64_t *id;
@@ -33,6 +33,7 @@ struct find {
 	struct idlist owner; /* units whose records the list shows; sorted */
 	struct find_word word[FIND_WORDS];
 	size_t nword;
+	struct same same;    /* of persons: merged rows are not shown */
 	struct where *where; /* NULL: no tests, or `set` has them applied */
 	bool limited;	     /* nothing outside `set` matches */
 	struct idlist set;

@@ -14,6 +14,8 @@ struct page {
 	enum sifa_dir dir;
 	const struct sifa_cursor *at; /* NULL: from the end of the order */
 	size_t limit, cap;
+	const uint16_t *column; /* the fields to be read; NULL: all */
+	size_t ncolumns;
 	struct sifa_rows *out;
 	struct sifa_err *err;
 };
@@ -27,11 +29,13 @@ static bool backwards(const struct page *p)
  * sight, or hold the pairs of a word but not the word, are left out. */
 static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t n, bool *full)
 {
-	struct sifa_err e = {0};
+	struct sifa_err e;
 	struct sifa_record *r;
 	struct sifa_hit *hit;
-	enum sifa_rc rc = view_get(p->f->v, id, &r, &e);
+	enum sifa_rc rc;
 
+	err_new(&e);
+	rc = view_get_some(p->f->v, id, p->column, p->ncolumns, &r, &e);
 	if (rc == SIFA_E_NOTFOUND)
 		return SIFA_OK;
 	if (rc) {
@@ -64,7 +68,8 @@ static enum sifa_rc page_by_walk(struct page *p)
 	const struct sifa_query *q = p->f->q;
 	const uint8_t *key = NULL;
 	struct walk *w = NULL;
-	enum sifa_rc rc = view_walk(p->f->v, q->kind, q->sort, q->unit, &w, p->err);
+	enum sifa_rc rc =
+		view_walk(p->f->v, q->kind, q->sort, p->f->owner.id, p->f->owner.n, &w, p->err);
 	bool full = false;
 	uint64_t id;
 	size_t n;
@@ -176,6 +181,20 @@ static void turn(struct sifa_rows *rows)
 	}
 }
 
+/* Words are looked for in more fields than the columns. */
+static bool take_columns(struct page *p)
+{
+	const struct sifa_query *q = p->f->q;
+	uint16_t *column;
+
+	if (!q->columns || p->f->nword)
+		return true;
+	p->column = column = arena_array(&p->f->arena, q->kind->ncolumns, sizeof *column);
+	for (size_t i = 0; column && i < q->kind->ncolumns; i++)
+		column[p->ncolumns++] = q->kind->column[i].field;
+	return column != NULL;
+}
+
 static enum sifa_rc check_query(const struct sifa_query *q, struct sifa_err *err)
 {
 	if (!q->kind || q->sort >= q->kind->nsorts)
@@ -206,7 +225,9 @@ enum sifa_rc sifa_list(struct sifa_session *se, const struct sifa_query *q, enum
 		return rc;
 	rc = find_open(&f, &v, q, err);
 	if (!rc) {
-		rc = f.limited && f.set.n <= ORDER_MAX ? page_by_set(&p) : page_by_walk(&p);
+		rc = !take_columns(&p)			 ? err_nomem(err)
+		     : f.limited && f.set.n <= ORDER_MAX ? page_by_set(&p)
+							 : page_by_walk(&p);
 		find_close(&f);
 	}
 	view_end(&v);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "duty.h"
+#include "same.h"
 
 /* ---- count ---- */
 
@@ -11,21 +12,10 @@ struct tally {
 	struct view *v;
 	const struct sifa_kind *k;
 	uint64_t n, unit;
+	struct same same; /* of persons */
 	uint8_t secrecy;
 	bool seen; /* of unit and secrecy, the last ones asked for */
 };
-
-/* A record has a row in each month of its dates; it is counted in its first. */
-static bool at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
-{
-	for (size_t i = 0; i < k->ndate; i++) {
-		sifa_day d = day_of_slot(slot_get(&k->field[k->date[i]], row, width));
-
-		if (d != SIFA_DAY_NONE)
-			return day_month(d) == month;
-	}
-	return true;
-}
 
 static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
@@ -39,7 +29,9 @@ static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t wi
 			t->secrecy = rows[FIX_SECRECY];
 			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL);
 		}
-		t->n += t->seen && at_home(t->k, month, rows, width);
+		t->n += t->seen && fact_at_home(t->k, month, rows, width) &&
+			(!t->same.n ||
+			 same_lead(&t->same, get_le(rows + FIX_ID, 8)) == get_le(rows + FIX_ID, 8));
 	}
 	return true;
 }
@@ -54,7 +46,11 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 	*out = 0;
 	if (rc)
 		return rc;
-	rc = view_facts(&v, k, INT32_MIN, INT32_MAX, tally_block, &t, err);
+	if (k == se->sifa->config->person)
+		rc = same_load(&v, &t.same, err);
+	if (!rc)
+		rc = view_facts(&v, k, INT32_MIN, INT32_MAX, tally_block, &t, err);
+	same_free(&t.same);
 	view_end(&v);
 	if (!rc)
 		*out = t.n;
@@ -175,5 +171,14 @@ enum sifa_rc sifa_journal(struct sifa_session *se, uint64_t record, struct sifa_
 enum sifa_rc sifa_verify(struct sifa_session *se, uint64_t *records, struct sifa_findings *out,
 			 struct sifa_err *err)
 {
-	return session_verify(se, records, out, err);
+	struct view v;
+	enum sifa_rc rc = session_verify(se, records, out, err);
+
+	if (!rc)
+		rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	rc = same_verify(&v, out, err);
+	view_end(&v);
+	return rc;
 }

@@ -9,6 +9,7 @@
 #include "check.h"
 #include "find.h"
 #include "people.h"
+#include "same.h"
 #include "seen.h"
 
 enum { CELL_MAX = 1024, ROOM = 3 * CELL_MAX + 64, NO_KEY = -1, NAME_MAX_FOLDED = 1600 };
@@ -22,6 +23,8 @@ struct people {
 	struct sifa_record *r; /* the person asked for */
 	struct sifa_record *other;
 	struct seen seen;
+	struct same same; /* as it stood when the import began */
+	bool same_known;
 	char text[3][ROOM]; /* of name, number and phone */
 	char folded[NAME_MAX_FOLDED];
 	size_t nfolded; /* the name as it is compared */
@@ -100,6 +103,7 @@ void people_free(struct people *p)
 	sifa_record_free(p->r);
 	sifa_record_free(p->other);
 	seen_free(&p->seen);
+	same_free(&p->same);
 	free(p);
 }
 
@@ -326,10 +330,14 @@ enum sifa_rc people_resolve(struct people *p, struct view *v, struct bulk *b,
 
 	*id = 0;
 	*made = false;
+	if (!rc && !p->same_known)
+		rc = same_load(v, &p->same, err);
+	p->same_known = !rc;
 	if (rc)
 		return rc;
 	numbered = given(p, p->idno);
 	rc = find_by(p, v, numbered ? p->by_number : p->by_birth, id, &doubled, err);
+	*id = same_lead(&p->same, *id);
 	if (rc || *id)
 		return rc;
 	known = numbered ? !doubled : given(p, p->birth) && given(p, p->village);

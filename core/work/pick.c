@@ -110,6 +110,18 @@ static enum sifa_rc by_word(struct view *v, const struct sifa_kind *k, const cha
 	return rc;
 }
 
+/* What was merged is offered as what it leads to. */
+static enum sifa_rc lead(struct view *v, struct idlist *l, struct sifa_err *err)
+{
+	struct same s = {0};
+	enum sifa_rc rc = same_load(v, &s, err);
+
+	for (size_t i = 0; !rc && i < l->n; i++)
+		l->id[i] = same_lead(&s, l->id[i]);
+	same_free(&s);
+	return rc;
+}
+
 static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const char *text,
 			    size_t limit, struct sifa_rows *out, struct sifa_err *err)
 {
@@ -129,6 +141,8 @@ static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const cha
 		rc = by_keys(v, k, folded, &l, err);
 	if (!rc && n)
 		rc = by_word(v, k, folded, n, &l, err);
+	if (!rc && k == v->se->sifa->config->person)
+		rc = lead(v, &l, err);
 	idlist_sort(&l);
 	if (!rc)
 		rc = rank(v, k, &l, folded, limit, out, err);

@@ -211,6 +211,20 @@ static void noted(const struct sifa_record *r, const char *note, char *buf, size
 		buf[sifa_text_fit(buf, size - 1, (int)size, NULL)] = '\0';
 }
 
+/* Kinds that two users write together, each his part. */
+static enum sifa_rc by_acts_only(const struct sifa_session *se, const struct sifa_kind *k,
+				 struct sifa_err *err)
+{
+	const struct config *c = se->sifa->config;
+
+	if (k != c->same_person && k != c->handover)
+		return SIFA_OK;
+	return err_set(err, SIFA_E_USAGE,
+		       N_("Such a record is proposed by one user and decided by another one; it "
+			  "is not written in a form."),
+		       NULL);
+}
+
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     const char *note, struct sifa_findings *out, struct sifa_err *err)
 {
@@ -223,6 +237,8 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	char text[400];
 	enum sifa_rc rc = session_may_act(se, err);
 
+	if (!rc)
+		rc = by_acts_only(se, r->kind, err);
 	if (rc)
 		return rc;
 	if (!r->id)
@@ -261,12 +277,31 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 
 /* ---- deleted ---- */
 
+/* What two users decided is undone by two. */
+static enum sifa_rc deletable(struct sifa_session *se, uint64_t id, struct sifa_err *err)
+{
+	const struct sifa_kind *k = NULL;
+	const uint8_t *fixed;
+	struct view v;
+	size_t n;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	if (!view_fixed(&v, id, &fixed, &n, &k, NULL))
+		rc = by_acts_only(se, k, err);
+	view_end(&v);
+	return rc;
+}
+
 enum sifa_rc sifa_delete(struct sifa_session *se, uint64_t id, uint32_t rev, const char *reason,
 			 struct sifa_err *err)
 {
 	struct act_step step = {.op = ACT_HIDE, .id = id, .rev = rev};
+	enum sifa_rc rc;
 
 	if (!reason || !*reason)
 		return err_set(err, SIFA_E_USAGE, N_("A deletion needs its reason."), NULL);
-	return session_act(se, "delete", reason, &step, 1, err);
+	rc = deletable(se, id, err);
+	return rc ? rc : session_act(se, "delete", reason, &step, 1, err);
 }

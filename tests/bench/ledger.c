@@ -87,6 +87,7 @@ int main(int argc, char **argv)
 	rc = side_open(&l.s, argv[1], 0);
 	if (!rc && !(l.q.kind = sifa_kind(l.s.store, argv[2])))
 		rc = SIFA_E_NOTFOUND;
+	l.q.columns = true;
 	if (!rc && strcmp(argv[3], "0"))
 		rc = sifa_id_parse(argv[3], &l.q.unit);
 	for (size_t i = 0; i < sizeof todo / sizeof *todo && !rc; i++)

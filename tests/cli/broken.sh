@@ -45,8 +45,8 @@ for cut in 5000 8192 20000 $((size / 2)) $((size - 60000)); do
 		[ $code -ne 74 ] || err "sifa: "
 	done
 done
-# Written by a newer program.
-newer() { # BYTES-BEFORE BYTES-AFTER
+# Written by a newer program, or an older one.
+marked() { # BYTES-BEFORE BYTES-AFTER
 	python3 - "$whole/store.mdb" "$store/store.mdb" "$1" "$2" <<-'EOF' || fail "the mark of the format was not found"
 		import sys
 		a, b = (b'store' + bytes.fromhex(x) for x in sys.argv[3:])
@@ -55,7 +55,9 @@ newer() { # BYTES-BEFORE BYTES-AFTER
 		open(sys.argv[2], 'wb').write(s.replace(a, b))
 	EOF
 }
-newer 01000000 02000000
+marked 02000000 01000000
+sentence 76 "旧版本的 sifa" "written by an older sifa" list MED
+marked 02000000 03000000
 for verb in "list MED" check "import MED $dir/a.csv" ""; do
 	# shellcheck disable=SC2086
 	sentence 76 "更新版本的 sifa" "written by a newer sifa" $verb

@@ -192,6 +192,51 @@ static void a_cursor_means_the_same_with_a_filter_and_without(void **state)
 	sifa_rows_free(&a);
 }
 
+static bool is_column(const struct sifa_kind *k, size_t field)
+{
+	for (size_t i = 0; i < k->ncolumns; i++)
+		if (k->column[i].field == field)
+			return true;
+	return false;
+}
+
+/* What a ledger shows is as in the record; a row cannot be saved over it. */
+static void rows_of_columns_hold_what_is_shown(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_query q = {.kind = x->med, .columns = true};
+	struct sifa_rows rows = page(x->county, &q, SIFA_FIRST, NULL, CASES);
+	struct sifa_err err = {0};
+	size_t left_out = 0;
+
+	assert_int_equal(rows.n, CASES);
+	for (size_t i = 0; i < rows.n; i++) {
+		struct sifa_record *whole;
+
+		ok(sifa_record_get(x->county, sifa_record_id(rows.hit[i].record), &whole, &err),
+		   &err);
+		for (size_t f = 0; f < x->med->nfields; f++) {
+			const struct sifa_field *field = &x->med->field[f];
+			char a[300], b[300];
+
+			sifa_format(x->county, field, sifa_get(rows.hit[i].record, field), SIFA_ZH,
+				    a, sizeof a);
+			sifa_format(x->county, field, sifa_get(whole, field), SIFA_ZH, b, sizeof b);
+			if (is_column(x->med, f))
+				assert_string_equal(a, b);
+			else
+				assert_string_equal(a, "");
+			left_out += strcmp(a, b) != 0;
+		}
+		sifa_record_free(whole);
+	}
+	assert_true(left_out > 0);
+	assert_int_not_equal(sifa_save(x->county, rows.hit[0].record, NULL, &err), SIFA_OK);
+	err = (struct sifa_err){0};
+	assert_int_equal(record_encode(rows.hit[0].record, &(struct buf){0}, &err), SIFA_E_USAGE);
+	sifa_rows_free(&rows);
+}
+
 static void a_unit_shows_its_own(void **state)
 {
 	struct fix *x = *state;
@@ -630,6 +675,7 @@ int main(void)
 		T(every_order_is_whole_in_both_directions),
 		T(a_filtered_ledger_has_the_same_order),
 		T(a_cursor_means_the_same_with_a_filter_and_without),
+		T(rows_of_columns_hold_what_is_shown),
 		T(a_unit_shows_its_own),
 		T(the_ends_of_a_ledger),
 		T(jumps_to_a_day_a_month_or_a_year),

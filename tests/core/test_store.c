@@ -59,8 +59,7 @@ static void test_put_get(void **state)
 	struct sifa_record *r = fix_case(f, 1), *back = record_new(f->med);
 	struct sifa_err err = {0};
 	struct snap *sn;
-	const uint8_t *p;
-	size_t n;
+	struct stored at;
 
 	fix_ok(fix_put(f, r, &err), &err);
 	assert_int_equal(r->rev, 1);
@@ -68,12 +67,12 @@ static void test_put_get(void **state)
 	fix_close(f);
 	fix_open(f);
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
-	fix_ok(snap_get(sn, r->id, false, &p, &n, &err), &err);
+	fix_ok(snap_get(sn, r->id, false, &at, &err), &err);
 	sifa_record_free(back);
 	back = record_new(f->med);
-	fix_ok(record_decode(back, p, n, &err), &err);
+	fix_ok(record_decode(back, at.p, at.n, &err), &err);
 	assert_int_equal(back->unit, r->unit);
-	assert_int_equal(snap_get(sn, r->id + 1, false, &p, &n, NULL), SIFA_E_NOTFOUND);
+	assert_int_equal(snap_get(sn, r->id + 1, false, &at, NULL), SIFA_E_NOTFOUND);
 	snap_end(sn);
 	fix_clean(f);
 	sifa_record_free(back);
@@ -163,8 +162,7 @@ static void test_hide(void **state)
 	struct act a = {.actor = 7, .now = f->now, .host = "test", .step = &step, .n = 1};
 	struct sifa_err err = {0};
 	struct snap *sn;
-	const uint8_t *p;
-	size_t n;
+	struct stored at;
 
 	fix_ok(fix_put(f, r, &err), &err);
 	step.id = r->id;
@@ -172,8 +170,8 @@ static void test_hide(void **state)
 	fix_ok(store_act(f->store, &a, &err), &err);
 	assert_int_equal(walk_count(f, &unit, 1, false), 0);
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
-	assert_int_equal(snap_get(sn, r->id, false, &p, &n, NULL), SIFA_E_NOTFOUND);
-	fix_ok(snap_get(sn, r->id, true, &p, &n, &err), &err);
+	assert_int_equal(snap_get(sn, r->id, false, &at, NULL), SIFA_E_NOTFOUND);
+	fix_ok(snap_get(sn, r->id, true, &at, &err), &err);
 	snap_end(sn);
 	assert_int_equal(store_act(f->store, &a, NULL), SIFA_E_CONFLICT);
 	fix_clean(f);

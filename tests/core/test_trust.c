@@ -389,7 +389,7 @@ static void test_adopted_orders_hold_what_is_stored(void **state)
 		"descending: yes,/; "
 		"s/{id: escalated_to, type: text, max: 60,/& search: name,/; "
 		"s/confirmed_on, escalated_on\\]/occurred_on, escalated_on]/; "
-		"s/months: 1, until: closed_on/months: 2, until: closed_on/";
+		"s/months: 1, source/months: 2, source/";
 	struct fix *x = *state;
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};

@@ -153,10 +153,9 @@ static void a_damaged_record_is_told_and_not_shown(void **state)
 	struct fix *f = *state;
 	struct sifa_findings found;
 	struct sifa_err err = {0};
-	const uint8_t *p;
+	struct stored at;
 	struct snap *sn;
 	char id[32];
-	size_t n;
 
 	flip(f, T_REC, 17, -1);
 	found = check(f);
@@ -164,7 +163,7 @@ static void a_damaged_record_is_told_and_not_shown(void **state)
 	assert_true(tells(&found, "damaged on disk", id));
 	sifa_findings_free(&found);
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
-	assert_int_equal(snap_get(sn, ids[17], false, &p, &n, &err), SIFA_E_DAMAGED);
+	assert_int_equal(snap_get(sn, ids[17], false, &at, &err), SIFA_E_DAMAGED);
 	assert_string_equal(err.arg[0], id);
 	snap_end(sn);
 }

@@ -55,14 +55,13 @@ static pid_t start(struct fix *f, struct shared *sh)
 static int lost(struct fix *f, const struct shared *sh)
 {
 	struct snap *sn;
-	const uint8_t *p;
-	size_t n;
+	struct stored at;
 	int bad = 0;
 
 	if (snap_begin(f->store, &sn, NULL))
 		return 1;
 	for (int i = 0; i < sh->nacked && i < ACKED_MAX; i++)
-		if (sh->acked[i] && snap_get(sn, sh->acked[i], false, &p, &n, NULL))
+		if (sh->acked[i] && snap_get(sn, sh->acked[i], false, &at, NULL))
 			bad++;
 	snap_end(sn);
 	return bad;

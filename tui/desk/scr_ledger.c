@@ -117,10 +117,12 @@ static bool fetch(struct screen *sc, enum sifa_dir dir, const struct sifa_cursor
 		  struct sifa_rows *out)
 {
 	struct ledger *l = sc->data;
+	struct sifa_query shown = l->query;
 	struct sifa_err err = {0};
 
+	shown.columns = true;
 	memset(out, 0, sizeof *out);
-	if (!sifa_list(sc->desk->se, &l->query, dir, at, limit, out, &err))
+	if (!sifa_list(sc->desk->se, &shown, dir, at, limit, out, &err))
 		return true;
 	desk_error(sc->desk, &err);
 	return false;

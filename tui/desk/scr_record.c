@@ -172,8 +172,14 @@ static void add_money(struct screen *sc, const struct sifa_record *rec)
 static const char *what_word(const char *what)
 {
 	static const char *const words[][2] = {
-		{"create", N_("created")},  {"update", N_("changed")}, {"delete", N_("deleted")},
-		{"import", N_("imported")}, {"read", N_("read")},      {"print", N_("printed out")},
+		{"create", N_("created")},  {"update", N_("changed")},
+		{"delete", N_("deleted")},  {"import", N_("imported")},
+		{"read", N_("read")},	    {"print", N_("printed out")},
+		{"step", N_("step")},	    {"propose", N_("proposed")},
+		{"merge", N_("merged")},    {"link", N_("linked")},
+		{"reject", N_("rejected")}, {"part", N_("to be parted")},
+		{"split", N_("parted")},    {"keep", N_("not parted")},
+		{"move", N_("moved")},	    {"hand", N_("handed over")},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -111,6 +111,7 @@ static void cells(struct verb_env *env, struct verb_table *t, const struct sifa_
 static int print_pages(struct verb_env *env, const struct sifa_query *q, uint64_t limit)
 {
 	struct verb_table t = {.columns = q->kind->ncolumns + 1};
+	struct sifa_query shown = *q;
 	struct sifa_rows rows = {0};
 	struct sifa_cursor at = {.len = 0};
 	struct sifa_err err = {0};
@@ -118,11 +119,13 @@ static int print_pages(struct verb_env *env, const struct sifa_query *q, uint64_
 	bool more = true;
 	int code = 0;
 
+	shown.columns = true;
 	verb_cell(&t, _("record"));
 	for (size_t i = 0; i < q->kind->ncolumns; i++)
 		verb_cell(&t, q->kind->field[q->kind->column[i].field].label[lang_now()]);
 	while (!code && more && limit) {
-		if (sifa_list(env->se, q, dir, &at, limit < PAGE ? limit : PAGE, &rows, &err)) {
+		if (sifa_list(env->se, &shown, dir, &at, limit < PAGE ? limit : PAGE, &rows,
+			      &err)) {
 			code = verb_fail(&err);
 			break;
 		}

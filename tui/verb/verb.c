@@ -7,13 +7,14 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,    &verb_demo,     &verb_config, &verb_import, &verb_export,  &verb_list,
-	&verb_show,    &verb_of_print, &verb_step,   &verb_number, &verb_subsidy, &verb_allowance,
-	&verb_of_kind, &verb_score,    &verb_check,  &verb_help,   NULL,
+	&verb_init,    &verb_demo,	&verb_config,	&verb_import, &verb_export,
+	&verb_list,    &verb_show,	&verb_of_print, &verb_step,   &verb_number,
+	&verb_subsidy, &verb_allowance, &verb_of_kind,	&verb_score,  &verb_check,
+	&verb_person,  &verb_same,	&verb_help,	NULL,
 };
 
-const char *const verb_common[] = {"--store",  "--config", "--now",	"--lang",
-				   "--format", "--help",   "--version", NULL};
+const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",
+				   "--format", "--help", "--version", NULL};
 
 int verb_fail(const struct sifa_err *err)
 {
@@ -105,7 +106,7 @@ const char *verb_nearest(const char *s, const char *const *names)
 
 const char *verb_nearest_verb(const char *s)
 {
-	const char *names[32];
+	const char *names[sizeof verbs / sizeof *verbs];
 	size_t n = 0;
 
 	for (; verbs[n]; n++)
@@ -190,7 +191,7 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 	if (sifa_id_parse(number, &id))
 		*code = verb_misuse(v, N_("{1} is not the number of a record, like 10203-4571"),
 				    number);
-	else if (sifa_record_get(env->se, id, &r, &err))
+	else if (sifa_record_get(env->se, sifa_same_lead(env->se, id), &r, &err))
 		*code = verb_fail(&err);
 	return r;
 }

@@ -8,6 +8,7 @@ enum verb_format { VERB_TABLE, VERB_CSV, VERB_JSONL };
 
 struct verb_env {		    /* common options, and what they opened */
 	const char *store, *config; /* folders */
+	const char *user;	    /* login name; NULL: the first user */
 	int64_t now;		    /* UTC seconds */
 	bool now_forced;
 	enum verb_format format;
@@ -31,7 +32,7 @@ struct verb {
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
 extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_list,
 	verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
-	verb_of_kind, verb_score, verb_check, verb_help;
+	verb_of_kind, verb_score, verb_check, verb_person, verb_same, verb_help;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
 int verb_brief(struct verb_env *env);
@@ -74,6 +75,10 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 				const char *number, int *code);
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
+
+/* The person meant by a number, name, initials, identity number or telephone; an exit
+ * code after a message. */
+int verb_find_person(const struct verb_env *env, const char *text, uint64_t *id);
 
 /* FIELD=VALUE into the record; an exit code after a message. */
 int verb_give(struct verb_env *env, const struct verb *v, struct sifa_record *r, const char *pair);
