@@ -740,6 +740,38 @@ static void more_than_a_million_is_asked_about(void **state)
 	assert_int_equal(verdict(x, r, "amount"), SIFA_WARNING);
 }
 
+static void a_closed_unit_takes_nothing_new(void **state)
+{
+	struct fix *x = *state;
+	uint64_t gone = make_unit(x, "旧石马村", "village", x->office[0]);
+	uint64_t stands = make_unit(x, "旧石马坡村", "village", x->office[0]);
+	const struct sifa_field *place = kind_field(x->med, "place");
+	struct sifa_record *r;
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(x->county, gone, &r, &err), &err);
+	set(r, "closed_on", "2013-06-30");
+	save(x->county, r);
+	/* back entry of what happened there is quiet */
+	r = blank(x->clerk[0], "mediation");
+	set(r, "accepted_on", "2013-06-30");
+	set_id(r, "place", gone);
+	assert_int_equal(verdict(x, r, "place"), -1);
+	r = blank(x->clerk[0], "mediation");
+	set(r, "accepted_on", "2013-07-01");
+	set_id(r, "place", gone);
+	assert_int_equal(verdict(x, r, "place"), SIFA_WARNING);
+	/* and it is not offered beside one that stands, but by its own name */
+	ok(sifa_pick(x->clerk[0], place, "旧石马", 10, &rows, &err), &err);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), stands);
+	sifa_rows_free(&rows);
+	ok(sifa_pick(x->clerk[0], place, "旧石马村", 10, &rows, &err), &err);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), gone);
+	sifa_rows_free(&rows);
+}
+
 static void a_credit_code_is_optional_and_checked(void **state)
 {
 	struct fix *x = *state;
@@ -900,6 +932,7 @@ int main(void)
 		T(a_credit_code_begins_as_its_institution),
 		T(a_dispute_stands_in_one_register),
 		T(more_than_a_million_is_asked_about),
+		T(a_closed_unit_takes_nothing_new),
 		T(a_credit_code_is_optional_and_checked),
 		T(names_keep_their_characters),
 		T(limits_count_characters),

@@ -506,6 +506,45 @@ static void a_warning_is_saved_with_a_reason(void **state)
 	sifa_record_free(r);
 }
 
+struct text {
+	const char *s;
+};
+
+static enum sifa_rc read_text(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
+{
+	struct text *t = arg;
+
+	(void)err;
+	*n = strlen(t->s) < size ? strlen(t->s) : size;
+	memcpy(buf, t->s, *n);
+	t->s += *n;
+	return SIFA_OK;
+}
+
+static void an_import_keeps_its_warnings(void **state)
+{
+	struct fix *x = *state;
+	struct text t = {"no,at,sum\nI1,2011-01-01,5\nI2,2011-01-02,2000000\n"};
+	struct sifa_import im = {.kind = x->k,
+				 .source = {.name = "m.csv", .read = read_text, .arg = &t},
+				 .reason = "照旧册录入"};
+	struct sifa_import_result res = {0};
+	struct sifa_entry e;
+	struct sifa_err err = {0};
+	size_t n;
+
+	ok(sifa_import(x->se, &im, &res, &err), &err);
+	assert_int_equal(res.added, 2);
+	assert_int_equal(res.warnings, 1);
+	assert_int_equal(res.findings.n, 1);
+	assert_int_equal(res.findings.v[0].severity, SIFA_WARNING);
+	assert_int_equal(res.findings.v[0].err.line, 3);
+	assert_int_equal(res.findings.v[0].err.column, 15);
+	sifa_findings_free(&res.findings);
+	ok(sifa_journal(x->se, 0, &e, 1, &n, &err), &err);
+	assert_string_equal(e.note, "matter m.csv 1?; 照旧册录入");
+}
+
 static void rules_of_a_field_have_their_sources(void **state)
 {
 	struct fix *x = *state;
@@ -601,6 +640,7 @@ int main(void)
 		cmocka_unit_test(written_and_oral_exclude_each_other),
 		cmocka_unit_test(the_other_side_is_a_client),
 		cmocka_unit_test(a_warning_is_saved_with_a_reason),
+		cmocka_unit_test(an_import_keeps_its_warnings),
 		cmocka_unit_test(rules_of_a_field_have_their_sources),
 		cmocka_unit_test(refused),
 	};
