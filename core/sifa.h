@@ -324,6 +324,21 @@ struct sifa_fill { /* a value that a step gives to a field: code number, yes/no 
 	int64_t n;
 };
 
+struct sifa_copy { /* a value that goes from one record to another */
+	uint16_t to, from;
+};
+
+/* Another record that a step has to do with: one that begins with it, or one that this
+ * record refers to and that learns of it. */
+struct sifa_hand {
+	const struct sifa_kind *kind; /* NULL: none */
+	uint16_t via;		      /* begins: its field for this record; tells: ours for it */
+	const struct sifa_copy *copy; /* of its fields, from ours */
+	size_t ncopies;
+	const struct sifa_fill *fill; /* of its fields */
+	size_t nfills;
+};
+
 #define SIFA_NO_STATE 0xFF
 
 /* A step of a record's life, one act. */
@@ -342,12 +357,13 @@ struct sifa_step_def {
 	const char *const *paper; /* ids of the papers it needs */
 	size_t npapers;
 	const char *source;
+	struct sifa_hand begins, tells;
 };
 
 enum sifa_every { SIFA_WEEK, SIFA_MONTH, SIFA_QUARTER, SIFA_HALF_YEAR, SIFA_YEAR };
 
-/* What is owed for a record again and again: so many acts in every whole period
- * between two of its days. A week begins on Monday. */
+/* What is owed for a record again and again: so many acts, or so many hours of them, in
+ * every whole period between two of its days. A week begins on Monday. */
 struct sifa_duty_def {
 	const char *id;
 	const char *label[SIFA_LANGS];
@@ -356,9 +372,12 @@ struct sifa_duty_def {
 	uint16_t from, until; /* date fields; until SIFA_NO_FIELD: for ever */
 	sifa_day since, to;   /* of the rule: periods that begin in between */
 	struct sifa_when when;
+	uint16_t pause[4][2]; /* date fields: no period that ends between the two is owed */
+	size_t npauses;
 	const struct sifa_kind *done; /* the acts: records of this kind ... */
 	uint16_t via;		      /* ... that refer to it in this field (number) ... */
 	const struct where *where;    /* ... and are such; private to core */
+	uint16_t amount; /* their whole number to be summed; SIFA_NO_FIELD: each is 1 */
 	const char *source;
 };
 
@@ -547,11 +566,18 @@ struct sifa_signed {
 enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 			     const struct sifa_step_def *s, const struct sifa_signed *paper,
 			     struct sifa_findings *out, struct sifa_err *err);
-/* Takes the step: numbers, checks, the signature and the journal's entry are one act.
+/* Takes the step: numbers, checks, the signature, what another record is told and the
+ * journal's entries are one act. A state that was left before begins anew: its `until` is
+ * emptied.
  * SIFA_E_DATA with findings, and nothing changed, when it cannot be taken. */
 enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 			    const struct sifa_step_def *s, const struct sifa_signed *paper,
 			    struct sifa_findings *out, struct sifa_err *err);
+/* The record that the step begins, a new one filled in from r and not yet saved; NULL
+ * where it begins none. */
+enum sifa_rc sifa_step_begin(struct sifa_session *se, const struct sifa_record *r,
+			     const struct sifa_step_def *s, struct sifa_record **out,
+			     struct sifa_err *err);
 
 /* ---- Numbers ------------------------------------------------------------------- */
 
@@ -693,7 +719,7 @@ struct sifa_duty {
 	const struct sifa_duty_def *def;
 	uint64_t record;
 	sifa_day from, to; /* the period, both inclusive */
-	int64_t due, done; /* acts */
+	int64_t due, done; /* acts, or the sum of their amount */
 	char title[128];
 };
 /* Duties of the period in which `day` lies, of one record or (0) of all the session

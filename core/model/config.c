@@ -287,6 +287,7 @@ enum sifa_rc config_link(struct config *c, const struct namer *namer,
 
 	link_codes(&l);
 	link_kinds(&l);
+	for_each_kind(&l, kind_flow);
 	for_each_kind(&l, kind_duties);
 	link_calendar(&l);
 	link_built_on(&l);

@@ -78,11 +78,12 @@ static void read_periods(struct link *l, struct yaml *y, struct sifa_clock_def *
 	c->period = p;
 }
 
-static void read_pauses(struct link *l, const struct sifa_kind *k, struct yaml *y,
-			struct sifa_clock_def *c)
+size_t link_pauses(struct link *l, const struct sifa_kind *k, struct yaml *map,
+		   uint16_t pause[4][2])
 {
 	static const char *const known[] = {"from", "until"};
-	struct yaml *list = link_list(l, y, "pauses", 0, 4);
+	struct yaml *list = link_list(l, map, "pauses", 0, 4);
+	size_t n = 0;
 
 	for (struct yaml *e = list ? list->child : NULL; e; e = e->next) {
 		const struct sifa_field *from, *until;
@@ -94,9 +95,10 @@ static void read_pauses(struct link *l, const struct sifa_kind *k, struct yaml *
 		until = link_date(l, k, e, "until", true);
 		if (!from || !until)
 			continue;
-		c->pause[c->npauses][0] = from->index;
-		c->pause[c->npauses++][1] = until->index;
+		pause[n][0] = from->index;
+		pause[n++][1] = until->index;
 	}
+	return n;
 }
 
 static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y,
@@ -120,7 +122,7 @@ static void read_clock(struct link *l, const struct sifa_kind *k, struct yaml *y
 	c->extended = extended ? extended->index : SIFA_NO_FIELD;
 	c->in = link_states(l, k, y, "in");
 	read_periods(l, y, c);
-	read_pauses(l, k, y, c);
+	c->npauses = link_pauses(l, k, y, c->pause);
 	c->when = link_when(l, k, y, "when");
 	c->last = (enum sifa_last_day)link_word(l, y, "rest_day", lasts, 3,
 						c->nperiods ? SIFA_LAST_NEXT : SIFA_LAST_SAME);

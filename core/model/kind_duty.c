@@ -9,9 +9,9 @@
 
 #define DUTIES_MOST 24
 
-static const struct sifa_kind *done_kind(struct link *l, struct yaml *y)
+const struct sifa_kind *link_kind(struct link *l, struct yaml *map)
 {
-	struct yaml *at = link_need(l, y, "kind");
+	struct yaml *at = link_need(l, map, "kind");
 	const char *id = yaml_str(at, l->file, l->f, NULL), *names[300], *near;
 	const struct sifa_kind *k = id ? config_kind(l->c, id) : NULL;
 	size_t n = 0;
@@ -36,22 +36,28 @@ static bool refers(const struct sifa_field *via, const struct sifa_kind *to)
 	return via->target == to;
 }
 
-/* done: {kind: correction_event, via: correction, where: {kind: visit}} */
+/* done: {kind: correction_event, via: correction, where: {kind: study}, amount: hours} */
 static void read_done(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		      struct sifa_duty_def *d)
 {
-	static const char *const known[] = {"kind", "via", "where"};
+	static const char *const known[] = {"kind", "via", "where", "amount"};
 	struct yaml *done = link_need(l, y, "done");
-	const struct sifa_field *via;
+	const struct sifa_field *via, *amount;
 
 	LINK_KNOWN(l, done, known);
-	if (!done || done->type != YAML_MAP || !(d->done = done_kind(l, done)) || !d->done->field)
+	if (!done || done->type != YAML_MAP || !(d->done = link_kind(l, done)) || !d->done->field)
 		return;
 	via = link_one(l, d->done, done, "via", true);
 	if (via && !refers(via, k))
 		link_error(l, yaml_get(done, "via"), N_("\"{1}\" does not refer to {2}."), via->id,
 			   k->id);
 	d->via = via ? via->no : 0;
+	amount = link_one(l, d->done, done, "amount", false);
+	if (amount && amount->type != SIFA_INT)
+		link_error(l, yaml_get(done, "amount"), N_("\"{1}\" is no whole number."),
+			   amount->id, NULL);
+	else if (amount)
+		d->amount = amount->index;
 	d->where =
 		where_compile(&l->c->arena, l->c, d->done, yaml_get(done, "where"), l->file, l->f);
 }
@@ -77,6 +83,8 @@ static void read_duty(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	d->since = since ? link_day(l, since) : SIFA_DAY_NONE;
 	d->to = to ? link_day(l, to) : SIFA_DAY_NONE;
 	d->when = link_when(l, k, y, "when");
+	d->npauses = link_pauses(l, k, y, d->pause);
+	d->amount = SIFA_NO_FIELD;
 	d->source = link_str(l, y, "source");
 	if (!*d->source)
 		link_error(l, y, N_("A duty needs its source: act and article, or the rule."), NULL,
@@ -86,8 +94,8 @@ static void read_duty(struct link *l, const struct sifa_kind *k, struct yaml *y,
 
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id",    "label", "every", "times", "from",	 "until",
-					    "since", "to",    "when",  "done",	"source"};
+	static const char *const known[] = {"id",    "label", "every",	"times", "from", "until",
+					    "since", "to",    "pauses", "when",	 "done", "source"};
 	struct yaml *list = link_list(l, tree, "duties", 0, DUTIES_MOST);
 	struct sifa_duty_def *duty = link_array(l, list ? list->n : 0, sizeof *duty);
 

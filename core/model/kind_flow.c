@@ -1,5 +1,5 @@
-/* kind_flow.c - the life of a kind: its states, the steps between them, the
- * numbers it is given. */
+/* kind_flow.c - the life of a kind: its states, and when all kinds are linked, the steps
+ * between them and the numbers it is given. */
 #include <string.h>
 
 #include "link.h"
@@ -135,13 +135,14 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	s->nasks = n;
 }
 
-static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y,
-		       struct sifa_step_def *s)
+const struct sifa_fill *link_fills(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				   const char *key, size_t *n)
 {
-	struct yaml *map = yaml_get(y, "sets");
-	struct sifa_fill *fill = link_array(l, map ? map->n : 0, sizeof *fill);
+	struct yaml *sets = yaml_get(map, key);
+	struct sifa_fill *fill = link_array(l, sets ? sets->n : 0, sizeof *fill);
 
-	for (struct yaml *e = map && fill ? map->child : NULL; e; e = e->next) {
+	*n = 0;
+	for (struct yaml *e = sets && fill ? sets->child : NULL; e; e = e->next) {
 		struct yaml name = {.text = e->key, .line = e->key_line, .column = e->key_column};
 		const struct sifa_field *f = link_field(l, k, &name);
 		uint64_t bit;
@@ -154,10 +155,10 @@ static void read_fills(struct link *l, const struct sifa_kind *k, struct yaml *y
 		bit = f ? link_bit(l, f, e) : 0;
 		if (!bit)
 			continue;
-		fill[s->nfills].field = f->index;
-		fill[s->nfills++].n = __builtin_ctzll(bit);
+		fill[*n].field = f->index;
+		fill[(*n)++].n = __builtin_ctzll(bit);
 	}
-	s->fill = fill;
+	return fill;
 }
 
 static void read_actors(struct link *l, struct yaml *y, struct sifa_step_def *s)
@@ -187,35 +188,43 @@ static void read_step(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	link_label(l, y, "label", true, s->label);
 	read_ends(l, k, y, s);
 	read_asks(l, k, y, s);
-	read_fills(l, k, y, s);
+	s->fill = link_fills(l, k, y, "sets", &s->nfills);
 	read_actors(l, y, s);
 	s->guard = link_checks(l, k, y, "guards", SIFA_ERROR, &s->nguards);
 	read_papers(l, y, s);
 	s->source = link_str(l, y, "source");
-	if (s->to == SIFA_NO_STATE && !s->nasks && !yaml_get(y, "to"))
-		link_error(l, y, N_("The step \"{1}\" changes nothing: give it `to` or `asks`."),
-			   s->id, NULL);
+	link_hands(l, k, y, s);
+	if (s->to == SIFA_NO_STATE && !s->nasks && !yaml_get(y, "to") && !yaml_get(y, "begins"))
+		link_error(
+			l, y,
+			N_("The step \"{1}\" changes nothing: give it `to`, `asks` or `begins`."),
+			s->id, NULL);
 }
 
-/* Every state but the first must be led to. */
+/* Must a step lead to it? Not where a new record has the day already. */
+static bool is_led_to(const struct sifa_kind *k, const struct sifa_state_def *s)
+{
+	return s != k->state && (s->date == SIFA_NO_FIELD || !k->field[s->date].required);
+}
+
 static void check_reached(struct link *l, const struct sifa_kind *k, struct yaml *states)
 {
-	uint64_t reached = 1;
+	uint64_t reached = 0;
 	struct yaml *y = states ? states->child : NULL;
 
 	for (size_t i = 0; i < k->nsteps; i++)
 		if (k->step[i].to != SIFA_NO_STATE)
 			reached |= UINT64_C(1) << k->step[i].to;
 	for (size_t i = 0; k->nsteps && y && i < k->nstates; i++, y = y->next)
-		if (!(reached >> i & 1))
+		if (!(reached >> i & 1) && is_led_to(k, &k->state[i]))
 			link_error(l, y, N_("No step leads to the state \"{1}\"."), k->state[i].id,
 				   NULL);
 }
 
 static void read_steps(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id",   "label", "from",   "to",	 "asks",
-					    "sets", "by",    "guards", "papers", "source"};
+	static const char *const known[] = {"id", "label",  "from",   "to",	"asks",	  "sets",
+					    "by", "guards", "papers", "source", "begins", "tells"};
 	struct yaml *list = link_list(l, tree, "steps", 0, STEPS_MOST);
 	struct sifa_step_def *step = link_array(l, list ? list->n : 0, sizeof *step);
 
@@ -323,9 +332,15 @@ static void read_numbers(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	k->number = number;
 }
 
-void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree)
+void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	read_states(l, k, tree);
+}
+
+void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree)
+{
+	if (!k->field)
+		return;
 	read_steps(l, k, tree);
 	read_numbers(l, k, tree);
 }

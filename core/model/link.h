@@ -85,12 +85,23 @@ struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yam
 			   const char *key);
 /* kind_clock.c */
 void kind_clocks(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* Date fields between which something stands still, as clocks and duties have them. */
+size_t link_pauses(struct link *l, const struct sifa_kind *k, struct yaml *map,
+		   uint16_t pause[4][2]);
 /* kind_derive.c: behind the clocks, before steps and checks. */
 void kind_derived(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_duty.c: when all kinds are linked. */
 void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
-/* kind_flow.c: states, steps, numbers. */
+/* kind_flow.c: states; steps and numbers, when all kinds are linked. */
+void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree);
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* The values of map[key]: {field: code, yes or no} of kind k. */
+const struct sifa_fill *link_fills(struct link *l, const struct sifa_kind *k, struct yaml *map,
+				   const char *key, size_t *n);
+/* kind_hand.c: the records that a step begins and tells. */
+void link_hands(struct link *l, const struct sifa_kind *k, struct yaml *y, struct sifa_step_def *s);
+/* The kind that map["kind"] names; NULL after a finding. */
+const struct sifa_kind *link_kind(struct link *l, struct yaml *map);
 /* layout.c: numbers and offsets. */
 void layout_kind(struct link *l, struct sifa_kind *k, struct yaml *tree);
 

@@ -17,9 +17,16 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
-/* What sifa_save() does; by a step, if one is taken. */
+/* What sifa_save() does; by a step, if one is taken, which may tell a second record of
+ * it (or NULL) in the same act. */
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err);
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err);
+/* hand.c: the record that the step tells of it, with what it learns, NULL where there is
+ * none; freed by the caller. */
+enum sifa_rc hand_told(struct sifa_session *se, const struct sifa_record *r,
+		       const struct sifa_step_def *s, struct sifa_record **out,
+		       struct sifa_err *err);
 /* Works out derived fields; fills birth and sex from the identity number where they
  * are absent. What stands in other records is read through v, and kept as it was where
  * it cannot be read or v is NULL: then it returns false. */

@@ -28,13 +28,27 @@ static struct span period_of(enum sifa_every every, sifa_day day)
 	return (struct span){month_first(first), month_last(first + months[every] - 1)};
 }
 
+static bool stands_still(const struct sifa_duty_def *d, const struct sifa_record *r, sifa_day day)
+{
+	for (size_t i = 0; i < d->npauses; i++) {
+		const struct sifa_value *from = &r->v[d->pause[i][0]];
+		const struct sifa_value *until = &r->v[d->pause[i][1]];
+
+		if (from->state == SIFA_SET && from->n <= day &&
+		    (until->state != SIFA_SET || until->n > day))
+			return true;
+	}
+	return false;
+}
+
 /* Owed for the whole of the period: who came in its midst begins with the next. */
 static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, struct span p)
 {
 	const struct sifa_value *from = &r->v[d->from];
 	const struct sifa_value *until = d->until == SIFA_NO_FIELD ? NULL : &r->v[d->until];
 
-	if (from->state != SIFA_SET || from->n > p.from || !when_holds(&d->when, r))
+	if (from->state != SIFA_SET || from->n > p.from || !when_holds(&d->when, r) ||
+	    stands_still(d, r, p.to))
 		return false;
 	if ((d->since != SIFA_DAY_NONE && p.from < d->since) ||
 	    (d->to != SIFA_DAY_NONE && p.from > d->to))
@@ -51,6 +65,18 @@ struct acts {
 	int64_t n;
 };
 
+static int64_t amount_of(const struct sifa_duty_def *d, const uint8_t *fixed, size_t n)
+{
+	const struct sifa_field *f;
+	struct sifa_value v = {0};
+
+	if (d->amount == SIFA_NO_FIELD)
+		return 1;
+	f = &d->done->field[d->amount];
+	slot_value(f, slot_get(f, fixed, n), &v);
+	return v.state == SIFA_SET ? v.n : 0;
+}
+
 static bool count_act(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
 {
 	struct acts *a = arg;
@@ -60,9 +86,10 @@ static bool count_act(void *arg, uint16_t kind, uint16_t field, sifa_day day, ui
 	(void)kind, (void)field;
 	if (day != SIFA_DAY_NONE && day < a->p.from) /* newest first */
 		return false;
-	if (day == SIFA_DAY_NONE || day > a->p.to || view_score_fixed(a->v, from, &fixed, &n, NULL))
+	if (day == SIFA_DAY_NONE || day > a->p.to ||
+	    view_score_fixed(a->v, from, &fixed, &n, NULL) || !where_match(a->d->where, fixed, n))
 		return true;
-	a->n += where_match(a->d->where, fixed, n);
+	a->n += amount_of(a->d, fixed, n);
 	return true;
 }
 

@@ -184,19 +184,23 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
-static enum sifa_rc check_and_plan(struct sifa_session *se, struct sifa_record *r,
+static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
-				   size_t *n, struct sifa_findings *out, struct sifa_err *err)
+				   struct sifa_findings *out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
 	if (rc)
 		return rc;
-	derive_record(&v, r);
-	rc = check_record(&v, r, 0, out, err);
-	if (!rc)
-		rc = number_plan(&v, r, by, number, n, out, err);
+	for (size_t i = 0; i < n && !rc; i++, number += NUMBERS_MOST) {
+		derive_record(&v, step[i].record);
+		step[i].number = number;
+		rc = check_record(&v, step[i].record, 0, out, err);
+		if (!rc)
+			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
+					 &step[i].nnumbers, out, err);
+	}
 	view_end(&v);
 	return rc;
 }
@@ -226,12 +230,13 @@ static enum sifa_rc by_acts_only(const struct sifa_session *se, const struct sif
 }
 
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
-		     const char *note, struct sifa_findings *out, struct sifa_err *err)
+		     struct sifa_record *told, const char *note, struct sifa_findings *out,
+		     struct sifa_err *err)
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
-	struct act_number number[NUMBERS_MOST];
-	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
-	size_t before = f->errors, first = f->n;
+	struct act_number number[2 * NUMBERS_MOST];
+	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
 	char text[400];
@@ -243,7 +248,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, r, by, number, &step.nnumbers, f, err);
+	rc = check_and_plan(se, step, n, by, number, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -255,11 +260,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
 		noted(r, note, text, sizeof text);
-		rc = session_act(se,
-				 by	 ? "step"
-				 : r->id ? "update"
-					 : "create",
-				 text, &step, 1, err);
+		rc = session_act(se, by ? "step" : r->id ? "update" : "create", text, step, n, err);
 		if (rc)
 			r->flags = flags;
 		else
@@ -272,7 +273,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, "", out, err);
+	return save_as(se, r, NULL, NULL, "", out, err);
 }
 
 /* ---- deleted ---- */

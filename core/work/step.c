@@ -130,6 +130,7 @@ static void check_step(struct view *v, const struct sifa_record *was, const stru
 
 /* ---- taking it ---- */
 
+/* What the step sets by itself; and a state that was left before begins anew. */
 static void fill(struct sifa_record *r, const struct sifa_step_def *s)
 {
 	const struct sifa_state_def *to = s->to == SIFA_NO_STATE ? NULL : &r->kind->state[s->to];
@@ -218,6 +219,7 @@ enum sifa_rc sifa_step_check(struct sifa_session *se, struct sifa_record *r,
 	rc = stored(&v, r, &was, err);
 	if (!rc) {
 		fill(r, s);
+		derive_record(&v, r);
 		check_step(&v, was, r, s, paper != NULL, out);
 	}
 	view_end(&v);
@@ -249,6 +251,7 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	const struct sifa_field *table = kind_field(r->kind, "signatures");
+	struct sifa_record *told = NULL;
 	struct sifa_value unsigned_yet = {0};
 	size_t before = f->errors;
 	char note[160];
@@ -260,12 +263,15 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 		rc = err_set(err, SIFA_E_DATA, N_("The step was not taken."), NULL);
 	if (!rc && paper)
 		rc = sign(r, s, paper, err);
+	if (!rc)
+		rc = hand_told(se, r, s, &told, err);
 	if (!rc) {
 		step_note(s, paper, note, sizeof note);
-		rc = save_as(se, r, s, note, f, err);
+		rc = save_as(se, r, s, told, note, f, err);
 	}
 	if (rc && paper && table) /* a second try signs once */
 		r->v[table->index] = unsigned_yet;
+	sifa_record_free(told);
 	sifa_findings_free(&own);
 	return rc;
 }

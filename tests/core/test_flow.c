@@ -387,6 +387,91 @@ static void a_refused_signature_leaves_no_trace(void **state)
 	sifa_findings_free(&f);
 }
 
+/* ---- other records ---- */
+
+/* A case granted on that day; its id. */
+static uint64_t granted(struct fix *x, const char *applied_on, const char *day)
+{
+	struct sifa_record *r = applied(x, applied_on);
+	struct sifa_findings f = {0};
+	uint64_t id = sifa_record_id(r);
+
+	type(r, "cause", "欠薪");
+	type(r, "reviewer", "甲");
+	type(r, "approver", "乙");
+	type(r, "decided_on", day);
+	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+	return id;
+}
+
+static void a_step_begins_another_record(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = granted(x, "2013-12-02", "2013-12-03");
+	const struct sifa_kind *k = sifa_kind(x->sifa, "visit");
+	const struct sifa_step_def *close = sifa_step(x->k, "close");
+	struct sifa_record *r, *v;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(x->se, id, &r, &err), &err);
+	type(r, "closed_on", "2013-12-10");
+	assert_int_equal(take(x, r, "close", NULL, &f), SIFA_OK);
+	ok(sifa_step_begin(x->se, r, close, &v, &err), &err);
+	assert_ptr_equal(sifa_record_kind(v), k);
+	assert_int_equal(sifa_record_id(v), 0); /* whoever took the step may look at it first */
+	assert_int_equal(sifa_get(v, sifa_field(k, "aid"))->n, (int64_t)id);
+	assert_int_equal(sifa_get(v, sifa_field(k, "at"))->n, sifa_day_of(2013, 12, 10));
+	assert_int_equal(sifa_get(v, sifa_field(k, "home"))->n, 1);
+	assert_string_equal(text(v, "text"), "欠薪");
+	ok(sifa_save(x->se, v, NULL, &err), &err);
+	sifa_record_free(v);
+	ok(sifa_step_begin(x->se, r, sifa_step(x->k, "object"), &v, &err), &err);
+	assert_null(v); /* it begins none */
+	sifa_record_free(r);
+	sifa_findings_free(&f);
+}
+
+static void a_step_tells_the_record_it_refers_to(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = granted(x, "2013-12-02", "2013-12-03");
+	const struct sifa_kind *k = sifa_kind(x->sifa, "visit");
+	const struct sifa_step_def *object = sifa_step(k, "object");
+	const struct sifa_state_def *in[4];
+	struct sifa_record *v, *r;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	ok(sifa_record_new(x->se, k, &v, &err), &err);
+	type(v, "at", "2013-12-05");
+	ok(sifa_set(v, sifa_field(k, "aid"),
+		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
+	   &err);
+	ok(sifa_save(x->se, v, NULL, &err), &err);
+	type(v, "heard_on", "2013-12-25"); /* not yet: nothing is saved of either */
+	assert_int_equal(sifa_step_take(x->se, v, object, NULL, &f, &err), SIFA_E_DATA);
+	ok(sifa_record_get(x->se, id, &r, &err), &err);
+	assert_int_equal(sifa_states(r, in, 4), 1);
+	sifa_record_free(r);
+	err = (struct sifa_err){0};
+	type(v, "heard_on", "2013-12-06");
+	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
+	ok(sifa_record_get(x->se, id, &r, &err), &err);
+	assert_int_equal(sifa_states(r, in, 4), 2);
+	assert_string_equal(in[1]->id, "objection");
+	sifa_record_free(r);
+	type(v, "settled_on", "2013-12-09");
+	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
+	ok(sifa_record_get(x->se, id, &r, &err), &err);
+	assert_int_equal(sifa_states(r, in, 4), 1);
+	sifa_record_free(r);
+	sifa_record_free(v);
+	sifa_findings_free(&f);
+}
+
 /* ---- numbers ---- */
 
 static void numbers_come_with_the_year(void **state)
@@ -610,23 +695,6 @@ static void visit(struct fix *x, uint64_t aid, const char *day, const char *home
 	sifa_record_free(r);
 }
 
-/* A case granted on that day; its id. */
-static uint64_t granted(struct fix *x, const char *applied_on, const char *day)
-{
-	struct sifa_record *r = applied(x, applied_on);
-	struct sifa_findings f = {0};
-	uint64_t id = sifa_record_id(r);
-
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", "乙");
-	type(r, "decided_on", day);
-	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
-	sifa_record_free(r);
-	sifa_findings_free(&f);
-	return id;
-}
-
 static struct sifa_duty *duties(struct fix *x, uint64_t id, int y, int m, int d, size_t *n)
 {
 	struct sifa_duty *out;
@@ -671,6 +739,48 @@ static void done_of_due(void **state)
 	assert_int_equal(n, 0);
 }
 
+static void hours_are_summed(void **state)
+{
+	struct fix *x = *state;
+	const struct sifa_kind *k = sifa_kind(x->sifa, "visit");
+	struct sifa_record *r = applied(x, "2013-10-08"), *v;
+	uint64_t id = sifa_record_id(r);
+	struct sifa_err err = {0};
+	struct sifa_duty *d;
+	size_t n;
+
+	type(r, "handed_on", "2013-10-15");
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	for (int i = 0; i < 2; i++) {
+		ok(sifa_record_new(x->se, k, &v, &err), &err);
+		type(v, "at", i ? "2013-11-20" : "2013-11-05");
+		type(v, "hours", i ? "5" : "2");
+		ok(sifa_set(v, sifa_field(k, "aid"),
+			    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
+		   &err);
+		ok(sifa_save(x->se, v, NULL, &err), &err);
+		sifa_record_free(v);
+	}
+	visit(x, id, "2013-11-25", "no"); /* without hours */
+	d = duties(x, id, 2013, 11, 20, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(d[0].due, 8);
+	assert_int_equal(d[0].done, 7);
+	free(d);
+	/* it stands still over the end of the month: not owed in that month */
+	type(r, "objected_on", "2013-11-28");
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	d = duties(x, id, 2013, 11, 20, &n);
+	assert_int_equal(n, 0);
+	free(d);
+	type(r, "answered_on", "2013-11-29");
+	ok(sifa_save(x->se, r, NULL, &err), &err);
+	d = duties(x, id, 2013, 11, 20, &n);
+	assert_int_equal(n, 1);
+	free(d);
+	sifa_record_free(r);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, up, down)
 
 int main(void)
@@ -684,6 +794,8 @@ int main(void)
 		T(a_refused_step_says_why_and_changes_nothing),
 		T(a_signature_on_paper_satisfies_the_guard),
 		T(a_refused_signature_leaves_no_trace),
+		T(a_step_begins_another_record),
+		T(a_step_tells_the_record_it_refers_to),
 		T(numbers_come_with_the_year),
 		T(a_step_gives_its_own_number),
 		T(numbers_typed_ahead_are_stepped_over),
@@ -695,6 +807,7 @@ int main(void)
 		T(an_agreed_day_does_not_move),
 		T(it_runs_in_its_states_and_can_be_extended),
 		T(done_of_due),
+		T(hours_are_summed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

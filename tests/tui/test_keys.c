@@ -167,7 +167,7 @@ static void broken_bytes_never_reach_a_field(void **state)
 	(void)state;
 	console_register(v, "人民调解登记簿");
 	vt_keys(v, "n");
-	vt_send_until(v, bytes, sizeof bytes - 1, "按键");
+	vt_send_until(v, bytes, sizeof bytes - 1, "F10列出各键");
 	vt_keys(v, "<Esc>");
 	vt_expect(v, "[a");
 	vt_expect(v, "中");

@@ -43,7 +43,7 @@ static void list_steps(const struct verb_env *env, const struct sifa_record *r)
 struct wish {
 	const char *id, *step;
 	struct sifa_signed paper;
-	bool on_paper;
+	bool on_paper, begin;
 	const char *pair[60];
 	size_t n;
 };
@@ -51,8 +51,8 @@ struct wish {
 static int read_args(struct verb_env *env, struct wish *w)
 {
 	static const struct verb_option options[] = {
-		{"--signed", true}, {"--on", true}, {"--no", true}};
-	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 3};
+		{"--signed", true}, {"--on", true}, {"--no", true}, {"--begin", false}};
+	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 4};
 	const char *name, *value;
 	int is;
 
@@ -67,6 +67,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 		} else if (is && !strcmp(name, "--signed")) {
 			w->paper.by = value;
 			w->on_paper = true;
+		} else if (is && !strcmp(name, "--begin")) {
+			w->begin = true;
 		} else if (is && !strcmp(name, "--no")) {
 			w->paper.no = value;
 		} else if (is && sifa_day_parse(value, strlen(value), sifa_today(env->se),
@@ -77,6 +79,30 @@ static int read_args(struct verb_env *env, struct wish *w)
 	if (is == -2)
 		return 2;
 	return w->id ? 0 : verb_usage(&verb_step, _("one record is expected, like 10203-4571"));
+}
+
+/* Saves the record that the step begins, and prints its id. */
+static int begin(struct verb_env *env, const struct sifa_record *r, const struct sifa_step_def *s)
+{
+	struct sifa_findings f = {0};
+	struct sifa_record *other;
+	struct sifa_err err = {0};
+	char id[32];
+	int code = 0;
+
+	if (sifa_step_begin(env->se, r, s, &other, &err))
+		return verb_fail(&err);
+	if (!other)
+		return verb_misuse(&verb_step, N_("the step {1} begins no record"), s->id);
+	if (sifa_save(env->se, other, &f, &err))
+		code = verb_fail(&err);
+	verb_findings(&f, 0);
+	if (!code)
+		printf("%s %s\n", sifa_record_kind(other)->label[lang_now()],
+		       sifa_id_format(sifa_record_id(other), id));
+	sifa_findings_free(&f);
+	sifa_record_free(other);
+	return code;
 }
 
 static int take(struct verb_env *env, struct sifa_record *r, const struct wish *w)
@@ -100,6 +126,8 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 		verb_findings(&f, 0);
 		state = sifa_record_state(r);
 		puts(state ? state->label[lang_now()] : "");
+		if (w->begin)
+			code = begin(env, r, s);
 	}
 	sifa_findings_free(&f);
 	return code;
@@ -126,9 +154,10 @@ static int run(struct verb_env *env)
 
 const struct verb verb_step = {
 	"step",
-	"ID [STEP [FIELD=VALUE]... [--signed NAME [--on DATE] [--no NUMBER]]]",
+	"ID [STEP [FIELD=VALUE]... [--signed NAME [--on DATE] [--no NUMBER]] [--begin]]",
 	N_("show the steps of a record's life, or take one"),
-	N_("  --signed   it was signed on paper: by whom, on which day, document number\n\n"
+	N_("  --signed   it was signed on paper: by whom, on which day, document number\n"
+	   "  --begin    also make the record that the step begins\n\n"
 	   "  sifa step 10203-4571\n"
 	   "  sifa step 10203-4571 close closed_on=2013-12-10 result=agreed"),
 	VERB_STORE,
