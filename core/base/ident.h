@@ -36,6 +36,8 @@ bool phone_normal(const char *s, size_t n, char *out);
 /* Of a normal number: is it one that only services and units have (12348, 400-...)? */
 bool phone_of_service(const char *s, size_t n);
 
+/* In digits, without a NUL, at most 20 bytes; returns how many. snprintf is slow. */
+size_t decimal_put(int64_t n, char *out);
 /* Digits with an optional point and at most `places` behind it; commas only before
  * groups of three. The value is scaled by 10^places. */
 bool decimal_parse(const char *s, size_t n, int places, uint64_t *out);

@@ -116,11 +116,14 @@ struct config_file {	  /* as adopted: kept in the store by hash */
 	const char *name; /* "kinds/mediation.yaml" */
 	const char *text;
 	size_t n;
-	struct yaml *tree;
+	const void *frozen; /* the tree as bytes, of a file from the store */
+	size_t nfrozen;
+	struct yaml *thawed; /* see config_tree() */
 };
 
 struct config {
 	struct arena arena;
+	struct arena nodes; /* of thawed trees; their texts are in the other one */
 	struct config_file *file;
 	size_t nfiles;
 	struct sifa_codelist *list;
@@ -142,6 +145,14 @@ enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findi
 struct config *config_new(void);
 enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
 			struct yaml *tree, struct sifa_err *err);
+enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
+			       struct sifa_err *err);
+/* The tree of a file: thawed when it is first asked for. NULL if it is no YAML, or
+ * memory is out. */
+struct yaml *config_tree(const struct config *c, const struct config_file *f);
+/* After config_link(): gives the memory of thawed trees back; no node of one may be in
+ * use. Texts stay; of kinds, lists and calendar the trees are gone for good. */
+void config_rest(struct config *c);
 /* Builds lists, kinds and calendar from the trees. All errors of all files;
  * SIFA_E_CONFIG if findings holds any, and *err is the first. */
 enum sifa_rc config_link(struct config *c, const struct namer *namer,

@@ -367,7 +367,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 /* ---- all letters of a configuration ---- */
 
 static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
-		       struct sifa_findings *f)
+		       struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
 		.c = {.arena = &ls->arena, .config = c, .file = file->name, .f = f},
@@ -378,10 +378,10 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
-	read_letter(&rc, file->tree);
+	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
-			yaml_error(f, file->name, yaml_get(file->tree, "letter"),
+			yaml_error(f, file->name, yaml_get(tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed) {
@@ -401,9 +401,14 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
 		ok = ls->letter && ls->ret;
 	}
-	for (size_t i = 0; ok && i < c->nfiles; i++)
-		if (strncmp(c->file[i].name, "letters/", 8) == 0 && c->file[i].tree)
-			ok = add_letter(ls, c, &c->file[i], f);
+	for (size_t i = 0; ok && i < c->nfiles; i++) {
+		const struct config_file *file = &c->file[i];
+		struct yaml *tree =
+			strncmp(file->name, "letters/", 8) == 0 ? config_tree(c, file) : NULL;
+
+		if (tree)
+			ok = add_letter(ls, c, file, tree, f);
+	}
 	if (ok)
 		return ls;
 	letters_free(ls);
@@ -449,6 +454,7 @@ struct letters *letters_of(const struct sifa *s)
 
 	if (!s->letters) {
 		own->letters = letters_new(s->config, &f);
+		config_rest(s->config);
 		own->letters_free = letters_free;
 		sifa_findings_free(&f);
 	}

@@ -35,9 +35,8 @@ static void from_prefix(struct sifa_record *r, const char *number)
 static void from_number(struct sifa_record *r)
 {
 	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
-	const struct sifa_field *birth = kind_field(r->kind, "birth");
-	const struct sifa_field *sex = kind_field(r->kind, "sex");
 	const struct sifa_value *v = idno ? &r->v[idno->index] : NULL;
+	const struct sifa_field *birth, *sex;
 	const struct sifa_code *c;
 	const char *word;
 	sifa_day day;
@@ -46,6 +45,8 @@ static void from_number(struct sifa_record *r)
 	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
 		return;
 	from_prefix(r, v->s);
+	birth = kind_field(r->kind, "birth");
+	sex = kind_field(r->kind, "sex");
 	day = idno_birth(v->s, v->len);
 	if (birth && birth->type == SIFA_DATE && r->v[birth->index].state == SIFA_ABSENT &&
 	    day != SIFA_DAY_NONE)

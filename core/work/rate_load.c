@@ -297,9 +297,12 @@ const struct rates *rates_load(struct config *c, struct sifa_findings *f)
 	if (!rs || !(rs->rate = link_array(&l, c->nfiles + 1, sizeof(struct sifa_rate *))))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
+		struct yaml *tree;
+
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "rates/", 6) == 0 && c->file[i].tree)
-			read_rate(&l, rs, c->file[i].tree);
+		tree = strncmp(l.file, "rates/", 6) == 0 ? config_tree(c, &c->file[i]) : NULL;
+		if (tree)
+			read_rate(&l, rs, tree);
 	}
 	return l.nomem ? NULL : rs;
 }
@@ -310,8 +313,10 @@ const struct rates *rates_of(struct sifa *s)
 {
 	struct sifa_findings f = {0};
 
-	if (!s->rates)
+	if (!s->rates) {
 		s->rates = rates_load(s->config, &f);
+		config_rest(s->config);
+	}
 	sifa_findings_free(&f);
 	return s->rates;
 }

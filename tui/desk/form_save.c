@@ -9,6 +9,40 @@ enum { NAMES = 200 };
 
 /* ---- saving ------------------------------------------------------------------ */
 
+static void keep_mine(void *arg, const struct sifa_field *f)
+{
+	(void)arg;
+	(void)f;
+}
+
+/* The record's own form was saved from here: this one stands over its new version. */
+static void filled_in(struct screen *sc, uint64_t id)
+{
+	struct form_view *v = sc->data;
+	struct sifa_record *newer;
+
+	if (sifa_record_get(sc->desk->se, id, &newer, NULL))
+		return;
+	form_rebase(v->form, newer, keep_mine, NULL);
+	v->kept = 0;
+	form_keep(sc);
+}
+
+/* A small form lacks the field, the record's own has it. */
+static struct screen *go_abroad(struct screen *sc, const char *id)
+{
+	struct form_view *v = sc->data;
+	struct form_arg arg = {.record = v->form->rec ? sifa_record_id(v->form->rec) : 0,
+			       .kind = v->form->kind,
+			       .owner = sc,
+			       .done = filled_in};
+	struct screen *to = NULL;
+
+	if (v->form->kind && (arg.field = sifa_field(v->form->kind, id)) != NULL)
+		to = desk_open(sc->desk, &screen_form, &arg);
+	return to ? to : sc;
+}
+
 /* The form goes to a field; into the row of a table where one is meant. */
 static struct screen *go_to(struct screen *sc, const char *path)
 {
@@ -21,7 +55,7 @@ static struct screen *go_to(struct screen *sc, const char *path)
 	sscanf(path, "%63[^.].%u.%63s", id, &row, sub);
 	at = form_find(v->form, id);
 	if (at == v->form->n)
-		return sc;
+		return go_abroad(sc, id);
 	v->why[0] = '\0';
 	form_go(v->form, at);
 	it = &v->form->item[at];
@@ -159,6 +193,29 @@ static void saved(struct screen *sc, const struct sifa_findings *found)
 	desk_message(d, text);
 }
 
+void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings *found,
+		  const struct sifa_err *err)
+{
+	struct form_view *v = sc->data;
+
+	if (rc == SIFA_E_CONFLICT) {
+		form_keep(sc);
+		desk_ask(sc,
+			 _("Somebody else changed this record while you were typing. Your entries "
+			   "are kept as a draft. Lay your fields over the present version?"),
+			 rebase);
+	} else if (found->errors) {
+		show_findings(sc, found, NULL);
+	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
+		form_keep(sc);
+		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
+					 "is kept as a draft, which can begin a new one."));
+	} else {
+		form_keep(sc);
+		desk_error(sc->desk, err);
+	}
+}
+
 static void commit(struct screen *sc)
 {
 	struct form_view *v = sc->data;
@@ -166,24 +223,10 @@ static void commit(struct screen *sc)
 	struct sifa_err err = {0};
 	enum sifa_rc rc = sifa_save(sc->desk->se, v->form->rec, &found, &err);
 
-	if (!rc) {
+	if (!rc)
 		saved(sc, &found);
-	} else if (rc == SIFA_E_CONFLICT) {
-		form_keep(sc);
-		desk_ask(sc,
-			 _("Somebody else changed this record while you were typing. Your entries "
-			   "are kept as a draft. Lay your fields over the present version?"),
-			 rebase);
-	} else if (found.errors) {
-		show_findings(sc, &found, NULL);
-	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
-		form_keep(sc);
-		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
-					 "is kept as a draft, which can begin a new one."));
-	} else {
-		form_keep(sc);
-		desk_error(sc->desk, &err);
-	}
+	else
+		form_refused(sc, rc, &found, &err);
 	sifa_findings_free(&found);
 }
 
@@ -265,6 +308,7 @@ void form_cmd_save(struct screen *sc)
 	struct form_view *v = sc->data;
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
+	enum sifa_rc rc;
 
 	if (!form_all_accepted(sc))
 		return;
@@ -273,8 +317,13 @@ void form_cmd_save(struct screen *sc)
 		return;
 	}
 	form_keep(sc);
-	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
-		desk_error(sc->desk, &err);
+	if (v->arg.step) {
+		form_take_step(sc);
+		return;
+	}
+	rc = sifa_check_record(sc->desk->se, v->form->rec, &found, &err);
+	if (rc)
+		form_refused(sc, rc, &found, &err);
 	else if (found.errors)
 		show_findings(sc, &found, NULL);
 	else if (what_found(&found) & TO_SETTLE)

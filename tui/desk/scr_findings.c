@@ -51,7 +51,7 @@ void finding_text(const struct sifa_kind *k, const struct sifa_finding *f, char 
 
 	bare.field[strcspn(bare.field, ".")] = '\0';
 	field = k ? sifa_field(k, bare.field) : NULL;
-	if (field || !k)
+	if (field || !k || !strcmp(bare.field, "unit")) /* "unit": of the record as a whole */
 		bare.field[0] = '\0';
 	lang_error(why, sizeof why, &bare);
 	snprintf(buf, size, "%s%s%s", field ? field->label[lang_now()] : "", field ? ": " : "",
