@@ -392,6 +392,16 @@ struct sifa_number_def {
 	struct sifa_when when;
 };
 
+/* The records are entries of a book: never changed, taken back by red entries. */
+struct sifa_entries_def {
+	const uint16_t *fixed, *copies; /* fields kept as written; what a red entry takes over */
+	size_t nfixed, ncopies;
+	uint16_t amount, date, reverses, summary;
+	struct sifa_when plus; /* comes in; any other goes out */
+	const uint16_t *by;    /* what a balance is drawn up by */
+	size_t nby;
+};
+
 /* What tells two records of a unit apart: at import and when people are matched. */
 struct sifa_key_def {
 	uint16_t field[4];
@@ -437,7 +447,8 @@ struct sifa_kind {
 	size_t nnumbers;
 	const struct sifa_duty_def *duty;
 	size_t nduties;
-	const struct calendar *calendar; /* private to core */
+	const struct sifa_entries_def *entries; /* NULL: ordinary records */
+	const struct calendar *calendar;	/* private to core */
 };
 
 const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
@@ -750,6 +761,25 @@ struct sifa_duty {
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
 
+/* ---- Ladders ------------------------------------------------------------------- */
+
+/* A step that the law in force proposes because of what happened (config/ladders). The
+ * program proposes; a person decides. Texts live as long as the store is open. */
+struct sifa_proposal {
+	const char *ladder[SIFA_LANGS];	 /* what ladder it is of */
+	const char *propose[SIFA_LANGS]; /* the step */
+	const char *law, *source;	 /* act, and its article */
+	char why[SIFA_LANGS][200];	 /* the counter, in words */
+	uint64_t because;		 /* the event; 0: the record itself */
+	sifa_day since;
+	sifa_day next; /* a stronger step is proposed from then on if nothing changes, or NONE */
+	const char *next_propose[SIFA_LANGS];
+	uint16_t rung; /* private to core */
+};
+/* What is proposed for a saved record today, the strongest first; at most `max`. */
+enum sifa_rc sifa_ladder(struct sifa_session *se, const struct sifa_record *r,
+			 struct sifa_proposal *out, size_t max, size_t *n, struct sifa_err *err);
+
 /* ---- Money --------------------------------------------------------------------- */
 
 struct sifa_rate; /* a schedule of config/rates */
@@ -783,6 +813,20 @@ enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *
 /* Puts the sums into the fields that the schedule names. Not saved. */
 enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
 			    struct sifa_err *err);
+
+/* Takes an entry back: a new one of the same amount below nothing, dated today, that refers
+ * to it; saved in one act. */
+enum sifa_rc sifa_reverse(struct sifa_session *se, uint64_t id, const char *reason,
+			  struct sifa_record **out, struct sifa_findings *findings,
+			  struct sifa_err *err);
+struct sifa_balance {		 /* of the entries that agree in kind->entries->by */
+	struct sifa_value by[4]; /* numbers and codes */
+	int64_t plus, minus;	 /* fen */
+	uint64_t n;
+};
+/* An array of *n lines over the entries of the query, to be freed. */
+enum sifa_rc sifa_balances(struct sifa_session *se, const struct sifa_query *q,
+			   struct sifa_balance **out, size_t *n, struct sifa_err *err);
 
 struct sifa_allowance_item {
 	uint64_t record;

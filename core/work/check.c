@@ -202,6 +202,7 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_idno(&c);
 	check_shared_phone(&c);
 	check_each(&c, r->kind->check, r->kind->nchecks);
+	check_entry(&c);
 	if (!(flags & CHECK_REFS_KNOWN)) {
 		check_references(&c);
 		if (r->unit && !(flags & CHECK_ERRORS))

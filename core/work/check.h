@@ -76,6 +76,8 @@ struct named {
 #define NAMED_MOST 256
 size_t check_named(struct view *v, const struct sifa_record *r, const struct field_path *at,
 		   struct named *out);
+/* What a book of entries demands (entry.c). */
+void check_entry(struct checking *c);
 /* Limits of every field (check_value.c). */
 void check_values(struct checking *c);
 /* The person's identity number, birth and sex (check_value.c). */

@@ -327,6 +327,9 @@ static enum sifa_rc deletable(struct sifa_session *se, uint64_t id, struct sifa_
 		return rc;
 	if (!view_fixed(&v, id, &fixed, &n, &k, NULL))
 		rc = by_acts_only(se, k, err);
+	if (!rc && k && k->entries)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("An entry is not deleted; take it back with a red entry."), NULL);
 	view_end(&v);
 	return rc;
 }

@@ -90,7 +90,7 @@ struct demo_kind {
 };
 /* In the order of their references; ended by a NULL kind. */
 extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], demo_affairs[],
-	demo_papers[], demo_people[];
+	demo_papers[], demo_people[], demo_life[];
 
 int demo_run(struct verb_env *env);
 

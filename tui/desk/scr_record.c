@@ -184,6 +184,38 @@ static void add_referrers(struct screen *sc)
 	sifa_rows_free(&rows);
 }
 
+/* What the law proposes because of what happened; a person decides. */
+static void add_proposals(struct screen *sc, const struct sifa_record *rec)
+{
+	struct record *r = sc->data;
+	struct sifa_proposal p[8];
+	struct sifa_err err = {0};
+	size_t n;
+	char text[400], day[16];
+
+	if (sifa_ladder(sc->desk->se, rec, p, 8, &n, &err))
+		desk_error(sc->desk, &err);
+	for (size_t i = 0; i < n; i++) {
+		struct page_row *row;
+
+		if (!i)
+			page_head(&r->page, p[i].ladder[lang_now()]);
+		snprintf(text, sizeof text, "%s：%s", p[i].propose[lang_now()],
+			 p[i].why[lang_now()]);
+		row = page_add(&r->page, p[i].because ? REFERENCE : LINE, text);
+		if (row) {
+			row->id = p[i].because;
+			row->alert = true;
+		}
+		snprintf(text, sizeof text, "%s %s", p[i].law, p[i].source);
+		page_pair(&r->page, sc->desk->cols - 3, LABEL, _("Source"), text, LINE, 0);
+		if (p[i].next != SIFA_DAY_NONE)
+			page_pair(&r->page, sc->desk->cols - 3, LABEL,
+				  sifa_day_format(p[i].next, day), p[i].next_propose[lang_now()],
+				  LINE, 0);
+	}
+}
+
 /* What it is paid, step by step, once the day is known that says by which table. */
 static void add_money(struct screen *sc, const struct sifa_record *rec)
 {
@@ -296,6 +328,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_life(sc, rec);
+	add_proposals(sc, rec);
 	add_pages(sc, rec);
 	add_money(sc, rec);
 	add_referrers(sc);
