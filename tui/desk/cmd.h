@@ -45,6 +45,7 @@ enum cmd {
 	CMD_PREV,
 	CMD_SAVE,
 	CMD_LIST,
+	CMD_FINDING,
 	CMD_SAME,
 	CMD_UNDO,
 	CMD_REDO,

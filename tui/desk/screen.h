@@ -70,6 +70,7 @@ struct desk {
 	struct screen *dead;	   /* closed while their code was running */
 	struct sifa_record **last; /* the last one saved of each kind */
 	size_t nlast;
+	char reason[160]; /* why warnings were last saved over */
 	int rows, cols;
 	int32_t key; /* the one being served */
 	bool quit;
