@@ -165,9 +165,9 @@ po:
 
 # Rewrites the expected screens, the README's, and the expected prints; read the difference before you commit it.
 golden: tests
-	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens
+	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens tui/test_step
 	GOLDEN=1 sh tests/tree/screens.sh
-	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers
+	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers cli/dossier
 
 format:
 	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)

@@ -315,12 +315,34 @@ enum sifa_rc money_parse(const char *s, size_t n, int64_t *fen)
 	return SIFA_OK;
 }
 
+size_t decimal_put(int64_t n, char *out)
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digit[20];
+	size_t i = sizeof digit;
+
+	do
+		digit[--i] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		digit[--i] = '-';
+	memcpy(out, digit + i, sizeof digit - i);
+	return sizeof digit - i;
+}
+
 static char *hundredths(int64_t v, char *buf)
 {
-	uint64_t n = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	int64_t whole = v / 100, rest = v % 100;
+	size_t n = 0;
 
-	snprintf(buf, 32, "%s%llu.%02u", v < 0 ? "-" : "", (unsigned long long)(n / 100),
-		 (unsigned)(n % 100));
+	if (v < 0 && !whole)
+		buf[n++] = '-';
+	n += decimal_put(whole, buf + n);
+	rest = rest < 0 ? -rest : rest;
+	buf[n++] = '.';
+	buf[n++] = (char)('0' + rest / 10);
+	buf[n++] = (char)('0' + rest % 10);
+	buf[n] = '\0';
 	return buf;
 }
 

@@ -29,6 +29,8 @@ char uscc_digit(const char *s);
  * True when the result is a number of domain.md 3.4; out needs n + 1 bytes. */
 bool phone_normal(const char *s, size_t n, char *out);
 
+/* In digits, without a NUL, at most 20 bytes; returns how many. snprintf is slow. */
+size_t decimal_put(int64_t n, char *out);
 /* Digits with an optional point and at most `places` behind it; commas only before
  * groups of three. The value is scaled by 10^places. */
 bool decimal_parse(const char *s, size_t n, int places, uint64_t *out);

@@ -49,6 +49,6 @@ void yaml_known(struct yaml *m, const char *name, const char *const *known, size
 /* A tree as bytes and back, so that a start needs no parsing: configuration is
  * kept so in the store. Places survive. */
 bool yaml_freeze(const struct yaml *y, struct buf *out);
-struct yaml *yaml_thaw(struct arena *a, const void *p, size_t n);
+struct yaml *yaml_thaw(struct arena *nodes, struct arena *texts, const void *p, size_t n);
 
 #endif

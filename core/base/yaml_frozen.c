@@ -62,7 +62,7 @@ bool yaml_freeze(const struct yaml *y, struct buf *out)
 enum { KEYS = 64 };
 
 struct thaw {
-	struct arena *arena;
+	struct arena *nodes, *texts;
 	const unsigned char *p;
 	size_t left;
 	const char *key[KEYS]; /* met lately: a few are most of them */
@@ -117,7 +117,7 @@ static const char *get_text(struct thaw *t)
 
 	if (!s || !sifa_text_check(s, n, SIFA_TEXT_LINES, NULL, NULL))
 		return NULL;
-	return arena_copy(t->arena, s, n);
+	return arena_copy(t->texts, s, n);
 }
 
 static const char *get_key(struct thaw *t)
@@ -132,12 +132,12 @@ static const char *get_key(struct thaw *t)
 		return *met;
 	if (!sifa_text_check(s, n, 0, NULL, NULL))
 		return NULL;
-	return *met = arena_copy(t->arena, s, n);
+	return *met = arena_copy(t->texts, s, n);
 }
 
 static struct yaml *get_node(struct thaw *t, bool in_map, int depth)
 {
-	struct yaml *y = arena_alloc(t->arena, sizeof *y), **to;
+	struct yaml *y = arena_alloc(t->nodes, sizeof *y), **to;
 	unsigned mark = t->left ? *t->p : MARK_TYPE;
 	uint64_t n;
 
@@ -172,9 +172,9 @@ static struct yaml *get_node(struct thaw *t, bool in_map, int depth)
 	return y;
 }
 
-struct yaml *yaml_thaw(struct arena *a, const void *p, size_t n)
+struct yaml *yaml_thaw(struct arena *nodes, struct arena *texts, const void *p, size_t n)
 {
-	struct thaw t = {.arena = a, .p = p, .left = n};
+	struct thaw t = {.nodes = nodes, .texts = texts, .p = p, .left = n};
 	struct yaml *y;
 
 	if (n < 2 || memcmp(p, "Y1", 2) != 0)

@@ -19,18 +19,16 @@ void config_free(struct config *c)
 	if (!c)
 		return;
 	free(c->file);
+	arena_free(&c->nodes);
 	arena_free(&c->arena);
 	free(c);
 }
 
-enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
-			struct yaml *tree, struct sifa_err *err)
+static enum sifa_rc add_file(struct config *c, struct config_file f, struct sifa_err *err)
 {
-	struct config_file f = {.n = n, .tree = tree};
 	size_t cap = c->nfiles;
 
-	f.name = arena_str(&c->arena, name);
-	f.text = arena_copy(&c->arena, text, n);
+	f.name = arena_str(&c->arena, f.name);
 	/* room is 8, 16, 32 ...: grown exactly when nfiles is one of these */
 	if (c->nfiles == 0 || (c->nfiles >= 8 && (c->nfiles & (c->nfiles - 1)) == 0)) {
 		if (!grow(&c->file, &cap, c->nfiles + 1, sizeof *c->file))
@@ -40,6 +38,56 @@ enum sifa_rc config_add(struct config *c, const char *name, const char *text, si
 		return err_nomem(err);
 	c->file[c->nfiles++] = f;
 	return SIFA_OK;
+}
+
+enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
+			struct yaml *tree, struct sifa_err *err)
+{
+	return add_file(c,
+			(struct config_file){.name = name,
+					     .text = arena_copy(&c->arena, text, n),
+					     .n = n,
+					     .thawed = tree},
+			err);
+}
+
+/* Read by config_link(), and by nobody later. */
+static bool config_links(const char *name)
+{
+	return !strncmp(name, "kinds/", 6) || !strncmp(name, "codes/", 6) ||
+	       !strncmp(name, "calendar/", 9);
+}
+
+enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
+			       struct sifa_err *err)
+{
+	struct config_file f = {.name = name, .text = "", .nfrozen = n};
+
+	f.frozen = arena_copy(config_links(name) ? &c->nodes : &c->arena, frozen, n);
+	return f.frozen ? add_file(c, f, err) : err_nomem(err);
+}
+
+struct yaml *config_tree(const struct config *c, const struct config_file *f)
+{
+	struct config *own = (struct config *)(uintptr_t)c; /* what is thawed is a cache */
+
+	if (!f->thawed && f->frozen)
+		own->file[f - c->file].thawed =
+			yaml_thaw(&own->nodes, &own->arena, f->frozen, f->nfrozen);
+	return f->thawed;
+}
+
+void config_rest(struct config *c)
+{
+	for (size_t i = 0; i < c->nfiles; i++) {
+		struct config_file *f = &c->file[i];
+
+		if (f->frozen)
+			f->thawed = NULL;
+		if (config_links(f->name))
+			f->frozen = NULL;
+	}
+	arena_free(&c->nodes);
 }
 
 /* ---- looking up ---- */
@@ -86,7 +134,7 @@ bool config_broken(const struct config *c, const char *folder, const char *id)
 
 	snprintf(name, sizeof name, "%s%s.yaml", folder, id);
 	for (size_t i = 0; i < c->nfiles; i++)
-		if (!c->file[i].tree && strcmp(c->file[i].name, name) == 0)
+		if (!c->file[i].thawed && !c->file[i].frozen && strcmp(c->file[i].name, name) == 0)
 			return true;
 	return false;
 }
@@ -118,7 +166,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	static const char *const known[] = {
 		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
 		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
-		"clocks", "checks", "was",    "steps",	"numbers", "duties",
+		"clocks", "checks", "was",    "steps",	"entries", "numbers", "duties",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -147,9 +195,9 @@ static void read_head(struct link *l, struct yaml *tree)
 	l->c->kind[l->c->nkinds++] = k;
 }
 
-static bool is_kind(const struct config_file *file)
+static struct yaml *tree_of_kind(const struct link *l, const struct config_file *file)
 {
-	return strncmp(file->name, "kinds/", 6) == 0 && file->tree;
+	return strncmp(file->name, "kinds/", 6) == 0 ? config_tree(l->c, file) : NULL;
 }
 
 static void for_each_kind(struct link *l,
@@ -158,12 +206,13 @@ static void for_each_kind(struct link *l,
 	for (size_t i = 0; i < l->c->nfiles; i++) {
 		const struct config_file *file = &l->c->file[i];
 		const struct sifa_kind *k;
-		struct yaml *id = is_kind(file) ? yaml_get(file->tree, "kind") : NULL;
+		struct yaml *tree = tree_of_kind(l, file),
+			    *id = tree ? yaml_get(tree, "kind") : NULL;
 
 		l->file = file->name;
 		k = id && id->type == YAML_SCALAR ? config_kind(l->c, id->text) : NULL;
 		if (k)
-			f(l, (struct sifa_kind *)(uintptr_t)k, file->tree);
+			f(l, (struct sifa_kind *)(uintptr_t)k, tree);
 	}
 }
 
@@ -172,14 +221,16 @@ static void link_kinds(struct link *l)
 	l->c->kind = link_array(l, l->c->nfiles, sizeof *l->c->kind);
 	l->c->nkinds = 0;
 	for (size_t i = 0; i < l->c->nfiles && l->c->kind; i++) {
+		struct yaml *tree = tree_of_kind(l, &l->c->file[i]);
+
 		l->file = l->c->file[i].name;
-		if (!is_kind(&l->c->file[i]))
+		if (!tree)
 			continue;
 		if (l->c->nkinds < KINDS_MOST)
-			read_head(l, l->c->file[i].tree);
+			read_head(l, tree);
 		else
 			link_error(
-				l, l->c->file[i].tree,
+				l, tree,
 				N_("This kind is one too many: a configuration holds at most 250."),
 				NULL, NULL);
 	}
@@ -244,17 +295,18 @@ static void link_calendar(struct link *l)
 	cal->nrest = cal->nwork = 0;
 	for (size_t i = 0; i < l->c->nfiles && cal->rest && cal->work; i++) {
 		const struct config_file *file = &l->c->file[i];
+		struct yaml *tree;
 
 		l->file = file->name;
-		if (strncmp(file->name, "calendar/", 9) != 0 || !file->tree)
+		if (strncmp(file->name, "calendar/", 9) != 0 || !(tree = config_tree(l->c, file)))
 			continue;
-		LINK_KNOWN(l, file->tree, known);
-		if (file->tree->type != YAML_MAP)
+		LINK_KNOWN(l, tree, known);
+		if (tree->type != YAML_MAP)
 			continue;
-		yaml_int(link_need(l, file->tree, "calendar"), l->file, 1949, 2200, l->f, 0);
-		link_str(l, file->tree, "source");
-		add_days(l, file->tree, "rest", cal->rest, &cal->nrest);
-		add_days(l, file->tree, "work", cal->work, &cal->nwork);
+		yaml_int(link_need(l, tree, "calendar"), l->file, 1949, 2200, l->f, 0);
+		link_str(l, tree, "source");
+		add_days(l, tree, "rest", cal->rest, &cal->nrest);
+		add_days(l, tree, "work", cal->work, &cal->nwork);
 	}
 	if (cal->nrest)
 		qsort(cal->rest, cal->nrest, sizeof *cal->rest, by_day);
@@ -292,7 +344,7 @@ enum sifa_rc config_link(struct config *c, const struct namer *namer,
 	link_calendar(&l);
 	link_built_on(&l);
 	for (size_t i = 0; i < c->nfiles; i++)
-		if (!c->file[i].tree)
+		if (!c->file[i].thawed && !c->file[i].frozen)
 			rc = SIFA_E_CONFIG;
 	if (l.nomem)
 		rc = err_nomem(err);

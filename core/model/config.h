@@ -58,6 +58,8 @@ enum check_op {
 	CHECK_GAP,	/* nor leave a day out */
 	CHECK_WITHIN,	/* no other record with the same values, near in time */
 	CHECK_CLIENT,	/* who stands against us is in no other open record of the same ... */
+	CHECK_TILES,	/* ranges of rows run from 1; the last field holds where they end */
+	CHECK_COMPLETE, /* the contents of a dossier */
 	CHECK_OPS
 };
 #define CHECK_FIELDS 8
@@ -84,6 +86,7 @@ enum derive_op {
 	DERIVE_COUNT,  /* rows, references or codes */
 	DERIVE_SUM,    /* of a column of rows */
 	DERIVE_LATEST, /* day of a column of rows */
+	DERIVE_OPEN,   /* earliest day of a column, of the rows without a day in another */
 	DERIVE_ADD,    /* numbers */
 	DERIVE_LESS,   /* the first without the others */
 	DERIVE_DAYS,   /* between two days */
@@ -114,11 +117,14 @@ struct config_file {	  /* as adopted: kept in the store by hash */
 	const char *name; /* "kinds/mediation.yaml" */
 	const char *text;
 	size_t n;
-	struct yaml *tree;
+	const void *frozen; /* the tree as bytes, of a file from the store */
+	size_t nfrozen;
+	struct yaml *thawed; /* see config_tree() */
 };
 
 struct config {
 	struct arena arena;
+	struct arena nodes; /* of thawed trees; their texts are in the other one */
 	struct config_file *file;
 	size_t nfiles;
 	struct sifa_codelist *list;
@@ -131,15 +137,23 @@ struct config {
 	const struct sifa_kind *same_person, *handover;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder
- * into texts and trees, in order of names. A file that is no YAML gives findings and has no
- * tree; config_link() then fails, after it has looked at all others. */
+/* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/, rates/,
+ * ladders/ of a folder into texts and trees, in order of names. A file that is no YAML gives
+ * findings and has no tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
 /* An empty one to be filled from the store (config_add), then linked. */
 struct config *config_new(void);
 enum sifa_rc config_add(struct config *c, const char *name, const char *text, size_t n,
 			struct yaml *tree, struct sifa_err *err);
+enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *frozen, size_t n,
+			       struct sifa_err *err);
+/* The tree of a file: thawed when it is first asked for. NULL if it is no YAML, or
+ * memory is out. */
+struct yaml *config_tree(const struct config *c, const struct config_file *f);
+/* After config_link(): gives the memory of thawed trees back; no node of one may be in
+ * use. Texts stay; of kinds, lists and calendar the trees are gone for good. */
+void config_rest(struct config *c);
 /* Builds lists, kinds and calendar from the trees. All errors of all files;
  * SIFA_E_CONFIG if findings holds any, and *err is the first. */
 enum sifa_rc config_link(struct config *c, const struct namer *namer,

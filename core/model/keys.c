@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/date.h"
+#include "../base/ident.h"
 #include "../base/text.h"
 #include "record.h"
 
@@ -139,22 +140,6 @@ static uint64_t key_hash(const char *s, size_t n)
 	return h;
 }
 
-/* In decimal digits. */
-static size_t put_number(char *out, int64_t n)
-{
-	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-	char digit[24];
-	size_t i = sizeof digit;
-
-	do
-		digit[--i] = (char)('0' + left % 10);
-	while (left /= 10);
-	if (n < 0)
-		digit[--i] = '-';
-	memcpy(out, digit + i, sizeof digit - i);
-	return sizeof digit - i;
-}
-
 /* One field of a key, without zero bytes; 0 where there is no value. */
 static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, char *out,
 		       size_t size)
@@ -164,7 +149,7 @@ static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, c
 	if (v->state != SIFA_SET)
 		return 0;
 	if (!type_is_var(f->type))
-		return put_number(out, v->n);
+		return decimal_put(v->n, out);
 	if (!v->s)
 		return 0;
 	n = text_fold(v->s, v->len < size ? v->len : size, out);

@@ -1,5 +1,6 @@
 /* eval.c - what all rules share when a clause is judged: reading tallies,
  * targets, the formula in words, and the records behind. */
+#include "../base/ident.h"
 #include "points.h"
 #include "rule.h"
 
@@ -9,7 +10,7 @@
 
 char *eval_num(int64_t v, char *buf)
 {
-	snprintf(buf, 24, "%lld", (long long)v);
+	buf[decimal_put(v, buf)] = '\0';
 	return buf;
 }
 

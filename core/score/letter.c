@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../trust/session.h"
+#include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
 #include "rule.h"
@@ -367,7 +368,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 /* ---- all letters of a configuration ---- */
 
 static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
-		       struct sifa_findings *f)
+		       struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
 		.c = {.arena = &ls->arena, .config = c, .file = file->name, .f = f},
@@ -378,10 +379,10 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
-	read_letter(&rc, file->tree);
+	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
-			yaml_error(f, file->name, yaml_get(file->tree, "letter"),
+			yaml_error(f, file->name, yaml_get(tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed) {
@@ -401,9 +402,14 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
 		ok = ls->letter && ls->ret;
 	}
-	for (size_t i = 0; ok && i < c->nfiles; i++)
-		if (strncmp(c->file[i].name, "letters/", 8) == 0 && c->file[i].tree)
-			ok = add_letter(ls, c, &c->file[i], f);
+	for (size_t i = 0; ok && i < c->nfiles; i++) {
+		const struct config_file *file = &c->file[i];
+		struct yaml *tree =
+			strncmp(file->name, "letters/", 8) == 0 ? config_tree(c, file) : NULL;
+
+		if (tree)
+			ok = add_letter(ls, c, file, tree, f);
+	}
 	if (ok)
 		return ls;
 	letters_free(ls);
@@ -449,6 +455,7 @@ struct letters *letters_of(const struct sifa *s)
 
 	if (!s->letters) {
 		own->letters = letters_new(s->config, &f);
+		config_rest(s->config);
 		own->letters_free = letters_free;
 		sifa_findings_free(&f);
 	}
@@ -469,10 +476,20 @@ static void check_all(struct config *c, struct sifa_findings *f)
 	if (sound) {
 		papers_check(c, f);
 		rates_load(c, f);
+		ladders_load(c, f);
 	}
 }
 
-const struct trust_above trust_above = {check_all, returns_due};
+static enum sifa_rc due_more(struct view *v, sifa_day until,
+			     void (*add)(void *arg, const struct sifa_due *d), void *arg,
+			     struct sifa_err *err)
+{
+	enum sifa_rc rc = returns_due(v, until, add, arg, err);
+
+	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
+}
+
+const struct trust_above trust_above = {check_all, due_more};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

@@ -134,13 +134,14 @@ struct return_def *returns_compile(struct arena *a, const struct config *c, size
 	*n = 0;
 	for (size_t i = 0; v && i < c->nfiles; i++) {
 		struct reader r = {a, c, c->file[i].name, f};
+		struct yaml *tree;
 
-		if (strncmp(r.file, "returns/", 8) != 0 || !c->file[i].tree)
+		if (strncmp(r.file, "returns/", 8) != 0 || !(tree = config_tree(c, &c->file[i])))
 			continue;
-		read_def(&r, c->file[i].tree, &v[*n]);
+		read_def(&r, tree, &v[*n]);
 		for (size_t k = 0; k < *n; k++)
 			if (strcmp(v[k].id, v[*n].id) == 0)
-				yaml_error(f, r.file, yaml_get(c->file[i].tree, "return"),
+				yaml_error(f, r.file, yaml_get(tree, "return"),
 					   N_("The return {1} stands in another file already."),
 					   v[k].id, NULL);
 		++*n;

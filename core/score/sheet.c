@@ -55,31 +55,30 @@ void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want
 
 /* ---- building ---- */
 
-static const char *copy(struct arena *a, const char *s)
+/* The words of a sheet are those of its letter. */
+static const char *word(const char *s)
 {
-	char *c = arena_str(a, s ? s : "");
-
-	return c ? c : "";
+	return s ? s : "";
 }
 
-static void copy_labels(struct arena *a, const char *const *from, const char **to)
+static void set_labels(const char *const *from, const char **to)
 {
-	to[SIFA_ZH] = copy(a, from[SIFA_ZH]);
-	to[SIFA_EN] = copy(a, from[SIFA_EN]);
+	to[SIFA_ZH] = word(from[SIFA_ZH]);
+	to[SIFA_EN] = word(from[SIFA_EN]);
 }
 
-static void copy_face(struct arena *a, const struct clause *cl, struct sifa_clause *out)
+static void set_face(const struct clause *cl, struct sifa_clause *out)
 {
-	out->id = copy(a, cl->id);
-	out->number = copy(a, cl->number);
-	out->rule = copy(a, cl->rule->name);
+	out->id = word(cl->id);
+	out->number = word(cl->number);
+	out->rule = word(cl->rule->name);
 	out->base = cl->weight;
 	out->scaled =
 		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
-	copy_labels(a, cl->text, out->text);
-	copy_labels(a, cl->unit, out->unit);
-	copy_labels(a, cl->date, out->date);
-	out->date_id = copy(a, cl->date_id);
+	set_labels(cl->text, out->text);
+	set_labels(cl->unit, out->unit);
+	set_labels(cl->date, out->date);
+	out->date_id = word(cl->date_id);
 }
 
 /* Sections and clauses of the letter as empty faces; *flat gets the clauses in
@@ -93,12 +92,12 @@ static bool make_faces(struct sheet *s, const struct sifa_letter *l, struct sifa
 	if (!sec || !cl)
 		return false;
 	for (size_t i = 0; i < l->n; i++) {
-		sec[i].number = copy(&s->arena, l->section[i].number);
-		copy_labels(&s->arena, l->section[i].title, sec[i].title);
+		sec[i].number = word(l->section[i].number);
+		set_labels(l->section[i].title, sec[i].title);
 		sec[i].clause = cl + at;
 		sec[i].n = l->section[i].n;
 		for (size_t k = 0; k < sec[i].n; k++)
-			copy_face(&s->arena, &l->section[i].clause[k], &cl[at++]);
+			set_face(&l->section[i].clause[k], &cl[at++]);
 	}
 	s->face.section = sec;
 	s->face.n = l->n;

@@ -18,7 +18,7 @@ static bool pack(const struct config_file *f, struct buf *out)
 	put_le(head, strlen(f->name), 4);
 	put_le(head + 4, f->n, 4);
 	return buf_add(out, head, 8) && buf_str(out, f->name) && buf_add(out, f->text, f->n) &&
-	       yaml_freeze(f->tree, out);
+	       yaml_freeze(f->thawed, out);
 }
 
 static bool pack_hash(const struct config_file *f, struct buf *out, uint8_t hash[32])
@@ -161,28 +161,28 @@ bool store_adopted(struct store *s, const struct config_file *f)
 }
 
 /* The text stays where it is: it is only read to be shown or exported. */
-static enum sifa_rc read_file(struct config *c, const MDB_val *v, struct sifa_err *err)
+static enum sifa_rc read_file(struct config *c, const MDB_val *hash, const MDB_val *v,
+			      struct sifa_err *err)
 {
 	const uint8_t *p = v->mv_data;
+	uint8_t found[32];
 	size_t nn = 0, nt = 0;
-	struct yaml *tree = NULL;
 	char name[256];
 
 	if (v->mv_size >= 8) {
 		nn = (size_t)get_le(p, 4);
 		nt = (size_t)get_le(p + 4, 4);
 	}
-	if (nn && nn < sizeof name && nn <= v->mv_size - 8 && nt <= v->mv_size - 8 - nn) {
-		memcpy(name, p + 8, nn);
-		name[nn] = '\0';
-		tree = yaml_thaw(&c->arena, p + 8 + nn + nt, v->mv_size - 8 - nn - nt);
-	}
-	if (!tree)
+	crypto_generichash(found, sizeof found, p, v->mv_size, NULL, 0);
+	if (!nn || nn >= sizeof name || nn > v->mv_size - 8 || nt > v->mv_size - 8 - nn ||
+	    memcmp(found, hash->mv_data, sizeof found) != 0)
 		return err_set(err, SIFA_E_DAMAGED,
 			       N_("the configuration inside the store is damaged: adopt it again "
 				  "from its folder"),
 			       NULL);
-	return config_add(c, name, "", 0, tree, err);
+	memcpy(name, p + 8, nn);
+	name[nn] = '\0';
+	return config_add_frozen(c, name, p + 8 + nn + nt, v->mv_size - 8 - nn - nt, err);
 }
 
 static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)
@@ -200,7 +200,7 @@ static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, st
 		k = (MDB_val){32, (uint8_t *)list.mv_data + i};
 		m = mdb_get(txn, s->t[T_CONF], &k, &v);
 		rc = m ? store_mdb(s, m == MDB_NOTFOUND ? MDB_CORRUPTED : m, err)
-		       : read_file(c, &v, err);
+		       : read_file(c, &k, &v, err);
 	}
 	return rc;
 }

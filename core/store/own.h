@@ -155,7 +155,7 @@ const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t m
 			 size_t *width);
 /* Rows of a block after its checksum was compared; NULL if damaged. */
 const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n);
-/* Rows of a block: as many as fill whole pages, up to FACT_ROWS. */
+/* Rows of a block: FACT_ROWS, or a few less that fill whole pages. */
 size_t fact_most(size_t width);
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
 

@@ -27,6 +27,7 @@ static enum sifa_rc link_config(struct sifa *s, struct sifa_findings *f, struct 
 			     N_("The adopted configuration cannot be read by this program; adopt "
 				"one that fits it."),
 			     NULL);
+	config_rest(s->config);
 	return rc;
 }
 

@@ -261,13 +261,25 @@ static void idno_age(struct checking *c, const struct sifa_field *f, const struc
 			  N_("By the identity number this person is older than 120 years."), NULL);
 }
 
+static bool has_idno(const struct sifa_record *r)
+{
+	for (size_t i = 0; i < r->kind->nfields; i++)
+		if (r->v[i].state == SIFA_SET && r->kind->field[i].type == SIFA_IDNO)
+			return true;
+	return false;
+}
+
 void check_idno(struct checking *c)
 {
 	enum { UNREADABLE = IDNO_LENGTH | IDNO_CHARS | IDNO_DATE };
-	const struct sifa_code *type = code_of(c->r, "id_type");
-	enum sifa_severity severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	const struct sifa_kind *k = c->r->kind;
+	const struct sifa_code *type;
+	enum sifa_severity severity;
 
+	if (!has_idno(c->r))
+		return;
+	type = code_of(c->r, "id_type");
+	severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
 		return;
 	for (size_t i = 0; i < k->nfields; i++) {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "paper.h"
+#include "dossier.h"
 
 enum { LISTS_MOST = 20, NEEDS_MOST = 24, TESTS_MOST = 8, LEDGER_ROWS = 22 };
 enum { LINES = 54, LINES_WIDE = 40 };
@@ -302,9 +302,13 @@ const struct papers *papers_load(struct config *c, struct sifa_findings *f)
 	if (!ps || !(ps->paper = link_array(&l, c->nfiles + c->nkinds, sizeof *ps->paper)))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
+		struct yaml *tree = NULL;
+
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "papers/", 7) == 0 && c->file[i].tree)
-			read_paper(&l, ps, c->file[i].tree);
+		if (strncmp(l.file, "papers/", 7) == 0)
+			tree = config_tree(c, &c->file[i]);
+		if (tree)
+			read_paper(&l, ps, tree);
 	}
 	add_own_ledgers(&l, ps);
 	if (ps->n)
@@ -344,11 +348,12 @@ void papers_check(struct config *c, struct sifa_findings *f)
 	struct link l = {.c = c, .f = f};
 
 	for (size_t i = 0; ps && i < c->nfiles; i++) {
-		struct yaml *steps = NULL;
+		struct yaml *tree = NULL, *steps;
 
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "kinds/", 6) == 0 && c->file[i].tree)
-			steps = yaml_get(c->file[i].tree, "steps");
+		if (strncmp(l.file, "kinds/", 6) == 0)
+			tree = config_tree(c, &c->file[i]);
+		steps = tree ? yaml_get(tree, "steps") : NULL;
 		for (struct yaml *s = steps ? steps->child : NULL; s; s = s->next) {
 			struct yaml *named = yaml_get(s, "papers");
 
@@ -356,6 +361,7 @@ void papers_check(struct config *c, struct sifa_findings *f)
 				check_name(&l, ps, y);
 		}
 	}
+	dossiers_load(c, ps, f);
 }
 
 /* ---- the face ---- */
@@ -364,8 +370,10 @@ static const struct papers *papers_of(struct sifa *s)
 {
 	struct sifa_findings f = {0};
 
-	if (!s->papers)
+	if (!s->papers) {
 		s->papers = papers_load(s->config, &f);
+		config_rest(s->config);
+	}
 	sifa_findings_free(&f);
 	return s->papers;
 }

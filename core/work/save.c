@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "carry.h"
 #include "number.h"
 
 enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
@@ -172,6 +173,8 @@ enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record
 	rc = check_record(&v, r, 0, out, err);
 	if (!rc && r->id && out->n > first)
 		rc = mark_known(&v, r, out, first, err);
+	if (!rc)
+		rc = edit_check(&v, r, out, err);
 	view_end(&v);
 	return rc;
 }
@@ -186,7 +189,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 
 static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
-				   struct sifa_findings *out, struct sifa_err *err)
+				   struct carry *carry, struct sifa_findings *out,
+				   struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -201,6 +205,8 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
 					 &step[i].nnumbers, out, err);
 	}
+	if (!rc)
+		rc = carry_plan(&v, step[0].record, carry, err);
 	view_end(&v);
 	return rc;
 }
@@ -235,7 +241,9 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	struct act_number number[2 * NUMBERS_MOST];
-	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	struct act_step step[2 + CARRY_MOST] = {{.op = ACT_PUT, .record = r},
+						{.op = ACT_PUT, .record = told}};
+	struct carry carry = {.n = 0};
 	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
@@ -248,7 +256,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, step, n, by, number, f, err);
+	rc = check_and_plan(se, step, n, by, number, &carry, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -260,20 +268,57 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
 		noted(r, note, text, sizeof text);
-		rc = session_act(se, by ? "step" : r->id ? "update" : "create", text, step, n, err);
+		for (size_t i = 0; i < carry.n; i++)
+			step[n++] = (struct act_step){.op = ACT_PUT, .record = carry.r[i]};
+		rc = session_act(se, by ? "step" : NULL, text, step, n, err);
 		if (rc)
 			r->flags = flags;
 		else
 			r->reason[0] = '\0';
 	}
+	carry_free(&carry);
 	sifa_findings_free(&own);
 	return rc;
+}
+
+bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r)
+{
+	const struct sifa_state_def *s = sifa_record_state(r);
+
+	return !r->id && s && s->final && s->date != SIFA_NO_FIELD &&
+	       day_month((sifa_day)r->v[s->date].n) < day_month(sifa_today(se));
+}
+
+/* What is typed may not take the place of a step. */
+static enum sifa_rc check_edit(struct sifa_session *se, const struct sifa_record *r,
+			       struct sifa_findings *f, struct sifa_err *err)
+{
+	size_t first = f->n, before = f->errors;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = edit_check(&v, r, f, err);
+	view_end(&v);
+	if (rc || f->errors == before)
+		return rc;
+	if (err && !err->rc)
+		*err = *first_error(f, first);
+	return SIFA_E_DATA;
 }
 
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, NULL, "", out, err);
+	struct sifa_findings own = {0}, *f = out ? out : &own;
+	const char *note = sifa_back_entry(se, r) ? N_("back entry") : "";
+	enum sifa_rc rc = check_edit(se, r, f, err);
+
+	if (!rc)
+		rc = save_as(se, r, NULL, NULL, note, f, err);
+	sifa_findings_free(&own);
+	return rc;
 }
 
 /* ---- deleted ---- */
@@ -291,6 +336,9 @@ static enum sifa_rc deletable(struct sifa_session *se, uint64_t id, struct sifa_
 		return rc;
 	if (!view_fixed(&v, id, &fixed, &n, &k, NULL))
 		rc = by_acts_only(se, k, err);
+	if (!rc && k && k->entries)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("An entry is not deleted; take it back with a red entry."), NULL);
 	view_end(&v);
 	return rc;
 }

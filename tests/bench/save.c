@@ -1,7 +1,9 @@
 /* save.c - save STORE REPS: durable saves of one new record each, in turn with
- * two raw durable writes of 4 KiB beside the store; and the waits for the disk
- * that a save makes, counted by standing in front of libc's calls. */
+ * two raw durable writes of 4 KiB beside the store, anywhere in a file that was
+ * written whole, as the store's is; and the waits for the disk that a save makes,
+ * counted by standing in front of libc's calls. */
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -93,13 +95,24 @@ static enum sifa_rc save(struct side *s, const struct sifa_kind *k, size_t i, do
 	return rc;
 }
 
-static double raw(int fd)
+enum { BLOCK = 4096, BLOCKS = 16384 };
+static const char block[BLOCK] = "raw";
+
+static bool raw_file(int fd)
 {
-	static const char block[4096] = "raw";
+	for (long i = 0; i < BLOCKS; i++)
+		if (syscall(SYS_pwrite64, fd, block, sizeof block, i * BLOCK) != sizeof block)
+			return false;
+	return !syscall(SYS_fdatasync, fd);
+}
+
+static double raw(int fd, size_t turn)
+{
 	double t = bench_clock(CLOCK_MONOTONIC);
 
-	for (int i = 0; i < 2; i++)
-		if (syscall(SYS_pwrite64, fd, block, sizeof block, i * 4096L) != sizeof block ||
+	for (size_t i = 2 * turn; i < 2 * turn + 2; i++)
+		if (syscall(SYS_pwrite64, fd, block, sizeof block,
+			    (long)(i * 7919 % BLOCKS * BLOCK)) != sizeof block ||
 		    syscall(SYS_fdatasync, fd))
 			return -1;
 	return bench_clock(CLOCK_MONOTONIC) - t;
@@ -110,11 +123,12 @@ static enum sifa_rc saves(struct side *s, const struct sifa_kind *k, int fd, siz
 	double *ours = calloc(reps, sizeof *ours), *disk = calloc(reps, sizeof *disk);
 	enum sifa_rc rc = ours && disk ? save(s, k, reps, ours) : SIFA_E_NOMEM;
 
-	raw(fd); /* the file has its blocks now */
+	if (!raw_file(fd))
+		rc = SIFA_E_IO;
 	syncs = direct = 0;
 	for (size_t i = 0; i < reps && !rc; i++) {
 		rc = save(s, k, i, &ours[i]);
-		disk[i] = raw(fd);
+		disk[i] = raw(fd, i);
 	}
 	if (!rc) {
 		bench_report("save", ours, reps);

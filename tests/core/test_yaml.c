@@ -354,7 +354,7 @@ static void a_frozen_tree_thaws_the_same(void **state)
 	(void)state;
 	assert_true(yaml_freeze(y, &b));
 	assert_true(b.n < sizeof kind + 60);
-	again = yaml_thaw(&a, b.p, b.n);
+	again = yaml_thaw(&a, &a, b.p, b.n);
 	assert_non_null(again);
 	same_tree(y, again);
 	buf_free(&b);
@@ -369,7 +369,7 @@ static void thaw_copy(const char *p, size_t n)
 	char *copy = malloc(n ? n : 1);
 
 	memcpy(copy, p, n);
-	y = yaml_thaw(&a, copy, n);
+	y = yaml_thaw(&a, &a, copy, n);
 	free(copy);
 	if (y) {
 		struct buf b = {0};
@@ -394,11 +394,11 @@ static void damaged_frozen_trees_do_no_harm(void **state)
 	for (size_t n = 0; n < b.n; n++) {
 		struct arena part = {0};
 
-		assert_null(yaml_thaw(&part, b.p, n));
+		assert_null(yaml_thaw(&part, &part, b.p, n));
 		arena_free(&part);
 	}
 	buf_str(&b, "x");
-	assert_null(yaml_thaw(&a, b.p, b.n));
+	assert_null(yaml_thaw(&a, &a, b.p, b.n));
 	b.n--;
 	for (size_t i = 0; i < b.n; i++) {
 		char was = b.p[i];
@@ -434,7 +434,7 @@ static void deep_frozen_trees_are_refused(void **state)
 		for (size_t i = 1; i < n; i++)
 			buf_add(&b, "\x01\x01\x01\x01", 4);
 		buf_add(&b, "\x01\x01\x01\x00", 4);
-		assert_int_equal(yaml_thaw(&a, b.p, b.n) != NULL, n <= YAML_DEPTH);
+		assert_int_equal(yaml_thaw(&a, &a, b.p, b.n) != NULL, n <= YAML_DEPTH);
 		buf_free(&b);
 		arena_free(&a);
 	}

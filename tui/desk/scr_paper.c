@@ -3,35 +3,52 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../outbox.h"
 #include "page.h"
+#include "record_files.h"
 #include "scr_paper.h"
 
-enum { PAPERS = 60, SHIFT = 8, PAPER_LINE = 1 };
+enum { PAPERS = 60, MISSING = 24, SHIFT = 8, PAPER_LINE = 1 };
 
 /* ---- which paper --------------------------------------------------------------- */
 
 struct papers {
 	uint64_t record;
+	const struct sifa_step_def *step;
 	const struct sifa_paper *paper[PAPERS];
-	bool lacks[PAPERS];
+	bool lacks[PAPERS], may_dossier;
 	size_t n;
 	struct list list;
 	int y, x;
 };
+
+/* Keeps those of the step, if there is one. */
+static size_t papers_called_for(struct papers *p, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool called = !p->step;
+
+		for (size_t j = 0; p->step && j < p->step->npapers; j++)
+			called |= !strcmp(p->step->paper[j], p->paper[i]->id);
+		if (called)
+			p->paper[kept++] = p->paper[i];
+	}
+	return kept;
+}
 
 static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 {
 	struct papers *p = sc->data;
 	struct sifa_record *r;
 	enum sifa_rc rc = sifa_record_get(sc->desk->se, p->record, &r, err);
+	uint64_t dossier;
 
 	if (rc)
 		return rc;
-	p->n = sifa_papers_of(sc->desk->sifa, r, p->paper, PAPERS);
+	p->n = papers_called_for(p, sifa_papers_of(sc->desk->sifa, r, p->paper, PAPERS));
 	for (size_t i = 0; i < p->n; i++) {
 		struct sifa_findings f = {0};
 
@@ -40,6 +57,8 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 		sifa_findings_free(&f);
 	}
 	sifa_record_free(r);
+	if (sifa_dossier_of(sc->desk->se, p->record, &dossier, &p->may_dossier, NULL))
+		p->may_dossier = false;
 	list_fit(&p->list, p->n, 1);
 	return SIFA_OK;
 }
@@ -47,9 +66,11 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 static enum sifa_rc papers_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct papers *p = sc->data;
+	const struct papers_arg *a = arg;
 	enum sifa_rc rc;
 
-	p->record = *(const uint64_t *)arg;
+	p->record = a->record;
+	p->step = a->step;
 	rc = papers_read(sc, err);
 	if (!rc && !p->n) {
 		desk_message(sc->desk, _("This record has no papers."));
@@ -74,7 +95,8 @@ static void papers_draw(struct screen *sc)
 
 	if (room > (int)p->n)
 		room = (int)p->n;
-	frame_popup(d, room + 2, 60, _("Papers"), &y, &x, &cols);
+	frame_popup(d, room + 2, 60, p->step ? _("Papers of this step") : _("Papers"), &y, &x,
+		    &cols);
 	list_fit(&p->list, p->n, (size_t)(room ? room : 1));
 	for (int i = 0; i < room; i++) {
 		size_t at = p->list.top + (size_t)i;
@@ -120,7 +142,7 @@ static void filled(struct screen *sc, uint64_t id)
 	preview(sc);
 }
 
-/* What the paper needs is asked for first, in the record's own form. */
+/* What the paper needs is asked for first, alone. */
 static void ask_missing(struct screen *sc, const struct sifa_findings *f)
 {
 	struct papers *p = sc->data;
@@ -130,12 +152,16 @@ static void ask_missing(struct screen *sc, const struct sifa_findings *f)
 				.owner = sc,
 				.done = filled};
 	char names[200] = "", text[400];
+	uint16_t only[MISSING];
 
-	for (size_t i = 0; i < f->n && i < 6; i++) {
+	form.only = only;
+	for (size_t i = 0; i < f->n && i < MISSING; i++) {
 		const struct sifa_field *field = sifa_field(form.kind, f->v[i].err.field);
 		size_t used = strlen(names);
 
 		if (field)
+			only[form.nonly++] = field->index;
+		if (field && used < 150)
 			snprintf(names + used, sizeof names - used, "%s%s", used ? " " : "",
 				 field->label[lang_now()]);
 	}
@@ -175,7 +201,26 @@ static void cmd_as_draft(struct screen *sc)
 	desk_open(sc->desk, &screen_paper, &arg);
 }
 
+/* One key prints it all. */
+static void cmd_dossier(struct screen *sc)
+{
+	struct papers *p = sc->data;
+	struct paper_arg arg = {.paper = p->paper[0], .record = p->record};
+
+	arg.dossier = record_dossier(sc, p->record);
+	if (arg.dossier)
+		desk_open(sc->desk, &screen_paper, &arg);
+}
+
+static bool papers_can(struct screen *sc, enum cmd c)
+{
+	const struct papers *p = sc->data;
+
+	return c == CMD_DOSSIER ? p->may_dossier : true;
+}
+
 static const struct screen_cmd papers_cmds[] = {{CMD_OPEN, cmd_choose, false},
+						{CMD_DOSSIER, cmd_dossier, false},
 						{CMD_DRAFT, cmd_as_draft, false},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
@@ -189,6 +234,7 @@ const struct screen_ops screen_papers = {
 	.resume = papers_resume,
 	.draw = papers_draw,
 	.focus = papers_focus,
+	.can = papers_can,
 	.list = papers_list,
 };
 
@@ -203,6 +249,24 @@ struct preview {
 	bool lp, pdf;
 };
 
+static enum sifa_rc compose_dossier(struct screen *sc, const struct sifa_compose *how,
+				    struct sifa_pages **out, struct sifa_err *err)
+{
+	const struct preview *p = sc->data;
+	struct sifa_findings f = {0};
+	struct sifa_record *r;
+	enum sifa_rc rc = sifa_record_get(sc->desk->se, p->arg.dossier, &r, err);
+
+	if (rc)
+		return rc;
+	rc = sifa_compose_dossier(sc->desk->se, r, how, out, &f, err);
+	if (rc && f.n)
+		*err = f.v[0].err;
+	sifa_findings_free(&f);
+	sifa_record_free(r);
+	return rc;
+}
+
 static enum sifa_rc compose(struct screen *sc, bool wide, struct sifa_pages **out,
 			    struct sifa_err *err)
 {
@@ -212,6 +276,8 @@ static enum sifa_rc compose(struct screen *sc, bool wide, struct sifa_pages **ou
 	enum sifa_rc rc;
 
 	how.wide = wide;
+	if (p->arg.dossier)
+		return compose_dossier(sc, &how, out, err);
 	if (p->arg.paper->ledger)
 		return sifa_compose_ledger(sc->desk->se, p->arg.paper, &p->arg.query, &how, out,
 					   err);
@@ -291,7 +357,8 @@ static void paper_title(struct screen *sc, char *buf, size_t size)
 	char n[24];
 	size_t used;
 
-	snprintf(buf, size, "%s  ", p->arg.paper->label[lang_now()]);
+	snprintf(buf, size, "%s  ",
+		 p->arg.dossier ? _("Whole dossier") : p->arg.paper->label[lang_now()]);
 	used = strlen(buf);
 	snprintf(n, sizeof n, "%zu", p->pages->n);
 	lang_fill(buf + used, size - used, _("pages: {1}"), n, NULL);
@@ -343,28 +410,16 @@ static bool paper_can(struct screen *sc, enum cmd c)
 
 /* ---- out ---------------------------------------------------------------------------- */
 
-/* STORE/outbox/PAPER-RECORD.txt, with a number when there is one already. */
-static bool outbox_name(struct screen *sc, const char *end, char *buf, size_t size)
+/* PAPER-RECORD.txt */
+static bool paper_path(struct screen *sc, const char *end, char *buf, size_t size)
 {
 	const struct preview *p = sc->data;
-	const char *dir = sifa_dir(sc->desk->sifa);
-	char id[32], day[16];
+	char stem[200], id[32], day[16];
 
-	snprintf(buf, size, "%s/outbox", dir);
-	mkdir(buf, 0700);
-	for (int i = 1; i < 1000; i++) {
-		char no[16] = "";
-
-		if (i > 1)
-			snprintf(no, sizeof no, "-%d", i);
-		snprintf(buf, size, "%s/outbox/%s-%s%s.%s", dir, p->arg.paper->id,
-			 p->arg.record ? sifa_id_format(p->arg.record, id)
-				       : sifa_day_format(sifa_today(sc->desk->se), day),
-			 no, end);
-		if (access(buf, F_OK))
-			return true;
-	}
-	return false;
+	snprintf(stem, sizeof stem, "%s-%s", p->arg.dossier ? "dossier" : p->arg.paper->id,
+		 p->arg.record ? sifa_id_format(p->arg.record, id)
+			       : sifa_day_format(sifa_today(sc->desk->se), day));
+	return outbox_name(sifa_dir(sc->desk->sifa), stem, end, buf, size);
 }
 
 static void print(struct screen *sc, struct outbox *box, bool wide, const char *said)
@@ -395,7 +450,7 @@ static void to_outbox(struct screen *sc, bool pdf)
 	char path[4200];
 	struct outbox box = {.path = path, .pdf = pdf, .quiet = true};
 
-	if (outbox_name(sc, pdf ? "pdf" : "txt", path, sizeof path))
+	if (paper_path(sc, pdf ? ".pdf" : ".txt", path, sizeof path))
 		print(sc, &box, pdf, _("Written: {1}"));
 	else
 		desk_message(sc->desk, _("The outbox is full of this paper; clear it up."));

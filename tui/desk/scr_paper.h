@@ -8,9 +8,14 @@ struct paper_arg {
 	const struct sifa_paper *paper;
 	uint64_t record;	 /* of a document */
 	struct sifa_query query; /* of a ledger; `find` is copied */
+	uint64_t dossier;	 /* a whole one; paper: any */
 	struct sifa_compose how;
 };
-extern const struct screen_ops screen_papers; /* arg uint64_t id: its papers */
+struct papers_arg {
+	uint64_t record;
+	const struct sifa_step_def *step; /* those it calls for; NULL: all of the record */
+};
+extern const struct screen_ops screen_papers; /* arg struct papers_arg */
 extern const struct screen_ops screen_paper;  /* arg struct paper_arg */
 
 #endif
