@@ -484,6 +484,7 @@ enum {
 	SIFA_REC_DELETED = 1,
 	SIFA_REC_UNCONFIRMED = 2, /* a person made by an import, not yet looked at */
 	SIFA_REC_IMPORTED = 4,
+	SIFA_REC_HANDED = 8, /* handed over to another unit, at least once */
 };
 
 struct sifa_record; /* a record in memory, a copy */
@@ -498,6 +499,8 @@ const struct sifa_kind *sifa_record_kind(const struct sifa_record *r);
 uint64_t sifa_record_id(const struct sifa_record *r); /* 0 before the first save */
 uint32_t sifa_record_rev(const struct sifa_record *r);
 uint64_t sifa_record_unit(const struct sifa_record *r);
+/* Who may write it now: its unit, or the one it was handed over to. */
+uint64_t sifa_record_holder(const struct sifa_record *r);
 void sifa_record_set_unit(struct sifa_record *r, uint64_t unit); /* only before the first save */
 unsigned sifa_record_flags(const struct sifa_record *r);
 int64_t sifa_record_created(const struct sifa_record *r, uint64_t *by);
@@ -599,6 +602,23 @@ enum sifa_rc sifa_step_begin(struct sifa_session *se, const struct sifa_record *
  * journal says so. */
 bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r);
 
+/* ---- Wrong place -------------------------------------------------------------- */
+
+/* Corrects the unit of a record entered in the wrong one, before a return that counts it
+ * was received: the id stays, it counts for the new unit. What belongs to it goes along:
+ * records of its own, and persons whom nothing else names. *moved counts all. */
+enum sifa_rc sifa_move(struct sifa_session *se, uint64_t id, uint64_t unit, const char *reason,
+		       size_t *moved, struct sifa_err *err);
+/* Releases records to another unit, with a list; nothing changes before that unit
+ * answers. At most SIFA_HAND_MOST. */
+#define SIFA_HAND_MOST 500
+enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t to,
+			       const char *reason, uint64_t *handover, struct sifa_err *err);
+/* Accepts all of the list, and holds it from then on, or refuses. What happened before
+ * the day counts for the old unit, what happens from that day on for the new one. */
+enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool yes,
+			      const char *note, struct sifa_err *err);
+
 /* ---- Numbers ------------------------------------------------------------------- */
 
 const struct sifa_number_def *sifa_number(const struct sifa_kind *k, const char *id);
@@ -661,6 +681,8 @@ enum sifa_rc sifa_person_history(struct sifa_session *se, uint64_t person, struc
 /* A line that an identity-card reader typed, into the empty or differing fields of a
  * person; false if it is none. The order and the separators of its parts do not matter. */
 bool sifa_card_line(const char *s, size_t n);
+/* The one person of the session's unit with the number on the card; 0: none, or several. */
+uint64_t sifa_card_find(struct sifa_session *se, const char *s, size_t n);
 enum sifa_rc sifa_card_read(struct sifa_session *se, struct sifa_record *r, const char *s, size_t n,
 			    struct sifa_err *err);
 

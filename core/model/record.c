@@ -78,6 +78,11 @@ uint64_t sifa_record_unit(const struct sifa_record *r)
 	return r->unit;
 }
 
+uint64_t sifa_record_holder(const struct sifa_record *r)
+{
+	return r->holder;
+}
+
 void sifa_record_set_unit(struct sifa_record *r, uint64_t unit)
 {
 	if (r->id == 0)

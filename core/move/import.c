@@ -251,10 +251,16 @@ void import_as_old(struct import *im)
 
 static enum sifa_rc change(struct import *im, struct sifa_err *err)
 {
+	struct sifa_err e;
 	enum sifa_rc rc;
 
 	if (!im->im->update) {
 		twin_say(im);
+		return SIFA_OK;
+	}
+	err_new(&e);
+	if (guard(im->se, GUARD_IMPORT, im->im->kind, im->old->holder, im->old->secrecy, &e)) {
+		import_bad(im, SIZE_MAX, &e); /* handed over: another unit writes it now */
 		return SIFA_OK;
 	}
 	rc = cells_persons(im, !im->dry, err);

@@ -353,6 +353,8 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 	if (!rc)
 		rc = same_load(r->view, &r->same, err);
 	if (!rc)
+		rc = handed_load(r->view, &r->handed, err);
+	if (!rc)
 		rc = make_plans(c, &n, err);
 	if (!rc)
 		rc = scan_all(c, n, err);
@@ -391,6 +393,7 @@ void run_free(struct run *r)
 		free(t->fail);
 	}
 	same_free(&r->same);
+	handed_free(&r->handed);
 	free(r->tally);
 	free(r->inspection);
 	r->tally = NULL;

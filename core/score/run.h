@@ -3,6 +3,7 @@
 #ifndef SIFA_SCORE_RUN_H
 #define SIFA_SCORE_RUN_H
 
+#include "../work/handed.h"
 #include "../work/same.h"
 #include "letter.h"
 
@@ -48,7 +49,8 @@ struct office {
 struct run {
 	const struct sifa_letter *letter;
 	struct view *view;
-	struct same same; /* rows of one person count once */
+	struct same same;     /* rows of one person count once */
+	struct handed handed; /* whose a record was on a day */
 	struct office *office;
 	size_t noffices;
 	sifa_day start, end; /* of the period; end never after as_of */

@@ -189,6 +189,11 @@ static uint64_t unit_of(const struct scan *s, const struct sifa_kind *k, const u
 	return get_le(fixed + (is_unit ? FIX_ID : FIX_UNIT), 8);
 }
 
+static bool is_handed(const struct scan *s, const uint8_t *row)
+{
+	return s->run->handed.n && (row[FIX_FLAGS] & SIFA_REC_HANDED);
+}
+
 static void map_units(const struct scan *s, struct block *b)
 {
 	uint32_t none = (uint32_t)s->run->noffices, claim = IDMAP_NONE, office = none;
@@ -210,6 +215,10 @@ static void map_units(const struct scan *s, struct block *b)
 		}
 		b->claim[i] = claim;
 		b->office[i] = office;
+		if (is_handed(s, b->rows + i * b->width)) {
+			b->office[i] = none;
+			b->divided = true;
+		}
 	}
 	b->mapped = true;
 }
@@ -258,6 +267,22 @@ static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t 
 		return a <= b && run_on_register(p, row, width, a, b);
 	day = home_day(s->kind, row, width);
 	return day == SIFA_DAY_NONE || day <= b;
+}
+
+/* The claims on the row: of what was handed over those on whom it was with on the day
+ * that counts; what is on register is with whom it is with at the end. */
+static uint32_t claim_on(const struct scan *s, const struct probe *p, const struct block *b,
+			 size_t i)
+{
+	const uint8_t *row = b->rows + i * b->width;
+	sifa_day day = s->run->end;
+
+	if (!is_handed(s, row))
+		return b->claim[i];
+	if (p->date && !p->stock)
+		day = day_of_slot(slot_get(p->date, row, b->width));
+	return idmap_get(&s->claims->unit, handed_unit(&s->run->handed, get_le(row + FIX_ID, 8),
+						       day, get_le(row + FIX_UNIT, 8)));
 }
 
 /* ---- keeping ---- */
@@ -388,7 +413,7 @@ static void count_slow(struct scan *s, const struct plan *pl, struct block *b, c
 	for (size_t i = 0; i < n; i++) {
 		size_t at = sel[i];
 		const uint8_t *row = b->rows + at * b->width;
-		uint32_t k = pl->p->via ? claim_via(s, pl, b, at) : b->claim[at];
+		uint32_t k = pl->p->via ? claim_via(s, pl, b, at) : claim_on(s, pl->p, b, at);
 
 		for (; k != IDMAP_NONE && !s->failed; k = s->claims->v[k].next) {
 			const struct claim *c = &s->claims->v[k];
@@ -411,7 +436,8 @@ static void count_divided(const struct scan *s, const struct plan *pl, const str
 
 		if (b->office[sel[i]] != s->run->noffices)
 			continue;
-		for (uint32_t k = b->claim[sel[i]]; k != IDMAP_NONE; k = s->claims->v[k].next)
+		for (uint32_t k = claim_on(s, pl->p, b, sel[i]); k != IDMAP_NONE;
+		     k = s->claims->v[k].next)
 			if (falls_to(s, pl->p, row, b->width, &s->claims->v[k]))
 				count[s->claims->v[k].office]++;
 	}

@@ -459,7 +459,7 @@ static void give_back(const struct run *r)
 		struct sifa_record *rec = r->a->step[i].record;
 		const struct keep *k = &r->kept[i];
 
-		if (r->a->step[i].op != ACT_PUT)
+		if (r->a->step[i].op != ACT_PUT && r->a->step[i].op != ACT_MOVE)
 			continue;
 		for (size_t j = 0; j < r->a->step[i].nnumbers; j++) /* never given */
 			rec->v[r->a->step[i].number[j].field->index] = (struct sifa_value){0};
@@ -505,6 +505,7 @@ static enum sifa_rc one_step(struct run *r, const struct act_step *step, struct 
 {
 	switch (step->op) {
 	case ACT_PUT:
+	case ACT_MOVE:
 		return put_step(r, step, err);
 	case ACT_HIDE:
 		return hide_step(r, step, err);
@@ -544,7 +545,7 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err)
 	if (!r.kept)
 		return err_nomem(err);
 	for (size_t i = 0; i < a->n; i++)
-		if (a->step[i].op == ACT_PUT)
+		if (a->step[i].op == ACT_PUT || a->step[i].op == ACT_MOVE)
 			keep_fields(a->step[i].record, &r.kept[i]);
 	randombytes_buf(r.op, sizeof r.op);
 	rc = store_txn(s, &(struct write){a->host, WAIT_ACT, r.op}, run_steps, &r, err);

@@ -29,21 +29,31 @@ static void emit(struct maker *m, enum table t, const struct kbuf *k)
 		m->go = m->f(m->arg, t, k);
 }
 
+static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t *key, size_t n)
+{
+	struct kbuf k;
+
+	k.n = 0;
+	kb_int(&k, m->r->kind->no, 2);
+	kb_int(&k, sort, 1);
+	kb_int(&k, unit, 8);
+	kb_bytes(&k, key, n);
+	kb_int(&k, m->r->id, 8);
+	emit(m, T_SORT, &k);
+}
+
+/* What was handed over stands in the registers of both units. */
 static void sort_keys(struct maker *m)
 {
 	const struct sifa_kind *kind = m->r->kind;
 	uint8_t key[SORT_KEY_MAX];
 
 	for (size_t i = 0; i < kind->nsorts; i++) {
-		struct kbuf k;
+		size_t n = record_sort_key(m->r, &kind->sort[i], key);
 
-		k.n = 0;
-		kb_int(&k, kind->no, 2);
-		kb_int(&k, i, 1);
-		kb_int(&k, m->r->unit, 8);
-		kb_bytes(&k, key, record_sort_key(m->r, &kind->sort[i], key));
-		kb_int(&k, m->r->id, 8);
-		emit(m, T_SORT, &k);
+		sort_key(m, i, m->r->unit, key, n);
+		if (m->r->holder && m->r->holder != m->r->unit)
+			sort_key(m, i, m->r->holder, key, n);
 	}
 }
 
@@ -80,7 +90,7 @@ static void due_keys(struct maker *m)
 		if (due == SIFA_DAY_NONE)
 			continue;
 		k.n = 0;
-		kb_int(&k, m->r->unit, 8);
+		kb_int(&k, m->r->holder ? m->r->holder : m->r->unit, 8);
 		kb_int(&k, slot_of_day(due), 4);
 		kb_int(&k, kind->no, 2);
 		kb_int(&k, i, 1);

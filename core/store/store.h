@@ -124,6 +124,7 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 
 enum act_op {
 	ACT_PUT,     /* record: id 0 creates; else expect its rev */
+	ACT_MOVE,    /* the same, where unit or holder may be others than before */
 	ACT_HIDE,    /* id, rev: deleted flag set, index keys and facts removed; refused
 		      * with SIFA_E_EXISTS (arg 1 the count) while others refer to it */
 	ACT_COUNTER, /* number: `next` and `last` become the counter's */
@@ -145,7 +146,7 @@ struct act_step {
 	struct sifa_record *record;	 /* PUT: id, rev, times are filled in on success */
 	const struct act_number *number; /* PUT: numbers it takes; ACT_COUNTER: one */
 	size_t nnumbers;
-	uint64_t id; /* HIDE, NOTE */
+	uint64_t id; /* HIDE, NOTE; MOVE: the hand-over that allows it, 0: none */
 	uint32_t rev;
 };
 

@@ -20,7 +20,8 @@ struct walk {
 	size_t n;
 	struct strand **heap; /* those that live, the next one first */
 	size_t live;
-	bool taken; /* the first one is moved on before the next answer */
+	uint64_t last; /* the last answer: a record may stand in two units' registers */
+	bool taken;    /* the first one is moved on before the next answer */
 };
 
 enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
@@ -133,6 +134,7 @@ void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, boo
 {
 	w->backwards = backwards;
 	w->taken = false;
+	w->last = 0;
 	w->live = 0;
 	for (size_t i = 0; i < w->n; i++) {
 		strand_seek(w, &w->strand[i], key, n, after);
@@ -161,8 +163,10 @@ bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n)
 		*key = k->mv_data;
 		*n = k->mv_size;
 		*id = get_be(*key + *n - 8, 8);
-		if (!snap_pending(w->sn, *id))
-			return true;
+		if (*id == w->last || snap_pending(w->sn, *id))
+			continue;
+		w->last = *id;
+		return true;
 	}
 }
 

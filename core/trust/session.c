@@ -254,6 +254,36 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY], err);
 }
 
+/* Whoever may write a record may correct its unit; a unit that was released a record to
+ * takes it. */
+static enum sifa_rc may_move(struct view *v, const struct act_step *step, struct sifa_err *err)
+{
+	const struct sifa_record *r = step->record;
+	struct sifa_record *h = NULL, *was = NULL;
+	const uint8_t *fixed;
+	size_t n;
+	enum sifa_rc rc;
+
+	if (!step->id) {
+		rc = view_fixed(v, r->id, &fixed, &n, NULL, err);
+		return rc ? rc
+			  : guard(v->se, GUARD_WRITE, r->kind, get_le(fixed + FIX_HOLDER, 8),
+				  fixed[FIX_SECRECY], err);
+	}
+	rc = view_get(v, step->id, &h, err);
+	if (!rc)
+		rc = guard(v->se, GUARD_WRITE, h->kind, h->holder, h->secrecy, err);
+	if (!rc)
+		rc = view_listed(v, h, r->id, &was, err);
+	if (!rc && (was->holder != h->unit || r->holder != h->holder || r->unit != was->unit ||
+		    sifa_record_state(h) != &h->kind->state[0]))
+		rc = err_set(err, SIFA_E_DENIED, N_("This record was not released to your unit."),
+			     NULL);
+	sifa_record_free(was);
+	sifa_record_free(h);
+	return rc;
+}
+
 static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 {
 	const struct sifa_kind *k = NULL;
@@ -304,6 +334,8 @@ static enum sifa_rc may_do(struct sifa_session *se, const struct act_step *step,
 		if (step[i].op == ACT_PUT) {
 			rc = may_put(&v, step[i].record, err);
 			*tree = *tree || step[i].record->kind == unit;
+		} else if (step[i].op == ACT_MOVE) {
+			rc = may_move(&v, &step[i], err);
 		} else if (step[i].op == ACT_COUNTER) {
 			rc = guard(se, GUARD_WRITE, NULL, step[i].id, 0, err);
 		} else if (step[i].op == ACT_NOTE) {

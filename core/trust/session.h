@@ -65,6 +65,10 @@ enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err
 void view_end(struct view *v);
 /* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
+/* A record that a hand-over to a unit of the session lists, which it may not see yet. h is
+ * the hand-over as it is stored. */
+enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
+			 struct sifa_record **out, struct sifa_err *err);
 /* A copy of some of its fields, by index (NULL: of all). */
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
 			   struct sifa_record **out, struct sifa_err *err);

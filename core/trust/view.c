@@ -54,6 +54,39 @@ static bool may_read(const struct view *v, const struct sifa_kind *k, const uint
 	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
 }
 
+/* Who was handed a record over reads the persons it names. */
+struct named {
+	struct view *v;
+	bool yes;
+};
+
+static bool is_handed(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
+{
+	struct named *n = arg;
+	struct stored at;
+
+	(void)kind, (void)field, (void)day;
+	if (snap_get(n->v->snap, from, false, &at, NULL) ||
+	    !(at.fixed[FIX_FLAGS] & SIFA_REC_HANDED))
+		return true;
+	n->yes = view_sees_unit(n->v, get_le(at.fixed + FIX_HOLDER, 8)) ||
+		 view_sees_unit(n->v, get_le(at.fixed + FIX_UNIT, 8));
+	return !n->yes;
+}
+
+static bool named_by_handed(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	const struct config *c = v->se->sifa->config;
+	struct named n = {.v = v};
+	uint64_t handovers = 0;
+
+	if (k != c->person || !c->handover || fixed[FIX_SECRECY] >= 3 ||
+	    snap_count(v->snap, c->handover, &handovers, NULL) || !handovers ||
+	    snap_refs(v->snap, get_le(fixed + FIX_ID, 8), 0, 0, is_handed, &n, NULL))
+		return false;
+	return n.yes;
+}
+
 static enum sifa_rc not_found(uint64_t id, struct sifa_err *err)
 {
 	char buf[32];
@@ -75,7 +108,9 @@ static enum sifa_rc read_stored(struct view *v, uint64_t id, struct stored *out,
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("Record {1} is of a kind the configuration no longer holds."),
 			       sifa_id_format(id, buf), NULL);
-	return may_read(v, *kind, out->fixed) ? SIFA_OK : not_found(id, err);
+	if (may_read(v, *kind, out->fixed) || named_by_handed(v, *kind, out->fixed))
+		return SIFA_OK;
+	return not_found(id, err);
 }
 
 enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
@@ -129,6 +164,43 @@ enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, s
 		sifa_record_free(r);
 	else
 		*out = r;
+	return rc;
+}
+
+static bool lists(const struct sifa_record *h, uint64_t id)
+{
+	const struct sifa_field *list = kind_field(h->kind, "list");
+	const struct sifa_value *rows = list ? &h->v[list->index] : NULL;
+	uint64_t one;
+
+	for (size_t i = 0; rows && rows->state == SIFA_SET && i < rows->len; i++)
+		if (rows->row[i].v[0].state == SIFA_SET &&
+		    !sifa_id_parse(rows->row[i].v[0].s, &one) && one == id)
+			return true;
+	return false;
+}
+
+enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
+			 struct sifa_record **out, struct sifa_err *err)
+{
+	const struct sifa_kind *k;
+	struct stored at;
+	enum sifa_rc rc = SIFA_E_NOTFOUND;
+
+	*out = NULL;
+	if (h->kind == v->se->sifa->config->handover && view_sees_unit(v, h->holder) &&
+	    lists(h, id))
+		rc = snap_get(v->snap, id, false, &at, err);
+	k = rc ? NULL : fixed_kind(v, at.fixed);
+	if (!k || at.fixed[FIX_SECRECY] >= 3)
+		return not_found(id, err);
+	if (!(*out = record_new(k)))
+		return err_nomem(err);
+	rc = record_decode(*out, at.p, at.n, err);
+	if (rc) {
+		sifa_record_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 

@@ -168,7 +168,7 @@ static bool note_member(void *arg, int32_t month, const uint8_t *rows, size_t wi
 
 	(void)month;
 	for (size_t i = 0; i < n && !m->ids.failed; i++, rows += width)
-		if (may_owe(m, rows, width) && view_sees_unit(m->v, get_le(rows + FIX_UNIT, 8)))
+		if (may_owe(m, rows, width) && view_sees_unit(m->v, get_le(rows + FIX_HOLDER, 8)))
 			idlist_add(&m->ids, get_le(rows + FIX_ID, 8));
 	return !m->ids.failed;
 }

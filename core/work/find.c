@@ -220,7 +220,8 @@ static bool test_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 	(void)month;
 	for (size_t i = 0; i < n; i++, rows += width) {
 		if (!where_match(t->f->where, rows, width) ||
-		    !find_owner(t->f, get_le(rows + FIX_UNIT, 8)))
+		    (!find_owner(t->f, get_le(rows + FIX_UNIT, 8)) &&
+		     !find_owner(t->f, get_le(rows + FIX_HOLDER, 8))))
 			continue;
 		t->over = t->l.n == IDS_MAX;
 		if (t->over || !idlist_add(&t->l, get_le(rows + FIX_ID, 8)))

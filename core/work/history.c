@@ -56,11 +56,14 @@ static bool add(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t
 	for (size_t i = 0; i < k->nfields; i++) {
 		const struct sifa_field *f = &k->field[i];
 
+		/* the field "person" is whom the record is about */
+		const bool about = f->type == SIFA_REF && !strcmp(f->id, f->target->id);
+
 		if (f->no != field)
 			continue;
 		for (size_t l = 0; l < SIFA_LANGS; l++)
 			snprintf(p.role[l], sizeof p.role[l], "%s",
-				 i == k->title[0] ? k->label[l] : f->label[l]);
+				 about ? k->label[l] : f->label[l]);
 		if (f->type == SIFA_ROWS)
 			side_of(r, f, g->self, p.role);
 	}

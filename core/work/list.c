@@ -120,7 +120,7 @@ static enum sifa_rc order_set(struct page *p, struct item *item, size_t *n)
 		uint64_t id = p->f->set.id[i];
 
 		if (!find_match(p->f, id) || view_load(p->f->v, id, r, NULL) ||
-		    !find_owner(p->f, r->unit))
+		    (!find_owner(p->f, r->unit) && !find_owner(p->f, r->holder)))
 			continue;
 		it->id = id;
 		it->n = record_sort_key(r, &q->kind->sort[q->sort], it->key);

@@ -10,10 +10,10 @@
 struct tally {
 	struct view *v;
 	const struct sifa_kind *k;
-	uint64_t n, unit;
+	uint64_t n, unit, holder;
 	struct same same; /* of persons */
 	uint8_t secrecy;
-	bool seen; /* of unit and secrecy, the last ones asked for */
+	bool seen; /* of unit, holder and secrecy, the last ones asked for */
 };
 
 static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
@@ -21,12 +21,14 @@ static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	struct tally *t = arg;
 
 	for (size_t i = 0; i < n; i++, rows += width) {
-		uint64_t unit = get_le(rows + FIX_UNIT, 8);
+		uint64_t unit = get_le(rows + FIX_UNIT, 8), holder = get_le(rows + FIX_HOLDER, 8);
 
-		if (unit != t->unit || rows[FIX_SECRECY] != t->secrecy) {
+		if (unit != t->unit || holder != t->holder || rows[FIX_SECRECY] != t->secrecy) {
 			t->unit = unit;
+			t->holder = holder;
 			t->secrecy = rows[FIX_SECRECY];
-			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL);
+			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL) ||
+				  !guard(t->v->se, GUARD_READ, t->k, holder, t->secrecy, NULL);
 		}
 		t->n += t->seen && fact_at_home(t->k, month, rows, width) &&
 			(!t->same.n ||

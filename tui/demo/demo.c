@@ -125,6 +125,8 @@ static int fill(struct verb_env *env, const struct demo *d)
 		code = n ? demo_files(env, s, se, office[n - 1]) : 0;
 		free(office);
 	}
+	if (!code && demo_hand_over(s, se, &err))
+		code = verb_fail(&err);
 	sifa_logout(se);
 	sifa_close(s);
 	return code;

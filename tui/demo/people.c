@@ -1,4 +1,6 @@
-/* people.c - one person in two rows: an old number of 15 digits on an old paper. */
+/* people.c - one person in two rows: an old number of 15 digits on an old paper; and
+ * cases on their way to another office. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "demo.h"
@@ -55,3 +57,24 @@ const struct demo_kind demo_people[] = {
 	 DEMO_OFFICE, same_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };
+
+enum sifa_rc demo_hand_over(struct sifa *s, struct sifa_session *se, struct sifa_err *err)
+{
+	struct sifa_query q = {.kind = sifa_kind(s, "mediation")};
+	struct sifa_rows rows = {0};
+	uint64_t *office = NULL, id[2], handover;
+	size_t n = 0;
+	enum sifa_rc rc = sifa_offices(se, &office, &n, err);
+
+	if (!rc && n > 1) {
+		q.unit = office[0];
+		rc = sifa_list(se, &q, SIFA_FIRST, NULL, 2, &rows, err);
+	}
+	for (size_t i = 0; i < rows.n; i++)
+		id[i] = sifa_record_id(rows.hit[i].record);
+	if (!rc && rows.n)
+		rc = sifa_hand_release(se, id, rows.n, office[1], "区划调整", &handover, err);
+	sifa_rows_free(&rows);
+	free(office);
+	return rc;
+}

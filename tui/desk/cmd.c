@@ -94,6 +94,9 @@ static const struct cmd_def defs[CMDS] = {
 			N_("Attaches photographs and scans of the inbox to this record."), "a"},
 	[CMD_DOSSIER] = {"dossier", N_("dossier"),
 			 N_("Begins or opens the dossier; in its papers: all of it."), "v"},
+	[CMD_PERSON] = {"person", N_("person"), N_("All that this person had part in."), "i"},
+	[CMD_JOIN] = {"join", N_("same person"),
+		      N_("Proposes that another row is the same person, or that it is not."), "j"},
 	[CMD_YES] = {"yes", N_("yes"), N_("Yes."), "y 1"},
 	[CMD_NO] = {"no", N_("no"), N_("No."), "n 0 Esc F3 F12 Ctrl-C"},
 };

@@ -115,7 +115,10 @@ static enum sifa_rc open_record(struct screen *sc, const struct kept *kept, stru
 		restore(sc, kept);
 	else if (!sifa_record_id(v->form->rec) && desk_last(d, k))
 		form_sticky(v->form, desk_last(d, k));
-	begin_with(v->form, v->arg.name);
+	if (v->arg.name && sifa_card_line(v->arg.name, strlen(v->arg.name)) && form_is_person(sc))
+		form_card(sc, v->arg.name, strlen(v->arg.name));
+	else
+		begin_with(v->form, v->arg.name);
 	if (v->arg.begun) {
 		form_begun(v->form);
 		form_keep(sc);

@@ -48,3 +48,25 @@ bool input_key(struct line *l, const struct key *k, bool *changed)
 	}
 	return false;
 }
+
+bool burst_end(struct burst *b)
+{
+	bool card = sifa_card_line(b->s, b->n);
+
+	if (!card)
+		b->n = 0;
+	return card;
+}
+
+bool burst_add(struct burst *b, const struct key *k)
+{
+	const char *s = k->code == K_PASTE ? k->paste : k->text;
+
+	if ((k->code != K_PASTE && !key_is_text(k->code)) || b->n + k->len >= sizeof b->s) {
+		b->n = 0;
+		return false;
+	}
+	memcpy(b->s + b->n, s, k->len);
+	b->n += k->len;
+	return k->code == K_PASTE && sifa_card_line(b->s, b->n);
+}

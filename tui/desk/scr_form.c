@@ -102,6 +102,11 @@ static void cmd_next(struct screen *sc)
 
 	if (inside_text(sc, 1))
 		return;
+	if (form_is_person(sc) && burst_end(&v->burst)) {
+		form_card(sc, v->burst.s, v->burst.n);
+		v->burst.n = 0;
+		return;
+	}
 	if (form_item(v->form)->f->type == SIFA_ROWS && sc->desk->key == K_ENTER) {
 		form_cmd_list(sc);
 		return;
@@ -109,6 +114,7 @@ static void cmd_next(struct screen *sc)
 	switch (form_accept(v->form, &err)) {
 	case FORM_TAKEN:
 		form_keep(sc);
+		form_alike(sc);
 		form_forward(sc);
 		break;
 	case FORM_PICK:
@@ -251,6 +257,11 @@ static void form_key(struct screen *sc, const struct key *k)
 	v->form->item[v->form->at].bad = false;
 	if (it->f->derived) {
 		desk_message(sc->desk, _("The program works this out; it is never typed."));
+		return;
+	}
+	if (burst_add(&v->burst, k) && form_is_person(sc)) {
+		form_card(sc, v->burst.s, v->burst.n);
+		v->burst.n = 0;
 		return;
 	}
 	if (k->code == '?' && is_listed(it) && (!it->typed || !it->line.n)) {

@@ -3,7 +3,7 @@
 #define SIFA_DESK_SCR_FORM_H
 
 #include "../edit/form.h"
-#include "screen.h"
+#include "input.h"
 
 struct form_view {
 	struct form *form;
@@ -19,6 +19,7 @@ struct form_view {
 	char said[400];		    /* what the check found there, when one came from it */
 	struct sifa_finding *found; /* of the last check, to go from one to the next */
 	size_t nfound, at_found;
+	struct burst burst;	   /* of a person's form: a line from a card reader? */
 	unsigned long kept;	   /* the form's edits when its draft was last written */
 	struct sifa_field sign[3]; /* of a step: the signature on paper */
 };
@@ -73,5 +74,11 @@ void finding_text(const struct sifa_kind *k, const struct sifa_finding *f, char 
 void form_cmd_list(struct screen *sc);
 /* Finds or asks for the record that the typed text means. */
 void form_pick(struct screen *sc);
+
+bool form_is_person(const struct screen *sc);
+/* Fills a person's form from the line of a card reader. */
+void form_card(struct screen *sc, const char *s, size_t n);
+/* Tells who else may be meant, when the field in use is one that people are known by. */
+void form_alike(struct screen *sc);
 
 #endif

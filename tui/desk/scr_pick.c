@@ -11,6 +11,7 @@ enum { CANDIDATES = 50, TITLE = 160, MOST = 100 };
 struct pick {
 	struct pick_arg arg;
 	struct line line;
+	struct burst burst;
 	struct sifa_rows rows;
 	char (*title)[TITLE];
 	struct list list;
@@ -114,17 +115,41 @@ static void take(struct screen *sc, uint64_t id)
 	arg.done(arg.owner, id);
 }
 
+static void created(struct screen *sc, uint64_t id)
+{
+	take(sc, id);
+}
+
+/* A card reader's line: the person of that number, else a new one filled from it. */
+static bool take_card(struct screen *sc)
+{
+	struct pick *p = sc->data;
+	struct form_arg arg = {
+		.kind = p->arg.field->target, .name = p->burst.s, .owner = sc, .done = created};
+	uint64_t id;
+
+	if (!burst_end(&p->burst) || p->arg.field->target != sifa_kind(sc->desk->sifa, "person"))
+		return false;
+	p->burst.s[p->burst.n] = '\0';
+	p->burst.n = 0;
+	line_clear(&p->line);
+	look(sc);
+	id = sifa_card_find(sc->desk->se, p->burst.s, strlen(p->burst.s));
+	if (id)
+		take(sc, id);
+	else
+		desk_open(sc->desk, &screen_form, &arg);
+	return true;
+}
+
 static void pick_take(struct screen *sc)
 {
 	struct pick *p = sc->data;
 
+	if (take_card(sc))
+		return;
 	if (p->list.n)
 		take(sc, sifa_record_id(p->rows.hit[p->list.at].record));
-}
-
-static void created(struct screen *sc, uint64_t id)
-{
-	take(sc, id);
 }
 
 static void pick_create(struct screen *sc)
@@ -141,7 +166,7 @@ static bool pick_can(struct screen *sc, enum cmd c)
 	const struct pick *p = sc->data;
 
 	if (c == CMD_TAKE)
-		return p->list.n > 0;
+		return p->list.n > 0 || sifa_card_line(p->burst.s, p->burst.n);
 	/* Units are the bureau's to make, not the typist's. */
 	return c != CMD_CREATE || p->arg.field->type != SIFA_PLACE;
 }
@@ -151,6 +176,8 @@ static void pick_key(struct screen *sc, const struct key *k)
 	struct pick *p = sc->data;
 	bool changed = false;
 
+	if (burst_add(&p->burst, k) && take_card(sc))
+		return;
 	input_key(&p->line, k, &changed);
 	if (changed)
 		look(sc);

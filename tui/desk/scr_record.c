@@ -359,7 +359,7 @@ static enum sifa_rc record_open(struct screen *sc, const void *arg, struct sifa_
 {
 	struct record *r = sc->data;
 
-	r->id = *(const uint64_t *)arg;
+	r->id = sifa_same_lead(sc->desk->se, *(const uint64_t *)arg);
 	return build(sc, err);
 }
 
@@ -535,6 +535,13 @@ static void cmd_dossier(struct screen *sc)
 		record_resume(sc);
 }
 
+static void cmd_person(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_person(sc, r->id);
+}
+
 static bool record_can(struct screen *sc, enum cmd c)
 {
 	const struct record *r = sc->data;
@@ -554,6 +561,7 @@ static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_ATTACH, cmd_attach, true},
 						{CMD_DOSSIER, cmd_dossier, false},
 						{CMD_OUTBOX, cmd_outbox, true},
+						{CMD_PERSON, cmd_person, true},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,

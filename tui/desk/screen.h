@@ -127,6 +127,9 @@ extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
 extern const struct screen_ops screen_inbox;	 /* arg uint64_t id: attaches to it */
+extern const struct screen_ops screen_person;	 /* arg uint64_t id */
+/* Opens all that the person had part in whom the record is about. */
+void desk_person(struct screen *sc, uint64_t record);
 struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */

@@ -402,6 +402,14 @@ enum form_answer form_accept(struct form *f, struct sifa_err *err)
 	return answer;
 }
 
+void form_reread(struct form *f)
+{
+	form_item(f)->typed = form_item(f)->bad = false;
+	show(f, f->at);
+	derive(f);
+	f->edits++;
+}
+
 void form_sticky(struct form *f, const struct sifa_record *last)
 {
 	for (size_t i = 0; i < f->n; i++) {

@@ -78,6 +78,9 @@ enum form_answer form_accept(struct form *f, struct sifa_err *err);
 enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 			   struct sifa_err *err);
 
+/* Forgets the text in use and shows what was put into the record meanwhile. */
+void form_reread(struct form *f);
+
 /* Fills sticky fields that are empty from the last record; not a change. */
 void form_sticky(struct form *f, const struct sifa_record *last);
 /* Lays the changed items over a newer version of the record (taken over).

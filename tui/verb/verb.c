@@ -7,11 +7,11 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,	 &verb_demo,	&verb_config,  &verb_import,   &verb_export,
-	&verb_due,	 &verb_list,	&verb_show,    &verb_of_print, &verb_put,
-	&verb_get,	 &verb_dossier, &verb_step,    &verb_number,   &verb_subsidy,
-	&verb_allowance, &verb_reverse, &verb_balance, &verb_of_kind,  &verb_score,
-	&verb_check,	 &verb_person,	&verb_same,    &verb_help,     NULL,
+	&verb_init,    &verb_demo,   &verb_config,   &verb_import,    &verb_export,  &verb_due,
+	&verb_list,    &verb_show,   &verb_of_print, &verb_put,	      &verb_get,     &verb_dossier,
+	&verb_step,    &verb_number, &verb_subsidy,  &verb_allowance, &verb_reverse, &verb_balance,
+	&verb_of_kind, &verb_score,  &verb_check,    &verb_person,    &verb_same,    &verb_move,
+	&verb_hand,    &verb_help,   NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",

@@ -1,0 +1,266 @@
+/* Records in the wrong place: the unit corrected before a return was received, and records
+ * handed over with a list, accepted or refused; who sees, writes and counts them then. */
+#include "work_fixture.h"
+
+static void verified(struct fix *x)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t records;
+
+	ok(sifa_verify(x->county, &records, &f, &err), &err);
+	assert_int_equal(f.total, 0);
+}
+
+static uint64_t counted(struct sifa_session *se, const struct sifa_kind *k)
+{
+	struct sifa_err err = {0};
+	uint64_t n;
+
+	ok(sifa_count(se, k, &n, &err), &err);
+	return n;
+}
+
+static size_t listed(struct sifa_session *se, const struct sifa_kind *k, bool backwards)
+{
+	struct sifa_query q = {.kind = k};
+	struct sifa_err err = {0};
+	struct sifa_rows rows;
+	size_t n;
+
+	ok(sifa_list(se, &q, backwards ? SIFA_LAST : SIFA_FIRST, NULL, 50, &rows, &err), &err);
+	n = rows.n;
+	sifa_rows_free(&rows);
+	return n;
+}
+
+static struct sifa_record *get(struct sifa_session *se, uint64_t id)
+{
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(se, id, &r, &err), &err);
+	return r;
+}
+
+static uint64_t correction_of(struct fix *x, int office, uint64_t person)
+{
+	struct sifa_record *r = blank(x->clerk[office], "correction");
+
+	set_id(r, "person", person);
+	set(r, "kind", "1");
+	set(r, "papers_in", "2013-01-08");
+	set(r, "start", "2013-01-10");
+	set(r, "end", "2014-01-09");
+	return save(x->clerk[office], r);
+}
+
+static uint64_t visit_of(struct fix *x, int office, uint64_t correction)
+{
+	struct sifa_record *r = blank(x->clerk[office], "correction_event");
+
+	set_id(r, "correction", correction);
+	set(r, "kind", "visit");
+	set(r, "at", "2013-03-01");
+	return save(x->clerk[office], r);
+}
+
+static void what_belongs_to_it_goes_along(void **state)
+{
+	struct fix *x = *state;
+	uint64_t person = make_person(x, 0, "王小明"), other = make_person(x, 0, "李二");
+	uint64_t id = correction_of(x, 0, person), visit = visit_of(x, 0, id);
+	struct sifa_entry entry;
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+	size_t n;
+
+	ok(sifa_move(x->clerk[0], id, x->office[1], "录错单位", &n, &err), &err);
+	assert_int_equal(n, 3);
+	r = get(x->clerk[1], id); /* the same number, seen and written there */
+	assert_int_equal(sifa_record_unit(r), x->office[1]);
+	set(r, "remark", "已核");
+	save(x->clerk[1], r);
+	sifa_record_free(get(x->clerk[1], visit));
+	sifa_record_free(get(x->clerk[1], person));
+	assert_int_equal(sifa_record_get(x->clerk[0], id, &r, NULL), SIFA_E_NOTFOUND);
+	sifa_record_free(get(x->clerk[0], other));
+	ok(sifa_journal(x->clerk[1], visit, &entry, 1, &n, &err), &err);
+	assert_string_equal(entry.what, "move");
+	verified(x);
+}
+
+static void a_person_others_name_stays(void **state)
+{
+	struct fix *x = *state;
+	uint64_t person = make_person(x, 0, "王小明"), id = correction_of(x, 0, person);
+	struct sifa_record *r = blank(x->clerk[0], "released");
+	struct sifa_err err = {0};
+	size_t n;
+
+	set_id(r, "person", person);
+	set(r, "released_on", "2013-06-01");
+	save(x->clerk[0], r);
+	ok(sifa_move(x->county, id, x->office[1], "录错单位", &n, &err), &err);
+	assert_int_equal(n, 1);
+	sifa_record_free(get(x->clerk[0], person));
+	verified(x);
+}
+
+static void a_received_return_locks(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-05-02")),
+		 late;
+	struct sifa_record *r = blank(x->clerk[0], "return");
+	struct sifa_err err = {0};
+	size_t n;
+
+	late = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第2号", "2013-06-02"));
+	set(r, "type", "med_monthly");
+	set(r, "period_from", "2013-05-01");
+	set(r, "period_to", "2013-05-31");
+	set(r, "submitted_on", "2013-06-02");
+	set(r, "received_on", "2013-06-03");
+	save(x->clerk[0], r);
+	assert_int_equal(sifa_move(x->clerk[0], id, x->office[1], "录错", &n, &err), SIFA_E_DENIED);
+	ok(sifa_move(x->clerk[0], late, x->office[1], "录错", &n, NULL), NULL);
+	assert_int_equal(sifa_move(x->clerk[0], late, x->office[0], "又", &n, NULL),
+			 SIFA_E_NOTFOUND); /* another's by now */
+	verified(x);
+}
+
+static void a_number_taken_there_stops_the_move(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣人调字第1号", "2013-05-02"));
+	struct sifa_record *r;
+	size_t n;
+
+	save(x->clerk[1], new_case(x, 1, "(2013)垣人调字第1号", "2013-05-03"));
+	assert_int_equal(sifa_move(x->clerk[0], id, x->office[1], "录错", &n, NULL), SIFA_E_EXISTS);
+	r = get(x->clerk[0], id); /* nothing moved */
+	assert_int_equal(sifa_record_unit(r), x->office[0]);
+	sifa_record_free(r);
+	assert_int_equal(sifa_move(x->clerk[0], id, x->office[1], "", &n, NULL), SIFA_E_USAGE);
+	assert_int_equal(sifa_move(x->clerk[0], x->office[0], x->office[1], "x", &n, NULL),
+			 SIFA_E_USAGE);
+	verified(x);
+}
+
+/* ---- handed over ---- */
+
+static uint64_t release(struct fix *x, uint64_t id)
+{
+	struct sifa_err err = {0};
+	uint64_t h;
+
+	ok(sifa_hand_release(x->clerk[0], &id, 1, x->office[1], "区划调整", &h, &err), &err);
+	return h;
+}
+
+static void the_new_unit_holds_what_it_accepted(void **state)
+{
+	struct fix *x = *state;
+	uint64_t person = make_person(x, 0, "王小明"), id = correction_of(x, 0, person), h;
+	const struct sifa_kind *k = sifa_kind(x->sifa, "correction");
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+	char title[64];
+
+	h = release(x, id);
+	assert_int_equal(sifa_record_get(x->clerk[1], id, &r, NULL), SIFA_E_NOTFOUND); /* not yet */
+	assert_int_equal(sifa_hand_answer(x->clerk[0], h, true, "", NULL), SIFA_E_DENIED);
+	ok(sifa_hand_answer(x->clerk[1], h, true, "材料齐全", &err), &err);
+	r = get(x->clerk[1], id);
+	assert_int_equal(sifa_record_unit(r), x->office[0]);
+	assert_int_equal(sifa_record_holder(r), x->office[1]);
+	set(r, "remark", "已接收");
+	save(x->clerk[1], r);
+	r = get(x->clerk[0], id); /* to be read still, not to be written */
+	set(r, "remark", "晚了");
+	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_DENIED);
+	sifa_record_free(r);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(listed(x->clerk[i], k, false), 1);
+		assert_int_equal(counted(x->clerk[i], k), 1);
+	}
+	assert_int_equal(listed(x->county, k, false), 1); /* in two registers, shown once */
+	assert_int_equal(listed(x->county, k, true), 1);
+	assert_int_equal(counted(x->county, k), 1);
+	assert_string_equal(sifa_title(x->clerk[1], person, false, SIFA_ZH, title, sizeof title),
+			    "王小明");
+	assert_int_equal(sifa_hand_answer(x->clerk[1], h, true, "", NULL), SIFA_E_USAGE);
+	verified(x);
+}
+
+static void a_refused_hand_over_changes_nothing(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-05-02"));
+	uint64_t h = release(x, id);
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_hand_answer(x->clerk[1], h, false, "材料不全", &err), &err);
+	assert_int_equal(sifa_record_get(x->clerk[1], id, &r, NULL), SIFA_E_NOTFOUND);
+	r = get(x->clerk[0], id);
+	set(r, "closed_on", "2013-06-01");
+	save(x->clerk[0], r);
+	verified(x);
+}
+
+static void strangers_release_and_take_nothing(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-05-02"));
+	uint64_t h, again, back;
+	struct sifa_err err = {0};
+
+	assert_int_equal(sifa_hand_release(x->clerk[1], &id, 1, x->office[1], "要", &h, NULL),
+			 SIFA_E_NOTFOUND);
+	h = release(x, id);
+	again = release(x, id); /* by mistake twice: the second one comes to nothing */
+	ok(sifa_hand_answer(x->clerk[1], h, true, "", &err), &err);
+	assert_int_equal(sifa_hand_answer(x->clerk[1], again, true, "", NULL), SIFA_E_CONFLICT);
+	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, x->bureau, "要", &back, NULL),
+			 SIFA_E_DENIED);
+	ok(sifa_hand_release(x->clerk[1], &id, 1, x->office[0], "退回", &back, &err), &err);
+	ok(sifa_hand_answer(x->clerk[0], back, true, "", &err), &err);
+	assert_int_equal(counted(x->clerk[0], x->med), 1);
+	verified(x);
+}
+
+static void what_is_due_goes_to_the_holder(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02");
+	struct sifa_due due[9];
+	struct sifa_err err = {0};
+	size_t n, before, after;
+	uint64_t id = save(x->clerk[0], r);
+
+	ok(sifa_due(x->clerk[1], sifa_day_of(2014, 6, 1), due, 9, &n, &before, NULL, &err), &err);
+	ok(sifa_hand_answer(x->clerk[1], release(x, id), true, "", &err), &err);
+	ok(sifa_due(x->clerk[1], sifa_day_of(2014, 6, 1), due, 9, &n, &after, NULL, &err), &err);
+	assert_true(after > before);
+	verified(x);
+}
+
+#define WITH_OFFICES(f) cmocka_unit_test_setup_teardown(f, fix_up, fix_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_OFFICES(what_belongs_to_it_goes_along),
+		WITH_OFFICES(a_person_others_name_stays),
+		WITH_OFFICES(a_received_return_locks),
+		WITH_OFFICES(a_number_taken_there_stops_the_move),
+		WITH_OFFICES(the_new_unit_holds_what_it_accepted),
+		WITH_OFFICES(a_refused_hand_over_changes_nothing),
+		WITH_OFFICES(strangers_release_and_take_nothing),
+		WITH_OFFICES(what_is_due_goes_to_the_holder),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

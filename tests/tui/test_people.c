@@ -1,0 +1,114 @@
+/* test_people.c - persons at the keyboard: a card reader's line, namesakes, all that a
+ * person had part in, and two rows made one. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "console.h"
+
+#define CARD \
+	"王小满|男|汉|19800101|山西省垣曲县新城镇西滩村3组12号|142723198001011230|垣曲县公安局|" \
+	"20100101-20200101<Enter>"
+
+static void a_card_readers_line_fills_the_form(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, " 人员名册");
+	vt_keys(v, "<Ins>");
+	vt_keys(v, CARD);
+	vt_expect(v, "[王小满");
+	vt_expect(v, "[142723198001011230");
+	vt_expect(v, "[1980-01-01");
+	vt_expect(v, "[汉族");
+	vt_expect(v, "已核对原件");
+	vt_keys(v, "13803591234<Enter><F2>");
+	vt_expect(v, "已保存");
+	vt_keys(v, "<Ins>王小满<Enter><Enter><Enter><Enter><Enter>142723198001011230<Enter>");
+	vt_expect(v, "身份证号码相同"); /* while typing */
+	vt_stop(v);
+}
+
+static void a_card_in_a_picker_finds_or_makes_the_person(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, "刑释解教人员花名册");
+	vt_keys(v, "<Ins>");
+	vt_expect(v, "编号");
+	vt_keys(v, "<Enter><F4>");
+	vt_expect(v, "查找>");
+	vt_keys(v, CARD);
+	vt_expect(v, "新建：人员");
+	vt_expect(v, "[142723198001011230");
+	vt_keys(v, "<F2>");
+	vt_expect(v, "[王小满");
+	vt_keys(v, "<Up><F4>"); /* the same card again: there by now */
+	vt_expect(v, "查找>");
+	vt_keys(v, CARD);
+	vt_expect(v, "[王小满");
+	vt_stop(v);
+}
+
+static void all_of_a_person_stands_on_one_screen(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, "同人认定登记簿");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "15位旧号与18位新号是同一人");
+	vt_keys(v, "i");
+	vt_expect(v, "已认定");
+	vt_expect(v, "社区矫正对象");
+	console_go(v, "社区矫正对象");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "矫正");
+	vt_keys(v, "<Esc>");
+	vt_keys(v, "<Home>");
+	console_go(v, "已认定");
+	vt_keys(v, "j不是同一人<Enter>");
+	vt_expect(v, "待拆分");
+	vt_keys(v, "y"); /* not by oneself */
+	vt_expect(v, "须由另一用户");
+	vt_stop(v);
+}
+
+static void two_rows_are_proposed_as_one(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, " 人员名册");
+	vt_keys(v, "<Ins>甄一一<F2>");
+	vt_expect(v, "已保存");
+	vt_keys(v, "<Ins>甄二二<F2>");
+	vt_expect(v, "已保存");
+	console_go(v, "甄一一");
+	vt_keys(v, "<Enter>i");
+	vt_expect(v, "全部记录");
+	vt_keys(v, "jzee");
+	vt_expect(v, "甄二二");
+	vt_keys(v, "<Enter>电话相同<Enter>");
+	vt_expect(v, "待审核");
+	vt_expect(v, "甄二二");
+	vt_stop(v);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_card_readers_line_fills_the_form, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(a_card_in_a_picker_finds_or_makes_the_person,
+						console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(all_of_a_person_stands_on_one_screen, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(two_rows_are_proposed_as_one, console_fresh,
+						console_clean),
+	};
+
+	return cmocka_run_group_tests(tests, console_make, console_drop);
+}

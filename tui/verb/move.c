@@ -1,0 +1,186 @@
+/* move.c - sifa move and sifa hand: records in the wrong place, and those that go to
+ * another unit. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "verb.h"
+
+struct wish {
+	const char **arg;
+	size_t n;
+	const char *reason;
+	bool yes, no;
+};
+
+static int read_args(struct verb_env *env, const struct verb *v, size_t options, struct wish *w)
+{
+	static const struct verb_option all[] = {
+		{"--reason", true}, {"--yes", false}, {"--no", false}};
+	struct verb_args a = {.verb = v, .env = env, .options = all, .n = options};
+	const char *name, *value;
+	int is;
+
+	w->arg = calloc((size_t)env->argc + 1, sizeof *w->arg);
+	if (!w->arg)
+		return 71;
+	while ((is = verb_next(&a, &name, &value)) >= 0) {
+		if (!is)
+			w->arg[w->n++] = value;
+		else if (!strcmp(name, "--reason"))
+			w->reason = value;
+		else
+			*(!strcmp(name, "--yes") ? &w->yes : &w->no) = true;
+	}
+	return is == -2 ? 2 : 0;
+}
+
+static int read_id(const struct verb *v, const char *s, uint64_t *id)
+{
+	return sifa_id_parse(s, id)
+		       ? verb_misuse(v, N_("{1} is not the number of a record, like 10203-4571"), s)
+		       : 0;
+}
+
+/* By number, code or name. */
+static int read_unit(const struct verb_env *env, const char *s, uint64_t *id)
+{
+	const struct sifa_kind *unit = sifa_kind(env->sifa, "unit");
+	const struct sifa_field *f = sifa_field(unit, "parent");
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+	char text[300];
+	int code = 66;
+
+	if (!sifa_id_parse(s, id))
+		return 0;
+	if (sifa_pick(env->se, f, s, 2, &rows, &err))
+		return verb_fail(&err);
+	if (rows.n == 1) {
+		*id = sifa_record_id(rows.hit[0].record);
+		code = 0;
+	} else {
+		fprintf(stderr, "sifa: %s\n",
+			lang_fill(text, sizeof text,
+				  rows.n ? _("{1} may be several units; give the number or code.")
+					 : _("there is no unit {1}"),
+				  s, NULL));
+		code = rows.n ? 65 : 66;
+	}
+	sifa_rows_free(&rows);
+	return code;
+}
+
+/* ---- move ---- */
+
+static int move(struct verb_env *env, const struct wish *w)
+{
+	uint64_t id, unit;
+	struct sifa_err err = {0};
+	char text[200], count[24];
+	size_t moved;
+	int code;
+
+	if (w->n != 2)
+		return verb_usage(&verb_move, _("one record and its right unit are expected"));
+	code = read_id(&verb_move, w->arg[0], &id);
+	if (!code)
+		code = read_unit(env, w->arg[1], &unit);
+	if (code)
+		return code;
+	if (sifa_move(env->se, id, unit, w->reason, &moved, &err))
+		return verb_fail(&err);
+	snprintf(count, sizeof count, "%zu", moved);
+	printf("%s\n", lang_fill(text, sizeof text, _("moved: {1}"), count, NULL));
+	return 0;
+}
+
+static int run_move(struct verb_env *env)
+{
+	struct wish w = {0};
+	int code = read_args(env, &verb_move, 1, &w);
+
+	if (!code)
+		code = move(env, &w);
+	free(w.arg);
+	return code;
+}
+
+/* ---- hand ---- */
+
+static int release(struct verb_env *env, const struct wish *w)
+{
+	uint64_t id[SIFA_HAND_MOST], to, handover;
+	struct sifa_err err = {0};
+	size_t n = w->n - 1;
+	char text[32];
+	int code = 0;
+
+	if (w->n < 2 || n > SIFA_HAND_MOST)
+		return verb_usage(&verb_hand, _("a unit and 1 to 500 records are expected"));
+	code = read_unit(env, w->arg[0], &to);
+	for (size_t i = 0; i < n && !code; i++)
+		code = read_id(&verb_hand, w->arg[i + 1], &id[i]);
+	if (code)
+		return code;
+	if (sifa_hand_release(env->se, id, n, to, w->reason, &handover, &err))
+		return verb_fail(&err);
+	printf("%s\n", sifa_id_format(handover, text));
+	return 0;
+}
+
+static int answer(struct verb_env *env, const struct wish *w)
+{
+	const struct sifa_state_def *state;
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+	uint64_t id;
+	int code;
+
+	if (w->n != 1 || (w->yes && w->no))
+		return verb_usage(&verb_hand, _("one hand-over and --yes or --no are expected"));
+	code = read_id(&verb_hand, w->arg[0], &id);
+	if (code)
+		return code;
+	if (sifa_hand_answer(env->se, id, w->yes, w->reason, &err))
+		return verb_fail(&err);
+	r = verb_record(env, &verb_hand, w->arg[0], &code);
+	state = r ? sifa_record_state(r) : NULL;
+	if (state)
+		puts(state->label[lang_now()]);
+	sifa_record_free(r);
+	return code;
+}
+
+static int run_hand(struct verb_env *env)
+{
+	struct wish w = {0};
+	int code = read_args(env, &verb_hand, 3, &w);
+
+	if (!code)
+		code = w.yes || w.no ? answer(env, &w) : release(env, &w);
+	free(w.arg);
+	return code;
+}
+
+const struct verb verb_move = {
+	"move",
+	"ID UNIT --reason TEXT",
+	N_("correct the unit of a record entered in the wrong one"),
+	N_("  Before a return that counts it was received; the number stays, and what\n"
+	   "  belongs to the record goes along. Afterwards: sifa hand.\n\n"
+	   "  sifa move 10203-4571 新城司法所 --reason 录错单位"),
+	VERB_STORE,
+	run_move};
+
+const struct verb verb_hand = {
+	"hand",
+	"UNIT ID... --reason TEXT | HANDOVER --yes|--no [--reason TEXT]",
+	N_("hand records over to another unit, or answer for it"),
+	N_("  Prints the number of the hand-over; its list: sifa print NUMBER handover_list.\n"
+	   "  The other unit holds the records once it accepted. What happened before counts\n"
+	   "  for the old unit.\n\n"
+	   "  sifa hand 新城司法所 10203-4571 10203-4580 --reason 区划调整\n"
+	   "  sifa --as zhang hand 10203-4999 --yes"),
+	VERB_STORE,
+	run_hand};
