@@ -39,7 +39,7 @@ DEPS_BENCH = sqlite3 libsqlite3-dev vim-tiny python3
 CORE_SRC := $(sort $(wildcard core/*/*.c))
 PDF_SRC  := tui/pdf/sifa-pdf.c
 TUI_SRC  := $(filter-out $(PDF_SRC),$(sort $(wildcard tui/*.c tui/*/*.c)))
-CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/%.o)
+CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/%.o) $(BUILD)/divisions.o
 TUI_OBJ  := $(TUI_SRC:%.c=$(BUILD)/%.o) $(BUILD)/catalogue.o
 UNIT_SRC := $(sort $(wildcard tests/core/test_*.c tests/tui/test_*.c))
 UNITS    := $(UNIT_SRC:tests/%.c=$(BUILD)/tests/%)
@@ -96,6 +96,16 @@ $(BUILD)/catalogue.o: po/zh_CN.po
 	  od -An -v -tx1 $(BUILD)/zh_CN.mo | sed 's/ \(..\)/0x\1,/g'; \
 	  echo '}; const size_t catalogue_size = sizeof catalogue;'; } > $(BUILD)/catalogue.c
 	$(Q)$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/catalogue.c
+
+# The divisions of the country, as text inside the library.
+$(BUILD)/divisions.o: core/base/divisions.txt
+	@mkdir -p $(@D)
+	$(call say,OD,$<)
+	$(Q){ echo '#include <stddef.h>'; echo 'extern const char divisions[]; extern const size_t divisions_size;'; \
+	  echo 'const char divisions[] = {'; \
+	  grep -v '^#' core/base/divisions.txt | od -An -v -tx1 | sed "s/ \(..\)/'\\\\x\1',/g"; \
+	  echo '}; const size_t divisions_size = sizeof divisions;'; } > $(BUILD)/divisions.c
+	$(Q)$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/divisions.c
 
 # ---- run --------------------------------------------------------------------
 DEMO = $(BUILD)/demo

@@ -161,10 +161,11 @@ const char *sifa_dir(const struct sifa *s);
 sifa_day sifa_fixed_clock(const struct sifa *s);
 
 struct sifa_login {
-	const char *user; /* login name; NULL: the first user */
-	int64_t now;	  /* UTC seconds; the day of a fixed clock wins unless now_forced */
-	bool now_forced;  /* --now was given */
-	const char *host; /* where the person sits, for the journal */
+	const char *user;    /* login name; NULL: the first user */
+	int64_t now;	     /* UTC seconds; the day of a fixed clock wins unless now_forced */
+	bool now_forced;     /* --now was given */
+	enum sifa_lang lang; /* of titles in due days, duties and findings */
+	const char *host;    /* where the person sits, for the journal */
 };
 enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct sifa_session **out,
 			struct sifa_err *err);
@@ -1030,7 +1031,10 @@ struct sifa_import {
 	const struct sifa_field *rows; /* not NULL: the file holds rows of this field, keyed by
 					  record number in its first column */
 	bool create_references;
-	bool update;		  /* same key, other cells: change instead of refuse */
+	bool update; /* same key, other cells: change instead of refuse */
+	/* Why rows are taken in spite of warnings: kept in the journal with their number, the
+	 * warnings stand among the findings. NULL: warnings are not looked for. */
+	const char *reason;
 	struct sifa_sink rejects; /* write == NULL: all or nothing */
 	/* how a reason is worded beside a rejected row; NULL: English */
 	char *(*sentence)(char *buf, size_t size, const struct sifa_err *err);
@@ -1038,7 +1042,7 @@ struct sifa_import {
 	void *progress_arg;
 };
 struct sifa_import_result {
-	uint64_t rows, added, updated, same, rejected, persons;
+	uint64_t rows, added, updated, same, rejected, persons, warnings;
 	struct sifa_findings findings; /* bad cells: source, line, column, field */
 };
 enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *im,

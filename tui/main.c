@@ -163,6 +163,7 @@ static int open_store(struct verb_env *env, unsigned flags)
 	if (ssh && *ssh)
 		snprintf(host, sizeof host, "%.*s", (int)strcspn(ssh, " "), ssh);
 	login.host = host;
+	login.lang = lang_now();
 	if (sifa_open(env->store, flags & VERB_BATCH ? SIFA_OPEN_BATCH : 0, &env->sifa, &err) ||
 	    sifa_login(env->sifa, &login, &env->se, &err))
 		return verb_fail(&err);

@@ -213,7 +213,7 @@ static size_t phone_bare(const char *s, size_t n, char *out)
 
 bool phone_normal(const char *s, size_t n, char *out)
 {
-	char form[PHONE_MOST + 1];
+	char form[PHONE_MOST + 1] = "";
 	size_t used = 0;
 
 	n = phone_bare(s, n, out);
@@ -231,6 +231,11 @@ bool phone_normal(const char *s, size_t n, char *out)
 	memcpy(out, form, used);
 	out[used] = '\0';
 	return true;
+}
+
+bool phone_of_service(const char *s, size_t n)
+{
+	return is_short(s, n) || (n >= 10 && (!memcmp(s, "400", 3) || !memcmp(s, "800", 3)));
 }
 
 /* ---- amounts ---- */

@@ -21,6 +21,11 @@ void idno_convert(const char *s15, char *out);
 sifa_day idno_birth(const char *s, size_t n);
 int idno_sex(const char *s, size_t n); /* 1 male, 2 female, 0 unknown */
 
+/* The division of a code of six digits, as "山西省运城市垣曲县", or for one given up since
+ * "原山西省运城地区垣曲县"; buf of at least DIVISION_MOST bytes. False if it is unknown. */
+#define DIVISION_MOST 160
+bool division_name(const char *code, char *buf);
+
 /* GB 32100-2015: true if the 18 characters and the check character agree. */
 bool uscc_ok(const char *s, size_t n);
 char uscc_digit(const char *s);
@@ -28,6 +33,8 @@ char uscc_digit(const char *s);
 /* Strips +86, spaces and hyphens of mobiles, keeps landlines 0359-6022345.
  * True when the result is a number of domain.md 3.4; out needs n + 1 bytes. */
 bool phone_normal(const char *s, size_t n, char *out);
+/* Of a normal number: is it one that only services and units have (12348, 400-...)? */
+bool phone_of_service(const char *s, size_t n);
 
 /* In digits, without a NUL, at most 20 bytes; returns how many. snprintf is slow. */
 size_t decimal_put(int64_t n, char *out);

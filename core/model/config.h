@@ -51,6 +51,7 @@ enum check_op {
 	CHECK_ONE_OF,	/* exactly one is set */
 	CHECK_AT_LEAST, /* n members, or the amount n */
 	CHECK_AT_MOST,
+	CHECK_BEGINS,	/* the text begins so */
 	CHECK_DIFFERS,	/* not the same value */
 	CHECK_BALANCE,	/* the first is the sum of the others */
 	CHECK_CONFLICT, /* nobody stands in two of them */
@@ -68,7 +69,8 @@ struct sifa_check_def { /* declared checks of a kind */
 	enum sifa_severity severity;
 	struct field_path f[CHECK_FIELDS]; /* in the order written */
 	size_t nf;
-	int64_t n; /* AT_LEAST, AT_MOST */
+	int64_t n;	    /* AT_LEAST, AT_MOST */
+	const char *prefix; /* BEGINS */
 	struct sifa_when when;
 	uint16_t law; /* date field by whose day it is in force; SIFA_NO_FIELD: always */
 	sifa_day from, to;

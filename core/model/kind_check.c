@@ -84,6 +84,7 @@ static const struct {
 	[CHECK_ONE_OF] = {"one_of", 2, CHECK_FIELDS, false},
 	[CHECK_AT_LEAST] = {"at_least", 2, 2, false},
 	[CHECK_AT_MOST] = {"at_most", 2, 2, false},
+	[CHECK_BEGINS] = {"begins", 2, 2, false},
 	[CHECK_DIFFERS] = {"differs", 2, CHECK_FIELDS, false},
 	[CHECK_BALANCE] = {"balance", 1, CHECK_FIELDS - 1, true},
 	[CHECK_CONFLICT] = {"conflict", 2, CHECK_FIELDS, true},
@@ -169,6 +170,20 @@ static void read_limit(struct link *l, const struct sifa_kind *k, struct yaml *y
 			   N_("\"{1}\" has no members to be counted and is no amount: rows, refs, "
 			      "codes, int or money were expected."),
 			   f->id, NULL);
+}
+
+static void read_begins(struct link *l, const struct sifa_kind *k, struct yaml *y,
+			struct sifa_check_def *c)
+{
+	struct yaml *list = link_list(l, y, "begins", 2, 2);
+	const struct sifa_field *f = list ? link_field(l, k, list->child) : NULL;
+
+	if (!f)
+		return;
+	if (f->type != SIFA_TEXT)
+		link_error(l, list->child, N_("\"{1}\" is no text."), f->id, NULL);
+	c->f[c->nf++] = (struct field_path){f->index, SIFA_NO_FIELD};
+	c->prefix = yaml_str(list->child->next, l->file, l->f, "");
 }
 
 /* [rows, from, to]: two date columns. */
@@ -346,6 +361,9 @@ static void read_fields(struct link *l, const struct sifa_kind *k, struct yaml *
 	case CHECK_AT_MOST:
 		read_limit(l, k, y, c);
 		break;
+	case CHECK_BEGINS:
+		read_begins(l, k, y, c);
+		break;
 	case CHECK_OVERLAP:
 	case CHECK_GAP:
 		read_spans(l, k, y, c);
@@ -386,7 +404,8 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 		link_error(
 			l, y,
 			N_("A check is exactly one of order, needs, excludes, one_of, at_least, "
-			   "at_most, differs, balance, conflict, overlap, gap, within, client, tiles, complete."),
+			   "at_most, begins, differs, balance, conflict, overlap, gap, within, client, "
+			   "tiles, complete."),
 			NULL, NULL);
 		return false;
 	}
@@ -405,9 +424,9 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n)
 {
 	static const char *const known[] = {
-		"order",    "needs",	"excludes", "one_of",	"at_least", "at_most", "differs",
-		"balance",  "conflict", "overlap",  "gap",	"within",   "client",  "tiles",
-		"complete", "severity", "when",	    "in_force", "text",	    "source"};
+		"order",   "needs",    "excludes", "one_of",  "at_least", "at_most", "begins",
+		"differs", "balance",  "conflict", "overlap", "gap",	  "within",  "client",
+		"tiles",   "complete", "severity", "when",    "in_force", "text",    "source"};
 	struct yaml *list = link_list(l, map, key, 0, CHECKS_MOST);
 	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
 

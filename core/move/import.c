@@ -96,20 +96,28 @@ static bool complained(const struct import *im, size_t column)
 	return false;
 }
 
-/* The checks of the record; only errors count in an import. */
+static unsigned looked_for(const struct import *im)
+{
+	return CHECK_IMPORT & ~(im->im->reason ? (unsigned)CHECK_ERRORS : 0);
+}
+
+/* The checks of the record; warnings only of rows that are taken with a reason. */
 static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 {
 	struct sifa_findings f = {0};
 	enum sifa_rc rc = import_view(im, err);
 
 	if (!rc)
-		rc = check_record(&im->v, im->r, CHECK_IMPORT, &f, err);
+		rc = check_record(&im->v, im->r, looked_for(im), &f, err);
 	for (size_t i = 0; i < f.n; i++) {
 		size_t column = column_of_path(im, f.v[i].err.field);
 
 		if (f.v[i].severity == SIFA_ERROR && !complained(im, column))
 			import_bad(im, column, &f.v[i].err);
 	}
+	for (size_t i = 0; i < f.n && !import_is_bad(im); i++)
+		if (f.v[i].severity == SIFA_WARNING)
+			import_warn(im, column_of_path(im, f.v[i].err.field), &f.v[i].err);
 	sifa_findings_free(&f);
 	return rc;
 }
@@ -467,13 +475,17 @@ static enum sifa_rc take_rows(struct import *im, struct sifa_err *err)
 static enum sifa_rc publish(struct import *im, struct sifa_err *err)
 {
 	struct sifa_err e = {0};
-	char note[120];
+	char note[400];
+	size_t n;
 	enum sifa_rc rc;
 
 	import_unview(im);
 	if (!im->bulk)
 		return SIFA_OK;
-	snprintf(note, sizeof note, "%s %.80s", im->im->kind->id, im->im->source.name);
+	n = (size_t)snprintf(note, sizeof note, "%s %.80s", im->im->kind->id, im->im->source.name);
+	if (im->res->warnings)
+		snprintf(note + n, sizeof note - n, " %llu?; %.250s",
+			 (unsigned long long)im->res->warnings, im->im->reason);
 	rc = bulk_publish(im->bulk, note, &e);
 	if (!rc) /* units just made can own records at once */
 		return im->im->kind == im->se->sifa->config->unit ? session_units(im->se, err)

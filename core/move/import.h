@@ -102,6 +102,8 @@ void twin_say(struct import *im);
 /* ---- reject.c ---- */
 
 /* A bad cell of this row; column SIZE_MAX: the row as a whole. */
+/* A warning at its cell; the row is taken all the same. */
+void import_warn(struct import *im, size_t column, const struct sifa_err *e);
 void import_bad(struct import *im, size_t column, const struct sifa_err *e);
 /* The same with a message of its own. {1} is the cell's text. */
 void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3);

@@ -8,7 +8,9 @@
 
 /* ---- findings ---- */
 
-void import_bad(struct import *im, size_t column, const struct sifa_err *e)
+/* A finding at its cell, or at the row. */
+static void found(struct import *im, struct sifa_findings *out, enum sifa_severity severity,
+		  size_t column, const struct sifa_err *e)
 {
 	struct sifa_err at = *e;
 	char path[100];
@@ -21,7 +23,18 @@ void import_bad(struct import *im, size_t column, const struct sifa_err *e)
 	       cell ? csv_column(&im->row, column) : 1);
 	if (!at.field[0] && column < im->b.n)
 		err_field(&at, bind_path(&im->b.person, &im->b.v[column], path));
-	findings_add(&im->bad, SIFA_ERROR, &at);
+	findings_add(out, severity, &at);
+}
+
+void import_bad(struct import *im, size_t column, const struct sifa_err *e)
+{
+	found(im, &im->bad, SIFA_ERROR, column, e);
+}
+
+void import_warn(struct import *im, size_t column, const struct sifa_err *e)
+{
+	im->res->warnings++;
+	found(im, &im->res->findings, SIFA_WARNING, column, e);
 }
 
 void import_say(struct import *im, size_t column, const char *msg, const char *a2, const char *a3)

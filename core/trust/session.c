@@ -122,6 +122,7 @@ enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct s
 		return err_nomem(err);
 	se->sifa = s;
 	se->now = own_date ? (int64_t)fixed * DAY_SECONDS + NOON_UTC8 : login->now;
+	se->lang = login->lang;
 	snprintf(se->host, sizeof se->host, "%s", login->host ? login->host : "");
 	rc = enter(se, login->user, err);
 	if (rc) {

@@ -42,6 +42,7 @@ struct sifa_session {
 	uint64_t user, home, unit; /* unit: where the person looks now */
 	uint64_t roles;		   /* codes of the user's roles (bits) */
 	int64_t now;
+	enum sifa_lang lang;
 	char host[64];
 	bool clock_ok;
 	bool clock_free; /* confirmed by a person, or the store's own date */

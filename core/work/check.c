@@ -70,6 +70,27 @@ static void check_presence(struct checking *c)
 
 /* ---- references ---- */
 
+/* A unit that was closed before the record's day can hold it no more. */
+static void check_stands(struct checking *c, uint64_t id, const struct sifa_field *f, size_t row,
+			 const struct sifa_field *sub)
+{
+	const struct sifa_kind *unit = c->v->se->sifa->config->unit, *kind = unit;
+	const struct sifa_field *closed = kind_field(unit, "closed_on");
+	sifa_day day = record_day(c->r), end;
+	const uint8_t *fixed;
+	char buf[12];
+	size_t n;
+
+	if (!closed || closed->type != SIFA_DATE || c->r->kind == unit ||
+	    view_fixed(c->v, id, &fixed, &n, &kind, NULL) || kind != unit)
+		return;
+	end = day_of_slot(slot_get(closed, fixed, n));
+	if (end != SIFA_DAY_NONE && (day == SIFA_DAY_NONE ? c->today : day) > end)
+		check_say(c, SIFA_WARNING, f, row, sub,
+			  N_("This unit was closed on {1}, before the day of the record."),
+			  sifa_day_format(end, buf), NULL);
+}
+
 static void check_target(struct checking *c, uint64_t id, const struct sifa_field *f, size_t row,
 			 const struct sifa_field *sub)
 {
@@ -79,6 +100,8 @@ static void check_target(struct checking *c, uint64_t id, const struct sifa_fiel
 		check_say(c, SIFA_ERROR, f, row, sub,
 			  N_("Record {1} does not exist or was deleted; choose another."),
 			  sifa_id_format(id, buf), NULL);
+	else if (!(c->flags & CHECK_ERRORS))
+		check_stands(c, id, f, row, sub);
 }
 
 static void check_ref(struct checking *c, const struct sifa_value *v, const struct sifa_field *f,
@@ -138,7 +161,7 @@ static void say_twin(struct checking *c, const struct sifa_key_def *key, uint64_
 	char title[128], id[32];
 
 	sifa_id_format(other, id);
-	view_title(c->v, other, true, SIFA_ZH, title, sizeof title);
+	view_title(c->v, other, true, c->v->se->lang, title, sizeof title);
 	check_say(c, error ? SIFA_ERROR : SIFA_WARNING, f, 0, NULL,
 		  number ? N_("{1} ({2}) has the same identity number.")
 		  : key->unique
@@ -177,10 +200,14 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_presence(&c);
 	check_values(&c);
 	check_idno(&c);
+	check_shared_phone(&c);
 	check_each(&c, r->kind->check, r->kind->nchecks);
 	check_entry(&c);
-	if (!(flags & CHECK_REFS_KNOWN))
+	if (!(flags & CHECK_REFS_KNOWN)) {
 		check_references(&c);
+		if (r->unit && !(flags & CHECK_ERRORS))
+			check_stands(&c, r->unit, NULL, 0, NULL);
+	}
 	if (flags & CHECK_KEYS_KNOWN)
 		return SIFA_OK;
 	check_namesakes(&c);

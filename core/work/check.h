@@ -68,6 +68,8 @@ void check_broken(struct checking *c, const struct sifa_check_def *d, const stru
 		  size_t row, const struct sifa_field *sub, const char *msg, ...)
 	__attribute__((sentinel));
 void check_within(struct checking *c, const struct sifa_check_def *d);
+/* One telephone of many persons. */
+void check_shared_phone(struct checking *c);
 void check_client(struct checking *c, const struct sifa_check_def *d);
 /* Whom a path names, each with its row (SIZE_MAX: none). */
 struct named {

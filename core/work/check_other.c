@@ -121,7 +121,7 @@ static void say(struct checking *c, const struct sifa_check_def *d, const struct
 	const struct sifa_field *sub = row == SIZE_MAX ? NULL : &f->row[at->of];
 	char title[128], id[32];
 
-	view_title(c->v, other, true, SIFA_ZH, title, sizeof title);
+	view_title(c->v, other, true, c->v->se->lang, title, sizeof title);
 	sifa_id_format(other, id);
 	if (d->text[SIFA_ZH][0])
 		/* TRANSLATORS: {1} is the configured text in Chinese, {2} in English;
@@ -280,5 +280,52 @@ void check_client(struct checking *c, const struct sifa_check_def *d)
 				       "still open."),
 				    found.ids.id[j]);
 		free(found.ids.id);
+	}
+}
+
+/* ---- telephones ---- */
+
+enum { SHARERS = 3 };
+
+static bool take_number(void *arg, uint64_t id)
+{
+	return take_ref(arg, 0, 0, 0, id);
+}
+
+static bool has_phone(struct view *v, uint64_t id, const struct sifa_field *f,
+		      const struct sifa_value *phone)
+{
+	struct sifa_record *r;
+	bool has;
+
+	if (view_get(v, id, &r, NULL))
+		return false;
+	has = r->v[f->index].state == SIFA_SET && same_text(&r->v[f->index], phone);
+	sifa_record_free(r);
+	return has;
+}
+
+void check_shared_phone(struct checking *c)
+{
+	const struct sifa_kind *k = c->r->kind;
+
+	if (k != c->v->se->sifa->config->person || c->flags & CHECK_ERRORS)
+		return;
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct sifa_field *f = &k->field[i];
+		const struct sifa_value *v = &c->r->v[i];
+		struct refers found = {.self = c->r->id};
+		size_t n = 0;
+
+		if (f->type != SIFA_PHONE || !f->search || v->state != SIFA_SET ||
+		    view_search(c->v, k, v->s, v->len, take_number, &found, NULL))
+			continue;
+		idlist_sort(&found.ids);
+		for (size_t j = 0; j < found.ids.n && n < SHARERS; j++)
+			n += has_phone(c->v, found.ids.id[j], f, v);
+		free(found.ids.id);
+		if (n >= SHARERS)
+			check_say(c, SIFA_HINT, f, 0, NULL,
+				  N_("More than three persons have this telephone."), NULL);
 	}
 }

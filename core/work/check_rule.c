@@ -193,6 +193,17 @@ static void balance(struct checking *c, const struct sifa_check_def *d)
 		     f->label[SIFA_ZH], f->label[SIFA_EN], have, parts, NULL);
 }
 
+static void begins(struct checking *c, const struct sifa_check_def *d)
+{
+	const struct sifa_field *f = field(c, &d->f[0]);
+	const struct sifa_value *v = value(c, &d->f[0]);
+	size_t n = strlen(d->prefix);
+
+	if (v->state == SIFA_SET && v->s && (v->len < n || memcmp(v->s, d->prefix, n) != 0))
+		check_broken(c, d, f, 0, NULL, N_("\"{2}\" usually begins with {3} here."),
+			     f->label[SIFA_ZH], f->label[SIFA_EN], d->prefix, NULL);
+}
+
 /* ---- who ---- */
 
 static size_t named_in(struct view *v, const struct sifa_field *f, const struct sifa_value *val,
@@ -244,7 +255,7 @@ static void say_conflict(struct checking *c, const struct sifa_check_def *d,
 	bool row = who->row != SIZE_MAX;
 	char title[100];
 
-	view_title(c->v, who->id, false, SIFA_ZH, title, sizeof title);
+	view_title(c->v, who->id, false, c->v->se->lang, title, sizeof title);
 	check_broken(c, d, f, row ? who->row : 0, row ? &f->row[at->of] : NULL,
 		     N_("{3} stands also in \"{2}\"."), g->label[SIFA_ZH], g->label[SIFA_EN],
 		     *title ? title : "?", NULL);
@@ -328,21 +339,14 @@ static void spans(struct checking *c, const struct sifa_check_def *d)
 typedef void rule_check(struct checking *c, const struct sifa_check_def *d);
 
 static rule_check *const rules[CHECK_OPS] = {
-	[CHECK_ORDER] = order,
-	[CHECK_NEEDS] = needs,
-	[CHECK_EXCLUDES] = excludes,
-	[CHECK_ONE_OF] = one_of,
-	[CHECK_AT_LEAST] = limit,
-	[CHECK_AT_MOST] = limit,
-	[CHECK_DIFFERS] = differs,
-	[CHECK_BALANCE] = balance,
-	[CHECK_CONFLICT] = conflict,
-	[CHECK_OVERLAP] = spans,
-	[CHECK_GAP] = spans,
-	[CHECK_WITHIN] = check_within,
-	[CHECK_CLIENT] = check_client,
-	[CHECK_TILES] = check_tiles,
-	[CHECK_COMPLETE] = check_complete,
+	[CHECK_ORDER] = order,	       [CHECK_NEEDS] = needs,
+	[CHECK_EXCLUDES] = excludes,   [CHECK_ONE_OF] = one_of,
+	[CHECK_AT_LEAST] = limit,      [CHECK_AT_MOST] = limit,
+	[CHECK_BEGINS] = begins,       [CHECK_DIFFERS] = differs,
+	[CHECK_BALANCE] = balance,     [CHECK_CONFLICT] = conflict,
+	[CHECK_OVERLAP] = spans,       [CHECK_GAP] = spans,
+	[CHECK_WITHIN] = check_within, [CHECK_CLIENT] = check_client,
+	[CHECK_TILES] = check_tiles,   [CHECK_COMPLETE] = check_complete,
 };
 
 /* Is the rule that of the day in its field, or of today where there is none? */
@@ -364,6 +368,10 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 		const struct sifa_check_def *d = &check[i];
 
 		if (d->severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
+			continue;
+		/* an import looks for doubles by its keys alone */
+		if ((d->op == CHECK_WITHIN || d->op == CHECK_CLIENT) &&
+		    (c->flags & CHECK_KEYS_KNOWN))
 			continue;
 		if (!when_holds(&d->when, c->r) || !in_force(c, d))
 			continue;

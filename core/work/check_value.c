@@ -59,6 +59,9 @@ static void check_phone(struct checking *c, const struct spot *s)
 			  N_("This does not look like a telephone number: 11 digits, or area code "
 			     "and number as 0359-6022345."),
 			  NULL);
+	else if (c->r->kind == c->v->se->sifa->config->person && phone_of_service(out, strlen(out)))
+		check_say(c, SIFA_WARNING, s->at, s->row, s->sub,
+			  N_("This is the number of a service, not of a person."), NULL);
 }
 
 static void check_number(struct checking *c, const struct spot *s)
@@ -184,11 +187,32 @@ static bool is_resident_number(const struct sifa_code *type)
 	       !strcmp(type->id, "permanent");
 }
 
-/* New cards of permanent residents from abroad begin with 9, which is no
- * province. */
-static bool is_resident_card(const struct sifa_code *type)
+/* The first digits, by the document: a province for residents, 81 to 83 for residence
+ * permits of people of Hong Kong, Macau and Taiwan, 9 for permanent residents from abroad. */
+static void idno_prefix(struct checking *c, const struct sifa_field *f, const struct sifa_value *v,
+			unsigned bad, const struct sifa_code *type, enum sifa_severity severity)
 {
-	return !type || (is_resident_number(type) && strcmp(type->id, "permanent"));
+	char place[DIVISION_MOST];
+
+	if (type && !strcmp(type->id, "permanent")) {
+		if (v->s[0] != '9')
+			check_say(
+				c, SIFA_WARNING, f, 0, NULL,
+				N_("The number of a permanent resident from abroad begins with 9."),
+				NULL);
+	} else if (type && !strcmp(type->id, "hmt_residence")) {
+		if (v->s[0] != '8' || v->s[1] < '1' || v->s[1] > '3')
+			check_say(c, severity, f, 0, NULL,
+				  N_("The number of this permit begins with 81, 82 or 83."), NULL);
+	} else if (bad & IDNO_PROVINCE) {
+		check_say(c, severity, f, 0, NULL,
+			  N_("The first two digits of the identity number are no province."), NULL);
+	} else if (!division_name(v->s, place)) {
+		check_say(c, SIFA_HINT, f, 0, NULL,
+			  N_("The first six digits of the identity number are in no table of "
+			     "divisions, present or former."),
+			  NULL);
+	}
 }
 
 static void idno_shape(struct checking *c, const struct sifa_field *f, unsigned bad,
@@ -291,11 +315,8 @@ void check_idno(struct checking *c)
 			continue;
 		bad = idno_check(v->s, v->len);
 		idno_shape(c, f, bad, severity);
-		if (bad & IDNO_PROVINCE)
-			check_say(c, is_resident_card(type) ? severity : SIFA_WARNING, f, 0, NULL,
-				  N_("The first two digits of the identity number are no "
-				     "province."),
-				  NULL);
+		if (!(bad & (IDNO_LENGTH | IDNO_CHARS)))
+			idno_prefix(c, f, v, bad, type, severity);
 		if (bad & UNREADABLE)
 			continue;
 		idno_old(c, f, v);

@@ -15,6 +15,23 @@ static const struct sifa_field *field_of_type(const struct sifa_kind *k, enum si
 	return NULL;
 }
 
+/* Where the number was first given, present or former. */
+static void from_prefix(struct sifa_record *r, const char *number)
+{
+	const struct sifa_field *f = kind_field(r->kind, "origin");
+	char name[DIVISION_MOST];
+	size_t n;
+	const char *s;
+
+	if (!f || f->type != SIFA_TEXT || r->v[f->index].state != SIFA_ABSENT ||
+	    !division_name(number, name))
+		return;
+	n = strlen(name);
+	s = arena_copy(&r->arena, name, n);
+	if (s)
+		r->v[f->index] = (struct sifa_value){.state = SIFA_SET, .s = s, .len = n};
+}
+
 static void from_number(struct sifa_record *r)
 {
 	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
@@ -27,6 +44,7 @@ static void from_number(struct sifa_record *r)
 	if (!v || v->state != SIFA_SET ||
 	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
 		return;
+	from_prefix(r, v->s);
 	birth = kind_field(r->kind, "birth");
 	sex = kind_field(r->kind, "sex");
 	day = idno_birth(v->s, v->len);

@@ -170,7 +170,7 @@ static enum sifa_rc gather(struct due_list *l, struct sifa_err *err)
 		rc = s->due_more(l->v, l->q->until, due_add, l, err);
 	for (size_t i = 0; i < l->n && !rc; i++)
 		if (l->out[i].record && !l->out[i].title[0])
-			view_title(l->v, l->out[i].record, false, SIFA_ZH, l->out[i].title,
+			view_title(l->v, l->out[i].record, false, l->v->se->lang, l->out[i].title,
 				   sizeof l->out[i].title);
 	return rc;
 }

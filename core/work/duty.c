@@ -125,7 +125,7 @@ static void one(struct gather *g, const struct sifa_record *r, const struct sifa
 				.to = p.to,
 				.due = d->times,
 				.done = a.n};
-	view_title(g->v, r->id, false, SIFA_ZH, o->title, sizeof o->title);
+	view_title(g->v, r->id, false, g->v->se->lang, o->title, sizeof o->title);
 }
 
 static void of_record(struct gather *g, const struct sifa_record *r)

@@ -124,7 +124,7 @@ size_t names_add(struct view *v, uint64_t id, char *out, size_t used, size_t siz
 	char title[96];
 	size_t n;
 
-	view_title(v, id, true, SIFA_ZH, title, sizeof title);
+	view_title(v, id, true, v->se->lang, title, sizeof title);
 	n = strlen(title);
 	if (!n || used + n + 3 > size) /* nothing: not for this session to see */
 		return used;

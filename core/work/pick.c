@@ -150,6 +150,28 @@ static enum sifa_rc by_text(struct view *v, const struct sifa_kind *k, const cha
 	return rc;
 }
 
+/* Units closed by today are not offered beside others that stand. */
+static void drop_closed(struct sifa_session *se, const struct sifa_kind *k, struct sifa_rows *out)
+{
+	const struct sifa_field *f =
+		k == se->sifa->config->unit ? kind_field(k, "closed_on") : NULL;
+	size_t open = 0;
+
+	for (size_t i = 0; f && i < out->n; i++) {
+		const struct sifa_value *v = &out->hit[i].record->v[f->index];
+		struct sifa_hit hit = out->hit[i];
+
+		if (v->state == SIFA_SET && v->n <= sifa_today(se))
+			continue;
+		out->hit[i] = out->hit[open];
+		out->hit[open++] = hit;
+	}
+	for (size_t i = open; open && i < out->n; i++)
+		sifa_record_free(out->hit[i].record);
+	if (open)
+		out->n = open;
+}
+
 enum sifa_rc sifa_pick(struct sifa_session *se, const struct sifa_field *f, const char *text,
 		       size_t limit, struct sifa_rows *out, struct sifa_err *err)
 {
@@ -171,6 +193,8 @@ enum sifa_rc sifa_pick(struct sifa_session *se, const struct sifa_field *f, cons
 	view_end(&v);
 	if (rc)
 		sifa_rows_free(out);
+	else
+		drop_closed(se, f->target, out);
 	return rc;
 }
 

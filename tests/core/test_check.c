@@ -270,7 +270,10 @@ static void other_papers_have_their_own_numbers(void **state)
 		{"hmt_residence", "82000019800101001", -1},
 		{"hmt_residence", "83000019800101001", -1},
 		{"hmt_residence", "830000198001010010", SIFA_ERROR},
-		{"permanent", "91123419800101001", SIFA_WARNING}, /* begins with 9: no province */
+		{"hmt_residence", "14082719800101001", SIFA_ERROR},
+		{"permanent", "91123419800101001", -1}, /* begins with 9: no province */
+		{"permanent", "14082719800101001", SIFA_WARNING},
+		{"resident", "14089919800101001", SIFA_HINT}, /* a division nobody knows */
 		{"resident", "91123419800101001", SIFA_ERROR},
 		{"household", "140827198001010010", SIFA_ERROR},
 	};
@@ -293,7 +296,7 @@ static void birth_and_sex_follow_from_a_sound_number(void **state)
 	const struct sifa_field *birth = kind_field(x->person, "birth");
 	const struct sifa_field *sex = kind_field(x->person, "sex");
 	struct sifa_record *r = person(x, "421102200002290034", NULL);
-	char shown[32];
+	char shown[32], number[20];
 
 	sifa_derive(x->clerk[0], r);
 	assert_int_equal(sifa_get(r, birth)->n, sifa_day_of(2000, 2, 29));
@@ -308,6 +311,12 @@ static void birth_and_sex_follow_from_a_sound_number(void **state)
 	assert_int_equal(sifa_get(r, birth)->state, SIFA_UNKNOWN);
 	sifa_format(x->clerk[0], sex, sifa_get(r, sex), SIFA_EN, shown, sizeof shown);
 	assert_string_equal(shown, "Female");
+	sifa_record_free(r);
+	/* where it was given: a division that is gone keeps its name */
+	r = person(x, whole("14273319800101001", number), NULL);
+	sifa_derive(x->clerk[0], r);
+	assert_string_equal(sifa_get(r, kind_field(x->person, "origin"))->s,
+			    "原山西省运城地区垣曲县");
 	sifa_record_free(r);
 	/* a wrong number says nothing */
 	r = person(x, "421102200002290035", NULL);
@@ -600,7 +609,7 @@ static void telephones(void **state)
 		{"0359-6022345", "0359-6022345", -1},
 		{"(0359)6022345", "0359-6022345", -1},
 		{"0359-6022345-12", "0359-6022345-12", -1},
-		{"12348", "12348", -1},
+		{"12348", "12348", SIFA_WARNING},     /* of a service, not of a person */
 		{"6022345", "6022345", SIFA_WARNING}, /* no area code */
 		{"12812345678", "12812345678", SIFA_WARNING},
 	};
@@ -614,6 +623,153 @@ static void telephones(void **state)
 		assert_string_equal(sifa_get(r, f)->s, cases[i].kept);
 		assert_int_equal(verdict(x, r, "phone"), cases[i].verdict);
 	}
+}
+
+/* A hint only speaks, and imports do not hear it. */
+static void one_telephone_of_many_persons(void **state)
+{
+	static const char *const names[] = {"甲一", "乙二", "丙三"};
+	struct fix *x = *state;
+	struct sifa_record *r;
+
+	for (size_t i = 0; i < 3; i++) {
+		r = person(x, NULL, NULL);
+		set(r, "name", names[i]);
+		set(r, "phone", "13900000001");
+		if (i == 2)
+			assert_int_equal(verdict(x, r, "phone"), -1); /* the third; frees r */
+		if (i == 2) {
+			r = person(x, NULL, NULL);
+			set(r, "name", names[i]);
+			set(r, "phone", "13900000001");
+		}
+		save(x->clerk[0], r);
+	}
+	r = person(x, NULL, NULL);
+	set(r, "phone", "139 0000 0001");
+	assert_int_equal(verdict(x, r, "phone"), SIFA_HINT);
+}
+
+/* The prefix of the kind of institution: 3.3, 11.2. */
+static void a_credit_code_begins_as_its_institution(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x->county, "law_firm");
+
+	set(r, "name", "某律师事务所");
+	set(r, "kind", "law_firm");
+	set(r, "uscc", "311408270123456714");
+	assert_int_equal(verdict(x, r, "uscc"), -1);
+	r = blank(x->county, "law_firm");
+	set(r, "name", "某公证处");
+	set(r, "kind", "notary");
+	set(r, "uscc", "311408270123456714");
+	assert_int_equal(verdict(x, r, "uscc"), SIFA_HINT);
+}
+
+/* ---- other records: 3.9 ---- */
+
+static uint64_t known(struct fix *x, const char *name)
+{
+	struct sifa_record *r = person(x, NULL, NULL);
+
+	set(r, "name", name);
+	return save(x->clerk[0], r);
+}
+
+static struct sifa_record *dispute(struct fix *x, const char *no, const char *form,
+				   const char *accepted, const uint64_t party[2])
+{
+	struct sifa_record *r = blank(x->clerk[0], "mediation");
+	const struct sifa_field *f = kind_field(x->med, "parties");
+	struct sifa_value v = {.state = SIFA_SET, .len = 2}, cell[2][40] = {{{0}}};
+	struct sifa_row row[2] = {{0}};
+	struct sifa_err err = {0};
+	size_t side = 0, who = 0;
+
+	for (size_t i = 0; i < f->nrow; i++) {
+		side = strcmp(f->row[i].id, "side") ? side : i;
+		who = strcmp(f->row[i].id, "person") ? who : i;
+	}
+	for (size_t i = 0; i < 2; i++) {
+		cell[i][side] = (struct sifa_value){.state = SIFA_SET, .n = (int64_t)i + 1};
+		cell[i][who] = (struct sifa_value){.state = SIFA_SET, .n = (int64_t)party[i]};
+		row[i].v = cell[i];
+	}
+	v.row = row;
+	set(r, "no", no);
+	set(r, "form", form);
+	set(r, "type", "neighbour");
+	set(r, "accepted_on", accepted);
+	ok(sifa_set(r, f, &v, &err), &err);
+	return r;
+}
+
+static void a_dispute_stands_in_one_register(void **state)
+{
+	struct fix *x = *state;
+	const uint64_t party[2] = {known(x, "东家"), known(x, "西家")};
+
+	save(x->clerk[0], dispute(x, "(2013)垣新人调字第801号", "written", "2013-03-01", party));
+	assert_int_equal(
+		verdict(x, dispute(x, "(2013)垣新人调口字第801号", "oral", "2013-03-01", party),
+			"parties"),
+		SIFA_ERROR);
+	/* within six months they may quarrel again, but look at it */
+	assert_int_equal(
+		verdict(x, dispute(x, "(2013)垣新人调字第802号", "written", "2013-09-01", party),
+			"parties"),
+		SIFA_WARNING);
+	assert_int_equal(
+		verdict(x, dispute(x, "(2013)垣新人调字第803号", "written", "2013-09-02", party),
+			"parties"),
+		-1);
+}
+
+static void more_than_a_million_is_asked_about(void **state)
+{
+	struct fix *x = *state;
+	const uint64_t party[2] = {known(x, "南家"), known(x, "北家")};
+	struct sifa_record *r =
+		dispute(x, "(2013)垣新人调字第804号", "written", "2013-03-01", party);
+
+	set(r, "amount", "100万");
+	assert_int_equal(verdict(x, r, "amount"), -1);
+	r = dispute(x, "(2013)垣新人调字第804号", "written", "2013-03-01", party);
+	set(r, "amount", "1,000,000.01");
+	assert_int_equal(verdict(x, r, "amount"), SIFA_WARNING);
+}
+
+static void a_closed_unit_takes_nothing_new(void **state)
+{
+	struct fix *x = *state;
+	uint64_t gone = make_unit(x, "旧石马村", "village", x->office[0]);
+	uint64_t stands = make_unit(x, "旧石马坡村", "village", x->office[0]);
+	const struct sifa_field *place = kind_field(x->med, "place");
+	struct sifa_record *r;
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(x->county, gone, &r, &err), &err);
+	set(r, "closed_on", "2013-06-30");
+	save(x->county, r);
+	/* back entry of what happened there is quiet */
+	r = blank(x->clerk[0], "mediation");
+	set(r, "accepted_on", "2013-06-30");
+	set_id(r, "place", gone);
+	assert_int_equal(verdict(x, r, "place"), -1);
+	r = blank(x->clerk[0], "mediation");
+	set(r, "accepted_on", "2013-07-01");
+	set_id(r, "place", gone);
+	assert_int_equal(verdict(x, r, "place"), SIFA_WARNING);
+	/* and it is not offered beside one that stands, but by its own name */
+	ok(sifa_pick(x->clerk[0], place, "旧石马", 10, &rows, &err), &err);
+	assert_int_equal(rows.n, 1);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), stands);
+	sifa_rows_free(&rows);
+	ok(sifa_pick(x->clerk[0], place, "旧石马村", 10, &rows, &err), &err);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), gone);
+	sifa_rows_free(&rows);
 }
 
 static void a_credit_code_is_optional_and_checked(void **state)
@@ -772,6 +928,11 @@ int main(void)
 		T(each_entry_of_a_table_is_looked_at),
 		T(what_has_happened_cannot_lie_ahead),
 		T(telephones),
+		T(one_telephone_of_many_persons),
+		T(a_credit_code_begins_as_its_institution),
+		T(a_dispute_stands_in_one_register),
+		T(more_than_a_million_is_asked_about),
+		T(a_closed_unit_takes_nothing_new),
 		T(a_credit_code_is_optional_and_checked),
 		T(names_keep_their_characters),
 		T(limits_count_characters),

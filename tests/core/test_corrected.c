@@ -148,9 +148,9 @@ static const char *due(struct sifa_session *se, uint64_t id, const char *clock)
 	return day;
 }
 
-/* Papers in, with all that must be there. */
-static uint64_t received(struct fix *x, struct sifa_session *se, const char *effective,
-			 const char *papers, const char *start, const char *end)
+/* Papers in, with all that must be there; not saved. */
+static struct sifa_record *papers_in(struct fix *x, struct sifa_session *se, const char *effective,
+				     const char *papers, const char *start, const char *end)
 {
 	struct sifa_record *r = blank(se, "correction");
 
@@ -164,7 +164,13 @@ static uint64_t received(struct fix *x, struct sifa_session *se, const char *eff
 	set(r, "effective_on", effective);
 	set(r, "start", start);
 	set(r, "end", end);
-	return save(se, r);
+	return r;
+}
+
+static uint64_t received(struct fix *x, struct sifa_session *se, const char *effective,
+			 const char *papers, const char *start, const char *end)
+{
+	return save(se, papers_in(x, se, effective, papers, start, end));
 }
 
 static void group_of_two(struct sifa_session *se, uint64_t id)
@@ -211,11 +217,13 @@ static void assessed_in_ten_working_days(void **state)
 	save(se, r);
 	assert_string_equal(due(se, id, "expedited"), "2013-03-11");
 	assert_string_equal(due(se, id, "ordinary"), "");
-	r = get(se, id); /* back entry: the opinion was given on paper */
+	r = blank(se, "assessment"); /* back entry: the opinion was given on paper */
+	set_id(r, "person", make_person(x, 0, "李大山"));
+	set(r, "received_on", "2013-03-04");
 	set(r, "opinion", "适用");
 	set(r, "opinion_on", "2013-03-08");
 	set(r, "sent_on", "2013-03-11");
-	save(se, r);
+	id = save(se, r);
 	assert_string_equal(state_of(se, id), "sent");
 	cor = begun(se, id, "receive", "papers_in", "2013-03-20");
 	r = get(se, cor);
@@ -260,15 +268,14 @@ static void received_late_announced(void **state)
 /* Announced, as a record that was typed later. */
 static uint64_t announced(struct fix *x, struct sifa_session *se)
 {
-	uint64_t id = received(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
-	struct sifa_record *r = get(se, id);
+	struct sifa_record *r =
+		papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
 
 	set(r, "reported_on", "2012-12-10");
 	set(r, "announced_on", "2012-12-14");
 	set(r, "class", "严管");
 	set(r, "able", "是");
-	save(se, r);
-	return id;
+	return save(se, r);
 }
 
 static uint64_t leave(struct sifa_session *se, uint64_t id, const char *at)
@@ -376,19 +383,13 @@ static void discharged_and_helped(void **state)
 	assert_string_equal(due(se, rls, "until"), "2018-12-02");
 	sifa_logout(county);
 	sifa_logout(se);
-	/* typed later, when five years are over */
-	se = as_head(x, 2018, 12, 5);
-	r = get(se, rls);
-	set(r, "registered_on", "2013-12-10");
-	set(r, "agreement_on", "2013-12-10");
-	set(r, "key", "否");
-	set(r, "measures", "每季走访");
-	save(se, r);
+	se = as_head(x, 2018, 12, 5); /* five years later */
+	REFUSED("先成立帮教小组", se, rls, "register", "registered_on", "2013-12-10",
+		"agreement_on", "2013-12-10", "key", "否", "measures", "每季走访", NULL);
 	group_of_two(se, rls);
-	r = get(se, rls);
-	set(r, "file_on", "2013-12-20");
-	set(r, "placed", "就业");
-	save(se, r);
+	TAKEN(se, rls, "register", "registered_on", "2013-12-10", "agreement_on", "2013-12-10",
+	      "key", "否", "measures", "每季走访", NULL);
+	TAKEN(se, rls, "help", "file_on", "2013-12-20", "placed", "就业", NULL);
 	REFUSED("期限未满", se, rls, "end", "end_on", "2018-12-01", NULL);
 	TAKEN(se, rls, "end", "end_on", "2018-12-03", NULL);
 	assert_string_equal(state_of(se, rls), "expired");
@@ -399,12 +400,16 @@ static void the_law_of_the_day(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_session *se = as_head(x, 2021, 3, 1);
-	uint64_t id = received(x, se, "2021-01-04", "2021-01-06", "2021-01-04", "2022-01-03");
-	struct sifa_record *r = get(se, id);
+	struct sifa_record *first =
+		papers_in(x, se, "2021-01-04", "2021-01-06", "2021-01-04", "2022-01-03");
+	struct sifa_record *r =
+		papers_in(x, se, "2021-01-04", "2021-01-06", "2021-01-04", "2022-01-03");
+	uint64_t id;
 	struct sifa_duty *d;
 	struct sifa_err err = {0};
 	size_t n;
 
+	id = save(se, first);
 	assert_string_equal(due(se, id, "receipt"), "2021-01-11"); /* five days */
 	assert_string_equal(due(se, id, "report"), "2021-01-14");
 	set(r, "reported_on", "2021-01-08");
@@ -412,7 +417,7 @@ static void the_law_of_the_day(void **state)
 	set(r, "class", "普管");
 	set(r, "able", "是");
 	set(r, "lost_on", "2021-02-01");
-	save(se, r);
+	id = save(se, r);
 	assert_string_equal(due(se, id, "lost_warn"), "2021-02-11");
 	assert_string_equal(due(se, id, "lost_revoke"), "2021-03-01");
 	/* no eight hours since July 2020 */

@@ -280,6 +280,47 @@ static void typed_totals_are_those_of_their_parts(void **state)
 	sifa_record_free(r);
 }
 
+/* The monthly table of Huangshi: 869 accepted from three sources and of 15 types. */
+static void the_table_of_869_balances(void **state)
+{
+	static const int64_t type[15] = {160, 278, 67, 44, 31, 76, 18, 28, 4, 13, 7, 55, 33, 1, 54};
+	struct fix *x = *state;
+	struct sifa_record *r = blank(x, "table");
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), "types");
+	struct sifa_value cell[15] = {{0}}, v = {.state = SIFA_SET, .len = 15};
+	struct sifa_row row[15] = {{0}};
+	struct sifa_err err = {0};
+	struct sifa_finding found;
+
+	for (size_t i = 0; i < 15; i++) {
+		cell[i] = (struct sifa_value){.state = SIFA_SET, .n = type[i]};
+		row[i].v = &cell[i];
+	}
+	v.row = row;
+	set(r, "month", "2013-05");
+	set(r, "accepted", "869");
+	set(r, "own", "455");
+	set(r, "asked", "378");
+	set(r, "sent", "36");
+	set(r, "settled", "842");
+	set(r, "oral", "400");
+	set(r, "written", "442");
+	set(r, "performed", "842");
+	ok(sifa_set(r, f, &v, &err), &err);
+	assert_int_equal(on(x, r, "accepted", NULL), -1);
+	assert_int_equal(on(x, r, "settled", NULL), -1);
+	cell[13].n = 2; /* one case too many of a type */
+	ok(sifa_set(r, f, &v, &err), &err);
+	assert_int_equal(on(x, r, "accepted", &found), SIFA_ERROR);
+	assert_string_equal(found.err.arg[3], "870");
+	set(r, "settled", "870");
+	assert_int_equal(on(x, r, "accepted", NULL), SIFA_ERROR);
+	assert_int_equal(on(x, r, "settled", NULL), SIFA_ERROR); /* oral + written: 842 */
+	set(r, "settled", "841");
+	assert_int_equal(on(x, r, "settled", NULL), SIFA_ERROR); /* fewer than were performed */
+	sifa_record_free(r);
+}
+
 static void periods_of_rows(void **state)
 {
 	struct fix *x = *state;
@@ -465,6 +506,45 @@ static void a_warning_is_saved_with_a_reason(void **state)
 	sifa_record_free(r);
 }
 
+struct text {
+	const char *s;
+};
+
+static enum sifa_rc read_text(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
+{
+	struct text *t = arg;
+
+	(void)err;
+	*n = strlen(t->s) < size ? strlen(t->s) : size;
+	memcpy(buf, t->s, *n);
+	t->s += *n;
+	return SIFA_OK;
+}
+
+static void an_import_keeps_its_warnings(void **state)
+{
+	struct fix *x = *state;
+	struct text t = {"no,at,sum\nI1,2011-01-01,5\nI2,2011-01-02,2000000\n"};
+	struct sifa_import im = {.kind = x->k,
+				 .source = {.name = "m.csv", .read = read_text, .arg = &t},
+				 .reason = "照旧册录入"};
+	struct sifa_import_result res = {0};
+	struct sifa_entry e;
+	struct sifa_err err = {0};
+	size_t n;
+
+	ok(sifa_import(x->se, &im, &res, &err), &err);
+	assert_int_equal(res.added, 2);
+	assert_int_equal(res.warnings, 1);
+	assert_int_equal(res.findings.n, 1);
+	assert_int_equal(res.findings.v[0].severity, SIFA_WARNING);
+	assert_int_equal(res.findings.v[0].err.line, 3);
+	assert_int_equal(res.findings.v[0].err.column, 15);
+	sifa_findings_free(&res.findings);
+	ok(sifa_journal(x->se, 0, &e, 1, &n, &err), &err);
+	assert_string_equal(e.note, "matter m.csv 1?; 照旧册录入");
+}
+
 static void rules_of_a_field_have_their_sources(void **state)
 {
 	struct fix *x = *state;
@@ -505,7 +585,8 @@ static void refused(void **state)
 		 "\"to\" lies before \"from\"."},
 		{"{excludes: [x, y, z]}", "{excludes: [x, y, z], order: [at, b_on]}",
 		 "A check is exactly one of order, needs, excludes, one_of, at_least, at_most, "
-		 "differs, balance, conflict, overlap, gap, within, client."},
+		 "begins, differs, balance, conflict, overlap, gap, within, client, tiles, "
+		 "complete."},
 	};
 	struct fix *x = *state;
 	char conf[80], path[120], text[6000], bad[6200];
@@ -552,6 +633,7 @@ int main(void)
 		cmocka_unit_test(one_of_and_at_most_one),
 		cmocka_unit_test(amounts_and_members_have_limits),
 		cmocka_unit_test(typed_totals_are_those_of_their_parts),
+		cmocka_unit_test(the_table_of_869_balances),
 		cmocka_unit_test(periods_of_rows),
 		cmocka_unit_test(the_law_is_that_of_the_day),
 		cmocka_unit_test(who_has_an_interest_is_named_in_his_row),
@@ -559,6 +641,7 @@ int main(void)
 		cmocka_unit_test(written_and_oral_exclude_each_other),
 		cmocka_unit_test(the_other_side_is_a_client),
 		cmocka_unit_test(a_warning_is_saved_with_a_reason),
+		cmocka_unit_test(an_import_keeps_its_warnings),
 		cmocka_unit_test(rules_of_a_field_have_their_sources),
 		cmocka_unit_test(refused),
 	};

@@ -89,6 +89,44 @@ static void birth_and_sex_come_from_the_number(void **state)
 	assert_int_equal(idno_sex("1408271980010100A8", 18), 0);
 }
 
+static void divisions_present_and_former(void **state)
+{
+	static const struct {
+		const char *code, *name;
+	} known[] = {
+		{"140827", "山西省运城市垣曲县"}, {"142733", "原山西省运城地区垣曲县"},
+		{"421100", "湖北省黄冈市"},	  {"421102", "湖北省黄冈市黄州区"},
+		{"421121", "湖北省黄冈市团风县"}, {"421122", "湖北省黄冈市红安县"},
+		{"421123", "湖北省黄冈市罗田县"}, {"421124", "湖北省黄冈市英山县"},
+		{"421125", "湖北省黄冈市浠水县"}, {"421126", "湖北省黄冈市蕲春县"},
+		{"421127", "湖北省黄冈市黄梅县"}, {"421181", "湖北省黄冈市麻城市"},
+		{"421182", "湖北省黄冈市武穴市"}, {"110101", "北京市东城区"},
+	};
+	char buf[DIVISION_MOST];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		assert_true(division_name(known[i].code, buf));
+		assert_string_equal(buf, known[i].name);
+	}
+	assert_false(division_name("000000", buf));
+	assert_false(division_name("140899", buf));
+	assert_false(division_name("999999", buf));
+	assert_string_equal(buf, "");
+}
+
+static void services_are_no_persons(void **state)
+{
+	(void)state;
+	assert_true(phone_of_service("12348", 5));
+	assert_true(phone_of_service("110", 3));
+	assert_true(phone_of_service("95588", 5));
+	assert_true(phone_of_service("400-123-4567", 12));
+	assert_true(phone_of_service("8001234567", 10));
+	assert_false(phone_of_service("13800138000", 11));
+	assert_false(phone_of_service("0359-6022345", 12));
+}
+
 static void credit_codes(void **state)
 {
 	(void)state;
@@ -250,6 +288,8 @@ int main(void)
 		cmocka_unit_test(wrong_identity_numbers_say_what_is_wrong),
 		cmocka_unit_test(old_numbers_are_known_and_converted),
 		cmocka_unit_test(birth_and_sex_come_from_the_number),
+		cmocka_unit_test(divisions_present_and_former),
+		cmocka_unit_test(services_are_no_persons),
 		cmocka_unit_test(credit_codes),
 		cmocka_unit_test(telephones),
 		cmocka_unit_test(typed_amounts),

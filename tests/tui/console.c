@@ -180,3 +180,12 @@ const char *console_verb(int code, const char *arguments)
 	}
 	return printed;
 }
+
+void console_save(struct vt *v)
+{
+	vt_keys(v, "<F2>");
+	if (vt_sees(v, "只有提醒"))
+		vt_keys(v, "<F2>");
+	if (vt_sees(v, "照纸质材料录入"))
+		vt_keys(v, "<Enter>");
+}

@@ -24,6 +24,8 @@ struct vt *console_office(void);
 void console_go(struct vt *v, const char *row);
 /* In a picker: down to the candidate that shows `row`, and take it. */
 void console_pick(struct vt *v, const char *row);
+/* Saves the form, over warnings with the reason that is offered. */
+void console_save(struct vt *v);
 /* The text of the cursor's row from its mark on; copied into buf. */
 char *console_row(struct vt *v, char *buf, size_t size);
 /* The number behind `text` on the screen. */

@@ -22,6 +22,8 @@ static void person(struct vt *v, const char *name, const char *group)
 	if (!strcmp(group, "二组")) { /* perhaps the same one: a warning can be saved over */
 		vt_expect(v, "只有提醒");
 		vt_keys(v, "<F2>");
+		vt_expect(v, "照纸质材料录入"); /* with a reason, the usual one offered */
+		vt_keys(v, "<Enter>");
 	}
 	vt_expect(v, "已保存");
 	vt_expect(v, name);

@@ -96,9 +96,8 @@ static void several_drafts_are_offered_again(void **state)
 	console_go(v, "甲-1");
 	vt_keys(v, "<Enter><Tab>上窑村人民调解委员会<Enter><Enter>");
 	console_go(v, "受理日期");
-	vt_keys(v, ".<F2>");
-	if (vt_sees(v, "只有提醒"))
-		vt_keys(v, "<F2>");
+	vt_keys(v, ".");
+	console_save(v);
 	vt_expect(v, "已保存");
 	vt_expect(v, "未完成的表单：1份");
 	vt_stop(v);
@@ -200,13 +199,6 @@ static void edit_first(struct vt *v)
 	vt_expect(v, "修改：(2013)");
 }
 
-static void save(struct vt *v)
-{
-	vt_keys(v, "<F2>");
-	if (vt_sees(v, "只有提醒"))
-		vt_keys(v, "<F2>");
-}
-
 static void two_in_one_record_learn_of_it(void **state)
 {
 	struct vt *a = console_office(), *b = console_office();
@@ -218,15 +210,15 @@ static void two_in_one_record_learn_of_it(void **state)
 	vt_keys(a, "4<Enter>");
 	console_go(b, "发生日期");
 	vt_keys(b, "1210<Enter>");
-	save(a);
+	console_save(a);
 	vt_expect(a, "已保存");
-	save(b);
+	console_save(b);
 	vt_expect(b, "他人改动了此记录");
 	vt_keys(b, "y");
 	vt_expect(b, "请看过后再保存");
 	vt_expect(b, "重大"); /* what the first one wrote */
 	vt_expect(b, "2013-12-10");
-	save(b);
+	console_save(b);
 	vt_expect(b, "已保存");
 
 	/* The first one, going on from an old page, learns of the second. */
@@ -248,16 +240,16 @@ static void the_same_field_by_both_is_named(void **state)
 	vt_keys(a, "4<Enter>");
 	console_go(b, "难易程度");
 	vt_keys(b, "1<Enter>");
-	save(a);
-	save(b);
+	console_save(a);
+	console_save(b);
 	vt_expect(b, "他人改动了此记录");
 	vt_keys(b, "n");
 	vt_expect(b, "简易"); /* nothing lost by saying no */
-	save(b);
+	console_save(b);
 	vt_keys(b, "y");
 	vt_expect(b, "难易程度。"); /* named as changed by both */
 	vt_keys(b, "<Enter>");
-	save(b);
+	console_save(b);
 	vt_expect(b, "已保存");
 	vt_stop(b);
 	assert_non_null(strstr(console_verb(0, "list MED --where difficulty=simple"), "云柳河"));
@@ -275,7 +267,7 @@ static void deleted_meanwhile_keeps_what_was_typed(void **state)
 	console_register(b, "人民调解登记簿");
 	vt_keys(b, "<Enter>d重复<Enter>y");
 	vt_expect(b, "已删除");
-	save(a);
+	console_save(a);
 	vt_refuse(a, "已保存");
 	vt_expect(a, "他人已删除此记录");
 	vt_keys(a, "<Enter>");
@@ -309,11 +301,11 @@ static void a_held_store_is_told_and_nothing_lost(void **state)
 	assert_true(gate >= 0);
 	assert_int_equal(pwrite(gate, "nightly import", 15, 16), 15);
 	assert_int_equal(fcntl(gate, F_OFD_SETLK, &l), 0);
-	save(v);
+	console_save(v);
 	vt_expect(v, "nightly import");
 	vt_expect(v, "[重大");
 	close(gate);
-	save(v);
+	console_save(v);
 	vt_expect(v, "已保存");
 	vt_stop(v);
 	assert_non_null(strstr(console_verb(0, "list MED --where difficulty=major"), "云柳河"));

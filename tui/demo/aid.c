@@ -232,7 +232,7 @@ static int month_of(const struct demo *d, int year, int month, struct aid_case *
 
 	for (int o = 0; o < d->offices; o++)
 		for (int kind = 0; kind < 2 && n < MONTH_MOST; kind++) {
-			struct aid_case c;
+			struct aid_case c = {0};
 			int j = n;
 
 			if (!(kind ? special : ordinary)(d, o, year, month, &c))

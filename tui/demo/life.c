@@ -50,9 +50,10 @@ static void write_rows(const struct demo *d, FILE *out, int o, const char *heade
 		write_rows(d, out, o, name##_header, name); \
 	}
 
-static const char units_header[] = "parent,name,kind,established_on,closed_on";
+static const char units_header[] = "parent,code,name,kind,established_on,closed_on";
 static const char *const units[] = {
-	"name=老庄村(已并入); kind=village; established_on=1998-01-01; closed_on=2011-06-30", NULL};
+	"code=140827100299; name=老庄村(已并入); kind=village; established_on=1998-01-01; closed_on=2011-06-30",
+	NULL};
 LIFE(units)
 
 static const char staff_header[] = "unit,name,post,identity,from,to,end_reason";

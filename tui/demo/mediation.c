@@ -64,7 +64,7 @@ static struct demo_rng luck_of(const struct demo *d, int o, int year, int n, boo
 static sifa_day nth_day(const struct demo *d, int o, int year, int month, int n, bool written)
 {
 	int first = before(d, written ? demo_written : oral, o, year, month) + 1, count;
-	sifa_day day[32];
+	sifa_day day[32] = {0};
 
 	count = in_month(d, o, year, month, written);
 	for (int i = 0; i < count && i < 32; i++) {

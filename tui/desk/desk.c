@@ -78,10 +78,36 @@ void desk_message(struct desk *d, const char *text)
 	snprintf(d->say, sizeof d->say, "%s", text);
 }
 
+static void clock_is_right(struct screen *sc, const char *answer)
+{
+	(void)answer;
+	sifa_clock_confirm(sc->desk->se);
+	desk_message(sc->desk, _("The date is confirmed; records can be changed."));
+}
+
+/* Two days stand against each other: the machine's and the last entry's. */
+static bool ask_clock(struct desk *d)
+{
+	char today[12], then[12], text[400];
+	sifa_day last;
+
+	if (!d->top || !sifa_clock_behind(d->se, &last))
+		return false;
+	lang_fill(
+		text, sizeof text,
+		_("This machine says it is {1}, but the last entry was made on {2}. Nothing can be "
+		  "changed until the date is certain. Is it {1} today?"),
+		sifa_day_format(sifa_today(d->se), today), sifa_day_format(last, then), NULL);
+	desk_ask(d->top, text, clock_is_right);
+	return true;
+}
+
 void desk_error(struct desk *d, const struct sifa_err *err)
 {
 	char buf[700];
 
+	if (err->rc == SIFA_E_CLOCK && ask_clock(d))
+		return;
 	desk_message(d, lang_error(buf, sizeof buf, err));
 }
 
@@ -323,8 +349,10 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 		county = false;
 	free(office);
 	desk_open(&d, county ? &screen_county : &screen_home, NULL);
-	if (d.top)
+	if (d.top) {
+		ask_clock(&d);
 		loop(&d);
+	}
 	while (d.top) {
 		struct screen *sc = d.top;
 

@@ -259,6 +259,8 @@ static void note(struct desk *d, const struct form_view *v)
 
 	if (it->bad && v->why[0])
 		s = v->why;
+	else if (v->said[0])
+		s = v->said;
 	else if (!s || !*s)
 		s = type_hint(it->f);
 	snprintf(text, sizeof text, "%.250s  %s", s ? s : "",

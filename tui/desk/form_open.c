@@ -139,8 +139,12 @@ enum sifa_rc form_open(struct screen *sc, const void *arg, struct sifa_err *err)
 	enum sifa_rc rc = SIFA_OK;
 
 	v->arg = *(const struct form_arg *)arg;
-	if (v->arg.row)
-		return open_row(v, v->arg.row);
+	if (v->arg.row) {
+		rc = open_row(v, v->arg.row);
+		if (!rc && v->arg.field)
+			form_go(v->form, form_find(v->form, v->arg.field->id));
+		return rc;
+	}
 	if (v->arg.draft)
 		rc = sifa_draft_load(sc->desk->se, v->arg.draft, &kept.path, &kept.text, &kept.n,
 				     err);

@@ -28,25 +28,90 @@ static void filled_in(struct screen *sc, uint64_t id)
 	form_keep(sc);
 }
 
-static void jump(struct screen *sc, const char *field)
+/* A small form lacks the field, the record's own has it. */
+static struct screen *go_abroad(struct screen *sc, const char *id)
 {
 	struct form_view *v = sc->data;
 	struct form_arg arg = {.record = v->form->rec ? sifa_record_id(v->form->rec) : 0,
 			       .kind = v->form->kind,
 			       .owner = sc,
 			       .done = filled_in};
-	char id[64];
+	struct screen *to = NULL;
+
+	if (v->form->kind && (arg.field = sifa_field(v->form->kind, id)) != NULL)
+		to = desk_open(sc->desk, &screen_form, &arg);
+	return to ? to : sc;
+}
+
+/* The form goes to a field; into the row of a table where one is meant. */
+static struct screen *go_to(struct screen *sc, const char *path)
+{
+	struct form_view *v = sc->data;
+	char id[64] = "", sub[64] = "";
+	const struct form_item *it;
+	unsigned row = 0;
 	size_t at;
 
-	snprintf(id, sizeof id, "%.*s", (int)strcspn(field, "."), field);
+	sscanf(path, "%63[^.].%u.%63s", id, &row, sub);
 	at = form_find(v->form, id);
-	if (at < v->form->n) {
-		v->why[0] = '\0';
-		form_go(v->form, at);
-	} else if (v->form->kind && (arg.field = sifa_field(v->form->kind, id)) != NULL) {
-		/* A small form lacks it, the record's own has it. */
-		desk_open(sc->desk, &screen_form, &arg);
+	if (at == v->form->n)
+		return go_abroad(sc, id);
+	v->why[0] = '\0';
+	form_go(v->form, at);
+	it = &v->form->item[at];
+	for (size_t i = 0; *sub && row && row <= it->v.len && i < it->f->nrow; i++)
+		if (!strcmp(it->f->row[i].id, sub)) {
+			struct table_arg table = {.parent = sc, .table = at, .row = row - 1};
+			struct form_arg arg = {.row = &table, .field = &it->f->row[i]};
+			struct screen *into = desk_open(sc->desk, &screen_form, &arg);
+
+			return into ? into : sc;
+		}
+	return sc;
+}
+
+static void show_found(struct screen *sc, size_t i)
+{
+	struct form_view *v = sc->data, *to;
+
+	v->at_found = i;
+	to = go_to(sc, v->found[i].err.field)->data;
+	finding_text(NULL, &v->found[i], to->said, sizeof to->said);
+}
+
+static void jump(struct screen *sc, size_t i)
+{
+	struct form_view *v = sc->data;
+
+	if (i < v->nfound)
+		show_found(sc, i);
+}
+
+void form_cmd_finding(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	if (!form_all_accepted(sc))
+		return;
+	if (v->parent) {
+		struct screen *up = v->parent;
+
+		form_close_row(sc);
+		sc = up;
+		v = sc->data;
 	}
+	if (v->nfound)
+		show_found(sc, (v->at_found + 1) % v->nfound);
+}
+
+static void keep_found(struct form_view *v, const struct sifa_findings *found)
+{
+	free(v->found);
+	v->found = calloc(found->n ? found->n : 1, sizeof *v->found);
+	v->nfound = v->found ? found->n : 0;
+	v->at_found = 0;
+	if (v->nfound)
+		memcpy(v->found, found->v, found->n * sizeof *v->found);
 }
 
 static void show_findings(struct screen *sc, const struct sifa_findings *found,
@@ -56,6 +121,7 @@ static void show_findings(struct screen *sc, const struct sifa_findings *found,
 	struct findings_arg arg = {
 		.owner = sc, .kind = v->form->kind, .found = found, .jump = jump, .go_on = go_on};
 
+	keep_found(v, found);
 	desk_open(sc->desk, &screen_findings, &arg);
 }
 
@@ -93,13 +159,26 @@ static void rebase(struct screen *sc, const char *answer)
 	desk_message(sc->desk, text);
 }
 
-static void saved(struct screen *sc)
+/* A hint only speaks: the first one stands behind what was saved. */
+static void add_hint(const struct sifa_findings *found, char *text, size_t size)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < found->n; i++)
+		if (found->v[i].severity == SIFA_HINT) {
+			snprintf(text + n, size - n, "  ");
+			finding_text(NULL, &found->v[i], text + n + 2, size - n - 2);
+			return;
+		}
+}
+
+static void saved(struct screen *sc, const struct sifa_findings *found)
 {
 	struct form_view *v = sc->data;
 	struct desk *d = sc->desk;
 	struct form_arg arg = v->arg;
 	uint64_t id = sifa_record_id(v->form->rec);
-	char text[300], title[160];
+	char text[700], title[160];
 
 	if (v->draft.name[0])
 		sifa_draft_drop(d->se, &v->draft);
@@ -107,6 +186,7 @@ static void saved(struct screen *sc)
 	desk_saved(d, v->form->rec);
 	sifa_title(d->se, id, false, lang_now(), title, sizeof title);
 	lang_fill(text, sizeof text, _("Saved: {1}"), title, NULL);
+	add_hint(found, text, sizeof text);
 	desk_close(sc);
 	if (arg.done)
 		arg.done(arg.owner, id);
@@ -144,10 +224,48 @@ static void commit(struct screen *sc)
 	enum sifa_rc rc = sifa_save(sc->desk->se, v->form->rec, &found, &err);
 
 	if (!rc)
-		saved(sc);
+		saved(sc, &found);
 	else
 		form_refused(sc, rc, &found, &err);
 	sifa_findings_free(&found);
+}
+
+/* ---- warnings --------------------------------------------------------------- */
+
+static void reasoned(struct screen *sc, const char *reason)
+{
+	struct form_view *v = sc->data;
+
+	if (!*reason) {
+		desk_message(sc->desk, _("Nothing was saved: a warning is saved with a reason."));
+		return;
+	}
+	snprintf(sc->desk->reason, sizeof sc->desk->reason, "%s", reason);
+	sc->desk->reason[sifa_text_fit(reason, strlen(reason), sizeof sc->desk->reason / 2, NULL)] =
+		'\0';
+	sifa_record_reason(v->form->rec, sc->desk->reason);
+	commit(sc);
+}
+
+static void ask_reason(struct screen *sc)
+{
+	const char *last = sc->desk->reason;
+
+	desk_prompt(sc, _("Why is it saved all the same? The reason is kept in its history."),
+		    *last ? last : _("As it stands on paper"), reasoned);
+}
+
+enum { SPOKEN = 1, TO_SETTLE = 2, NEW_WARNING = 4 };
+
+static unsigned what_found(const struct sifa_findings *f)
+{
+	unsigned what = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		what |= f->v[i].severity == SIFA_HINT ? SPOKEN
+			: f->v[i].known		      ? TO_SETTLE
+						      : TO_SETTLE | NEW_WARNING;
+	return what;
 }
 
 static bool pick_sure(struct screen *sc);
@@ -190,6 +308,7 @@ void form_cmd_save(struct screen *sc)
 	struct form_view *v = sc->data;
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
+	enum sifa_rc rc;
 
 	if (!form_all_accepted(sc))
 		return;
@@ -202,12 +321,13 @@ void form_cmd_save(struct screen *sc)
 		form_take_step(sc);
 		return;
 	}
-	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
-		desk_error(sc->desk, &err);
+	rc = sifa_check_record(sc->desk->se, v->form->rec, &found, &err);
+	if (rc)
+		form_refused(sc, rc, &found, &err);
 	else if (found.errors)
 		show_findings(sc, &found, NULL);
-	else if (found.n)
-		show_findings(sc, &found, commit);
+	else if (what_found(&found) & TO_SETTLE)
+		show_findings(sc, &found, what_found(&found) & NEW_WARNING ? ask_reason : commit);
 	else
 		commit(sc);
 	sifa_findings_free(&found);

@@ -43,19 +43,35 @@ static void findings_close(struct screen *sc)
 	free(f->v);
 }
 
-static void sentence(const struct findings *f, const struct sifa_finding *v, char *buf, size_t size)
+void finding_text(const struct sifa_kind *k, const struct sifa_finding *f, char *buf, size_t size)
 {
-	struct sifa_err bare = v->err;
+	struct sifa_err bare = f->err;
 	const struct sifa_field *field;
 	char why[400];
 
 	bare.field[strcspn(bare.field, ".")] = '\0';
-	field = f->arg.kind ? sifa_field(f->arg.kind, bare.field) : NULL;
-	if (field || !strcmp(bare.field, "unit")) /* "unit": of the record as a whole */
+	field = k ? sifa_field(k, bare.field) : NULL;
+	if (field || !k || !strcmp(bare.field, "unit")) /* "unit": of the record as a whole */
 		bare.field[0] = '\0';
 	lang_error(why, sizeof why, &bare);
 	snprintf(buf, size, "%s%s%s", field ? field->label[lang_now()] : "", field ? ": " : "",
 		 why);
+}
+
+static void sentence(const struct findings *f, size_t i, char *buf, size_t size)
+{
+	finding_text(f->arg.kind, &f->v[i], buf, size);
+}
+
+/* With the source of the rule, below the list. */
+static void whole(const struct findings *f, size_t i, char *buf, size_t size)
+{
+	size_t n;
+
+	sentence(f, i, buf, size);
+	n = strlen(buf);
+	if (f->v[i].source)
+		lang_fill(buf + n, size - n, _(" (source: {1})"), f->v[i].source, NULL);
 }
 
 /* The whole of a sentence that its row cuts. */
@@ -87,18 +103,24 @@ static void findings_draw(struct screen *sc)
 	list_fit(&f->list, f->n, (size_t)(room ? room : 1));
 	for (int i = 0; i < room; i++) {
 		size_t at = f->list.top + (size_t)i;
+		static const char *const marks[] = {"!", "?", "-"};
 		bool bad = f->v[at].severity == SIFA_ERROR;
-		char text[500];
+		char text[800];
 
-		sentence(f, &f->v[at], text, sizeof text);
-		if (at == f->list.at && sifa_text_width(text, strlen(text)) > cols - 4)
+		whole(f, at, text, sizeof text);
+		if (at == f->list.at &&
+		    (f->v[at].source || sifa_text_width(text, strlen(text)) > cols - 4))
 			detail(d, y + room, x, cols, text);
+		sentence(f, at, text, sizeof text);
 		frame_mark(d, y + i, x, at == f->list.at);
-		draw_text(d->tty, y + i, x + 2, 2, bad ? DRAW_ALERT : DRAW_TEXT, bad ? "!" : "?");
+		draw_text(d->tty, y + i, x + 2, 2, bad ? DRAW_ALERT : DRAW_TEXT,
+			  marks[f->v[at].severity]);
 		draw_text(d->tty, y + i, x + 4, cols - 4, DRAW_TEXT, text);
 	}
-	frame_note(d, f->arg.go_on ? _("Only warnings (?): F2 or Ctrl-S saves all the same.")
-				   : _("Errors (!) must be settled; Enter goes to the field."));
+	frame_note(d,
+		   f->arg.go_on
+			   ? _("Only warnings (?): F2 or Ctrl-S saves all the same, with a reason.")
+			   : _("Errors (!) must be settled; Enter goes to the field."));
 	f->y = y + (int)(f->list.at - f->list.top);
 	f->x = x;
 }
@@ -122,13 +144,11 @@ static void cmd_jump(struct screen *sc)
 {
 	struct findings *f = sc->data;
 	struct findings_arg arg = f->arg;
-	char field[64] = "";
+	size_t at = f->list.at;
 
-	if (f->n)
-		snprintf(field, sizeof field, "%s", f->v[f->list.at].err.field);
 	desk_close(sc);
 	if (arg.jump)
-		arg.jump(arg.owner, field);
+		arg.jump(arg.owner, at);
 }
 
 static void cmd_save(struct screen *sc)
@@ -140,6 +160,17 @@ static void cmd_save(struct screen *sc)
 	arg.go_on(arg.owner);
 }
 
+static void cmd_source(struct screen *sc)
+{
+	struct findings *f = sc->data;
+	char text[800];
+
+	if (!f->n)
+		return;
+	whole(f, f->list.at, text, sizeof text);
+	desk_open(sc->desk, &screen_notice, text);
+}
+
 static bool findings_can(struct screen *sc, enum cmd c)
 {
 	const struct findings *f = sc->data;
@@ -149,6 +180,7 @@ static bool findings_can(struct screen *sc, enum cmd c)
 
 static const struct screen_cmd findings_cmds[] = {{CMD_FIELD, cmd_jump, false},
 						  {CMD_SAVE, cmd_save, false},
+						  {CMD_HELP, cmd_source, false},
 						  SCREEN_MOVES,
 						  {CMD_NONE, NULL, false}};
 

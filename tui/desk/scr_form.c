@@ -18,6 +18,7 @@ static void form_close(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 
+	free(v->found);
 	form_free(v->form);
 }
 
@@ -43,7 +44,7 @@ static void form_hangup(struct screen *sc)
 
 static void go(struct form_view *v, size_t at)
 {
-	v->why[0] = '\0';
+	v->why[0] = v->said[0] = '\0';
 	v->text_top = 0;
 	form_go(v->form, at);
 }
@@ -320,6 +321,9 @@ static bool form_can(struct screen *sc, enum cmd c)
 		return is_listed(it);
 	case CMD_SAME:
 		return last_value(sc) != NULL && !it->f->derived;
+	case CMD_FINDING:
+		return v->nfound > 0 ||
+		       (is_row(v) && ((struct form_view *)v->parent->data)->nfound);
 	case CMD_NEWLINE:
 		return it->f->type == SIFA_LONGTEXT;
 	case CMD_PAGE_NEXT:
@@ -337,6 +341,7 @@ static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
 					      {CMD_PREV, cmd_prev, true},
 					      {CMD_SAVE, form_cmd_save, false},
 					      {CMD_LIST, form_cmd_list, false},
+					      {CMD_FINDING, form_cmd_finding, true},
 					      {CMD_SAME, cmd_same, false},
 					      {CMD_NEWLINE, cmd_newline, false},
 					      {CMD_PAGE_NEXT, cmd_page_next, false},
@@ -345,6 +350,7 @@ static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
 					      {CMD_REDO, cmd_redo, true},
 					      {CMD_CLEAR, cmd_clear, true},
 					      {CMD_BACK, cmd_back, false},
+					      {CMD_HELP, form_cmd_rules, false},
 					      {CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_form = {

@@ -15,7 +15,10 @@ struct form_view {
 	int top;	 /* first line of the page in view */
 	size_t text_top; /* first row in view of a text of several lines */
 	int cy, cx;
-	char why[300];		   /* of the field in use, when it could not be accepted */
+	char why[300];		    /* of the field in use, when it could not be accepted */
+	char said[400];		    /* what the check found there, when one came from it */
+	struct sifa_finding *found; /* of the last check, to go from one to the next */
+	size_t nfound, at_found;
 	struct burst burst;	   /* of a person's form: a line from a card reader? */
 	unsigned long kept;	   /* the form's edits when its draft was last written */
 	struct sifa_field sign[3]; /* of a step: the signature on paper */
@@ -33,9 +36,9 @@ struct table_arg {
 struct findings_arg {
 	struct screen *owner;
 	const struct sifa_kind *kind;
-	const struct sifa_findings *found; /* copied */
-	void (*jump)(struct screen *owner, const char *field);
-	void (*go_on)(struct screen *owner); /* NULL: there are errors */
+	const struct sifa_findings *found;	      /* copied */
+	void (*jump)(struct screen *owner, size_t i); /* to the field of finding i */
+	void (*go_on)(struct screen *owner);	      /* NULL: there are errors */
 };
 
 enum sifa_rc form_open(struct screen *sc, const void *arg, struct sifa_err *err);
@@ -62,6 +65,12 @@ bool form_all_accepted(struct screen *sc);
 void form_forward(struct screen *sc);
 
 void form_cmd_save(struct screen *sc);
+/* To the field of the next finding of the last check. */
+void form_cmd_finding(struct screen *sc);
+/* The rules that look at the field, with their sources; the keys where there are none. */
+void form_cmd_rules(struct screen *sc);
+/* A finding as shown: its field, what is wrong. */
+void finding_text(const struct sifa_kind *k, const struct sifa_finding *f, char *buf, size_t size);
 void form_cmd_list(struct screen *sc);
 /* Finds or asks for the record that the typed text means. */
 void form_pick(struct screen *sc);

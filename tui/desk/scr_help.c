@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen.h"
+#include "scr_form.h"
 
 enum { KEYS = 22, MOST = 100 };
 
@@ -152,3 +152,37 @@ const struct screen_ops screen_commands = {
 	.focus = help_focus,
 	.list = help_list,
 };
+
+/* ---- the rules of a field ---------------------------------------------------- */
+
+enum { RULES = 12 };
+
+void form_cmd_rules(struct screen *sc)
+{
+	const struct form_view *v = sc->data;
+	const struct form *f = v->form;
+	const struct sifa_field *field = f->n ? f->item[f->at].f : NULL;
+	struct sifa_rule rule[RULES];
+	size_t n = f->kind && field ? sifa_rules(f->kind, field, rule, RULES) : 0, used;
+	char text[2400];
+
+	if (!n) {
+		desk_open(sc->desk, &screen_help, sc);
+		return;
+	}
+	used = (size_t)snprintf(text, sizeof text, "%s  %s", field->label[lang_now()],
+				field->help[lang_now()]);
+	for (size_t i = 0; i < n && used < sizeof text; i++) {
+		used += (size_t)snprintf(text + used, sizeof text - used, "\n%s",
+					 rule[i].text[lang_now()]);
+		if (rule[i].source[0] && used < sizeof text) {
+			lang_fill(text + used, sizeof text - used, _(" (source: {1})"),
+				  rule[i].source, NULL);
+			used += strlen(text + used);
+		}
+	}
+	if (used < sizeof text)
+		snprintf(text + used, sizeof text - used, "\n%s", _("F10 lists the keys."));
+	text[sifa_text_fit(text, strlen(text), sizeof text, NULL)] = '\0';
+	desk_open(sc->desk, &screen_notice, text);
+}

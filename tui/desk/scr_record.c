@@ -509,20 +509,6 @@ static void cmd_print(struct screen *sc)
 	desk_open(sc->desk, &screen_papers, &arg);
 }
 
-static void cmd_person(struct screen *sc)
-{
-	const struct record *r = sc->data;
-
-	desk_person(sc, r->id);
-}
-
-static void cmd_unit(struct screen *sc)
-{
-	const struct record *r = sc->data;
-
-	desk_open(sc->desk, &screen_hand, &r->id);
-}
-
 static void cmd_attach(struct screen *sc)
 {
 	const struct record *r = sc->data;
@@ -549,6 +535,20 @@ static void cmd_dossier(struct screen *sc)
 		record_resume(sc);
 }
 
+static void cmd_unit(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_hand, &r->id);
+}
+
+static void cmd_person(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_person(sc, r->id);
+}
+
 static bool record_can(struct screen *sc, enum cmd c)
 {
 	const struct record *r = sc->data;
@@ -565,11 +565,11 @@ static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},
-						{CMD_PERSON, cmd_person, true},
-						{CMD_UNIT, cmd_unit, true},
 						{CMD_ATTACH, cmd_attach, true},
 						{CMD_DOSSIER, cmd_dossier, false},
 						{CMD_OUTBOX, cmd_outbox, true},
+						{CMD_PERSON, cmd_person, true},
+						{CMD_UNIT, cmd_unit, true},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,

@@ -70,6 +70,7 @@ struct desk {
 	struct screen *dead;	   /* closed while their code was running */
 	struct sifa_record **last; /* the last one saved of each kind */
 	size_t nlast;
+	char reason[160]; /* why warnings were last saved over */
 	int rows, cols;
 	int32_t key; /* the one being served */
 	bool quit;
@@ -125,11 +126,11 @@ extern const struct screen_ops screen_county;	 /* arg NULL */
 extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
+extern const struct screen_ops screen_inbox;	 /* arg uint64_t id: attaches to it */
 extern const struct screen_ops screen_hand;	 /* arg uint64_t id */
 extern const struct screen_ops screen_person;	 /* arg uint64_t id */
 /* Opens all that the person had part in whom the record is about. */
 void desk_person(struct screen *sc, uint64_t record);
-extern const struct screen_ops screen_inbox; /* arg uint64_t id: attaches to it */
 struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */

@@ -180,8 +180,9 @@ static int run(struct verb_env *env)
 	static const struct verb_option options[] = {{"--rows", true},
 						     {"--create-references", false},
 						     {"--update", false},
-						     {"--rejects", true}};
-	struct verb_args a = {&verb_import, env, options, 4, 0};
+						     {"--rejects", true},
+						     {"--reason", true}};
+	struct verb_args a = {&verb_import, env, options, 5, 0};
 	struct sifa_import im = {0};
 	struct file f = {.fd = -1, .percent = -1};
 	struct sifa_err err = {0};
@@ -199,6 +200,8 @@ static int run(struct verb_env *env)
 			im.create_references = true;
 		else if (!strcmp(name, "--update"))
 			im.update = true;
+		else if (!strcmp(name, "--reason"))
+			im.reason = value;
 		else
 			f.rejects_name = value;
 	}
@@ -222,10 +225,13 @@ static int run(struct verb_env *env)
 
 const struct verb verb_import = {
 	"import",
-	"KIND FILE [--rows FIELD] [--create-references] [--update] [--rejects FILE]",
+	"KIND FILE [--rows FIELD] [--create-references] [--update] [--rejects FILE] "
+	"[--reason TEXT]",
 	N_("read records from CSV"),
 	N_("All or nothing: every bad cell is named by line and column. --rejects takes the good rows\n"
 	   "and writes the bad ones with their reasons, to be corrected and imported again.\n"
+	   "With --reason warnings are looked for, too: each is a line on standard error, and the\n"
+	   "reason is kept in the journal.\n"
 	   "  sifa import MED cases.csv --rejects bad.csv"),
 	VERB_STORE | VERB_BATCH,
 	run};
