@@ -24,9 +24,9 @@ err "b.csv:2:37: accepted_on: “2013-02-30”不是日期；应如 2013-03-15" 
 	"b.csv:3:21: committee: 没有人民调解委员会“不存在的调委会”" \
 	"b.csv:3:40: unit: 没有机构与区划“SFS9”" \
 	"b.csv:3:57: mediators: 没有" \
-	"b.csv:6:1: no: 此项必填" \
+	"b.csv:6:1: no: 记录应有可供查找的名称或编号" \
 	"b.csv:7:37: accepted_on: 此处为“2013-09-09”，库中记录" 没有导入任何内容
-[ "$(grep -c ^错误 "$dir/err")" -eq 11 ] || fail "$(grep -c ^错误 "$dir/err") errors, not 11"
+[ "$(grep -c ^错误 "$dir/err")" -eq 10 ] || fail "$(grep -c ^错误 "$dir/err") errors, not 10"
 try 65 --lang en import MED "$dir/b.csv"
 err 'b.csv:2:37: accepted_on: "2013-02-30" is no day' "nothing was imported"
 unchanged
@@ -54,7 +54,8 @@ bad_header() { # HEADER CHINESE ENGLISH
 }
 bad_header "编号,协议型式,调委会,受理日期,单位" "是否为“协议形式”" 'did you mean "协议形式"'
 bad_header "编号,协议形式,调委会,受理日期,单位,编号" "出现两次" "stands twice"
-bad_header "编号,协议形式,调委会,单位" "缺少“accepted_on”" 'no column "accepted_on"'
+printf '讲座题目\n1\n' >"$dir/c.csv"
+sentence 65 "缺少“at”" 'no column "at"' import LEC "$dir/c.csv"
 bad_header "a,b,c,d" "都不是mediation的字段名" "names fields of mediation"
 bad_header "编号,协议形式,调委会,受理日期,单位,parties.99.name" "parties.99.name" "parties.99.name"
 

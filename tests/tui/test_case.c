@@ -96,26 +96,33 @@ static void parties(struct vt *v)
 	vt_keys(v, "<Enter><Enter><Enter>");
 	vt_expect(v, "被申请人");
 	console_go(v, "填完了");
-	vt_keys(v, "<Enter>");
+	vt_keys(v, "<Enter><Enter>1201<Enter><Enter><Enter><Enter>"); /* registered that day; not
+									 refused */
 }
 
 static void rest(struct vt *v)
 {
 	vt_expect(v, "[调解]");
 	vt_keys(v, "相邻排水纠纷。<C-O>经调解达成一致。<Enter>疏通水渠<Enter>1<Enter>");
+	vt_keys(v, "<Enter><Enter><Enter>"); /* no days of their own; the limit is worked out */
 	vt_keys(v, "<Enter><Enter>5<Enter>村委会<Enter><Enter>双方到场<Enter>");
 	vt_expect(v, "2013-12-05");
 	console_go(v, "填完了");
-	vt_keys(v, "<Enter>1<Enter>.<Enter>");
+	vt_keys(v, "<Enter><Enter><Enter>1<Enter>.<Enter>"); /* not extended */
 	vt_expect(v, "2013-12-20");
-	vt_keys(v, "各退一步<Enter>1500.5<Enter>");
+	vt_keys(v, "<Enter>各退一步<Enter>1500.5<Enter>");
 	vt_expect(v, "1500.50");
-	vt_keys(v, "+7<Enter>4<Enter><Enter>今<Enter>");
-	vt_expect(v, "司法确认");
+	vt_keys(v, "+7<Enter><Enter>4<Enter>");
+	console_go(v, "结案日期");
+	vt_keys(v, "今<Enter>");
+	vt_expect(v, "[司法确认与诉讼]");
 	vt_keys(v, "<PgDn>");
+	console_go(v, "防止激化");
 	vt_keys(v, "<F4> <Down><Down> <Enter>");
 	vt_expect(v, "防止自杀、防止群体性上访");
-	vt_keys(v, "<Enter>12<Enter><Enter><Enter>(2013)99<Enter>33<Enter>.<Enter>30<Enter>");
+	vt_keys(v, "<Enter>12<Enter><PgDn>(2013)99<Enter>");
+	console_go(v, "卷宗页数");
+	vt_keys(v, "33<Enter>.<Enter>30<Enter>");
 	console_go(v, "备注");
 	vt_keys(v, "无<Enter>");
 	vt_expect(v, "保存吗？");

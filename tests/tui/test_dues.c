@@ -62,10 +62,11 @@ static void a_day_of_the_month_opens(void **state)
 	vt_expect(v, "> 20*");
 	vt_keys(v, "<Right><Right><Right><Right><Right>");
 	vt_expect(v, "> 25");
-	vt_expect(v, "2013-12-25：到期1件");
+	vt_expect(v, "2013-12-25：到期2件");
 	vt_expect(v, "第4季度矛盾纠纷排查情况汇总");
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "到期事项（全所）  2013-12-25");
+	console_go(v, "第4季度矛盾纠纷排查");
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "交办事项  第4季度矛盾纠纷排查情况汇总");
 	vt_keys(v, "<Esc><Esc>");

@@ -31,6 +31,9 @@ static struct vt *an_oral_case(void)
 	console_go(v, "调口字");
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "口头协议登记");
+	console_go(v, "申请事项"); /* the application lacks what was asked for */
+	vt_keys(v, "<Enter><C-U><F2>");
+	vt_expect(v, "已保存");
 	return v;
 }
 
