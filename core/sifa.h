@@ -536,7 +536,8 @@ struct sifa_rule {
 size_t sifa_rules(const struct sifa_kind *k, const struct sifa_field *f, struct sifa_rule *out,
 		  size_t max);
 /* Creates (id 0) or updates. Findings of severity error refuse; SIFA_E_DATA.
- * SIFA_E_CONFLICT if the stored revision moved since it was read. On success
+ * SIFA_E_CONFLICT if the stored revision moved since it was read. A stored record enters
+ * a state by an edited day only as a step would let it (Flow). On success
  * the record carries its id and revision. Durable when it returns. */
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err);
@@ -552,6 +553,9 @@ size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **ou
 /* The steps that may be taken in them; at most `max`. */
 size_t sifa_steps(const struct sifa_record *r, const struct sifa_step_def **out, size_t max);
 const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id);
+
+/* Where the step and its guards come from: acts and articles, each once. */
+size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t max);
 
 /* A signature given on paper stands for the actor and satisfies every guard. */
 struct sifa_signed {
@@ -577,6 +581,11 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 enum sifa_rc sifa_step_begin(struct sifa_session *se, const struct sifa_record *r,
 			     const struct sifa_step_def *s, struct sifa_record **out,
 			     struct sifa_err *err);
+
+/* A new record written down afterwards (补录): typed straight in the last state of its
+ * life, reached before this month. No guard, clock or duty asks anything of it; the
+ * journal says so. */
+bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r);
 
 /* ---- Numbers ------------------------------------------------------------------- */
 
@@ -712,6 +721,20 @@ struct sifa_due {
  * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
 		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err);
+
+struct sifa_due_query {
+	sifa_day from, until; /* both inclusive; from SIFA_DAY_NONE: overdue ones too */
+	/* Only records that refer to the user or to his record of staff, and those he made
+	 * that name nobody of the staff. */
+	bool mine;
+	uint32_t *per_day; /* adds to until - from + 1 counts; NULL: none */
+};
+/* The same, chosen. */
+enum sifa_rc sifa_dues(struct sifa_session *se, const struct sifa_due_query *q,
+		       struct sifa_due *out, size_t limit, size_t *n, size_t *total,
+		       size_t *overdue, struct sifa_err *err);
+/* Is it a working day by config/calendar? */
+bool sifa_working(const struct sifa *s, sifa_day d);
 
 struct sifa_duty {
 	const struct sifa_kind *kind;

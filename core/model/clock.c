@@ -105,11 +105,15 @@ uint64_t states_now(const struct sifa_record *r)
 	return in;
 }
 
-static bool over(const struct sifa_record *r)
+bool record_over(const struct sifa_record *r, sifa_day by)
 {
-	for (size_t i = 0; i < r->kind->nstates; i++)
-		if (r->kind->state[i].final && state_holds(&r->kind->state[i], r))
+	for (size_t i = 0; i < r->kind->nstates; i++) {
+		const struct sifa_state_def *s = &r->kind->state[i];
+
+		if (s->final && state_holds(s, r) &&
+		    (s->date == SIFA_NO_FIELD || r->v[s->date].n <= by))
 			return true;
+	}
 	return false;
 }
 
@@ -152,7 +156,7 @@ sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa
 
 sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
-	if (is_set(r, c->done) || over(r) || (c->in && !(c->in & states_now(r))))
+	if (is_set(r, c->done) || record_over(r, INT32_MAX) || (c->in && !(c->in & states_now(r))))
 		return SIFA_DAY_NONE;
 	return clock_day(r, c);
 }

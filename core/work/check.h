@@ -50,6 +50,12 @@ struct checking {
 void check_say(struct checking *c, enum sifa_severity severity, const struct sifa_field *f,
 	       size_t row, const struct sifa_field *sub, const char *msg, ...)
 	__attribute__((sentinel));
+/* May the user take the step? */
+void check_actor(struct checking *c, const struct sifa_step_def *s);
+/* A state that a stored record comes to by an edited day must pass the guards and actor of
+ * a step that leads to it, or have that step's signature on paper (edit.c). */
+enum sifa_rc edit_check(struct view *v, const struct sifa_record *r, struct sifa_findings *out,
+			struct sifa_err *err);
 /* Declared checks or guards that do not hold (check_rule.c; those that look at other
  * records: check_other.c). */
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);

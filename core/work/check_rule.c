@@ -246,8 +246,8 @@ static void say_conflict(struct checking *c, const struct sifa_check_def *d,
 
 	view_title(c->v, who->id, false, SIFA_ZH, title, sizeof title);
 	check_broken(c, d, f, row ? who->row : 0, row ? &f->row[at->of] : NULL,
-		     N_("{1} stands also in \"{3}\"."), *title ? title : "?", g->label[SIFA_ZH],
-		     g->label[SIFA_EN], NULL);
+		     N_("{3} stands also in \"{2}\"."), g->label[SIFA_ZH], g->label[SIFA_EN],
+		     *title ? title : "?", NULL);
 }
 
 static void conflict(struct checking *c, const struct sifa_check_def *d)

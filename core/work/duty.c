@@ -48,7 +48,7 @@ static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, str
 	const struct sifa_value *until = d->until == SIFA_NO_FIELD ? NULL : &r->v[d->until];
 
 	if (from->state != SIFA_SET || from->n > p.from || !when_holds(&d->when, r) ||
-	    stands_still(d, r, p.to))
+	    record_over(r, p.to) || stands_still(d, r, p.to))
 		return false;
 	if ((d->since != SIFA_DAY_NONE && p.from < d->since) ||
 	    (d->to != SIFA_DAY_NONE && p.from > d->to))

@@ -1,9 +1,8 @@
-/* look.c - what the first screen and the officer ask: how many, what is due,
- * which offices, what happened, is all of it sound. */
+/* look.c - what the first screen and the officer ask: how many,
+ * what happened, is all of it sound. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "duty.h"
 #include "same.h"
 
 /* ---- count ---- */
@@ -55,101 +54,6 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 	if (!rc)
 		*out = t.n;
 	return rc;
-}
-
-/* ---- due days ---- */
-
-struct due_list {
-	struct view *v;
-	struct sifa_due *out; /* the oldest, ordered */
-	size_t limit, n, total, overdue;
-	sifa_day today;
-};
-
-static bool earlier(const struct sifa_due *a, const struct sifa_due *b)
-{
-	if (a->due != b->due)
-		return a->due < b->due;
-	return a->record < b->record;
-}
-
-static void due_add(void *arg, const struct sifa_due *d)
-{
-	struct due_list *l = arg;
-	size_t i;
-
-	l->total++;
-	l->overdue += d->due < l->today;
-	if (!l->limit || (l->n == l->limit && !earlier(d, &l->out[l->n - 1])))
-		return;
-	i = l->n < l->limit ? l->n++ : l->n - 1;
-	for (; i > 0 && earlier(d, &l->out[i - 1]); i--)
-		l->out[i] = l->out[i - 1];
-	l->out[i] = *d;
-}
-
-static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id)
-{
-	struct due_list *l = arg;
-	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
-	struct sifa_due d = {.due = due, .kind = k, .record = id};
-
-	if (!k || clock >= k->nclocks || k->secrecy >= 3)
-		return true;
-	for (size_t i = 0; i < SIFA_LANGS; i++)
-		d.what[i] = k->clock[clock].label[i];
-	due_add(l, &d);
-	return true;
-}
-
-/* Duties of the present period that are not done yet. */
-static enum sifa_rc due_duties(struct due_list *l, sifa_day until, struct sifa_err *err)
-{
-	struct sifa_duty *duty;
-	size_t n;
-	enum sifa_rc rc = duties_in(l->v, 0, l->today, &duty, &n, err);
-
-	for (size_t i = 0; i < n && !rc && duty[i].done < duty[i].due; i++) {
-		struct sifa_due d = {
-			.due = duty[i].to, .kind = duty[i].kind, .record = duty[i].record};
-
-		for (size_t j = 0; j < SIFA_LANGS; j++)
-			d.what[j] = duty[i].def->label[j];
-		if (d.due <= until)
-			due_add(l, &d);
-	}
-	free(duty);
-	return rc;
-}
-
-enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
-		      size_t *n, size_t *total, size_t *overdue, struct sifa_err *err)
-{
-	struct view v;
-	struct due_list l = {.v = &v, .out = out, .limit = limit, .today = sifa_today(se)};
-	enum sifa_rc rc = view_begin(se, &v, err);
-
-	*n = 0;
-	if (rc)
-		return rc;
-	rc = view_due(&v, until, due_found, &l, err);
-	if (!rc)
-		rc = due_duties(&l, until, err);
-	if (!rc && se->sifa->due_more)
-		rc = se->sifa->due_more(&v, until, due_add, &l, err);
-	for (size_t i = 0; i < l.n && !rc; i++)
-		if (out[i].record && !out[i].title[0])
-			view_title(&v, out[i].record, false, SIFA_ZH, out[i].title,
-				   sizeof out[i].title);
-	view_end(&v);
-	if (rc)
-		return rc;
-	*n = l.n;
-	if (total)
-		*total = l.total;
-	if (overdue)
-		*overdue = l.overdue;
-	return SIFA_OK;
 }
 
 /* ---- journal and check ---- */

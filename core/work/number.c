@@ -100,8 +100,8 @@ enum sifa_rc number_of(struct view *v, const struct sifa_kind *k, const struct s
 	if (strstr(d->pattern, "{unit}") && !mark[0]) {
 		view_title(v, owner, false, SIFA_ZH, mark, sizeof mark);
 		return err_set(err, SIFA_E_DATA,
-			       N_("{1} has no short name, which stands in the number; fill it in "
-				  "there, or type the number."),
+			       N_("{1} has no short name, which stands in the number: none is "
+				  "given. Fill it in there and save again, or type the number."),
 			       mark, NULL);
 	}
 	*out = (struct act_number){.field = &k->field[d->field]};
@@ -131,9 +131,9 @@ enum sifa_rc number_plan(struct view *v, const struct sifa_record *r,
 			continue;
 		sifa_day_split((sifa_day)r->v[d->year].n, &year, &month, &day);
 		rc = number_of(v, r->kind, d, r->unit, year, &out[*n], &e);
-		if (rc == SIFA_E_DATA) {
+		if (rc == SIFA_E_DATA) { /* the case can wait for its number, not for its entry */
 			err_field(&e, r->kind->field[d->field].id);
-			findings_add(findings, SIFA_ERROR, &e);
+			findings_add(findings, SIFA_HINT, &e);
 			rc = SIFA_OK;
 		} else if (rc) {
 			if (err && !err->rc)

@@ -172,6 +172,8 @@ enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record
 	rc = check_record(&v, r, 0, out, err);
 	if (!rc && r->id && out->n > first)
 		rc = mark_known(&v, r, out, first, err);
+	if (!rc)
+		rc = edit_check(&v, r, out, err);
 	view_end(&v);
 	return rc;
 }
@@ -270,10 +272,44 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 	return rc;
 }
 
+bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r)
+{
+	const struct sifa_state_def *s = sifa_record_state(r);
+
+	return !r->id && s && s->final && s->date != SIFA_NO_FIELD &&
+	       day_month((sifa_day)r->v[s->date].n) < day_month(sifa_today(se));
+}
+
+/* What is typed may not take the place of a step. */
+static enum sifa_rc check_edit(struct sifa_session *se, const struct sifa_record *r,
+			       struct sifa_findings *f, struct sifa_err *err)
+{
+	size_t first = f->n, before = f->errors;
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	if (rc)
+		return rc;
+	rc = edit_check(&v, r, f, err);
+	view_end(&v);
+	if (rc || f->errors == before)
+		return rc;
+	if (err && !err->rc)
+		*err = *first_error(f, first);
+	return SIFA_E_DATA;
+}
+
 enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
 		       struct sifa_err *err)
 {
-	return save_as(se, r, NULL, NULL, "", out, err);
+	struct sifa_findings own = {0}, *f = out ? out : &own;
+	const char *note = sifa_back_entry(se, r) ? N_("back entry") : "";
+	enum sifa_rc rc = check_edit(se, r, f, err);
+
+	if (!rc)
+		rc = save_as(se, r, NULL, NULL, note, f, err);
+	sifa_findings_free(&own);
+	return rc;
 }
 
 /* ---- deleted ---- */

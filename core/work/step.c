@@ -27,6 +27,22 @@ const struct sifa_step_def *sifa_step(const struct sifa_kind *k, const char *id)
 	return NULL;
 }
 
+size_t sifa_step_sources(const struct sifa_step_def *s, const char **out, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= s->nguards && n < max; i++) {
+		const char *law = i ? s->guard[i - 1].source : s->source;
+		size_t at = 0;
+
+		while (at < n && law && strcmp(out[at], law) != 0)
+			at++;
+		if (at == n && law && *law)
+			out[n++] = law;
+	}
+	return n;
+}
+
 size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **out, size_t max)
 {
 	uint64_t in = states_now(r);
@@ -40,7 +56,7 @@ size_t sifa_states(const struct sifa_record *r, const struct sifa_state_def **ou
 
 /* ---- why not ---- */
 
-static void check_actor(struct checking *c, const struct sifa_step_def *s)
+void check_actor(struct checking *c, const struct sifa_step_def *s)
 {
 	char names[160] = "", en[160] = "";
 	const struct sifa_codelist *roles = config_list(c->v->se->sifa->config, "role");

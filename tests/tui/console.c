@@ -7,6 +7,7 @@
 #include "console.h"
 
 static char root[64], store[96], printed[256 * 1024];
+static const char *now; /* NULL: the store has a date of its own */
 
 static int shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static int shell(const char *format, ...)
@@ -20,15 +21,32 @@ static int shell(const char *format, ...)
 	return system(line) ? -1 : 0;
 }
 
-int console_make(void **state)
+static int make_root(void)
 {
-	(void)state;
 	snprintf(root, sizeof root, "/tmp/sifa-tui-XXXXXX");
-	snprintf(store, sizeof store, "%s/test", root);
 	if (!mkdtemp(root))
 		return -1;
 	snprintf(store, sizeof store, "%s/test", root);
-	return shell("'%s' --store %s/demo --config config demo --offices 3", vt_program(), root);
+	return 0;
+}
+
+int console_make(void **state)
+{
+	(void)state;
+	return make_root() ||
+	       shell("'%s' --store %s/demo --config config demo --offices 3", vt_program(), root);
+}
+
+int console_make_flow(void **state)
+{
+	(void)state;
+	now = "2013-12-20";
+	return make_root() ||
+	       shell("cp -R tests/fixtures/config-mini %s/c && cp -R tests/fixtures/flow/. %s/c && "
+		     "'%s' --store %s/demo --config %s/c --now %s init --name 垣曲县司法局 "
+		     "--origin 7 && printf 'code,name,kind,short\\n7,垣曲县司法局,bureau,垣\\n' | "
+		     "'%s' --store %s/demo --now %s import unit --update -",
+		     root, root, vt_program(), root, root, now, vt_program(), root, now);
 }
 
 int console_drop(void **state)
@@ -56,7 +74,7 @@ const char *console_dir(void)
 
 struct vt *console_open(int rows, int cols, const char *lang)
 {
-	const char *argv[] = {"--store", store, "--lang", lang, NULL};
+	const char *argv[] = {"--store", store, "--lang", lang, now ? "--now" : NULL, now, NULL};
 	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv};
 
 	return vt_start(&s);
@@ -149,7 +167,8 @@ const char *console_verb(int code, const char *arguments)
 	int status;
 	FILE *f;
 
-	snprintf(line, sizeof line, "'%s' --store %s %s 2>&1", vt_program(), store, arguments);
+	snprintf(line, sizeof line, "'%s' --store %s %s %s %s 2>&1", vt_program(), store,
+		 now ? "--now" : "", now ? now : "", arguments);
 	f = popen(line, "r");
 	assert_non_null(f);
 	n = fread(printed, 1, sizeof printed - 1, f);

@@ -7,6 +7,9 @@
 
 /* cmocka fixtures: of the group, and of one test. */
 int console_make(void **state);
+/* Instead of it: an empty office on fixtures/flow, a kind with states, steps and clocks,
+ * on 2013-12-20; its console opens on the first screen. */
+int console_make_flow(void **state);
 int console_drop(void **state);
 int console_fresh(void **state);
 int console_clean(void **state);

@@ -181,7 +181,7 @@ static void a_record_is_deleted_with_a_reason(void **state)
 	vt_keys(v, "d重复登记<Enter>");
 	vt_expect(v, "删除(2013)云柳河人调");
 	vt_keys(v, "n");
-	vt_expect(v, "> 编号"); /* no is no */
+	vt_expect(v, "> 状态"); /* no is no */
 	vt_keys(v, "<Del>重复登记<Enter>y");
 	vt_expect(v, "已删除");
 	vt_refuse(v, row + strlen("> "));

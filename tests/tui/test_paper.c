@@ -46,6 +46,7 @@ static void what_is_missing_is_asked_for_and_stored(void **state)
 	vt_expect(v, "有缺项");
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "还要填：申请事项");
+	vt_refuse(v, "调委会"); /* nothing else is asked for */
 	vt_expect(v, "修改：");
 	vt_keys(v, "请求清理水渠<F2>");
 	if (vt_sees(v, "只有提醒"))

@@ -21,6 +21,11 @@ static void tour(struct vt *v, const char *suffix)
 	console_go(v, "柳河司法所");
 	vt_keys(v, "<Enter>");
 	golden(v, "home", suffix);
+	vt_keys(v, "a");
+	golden(v, "dues", suffix);
+	vt_keys(v, "c");
+	golden(v, "calendar", suffix);
+	vt_keys(v, "<Esc><Esc>");
 	vt_keys(v, "<F8>");
 	golden(v, "registers", suffix);
 	vt_keys(v, "12<Enter>");

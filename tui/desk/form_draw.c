@@ -176,7 +176,7 @@ static void draw_tabs(struct desk *d, const struct form_view *v, size_t page)
 	const struct sifa_kind *k = v->form->kind;
 	int x = LABEL_X;
 
-	for (size_t p = 0; k && p < k->npages && k->npages > 1; p++) {
+	for (size_t p = 0; k && p < v->form->npages && v->form->npages > 1; p++) {
 		char text[120];
 		int w;
 
@@ -188,6 +188,15 @@ static void draw_tabs(struct desk *d, const struct form_view *v, size_t page)
 		draw_text(d->tty, BODY_TOP, x, w, p == page ? DRAW_TITLE : DRAW_TEXT, text);
 		x += w + 1;
 	}
+}
+
+static void draw_back_entry(struct desk *d, const struct form_view *v)
+{
+	const char *s = _("Back entry: nothing is due, nothing is late");
+	int w = sifa_text_width(s, strlen(s)) + 2;
+
+	if (v->form->rec && sifa_back_entry(d->se, v->form->rec))
+		draw_right(d->tty, BODY_TOP, d->cols - w, w, DRAW_TITLE, s);
 }
 
 /* The line of the page where item `at` begins, and the lines of the page. */
@@ -266,6 +275,7 @@ void form_draw(struct screen *sc)
 	int room = body_rows(d) - 1, line = 0;
 
 	draw_tabs(d, v, page);
+	draw_back_entry(d, v);
 	if (!f->n)
 		return;
 	scroll(v, room);

@@ -42,6 +42,33 @@ void form_close_row(struct screen *sc)
 	desk_close(sc);
 }
 
+/* By what the form names it; a small form lacks the fields that do. */
+static void draft_title(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+
+	v->draft.title[0] = '\0';
+	for (size_t t = 0; t < v->form->kind->ntitle; t++) {
+		size_t i = form_find(v->form, v->form->kind->field[v->form->kind->title[t]].id);
+		size_t used = strlen(v->draft.title);
+
+		if (i < v->form->n && v->form->item[i].line.n)
+			snprintf(v->draft.title + used, sizeof v->draft.title - used, "%s%s",
+				 used ? " " : "", v->form->item[i].line.s);
+	}
+	if (v->arg.step)
+		snprintf(v->draft.title, sizeof v->draft.title, "%.60s ",
+			 v->arg.step->label[lang_now()]);
+	if (v->arg.step || !v->draft.title[0]) {
+		size_t used = strlen(v->draft.title);
+
+		sifa_title(sc->desk->se, v->draft.record, false, lang_now(), v->draft.title + used,
+			   sizeof v->draft.title - used);
+	}
+	/* A cut title must still be text. */
+	v->draft.title[sifa_text_fit(v->draft.title, strlen(v->draft.title), 60, NULL)] = '\0';
+}
+
 void form_keep(struct screen *sc)
 {
 	struct form_view *v = sc->data;
@@ -59,17 +86,7 @@ void form_keep(struct screen *sc)
 	snprintf(v->draft.kind, sizeof v->draft.kind, "%s", v->form->kind->id);
 	v->draft.record = sifa_record_id(v->form->rec);
 	v->draft.rev = sifa_record_rev(v->form->rec);
-	v->draft.title[0] = '\0';
-	for (size_t t = 0; t < v->form->kind->ntitle; t++) {
-		size_t i = form_find(v->form, v->form->kind->field[v->form->kind->title[t]].id);
-		size_t used = strlen(v->draft.title);
-
-		if (i < v->form->n && v->form->item[i].line.n)
-			snprintf(v->draft.title + used, sizeof v->draft.title - used, "%s%s",
-				 used ? " " : "", v->form->item[i].line.s);
-	}
-	/* A cut title must still be text. */
-	v->draft.title[sifa_text_fit(v->draft.title, strlen(v->draft.title), 60, NULL)] = '\0';
+	draft_title(sc);
 	if (!form_texts(v->form, &path, &text, &n))
 		return;
 	if (sifa_draft_save(sc->desk->se, &v->draft, (const char *const *)path,

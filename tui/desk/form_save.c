@@ -9,9 +9,32 @@ enum { NAMES = 200 };
 
 /* ---- saving ------------------------------------------------------------------ */
 
+static void keep_mine(void *arg, const struct sifa_field *f)
+{
+	(void)arg;
+	(void)f;
+}
+
+/* The record's own form was saved from here: this one stands over its new version. */
+static void filled_in(struct screen *sc, uint64_t id)
+{
+	struct form_view *v = sc->data;
+	struct sifa_record *newer;
+
+	if (sifa_record_get(sc->desk->se, id, &newer, NULL))
+		return;
+	form_rebase(v->form, newer, keep_mine, NULL);
+	v->kept = 0;
+	form_keep(sc);
+}
+
 static void jump(struct screen *sc, const char *field)
 {
 	struct form_view *v = sc->data;
+	struct form_arg arg = {.record = v->form->rec ? sifa_record_id(v->form->rec) : 0,
+			       .kind = v->form->kind,
+			       .owner = sc,
+			       .done = filled_in};
 	char id[64];
 	size_t at;
 
@@ -20,6 +43,9 @@ static void jump(struct screen *sc, const char *field)
 	if (at < v->form->n) {
 		v->why[0] = '\0';
 		form_go(v->form, at);
+	} else if (v->form->kind && (arg.field = sifa_field(v->form->kind, id)) != NULL) {
+		/* A small form lacks it, the record's own has it. */
+		desk_open(sc->desk, &screen_form, &arg);
 	}
 }
 
@@ -87,6 +113,29 @@ static void saved(struct screen *sc)
 	desk_message(d, text);
 }
 
+void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings *found,
+		  const struct sifa_err *err)
+{
+	struct form_view *v = sc->data;
+
+	if (rc == SIFA_E_CONFLICT) {
+		form_keep(sc);
+		desk_ask(sc,
+			 _("Somebody else changed this record while you were typing. Your entries "
+			   "are kept as a draft. Lay your fields over the present version?"),
+			 rebase);
+	} else if (found->errors) {
+		show_findings(sc, found, NULL);
+	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
+		form_keep(sc);
+		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
+					 "is kept as a draft, which can begin a new one."));
+	} else {
+		form_keep(sc);
+		desk_error(sc->desk, err);
+	}
+}
+
 static void commit(struct screen *sc)
 {
 	struct form_view *v = sc->data;
@@ -94,24 +143,10 @@ static void commit(struct screen *sc)
 	struct sifa_err err = {0};
 	enum sifa_rc rc = sifa_save(sc->desk->se, v->form->rec, &found, &err);
 
-	if (!rc) {
+	if (!rc)
 		saved(sc);
-	} else if (rc == SIFA_E_CONFLICT) {
-		form_keep(sc);
-		desk_ask(sc,
-			 _("Somebody else changed this record while you were typing. Your entries "
-			   "are kept as a draft. Lay your fields over the present version?"),
-			 rebase);
-	} else if (found.errors) {
-		show_findings(sc, &found, NULL);
-	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
-		form_keep(sc);
-		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
-					 "is kept as a draft, which can begin a new one."));
-	} else {
-		form_keep(sc);
-		desk_error(sc->desk, &err);
-	}
+	else
+		form_refused(sc, rc, &found, &err);
 	sifa_findings_free(&found);
 }
 
@@ -163,6 +198,10 @@ void form_cmd_save(struct screen *sc)
 		return;
 	}
 	form_keep(sc);
+	if (v->arg.step) {
+		form_take_step(sc);
+		return;
+	}
 	if (sifa_check_record(sc->desk->se, v->form->rec, &found, &err))
 		desk_error(sc->desk, &err);
 	else if (found.errors)

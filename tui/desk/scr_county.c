@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
+#include "scr_dues.h"
 
 struct county {
 	struct page page;
@@ -155,10 +155,22 @@ static void cmd_registers(struct screen *sc)
 	desk_open(sc->desk, &screen_registers, NULL);
 }
 
+static void cmd_dues(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_dues, NULL);
+}
+
+static void cmd_calendar(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_calendar, NULL);
+}
+
 static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SCORE, cmd_score, false},
 						{CMD_TODAY, cmd_today, false},
 						{CMD_REGISTERS, cmd_registers, false},
+						{CMD_DUES, cmd_dues, true},
+						{CMD_CALENDAR, cmd_calendar, true},
 						{CMD_REFRESH, county_resume, false},
 						{CMD_BACK, cmd_back, false},
 						SCREEN_MOVES,

@@ -51,7 +51,7 @@ static void sentence(const struct findings *f, const struct sifa_finding *v, cha
 
 	bare.field[strcspn(bare.field, ".")] = '\0';
 	field = f->arg.kind ? sifa_field(f->arg.kind, bare.field) : NULL;
-	if (field)
+	if (field || !strcmp(bare.field, "unit")) /* "unit": of the record as a whole */
 		bare.field[0] = '\0';
 	lang_error(why, sizeof why, &bare);
 	snprintf(buf, size, "%s%s%s", field ? field->label[lang_now()] : "", field ? ": " : "",

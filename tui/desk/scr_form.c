@@ -12,123 +12,13 @@ static bool is_row(const struct form_view *v)
 	return v->parent != NULL;
 }
 
-/* ---- open and close --------------------------------------------------------- */
-
-static enum sifa_rc open_row(struct form_view *v, const struct table_arg *arg)
-{
-	struct form_view *up = arg->parent->data;
-	struct form_item *it = &up->form->item[arg->table];
-	const struct sifa_row *row = arg->row < it->v.len ? &it->v.row[arg->row] : NULL;
-
-	v->parent = arg->parent;
-	v->table = arg->table;
-	v->row = arg->row;
-	v->form = form_of_row(up->form->se, it->f, row, lang_now());
-	return v->form ? SIFA_OK : SIFA_E_NOMEM;
-}
-
-static enum sifa_rc restore(struct screen *sc, const struct sifa_draft *draft, struct sifa_err *err)
-{
-	struct form_view *v = sc->data;
-	char **path, **text;
-	size_t n;
-	enum sifa_rc rc = sifa_draft_load(sc->desk->se, draft, &path, &text, &n, err);
-
-	if (rc)
-		return rc;
-	form_restore(v->form, path, text, n);
-	free(path);
-	v->draft = *draft;
-	if (sifa_record_id(v->form->rec) && sifa_record_rev(v->form->rec) != draft->rev)
-		desk_message(sc->desk, _("The record was changed since; the draft is laid over "
-					 "its present version."));
-	return SIFA_OK;
-}
-
-/* A name typed in a picker begins the new record. */
-static void begin_with(struct form *f, const char *name)
-{
-	for (size_t i = 0; name && *name && i < f->n; i++) {
-		const struct sifa_field *d = f->item[i].f;
-
-		if (d != &f->kind->field[f->kind->title[0]] || d->type != SIFA_TEXT)
-			continue;
-		form_go(f, i);
-		form_type(f, name, strlen(name), NULL);
-		form_go(f, 0);
-	}
-}
-
-static enum sifa_rc form_open(struct screen *sc, const void *p, struct sifa_err *err)
-{
-	struct form_view *v = sc->data;
-	const struct form_arg *arg = p;
-	const struct sifa_kind *k = arg->kind;
-	uint64_t id = arg->draft ? arg->draft->record : arg->record;
-	struct sifa_record *rec;
-	enum sifa_rc rc = SIFA_OK;
-
-	v->arg = *arg;
-	if (arg->draft)
-		k = sifa_kind(sc->desk->sifa, arg->draft->kind);
-	if (!id && !k) {
-		desk_message(sc->desk, _("The configuration has no such kind any more."));
-		return SIFA_E_NOTFOUND;
-	}
-	if (id && arg->draft && k) {
-		if (sifa_record_get(sc->desk->se, id, &rec, NULL)) {
-			id = 0;
-			desk_message(
-				sc->desk,
-				_("The record was deleted since: the draft begins a new one."));
-		}
-	} else if (id) {
-		rc = sifa_record_get(sc->desk->se, id, &rec, err);
-	}
-	if (!id)
-		rc = sifa_record_new(sc->desk->se, k, &rec, err);
-	if (rc)
-		return rc;
-	v->form = form_of_record(sc->desk->se, rec, lang_now());
-	if (!v->form)
-		return SIFA_E_NOMEM;
-	if (arg->draft)
-		rc = restore(sc, arg->draft, err);
-	else if (!id && desk_last(sc->desk, k))
-		form_sticky(v->form, desk_last(sc->desk, k));
-	begin_with(v->form, arg->name);
-	if (arg->field)
-		form_go(v->form, form_find(v->form, arg->field->id));
-	v->arg.draft = NULL;
-	v->arg.name = NULL;
-	return rc;
-}
+/* ---- the screen ---------------------------------------------------------------- */
 
 static void form_close(struct screen *sc)
 {
 	struct form_view *v = sc->data;
 
 	form_free(v->form);
-}
-
-static void form_title(struct screen *sc, char *buf, size_t size)
-{
-	struct form_view *v = sc->data;
-	const struct form *f = v->form;
-	char name[100] = "";
-
-	if (f->table) {
-		const struct form_view *up = v->parent->data;
-
-		snprintf(buf, size, "%s  %s", up->form->kind->label[lang_now()],
-			 f->table->label[lang_now()]);
-		return;
-	}
-	if (sifa_record_id(f->rec))
-		sifa_title(sc->desk->se, sifa_record_id(f->rec), false, lang_now(), name,
-			   sizeof name);
-	lang_fill(buf, size, sifa_record_id(f->rec) ? N_("Change: {1}") : N_("New: {1}"),
-		  *name ? name : f->kind->label[lang_now()], NULL);
 }
 
 static void form_focus(struct screen *sc, int *y, int *x)
@@ -180,14 +70,16 @@ static void asked_save(struct screen *sc, const char *answer)
 void form_forward(struct screen *sc)
 {
 	struct form_view *v = sc->data;
-	struct ask ask = {.owner = sc, .question = _("Save?"), .done = asked_save, .enter = true};
+	struct ask ask = {.owner = sc, .done = asked_save, .enter = true};
 
-	if (v->form->at + 1 < v->form->n)
+	if (v->form->at + 1 < v->form->n) {
 		go(v, v->form->at + 1);
-	else if (is_row(v))
+	} else if (is_row(v)) {
 		form_cmd_save(sc);
-	else
+	} else {
+		ask.question = v->arg.step ? _("Take this step?") : _("Save?");
 		desk_open(sc->desk, &screen_ask, &ask);
+	}
 }
 
 /* True when the key only moved inside a text of several lines. */
@@ -444,22 +336,12 @@ static const struct screen_cmd form_cmds[] = {{CMD_NEXT, cmd_next, false},
 					      {CMD_BACK, cmd_back, false},
 					      {CMD_NONE, NULL, false}};
 
-/* One screen for both: a row's form is opened with a table_arg. */
-static enum sifa_rc any_open(struct screen *sc, const void *arg, struct sifa_err *err)
-{
-	const struct form_arg *f = arg;
-
-	if (f->row)
-		return open_row(sc->data, f->row);
-	return form_open(sc, arg, err);
-}
-
 const struct screen_ops screen_form = {
 	.name = "form",
 	.size = sizeof(struct form_view),
 	.typing = true,
 	.cmds = form_cmds,
-	.open = any_open,
+	.open = form_open,
 	.close = form_close,
 	.hangup = form_hangup,
 	.title = form_title,

@@ -15,9 +15,12 @@ struct form_view {
 	int top;	 /* first line of the page in view */
 	size_t text_top; /* first row in view of a text of several lines */
 	int cy, cx;
-	char why[300];	    /* of the field in use, when it could not be accepted */
-	unsigned long kept; /* the form's edits when its draft was last written */
+	char why[300];		   /* of the field in use, when it could not be accepted */
+	unsigned long kept;	   /* the form's edits when its draft was last written */
+	struct sifa_field sign[3]; /* of a step: the signature on paper */
 };
+
+enum { FORM_ONLY = 32 }; /* fields of a small form */
 
 /* A row of the table at item `table` of the form on screen `parent`; row ==
  * number of rows: a new one. */
@@ -33,6 +36,16 @@ struct findings_arg {
 	void (*jump)(struct screen *owner, const char *field);
 	void (*go_on)(struct screen *owner); /* NULL: there are errors */
 };
+
+enum sifa_rc form_open(struct screen *sc, const void *arg, struct sifa_err *err);
+void form_title(struct screen *sc, char *buf, size_t size);
+/* The fields that v->arg.step asks for, and the signature on paper where it can help;
+ * takes the record over. */
+struct form *form_of_step(struct form_view *v, struct sifa_session *se, struct sifa_record *rec);
+void form_take_step(struct screen *sc);
+/* Nothing was stored: tells why, keeps the draft. */
+void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings *found,
+		  const struct sifa_err *err);
 
 void form_draw(struct screen *sc);
 /* Columns of text inside the field in use, for moving in long texts. */

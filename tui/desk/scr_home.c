@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
+#include "scr_dues.h"
 #include "scr_score.h"
 
 enum { DRAFT = 1, DUE, SECTION, CLAUSE, REGISTERS };
@@ -15,6 +15,7 @@ struct home {
 	struct sifa_draft *draft;
 	size_t ndrafts;
 	struct sifa_sheet *sheet;
+	struct sifa_due due[DUE_MOST];
 };
 
 /* A taller window shows more of what is cut on a small one. */
@@ -61,48 +62,17 @@ static void add_drafts(struct screen *sc)
 	}
 }
 
-static void due_row(struct screen *sc, const struct sifa_due *due)
-{
-	struct home *h = sc->data;
-	int left = due->due - sifa_today(sc->desk->se);
-	struct cells c = {.n = 0};
-	struct page_row *row;
-	char day[16], number[16], text[80];
-
-	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
-	lang_fill(text, sizeof text,
-		  left < 0    ? _("{1} days over")
-		  : left == 0 ? _("today")
-			      : _("in {1} days"),
-		  number, NULL);
-	cells_put(&c, 2, left < 0 ? "!" : " ");
-	cells_put(&c, 12, sifa_day_format(due->due, day));
-	cells_put(&c, 11, text);
-	cells_put(&c, 33, due->title);
-	cells_put(&c, 1, "");
-	cells_rest(&c, due->what[0] ? due->what[lang_now()] : _("return"));
-	row = page_add(&h->page, DUE, c.s);
-	if (row) {
-		row->id = due->record;
-		row->at = due->kind ? due->kind->no : 0;
-		row->alert = left < 0;
-	}
-}
-
 static void add_due(struct screen *sc)
 {
 	struct home *h = sc->data;
-	struct sifa_due *due = calloc(DUE_MOST, sizeof *due);
 	size_t n = 0, total = 0, overdue = 0, show;
 	char a[24], b[24], text[160];
 	struct sifa_err err = {0};
 
-	if (!due)
-		return;
 	show = DUE_SHOWN + spare(sc->desk);
 	if (show > DUE_MOST)
 		show = DUE_MOST;
-	if (sifa_due(sc->desk->se, sifa_today(sc->desk->se) + DAYS_AHEAD, due, show, &n, &total,
+	if (sifa_due(sc->desk->se, sifa_today(sc->desk->se) + DAYS_AHEAD, h->due, show, &n, &total,
 		     &overdue, &err))
 		desk_error(sc->desk, &err);
 	snprintf(a, sizeof a, "%zu", overdue);
@@ -110,8 +80,7 @@ static void add_due(struct screen *sc)
 	page_head(&h->page, lang_fill(text, sizeof text, _("Due: {1} overdue, {2} within 30 days"),
 				      a, b, NULL));
 	for (size_t i = 0; i < n; i++)
-		due_row(sc, &due[i]);
-	free(due);
+		dues_add(sc, &h->page, DUE, &h->due[i], i);
 }
 
 static void add_score(struct screen *sc)
@@ -298,24 +267,6 @@ static struct list *home_list(struct screen *sc)
 	return &h->page.list;
 }
 
-/* What is due and not yet begun begins here. */
-static void open_due(struct screen *sc, const struct page_row *row)
-{
-	struct form_arg form = {0};
-	size_t n;
-	const struct sifa_kind *const *kind = sifa_kinds(sc->desk->sifa, &n);
-
-	if (row->id) {
-		desk_open(sc->desk, &screen_record, &row->id);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (kind[i]->no == row->at)
-			form.kind = kind[i];
-	if (form.kind)
-		desk_form(sc->desk, &form);
-}
-
 static void cmd_open(struct screen *sc)
 {
 	struct home *h = sc->data;
@@ -330,7 +281,7 @@ static void cmd_open(struct screen *sc)
 		desk_open(sc->desk, &screen_form, &form);
 		break;
 	case DUE:
-		open_due(sc, row);
+		dues_open(sc->desk, &h->due[row->at]);
 		break;
 	case SECTION:
 		score.section = row->at;
@@ -409,11 +360,22 @@ static void score(struct screen *sc)
 	desk_open(sc->desk, &screen_score, &arg);
 }
 
+static void dues(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_dues, NULL);
+}
+
+static void calendar(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_calendar, NULL);
+}
+
 static const struct screen_cmd home_cmds[] = {
-	{CMD_OPEN, cmd_open, false}, {CMD_REGISTERS, registers, false},
-	{CMD_SCORE, score, false},   {CMD_PART, cmd_part, false},
-	{CMD_DROP, cmd_drop, false}, {CMD_REFRESH, build, false},
-	{CMD_BACK, cmd_back, false}, SCREEN_MOVES,
+	{CMD_OPEN, cmd_open, false},	 {CMD_DUES, dues, false},
+	{CMD_CALENDAR, calendar, false}, {CMD_REGISTERS, registers, false},
+	{CMD_SCORE, score, false},	 {CMD_PART, cmd_part, true},
+	{CMD_DROP, cmd_drop, false},	 {CMD_REFRESH, build, true},
+	{CMD_BACK, cmd_back, false},	 SCREEN_MOVES,
 	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_home = {

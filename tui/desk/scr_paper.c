@@ -10,18 +10,35 @@
 #include "page.h"
 #include "scr_paper.h"
 
-enum { PAPERS = 60, SHIFT = 8, PAPER_LINE = 1 };
+enum { PAPERS = 60, MISSING = 24, SHIFT = 8, PAPER_LINE = 1 };
 
 /* ---- which paper --------------------------------------------------------------- */
 
 struct papers {
 	uint64_t record;
+	const struct sifa_step_def *step;
 	const struct sifa_paper *paper[PAPERS];
 	bool lacks[PAPERS];
 	size_t n;
 	struct list list;
 	int y, x;
 };
+
+/* Keeps those of the step, if there is one. */
+static size_t papers_called_for(struct papers *p, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool called = !p->step;
+
+		for (size_t j = 0; p->step && j < p->step->npapers; j++)
+			called |= !strcmp(p->step->paper[j], p->paper[i]->id);
+		if (called)
+			p->paper[kept++] = p->paper[i];
+	}
+	return kept;
+}
 
 static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 {
@@ -31,7 +48,7 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 
 	if (rc)
 		return rc;
-	p->n = sifa_papers_of(sc->desk->sifa, r, p->paper, PAPERS);
+	p->n = papers_called_for(p, sifa_papers_of(sc->desk->sifa, r, p->paper, PAPERS));
 	for (size_t i = 0; i < p->n; i++) {
 		struct sifa_findings f = {0};
 
@@ -47,9 +64,11 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 static enum sifa_rc papers_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct papers *p = sc->data;
+	const struct papers_arg *a = arg;
 	enum sifa_rc rc;
 
-	p->record = *(const uint64_t *)arg;
+	p->record = a->record;
+	p->step = a->step;
 	rc = papers_read(sc, err);
 	if (!rc && !p->n) {
 		desk_message(sc->desk, _("This record has no papers."));
@@ -74,7 +93,8 @@ static void papers_draw(struct screen *sc)
 
 	if (room > (int)p->n)
 		room = (int)p->n;
-	frame_popup(d, room + 2, 60, _("Papers"), &y, &x, &cols);
+	frame_popup(d, room + 2, 60, p->step ? _("Papers of this step") : _("Papers"), &y, &x,
+		    &cols);
 	list_fit(&p->list, p->n, (size_t)(room ? room : 1));
 	for (int i = 0; i < room; i++) {
 		size_t at = p->list.top + (size_t)i;
@@ -120,7 +140,7 @@ static void filled(struct screen *sc, uint64_t id)
 	preview(sc);
 }
 
-/* What the paper needs is asked for first, in the record's own form. */
+/* What the paper needs is asked for first, alone. */
 static void ask_missing(struct screen *sc, const struct sifa_findings *f)
 {
 	struct papers *p = sc->data;
@@ -130,12 +150,16 @@ static void ask_missing(struct screen *sc, const struct sifa_findings *f)
 				.owner = sc,
 				.done = filled};
 	char names[200] = "", text[400];
+	uint16_t only[MISSING];
 
-	for (size_t i = 0; i < f->n && i < 6; i++) {
+	form.only = only;
+	for (size_t i = 0; i < f->n && i < MISSING; i++) {
 		const struct sifa_field *field = sifa_field(form.kind, f->v[i].err.field);
 		size_t used = strlen(names);
 
 		if (field)
+			only[form.nonly++] = field->index;
+		if (field && used < 150)
 			snprintf(names + used, sizeof names - used, "%s%s", used ? " " : "",
 				 field->label[lang_now()]);
 	}

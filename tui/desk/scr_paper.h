@@ -10,7 +10,11 @@ struct paper_arg {
 	struct sifa_query query; /* of a ledger; `find` is copied */
 	struct sifa_compose how;
 };
-extern const struct screen_ops screen_papers; /* arg uint64_t id: its papers */
+struct papers_arg {
+	uint64_t record;
+	const struct sifa_step_def *step; /* those it calls for; NULL: all of the record */
+};
+extern const struct screen_ops screen_papers; /* arg struct papers_arg */
 extern const struct screen_ops screen_paper;  /* arg struct paper_arg */
 
 #endif

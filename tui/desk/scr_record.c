@@ -6,8 +6,9 @@
 
 #include "page.h"
 #include "scr_paper.h"
+#include "scr_steps.h"
 
-enum { LINE = 1, FIELD, REFERENCE };
+enum { LINE = 1, FIELD, REFERENCE, LIFE };
 enum { REFERRERS = 100, ENTRIES = 30, LABEL = 22 };
 
 struct record {
@@ -114,6 +115,47 @@ static void add_pages(struct screen *sc, const struct sifa_record *rec)
 	}
 }
 
+/* ---- its life ---------------------------------------------------------------------- */
+
+static void join(char *buf, size_t size, const char *text)
+{
+	size_t n = strlen(buf);
+
+	snprintf(buf + n, size - n, "%s%s", n ? lang_now() == SIFA_ZH ? "、" : ", " : "", text);
+	buf[sifa_text_fit(buf, strlen(buf), 400, NULL)] = '\0'; /* a cut text must still be one */
+}
+
+/* The states it is in with the days they began, and the steps that may come next. */
+static void add_life(struct screen *sc, const struct sifa_record *rec)
+{
+	struct record *r = sc->data;
+	const struct sifa_state_def *state[8];
+	const struct sifa_step_def *step[60];
+	char text[600] = "", one[120], day[16];
+	size_t n = sifa_states(rec, state, 8);
+	int cols = sc->desk->cols - 3;
+
+	if (!r->kind->nstates)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct sifa_value *v =
+			state[i]->date == SIFA_NO_FIELD
+				? NULL
+				: sifa_get(rec, &r->kind->field[state[i]->date]);
+
+		snprintf(one, sizeof one, "%s%s%s", state[i]->label[lang_now()], v ? " " : "",
+			 v ? sifa_day_format((sifa_day)v->n, day) : "");
+		join(text, sizeof text, one);
+	}
+	page_pair(&r->page, cols, LABEL, _("State"), text, r->kind->nsteps ? LIFE : LINE, 0);
+	text[0] = '\0';
+	n = sifa_steps(rec, step, 60);
+	for (size_t i = 0; i < n; i++)
+		join(text, sizeof text, step[i]->label[lang_now()]);
+	if (n)
+		page_pair(&r->page, cols, LABEL, _("Next"), text, LIFE, 0);
+}
+
 /* ---- around it ---------------------------------------------------------------------- */
 
 static void add_referrers(struct screen *sc)
@@ -198,6 +240,18 @@ static void time_text(int64_t utc, char *buf, size_t size)
 		 (int)(minute / 60), (int)(minute % 60));
 }
 
+/* What the program noted in words of its own is translated; a reason may follow it. */
+static void note_text(const char *note, char *buf, size_t size)
+{
+	static const char own[] = N_("back entry");
+	size_t n = sizeof own - 1;
+
+	if (!strncmp(note, own, n) && (!note[n] || note[n] == ';'))
+		snprintf(buf, size, "%s%.150s", _(own), note + n);
+	else
+		snprintf(buf, size, "%s", note);
+}
+
 static void add_history(struct screen *sc)
 {
 	struct record *r = sc->data;
@@ -219,7 +273,8 @@ static void add_history(struct screen *sc)
 			  sifa_title(sc->desk->se, entry[i].actor, false, lang_now(), text,
 				     sizeof text));
 		cells_put(&c, 1, "");
-		cells_rest(&c, entry[i].note);
+		note_text(entry[i].note, text, sizeof text);
+		cells_rest(&c, text);
 		page_add(&r->page, LINE, c.s);
 	}
 	free(entry);
@@ -240,6 +295,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->flags = sifa_record_flags(rec);
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
+	add_life(sc, rec);
 	add_pages(sc, rec);
 	add_money(sc, rec);
 	add_referrers(sc);
@@ -314,6 +370,13 @@ static struct list *record_list(struct screen *sc)
 	return &r->page.list;
 }
 
+static void cmd_step(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_steps, &r->id);
+}
+
 /* A reference opens its record, a value the form at its field. */
 static void cmd_open(struct screen *sc)
 {
@@ -323,6 +386,8 @@ static void cmd_open(struct screen *sc)
 
 	if (row && row->what == REFERENCE) {
 		desk_open(sc->desk, &screen_record, &row->id);
+	} else if (row && row->what == LIFE) {
+		cmd_step(sc);
 	} else if (row && row->what == FIELD) {
 		arg.field = &r->kind->field[row->at];
 		desk_form(sc->desk, &arg);
@@ -384,10 +449,13 @@ static void cmd_print(struct screen *sc)
 {
 	const struct record *r = sc->data;
 
-	desk_open(sc->desk, &screen_papers, &r->id);
+	struct papers_arg arg = {.record = r->id};
+
+	desk_open(sc->desk, &screen_papers, &arg);
 }
 
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
+						{CMD_STEP, cmd_step, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},
@@ -395,6 +463,13 @@ static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
+
+static bool record_can(struct screen *sc, enum cmd c)
+{
+	const struct record *r = sc->data;
+
+	return c != CMD_STEP || r->kind->nsteps > 0;
+}
 
 const struct screen_ops screen_record = {
 	.name = "record",
@@ -407,5 +482,6 @@ const struct screen_ops screen_record = {
 	.title = record_title,
 	.draw = record_draw,
 	.focus = record_focus,
+	.can = record_can,
 	.list = record_list,
 };

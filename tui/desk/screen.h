@@ -183,6 +183,9 @@ struct form_arg {
 	struct screen *owner;		/* of done; may be NULL */
 	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
 	const struct sifa_field *field;			 /* to begin at; may be NULL */
+	const struct sifa_step_def *step;		 /* of `record`: what it asks for */
+	const uint16_t *only; /* of `record`: these fields alone; read when it opens */
+	size_t nonly;
 };
 extern const struct screen_ops screen_form;	/* arg struct form_arg */
 extern const struct screen_ops screen_table;	/* scr_form.h's struct table_arg */

@@ -6,6 +6,8 @@
 
 #include "form.h"
 
+#define STEP "@step" /* no field is called so */
+
 /* ---- out ------------------------------------------------------------------- */
 
 struct texts {
@@ -89,6 +91,8 @@ bool form_texts(const struct form *f, char ***path, char ***text, size_t *n)
 	struct texts t = {0};
 	char **all = NULL, *s;
 
+	if (f->step)
+		pair(&t, STEP, f->step, strlen(f->step));
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_item *it = &f->item[i];
 
@@ -198,6 +202,11 @@ static void restore_table(struct form *f, size_t i, char *const *path, char *con
 	if (any)
 		form_give(f, i, &table, NULL);
 	value_free(&table, d);
+}
+
+const char *form_step(char *const *path, char *const *text, size_t n)
+{
+	return n && !strcmp(path[0], STEP) ? text[0] : NULL;
 }
 
 void form_restore(struct form *f, char *const *path, char *const *text, size_t n)

@@ -89,26 +89,32 @@ static void show_all(struct form *f)
 	f->fresh = true;
 }
 
-struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang)
+static struct form *begin(struct sifa_session *se, const struct sifa_record *rec, size_t n,
+			  size_t npages, enum sifa_lang lang)
 {
-	const struct sifa_kind *k = sifa_record_kind(rec);
 	struct form *f = calloc(1, sizeof *f);
-	bool ok = f != NULL;
 
-	if (f) {
-		f->se = se;
-		f->lang = lang;
-		f->kind = k;
-		f->npages = k->npages;
-		f->item = calloc(k->nfields ? k->nfields : 1, sizeof *f->item);
-		ok = f->item != NULL;
-	}
-	for (size_t p = 0; ok && p < k->npages; p++)
-		for (size_t i = 0; ok && i < k->page[p].n && f->n < k->nfields; i++) {
-			const struct sifa_field *d = &k->field[k->page[p].field[i]];
+	if (!f)
+		return NULL;
+	f->se = se;
+	f->lang = lang;
+	f->kind = sifa_record_kind(rec);
+	f->npages = npages;
+	f->item = calloc(n ? n : 1, sizeof *f->item);
+	return f;
+}
 
-			ok = item_init(&f->item[f->n++], d, p, sifa_get(rec, d));
-		}
+static bool add(struct form *f, const struct sifa_record *rec, const struct sifa_field *d,
+		size_t page)
+{
+	struct form_item *it = &f->item[f->n++];
+
+	it->loose = d->index >= f->kind->nfields || d != &f->kind->field[d->index];
+	return item_init(it, d, page, it->loose ? NULL : sifa_get(rec, d));
+}
+
+static struct form *made(struct form *f, struct sifa_record *rec, bool ok)
+{
 	if (!ok) {
 		form_free(f);
 		sifa_record_free(rec);
@@ -117,6 +123,29 @@ struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, en
 	f->rec = rec;
 	show_all(f);
 	return f;
+}
+
+struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang)
+{
+	const struct sifa_kind *k = sifa_record_kind(rec);
+	struct form *f = begin(se, rec, k->nfields, k->npages, lang);
+	bool ok = f && f->item;
+
+	for (size_t p = 0; ok && p < k->npages; p++)
+		for (size_t i = 0; ok && i < k->page[p].n && f->n < k->nfields; i++)
+			ok = add(f, rec, &k->field[k->page[p].field[i]], p);
+	return made(f, rec, ok);
+}
+
+struct form *form_of_fields(struct sifa_session *se, struct sifa_record *rec,
+			    const struct sifa_field *const *field, size_t n, enum sifa_lang lang)
+{
+	struct form *f = begin(se, rec, n, 1, lang);
+	bool ok = f && f->item;
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = add(f, rec, field[i], 0);
+	return made(f, rec, ok);
 }
 
 struct form *form_of_row(struct sifa_session *se, const struct sifa_field *table,
@@ -310,7 +339,7 @@ static void derive(struct form *f)
 	sifa_derive(f->se, f->rec);
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->item[i];
-		const struct sifa_value *v = sifa_get(f->rec, it->f);
+		const struct sifa_value *v = it->loose ? &it->v : sifa_get(f->rec, it->f);
 		struct sifa_value copy;
 
 		if (it->typed || value_equal(v, &it->v, it->f) || !value_copy(&copy, it->f, v))
@@ -330,7 +359,8 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 
 	if (it->f->derived)
 		return FORM_TAKEN;
-	if ((f->rec && sifa_set(f->rec, it->f, v, err)) || !value_copy(&copy, it->f, v)) {
+	if ((f->rec && !it->loose && sifa_set(f->rec, it->f, v, err)) ||
+	    !value_copy(&copy, it->f, v)) {
 		it->bad = true;
 		return FORM_BAD;
 	}
@@ -394,7 +424,7 @@ void form_rebase(struct form *f, struct sifa_record *newer,
 		struct form_item *it = &f->item[i];
 		struct sifa_value theirs;
 
-		if (!value_copy(&theirs, it->f, sifa_get(newer, it->f)))
+		if (it->loose || !value_copy(&theirs, it->f, sifa_get(newer, it->f)))
 			continue;
 		if ((it->changed || it->typed) && !value_equal(&theirs, &it->was, it->f) &&
 		    !value_equal(&theirs, &it->v, it->f))

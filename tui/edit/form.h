@@ -20,6 +20,7 @@ struct form_item {
 	bool changed; /* another value than the stored one */
 	bool copied;  /* taken over from the last record */
 	bool bad;     /* what was typed could not be accepted */
+	bool loose;   /* no field of the record: only the form knows it */
 };
 
 struct form {
@@ -34,10 +35,15 @@ struct form {
 	size_t at;	     /* the item in use */
 	bool fresh;	     /* nothing was done in it: what is typed replaces its text */
 	unsigned long edits; /* goes up with everything a draft would keep */
+	const char *step;    /* id of the step it is the form of, for its draft; NULL: none */
 };
 
 /* Takes the record over. NULL when memory is short (the record is then freed). */
 struct form *form_of_record(struct sifa_session *se, struct sifa_record *rec, enum sifa_lang lang);
+/* Some of its fields on one page; a field that is none of its kind is asked for all the
+ * same and stays in its item. */
+struct form *form_of_fields(struct sifa_session *se, struct sifa_record *rec,
+			    const struct sifa_field *const *field, size_t n, enum sifa_lang lang);
 /* row NULL: a new one. */
 struct form *form_of_row(struct sifa_session *se, const struct sifa_field *table,
 			 const struct sifa_row *row, enum sifa_lang lang);
@@ -88,6 +94,8 @@ bool form_empty(const struct form *f);
 
 /* Paths and texts of what a draft keeps; free(*path) frees both. */
 bool form_texts(const struct form *f, char ***path, char ***text, size_t *n);
+/* The step that such a draft is of; NULL: none. */
+const char *form_step(char *const *path, char *const *text, size_t n);
 /* The reverse. What no longer fits its field is left as typed text; the last
  * item that was filled in is the one in use. */
 void form_restore(struct form *f, char *const *path, char *const *text, size_t n);

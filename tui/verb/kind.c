@@ -7,9 +7,10 @@
 
 /* ---- all kinds, counted ---- */
 
-enum { COUNTS = 6 };
+enum { COUNTS = 8 };
 static const char *const count_name[COUNTS] = {N_("fields"), N_("states"), N_("steps"),
-					       N_("clocks"), N_("papers"), N_("columns")};
+					       N_("clocks"), N_("duties"), N_("numbers"),
+					       N_("papers"), N_("columns")};
 
 /* Documents, and ledgers that are declared: one made of the columns bears the kind's name. */
 static size_t papers_of(const struct verb_env *env, const struct sifa_kind *k)
@@ -28,8 +29,10 @@ static void counts(const struct verb_env *env, const struct sifa_kind *k, size_t
 	n[1] = k->nstates;
 	n[2] = k->nsteps;
 	n[3] = k->nclocks;
-	n[4] = papers_of(env, k);
-	n[5] = k->ncolumns;
+	n[4] = k->nduties;
+	n[5] = k->nnumbers;
+	n[6] = papers_of(env, k);
+	n[7] = k->ncolumns;
 }
 
 static void row(struct verb_env *env, struct verb_table *t, const char *const *cell, size_t n)
@@ -98,23 +101,89 @@ static int all_kinds(struct verb_env *env)
 	return 0;
 }
 
+static void period_text(const struct sifa_period *p, char *buf, size_t size)
+{
+	char n[16];
+
+	snprintf(n, sizeof n, "%d", p->days ? p->days : p->workdays ? p->workdays : p->months);
+	lang_fill(buf, size,
+		  p->days	? _("{1} days")
+		  : p->workdays ? _("{1} working days")
+				: _("{1} months"),
+		  n, NULL);
+}
+
 /* ---- its life ---- */
 
-static void step_line(const struct sifa_kind *k, const struct sifa_step_def *s)
+static void list_word(const char *before, const char *text, bool *any)
+{
+	printf("%s%s", *any ? lang_now() == SIFA_ZH ? "、" : ", " : before, text);
+	*any = true;
+}
+
+/* Who may take it. */
+static void actors(const struct verb_env *env, const struct sifa_step_def *s)
+{
+	const struct sifa_kind *user = sifa_kind(env->sifa, "user");
+	const struct sifa_field *f = user ? sifa_field(user, "roles") : NULL;
+	bool any = false;
+
+	for (size_t i = 0; s->actors && f && f->codes && i < f->codes->n; i++)
+		if (f->codes->code[i].no < 64 && (s->actors >> f->codes->code[i].no & 1))
+			list_word("  @ ", f->codes->code[i].label[lang_now()], &any);
+}
+
+static void step_line(const struct verb_env *env, const struct sifa_kind *k,
+		      const struct sifa_step_def *s)
 {
 	const struct sifa_state_def *to = s->to == SIFA_NO_STATE ? NULL : &k->state[s->to];
+	const char *law[16];
+	size_t n = sifa_step_sources(s, law, 16);
+	bool any = false;
 
-	printf("    %s %s", s->label[lang_now()], to ? "→ " : "");
-	if (to)
-		fputs(to->label[lang_now()], stdout);
-	for (size_t i = 0; i < s->npapers; i++)
-		printf("%s%s", i ? ", " : "  ⎙ ", s->paper[i]);
-	if (*s->source)
-		printf("  (%s)", s->source);
+	printf("    %s%s%s", s->label[lang_now()], to ? " → " : "",
+	       to ? to->label[lang_now()] : "");
+	actors(env, s);
+	for (size_t i = 0; i < s->npapers; i++) {
+		const struct sifa_paper *p = sifa_paper(env->sifa, s->paper[i]);
+
+		list_word("  ⎙ ", p ? p->label[lang_now()] : s->paper[i], &any);
+	}
+	for (size_t i = 0; i < n; i++)
+		printf("%s%s%s", i ? "; " : "  (", law[i], i + 1 == n ? ")" : "");
 	putchar('\n');
 }
 
-static int states(const struct sifa_kind *k)
+static void begins(const struct sifa_kind *k, const struct sifa_clock_def *c, const char *indent)
+{
+	char text[80] = "";
+
+	if (c->nperiods)
+		period_text(&c->period[c->nperiods - 1], text, sizeof text);
+	printf("%s⏱ %s  %s%s%s\n", indent, c->label[lang_now()],
+	       k->field[c->from].label[lang_now()], *text ? "  " : "", text);
+}
+
+/* The days that begin a state begin and end clocks, too. */
+static void clocks_of(const struct sifa_kind *k, const struct sifa_state_def *s)
+{
+	for (size_t i = 0; s->date != SIFA_NO_FIELD && i < k->nclocks; i++) {
+		if (k->clock[i].from == s->date)
+			begins(k, &k->clock[i], "    ");
+		else if (k->clock[i].done == s->date)
+			printf("    ⏹ %s\n", k->clock[i].label[lang_now()]);
+	}
+}
+
+static bool begins_state(const struct sifa_kind *k, uint16_t date)
+{
+	for (size_t i = 0; i < k->nstates; i++)
+		if (k->state[i].date == date)
+			return true;
+	return false;
+}
+
+static int states(const struct verb_env *env, const struct sifa_kind *k)
 {
 	printf("%s (%s)\n", k->label[lang_now()], k->code);
 	for (size_t i = 0; i < k->nstates; i++) {
@@ -126,10 +195,14 @@ static int states(const struct sifa_kind *k)
 				 : "●",
 		       s->label[lang_now()], s->date == SIFA_NO_FIELD ? "" : "  ",
 		       s->date == SIFA_NO_FIELD ? "" : k->field[s->date].label[lang_now()]);
+		clocks_of(k, s);
 		for (size_t j = 0; j < k->nsteps; j++)
 			if (k->step[j].from >> i & 1)
-				step_line(k, &k->step[j]);
+				step_line(env, k, &k->step[j]);
 	}
+	for (size_t i = 0; i < k->nclocks; i++) /* on days that begin no state */
+		if (!begins_state(k, k->clock[i].from))
+			begins(k, &k->clock[i], "");
 	return 0;
 }
 
@@ -145,18 +218,6 @@ static void field_line(struct verb_table *t, const struct sifa_field *f, const c
 	verb_cell(t, f->label[lang_now()]);
 	verb_cell(t, f->target ? f->target->id : f->codes ? f->codes->id : "");
 	verb_cell(t, f->required ? _("required") : "");
-}
-
-static void period_text(const struct sifa_period *p, char *buf, size_t size)
-{
-	char n[16];
-
-	snprintf(n, sizeof n, "%d", p->days ? p->days : p->workdays ? p->workdays : p->months);
-	lang_fill(buf, size,
-		  p->days	? _("{1} days")
-		  : p->workdays ? _("{1} working days")
-				: _("{1} months"),
-		  n, NULL);
 }
 
 static void clocks(const struct sifa_kind *k)
@@ -220,14 +281,16 @@ static int run(struct verb_env *env)
 	if (!kind)
 		return verb_usage(&verb_of_kind, _("a kind is expected, or --all"));
 	k = verb_kind(env, kind);
-	return !k ? 2 : life ? states(k) : describe(k);
+	return !k ? 2 : life ? states(env, k) : describe(k);
 }
 
-const struct verb verb_of_kind = {"kind",
-				  "KIND [--states] | --all",
-				  N_("show what a kind declares: fields, clocks, states and steps"),
-				  N_("  --all      every kind, counted\n"
-				     "  --states   its life: ● state, ◇ beside it, ■ end\n\n"
-				     "  sifa kind MED --states"),
-				  VERB_STORE,
-				  run};
+const struct verb verb_of_kind = {
+	"kind",
+	"KIND [--states] | --all",
+	N_("show what a kind declares: fields, clocks, states and steps"),
+	N_("  --all      every kind, counted\n"
+	   "  --states   its life: ● state, ◇ beside it, ■ end; under each the steps to\n"
+	   "             take, @ who may, ⎙ papers; ⏱ a clock begins, ⏹ ends\n\n"
+	   "  sifa kind MED --states"),
+	VERB_STORE,
+	run};

@@ -13,22 +13,6 @@ struct wish {
 	int year;
 };
 
-static int find_office(struct verb_env *env, const char *name, uint64_t *out)
-{
-	struct sifa_err err = {0};
-	uint64_t *id;
-	size_t n;
-	char title[120];
-
-	if (sifa_offices(env->se, &id, &n, &err))
-		return verb_fail(&err);
-	for (size_t i = 0; i < n && !*out; i++)
-		if (!strcmp(sifa_title(env->se, id[i], false, SIFA_ZH, title, sizeof title), name))
-			*out = id[i];
-	free(id);
-	return *out ? 0 : verb_misuse(&verb_number, N_("there is no office {1}"), name);
-}
-
 /* "46" or "46-90". */
 static bool read_block(const char *s, uint64_t *next, uint64_t *last)
 {
@@ -103,7 +87,7 @@ static int read_args(struct verb_env *env, struct wish *w)
 		if (is && !strcmp(name, "--year"))
 			w->year = atoi(value);
 		else if (is)
-			code = find_office(env, value, &w->unit);
+			code = verb_office(env, &verb_number, value, &w->unit);
 		else if (!kind)
 			kind = value;
 		else if (!number)

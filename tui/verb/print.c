@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../outbox.h"
 #include "verb.h"
@@ -205,17 +206,12 @@ static int unknown_paper(struct verb_env *env, const struct sifa_record *r, cons
 	return 2;
 }
 
-/* What was asked for on the command line is stored before it is printed. */
-static int store_given(struct verb_env *env, struct sifa_record *r, const struct wish *w)
+static int store(struct verb_env *env, struct sifa_record *r)
 {
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	int code = 0;
 
-	for (size_t i = 0; i < w->npairs && !code; i++)
-		code = verb_give(env, &verb_of_print, r, w->pair[i]);
-	if (code || !w->npairs)
-		return code;
 	if (sifa_save(env->se, r, &f, &err)) {
 		code = verb_fail(&err);
 		verb_findings(&f, 0);
@@ -224,10 +220,59 @@ static int store_given(struct verb_env *env, struct sifa_record *r, const struct
 	return code;
 }
 
+/* What was asked for on the command line is stored before it is printed. */
+static int store_given(struct verb_env *env, struct sifa_record *r, const struct wish *w)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < w->npairs && !code; i++)
+		code = verb_give(env, &verb_of_print, r, w->pair[i]);
+	return code || !w->npairs ? code : store(env, r);
+}
+
+/* Asks for one field until it is understood; false when nothing is typed. */
+static bool ask_field(struct verb_env *env, struct sifa_record *r, const struct sifa_field *f)
+{
+	char line[4096], pair[4200];
+
+	do {
+		fprintf(stderr, "%s> ", f->label[lang_now()]);
+		fflush(stderr);
+		if (!fgets(line, sizeof line, stdin))
+			return false;
+		line[strcspn(line, "\r\n")] = '\0';
+		snprintf(pair, sizeof pair, "%s=%s", f->id, line);
+	} while (*line && verb_give(env, &verb_of_print, r, pair));
+	return *line != '\0';
+}
+
+/* What the paper needs is asked for on a terminal, and stored; otherwise it is told. */
+static int ask_missing(struct verb_env *env, const struct sifa_paper *p, struct sifa_record *r)
+{
+	struct sifa_findings missing = {0};
+	bool all = isatty(0) && isatty(2);
+	int code = 0;
+
+	sifa_paper_missing(p, r, &missing);
+	for (size_t i = 0; all && i < missing.n; i++) {
+		const struct sifa_field *f = sifa_field(p->kind, missing.v[i].err.field);
+
+		all = f && ask_field(env, r, f);
+	}
+	if (missing.n && all) {
+		code = store(env, r);
+	} else if (missing.n) {
+		fprintf(stderr, "sifa: %s\n",
+			_("give what the paper needs as FIELD=VALUE, or print a --draft"));
+		code = verb_findings(&missing, 65);
+	}
+	sifa_findings_free(&missing);
+	return code;
+}
+
 static int print_document(struct verb_env *env, struct wish *w, struct sifa_record *r)
 {
 	const struct sifa_paper *p = sifa_paper(env->sifa, w->paper);
-	struct sifa_findings missing = {0};
 	struct sifa_pages *pages;
 	struct sifa_err err = {0};
 	int code;
@@ -236,13 +281,7 @@ static int print_document(struct verb_env *env, struct wish *w, struct sifa_reco
 		return unknown_paper(env, r, w->paper);
 	code = store_given(env, r, w);
 	if (!code && !w->how.draft)
-		sifa_paper_missing(p, r, &missing);
-	if (missing.n) {
-		fprintf(stderr, "sifa: %s\n",
-			_("give what the paper needs as FIELD=VALUE, or print a --draft"));
-		code = verb_findings(&missing, 0);
-	}
-	sifa_findings_free(&missing);
+		code = ask_missing(env, p, r);
 	if (code)
 		return code;
 	if (sifa_compose(env->se, p, r, &w->how, &pages, &err))

@@ -7,10 +7,10 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,    &verb_demo,	&verb_config,	&verb_import, &verb_export,
-	&verb_list,    &verb_show,	&verb_of_print, &verb_step,   &verb_number,
-	&verb_subsidy, &verb_allowance, &verb_of_kind,	&verb_score,  &verb_check,
-	&verb_person,  &verb_same,	&verb_help,	NULL,
+	&verb_init,   &verb_demo,    &verb_config,    &verb_import,   &verb_export,
+	&verb_due,    &verb_list,    &verb_show,      &verb_of_print, &verb_step,
+	&verb_number, &verb_subsidy, &verb_allowance, &verb_of_kind,  &verb_score,
+	&verb_check,  &verb_person,  &verb_same,      &verb_help,     NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",
@@ -211,6 +211,23 @@ const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)
 		fprintf(stderr, " %s", all[i]->code);
 	fputc('\n', stderr);
 	return NULL;
+}
+
+int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out)
+{
+	struct sifa_err err = {0};
+	uint64_t *id;
+	size_t n;
+	char title[120];
+
+	*out = 0;
+	if (sifa_offices(env->se, &id, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n && !*out; i++)
+		if (!strcmp(sifa_title(env->se, id[i], false, SIFA_ZH, title, sizeof title), name))
+			*out = id[i];
+	free(id);
+	return *out ? 0 : verb_misuse(v, N_("there is no office {1}"), name);
 }
 
 int verb_give(struct verb_env *env, const struct verb *verb, struct sifa_record *r,

@@ -30,8 +30,8 @@ struct verb {
 };
 
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
-extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_list,
-	verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
+extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_due,
+	verb_list, verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
 	verb_of_kind, verb_score, verb_check, verb_person, verb_same, verb_help;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
@@ -76,6 +76,8 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
+/* The office of that name; an exit code after a message. */
+int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out);
 /* The person meant by a number, name, initials, identity number or telephone; an exit
  * code after a message. */
 int verb_find_person(const struct verb_env *env, const char *text, uint64_t *id);
