@@ -391,6 +391,16 @@ struct sifa_number_def {
 	struct sifa_when when;
 };
 
+/* The records are entries of a book: never changed, taken back by red entries. */
+struct sifa_entries_def {
+	const uint16_t *fixed, *copies; /* fields kept as written; what a red entry takes over */
+	size_t nfixed, ncopies;
+	uint16_t amount, date, reverses, summary;
+	struct sifa_when plus; /* comes in; any other goes out */
+	const uint16_t *by;    /* what a balance is drawn up by */
+	size_t nby;
+};
+
 /* What tells two records of a unit apart: at import and when people are matched. */
 struct sifa_key_def {
 	uint16_t field[4];
@@ -436,7 +446,8 @@ struct sifa_kind {
 	size_t nnumbers;
 	const struct sifa_duty_def *duty;
 	size_t nduties;
-	const struct calendar *calendar; /* private to core */
+	const struct sifa_entries_def *entries; /* NULL: ordinary records */
+	const struct calendar *calendar;	/* private to core */
 };
 
 const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
@@ -749,6 +760,25 @@ struct sifa_duty {
 enum sifa_rc sifa_duties(struct sifa_session *se, uint64_t record, sifa_day day,
 			 struct sifa_duty **out, size_t *n, struct sifa_err *err);
 
+/* ---- Ladders ------------------------------------------------------------------- */
+
+/* A step that the law in force proposes because of what happened (config/ladders). The
+ * program proposes; a person decides. Texts live as long as the store is open. */
+struct sifa_proposal {
+	const char *ladder[SIFA_LANGS];	 /* what ladder it is of */
+	const char *propose[SIFA_LANGS]; /* the step */
+	const char *law, *source;	 /* act, and its article */
+	char why[SIFA_LANGS][200];	 /* the counter, in words */
+	uint64_t because;		 /* the event; 0: the record itself */
+	sifa_day since;
+	sifa_day next; /* a stronger step is proposed from then on if nothing changes, or NONE */
+	const char *next_propose[SIFA_LANGS];
+	uint16_t rung; /* private to core */
+};
+/* What is proposed for a saved record today, the strongest first; at most `max`. */
+enum sifa_rc sifa_ladder(struct sifa_session *se, const struct sifa_record *r,
+			 struct sifa_proposal *out, size_t max, size_t *n, struct sifa_err *err);
+
 /* ---- Money --------------------------------------------------------------------- */
 
 struct sifa_rate; /* a schedule of config/rates */
@@ -782,6 +812,20 @@ enum sifa_rc sifa_rate_compute(struct sifa_session *se, const struct sifa_rate *
 /* Puts the sums into the fields that the schedule names. Not saved. */
 enum sifa_rc sifa_rate_fill(const struct sifa_rate_sheet *sheet, struct sifa_record *record,
 			    struct sifa_err *err);
+
+/* Takes an entry back: a new one of the same amount below nothing, dated today, that refers
+ * to it; saved in one act. */
+enum sifa_rc sifa_reverse(struct sifa_session *se, uint64_t id, const char *reason,
+			  struct sifa_record **out, struct sifa_findings *findings,
+			  struct sifa_err *err);
+struct sifa_balance {		 /* of the entries that agree in kind->entries->by */
+	struct sifa_value by[4]; /* numbers and codes */
+	int64_t plus, minus;	 /* fen */
+	uint64_t n;
+};
+/* An array of *n lines over the entries of the query, to be freed. */
+enum sifa_rc sifa_balances(struct sifa_session *se, const struct sifa_query *q,
+			   struct sifa_balance **out, size_t *n, struct sifa_err *err);
 
 struct sifa_allowance_item {
 	uint64_t record;
@@ -992,6 +1036,82 @@ struct sifa_export {
 enum sifa_rc sifa_export(struct sifa_session *se, const struct sifa_export *ex,
 			 const struct sifa_sink *sink, uint64_t *rows, struct sifa_err *err);
 
+/* ---- Evidence -------------------------------------------------------------------- */
+
+/* Files that prove what a record says: kept in the store's folder under the SHA-256 of
+ * their content, each with a record of the kind `evidence`. */
+
+enum sifa_taken {		      /* where the day comes from */
+		  SIFA_TAKEN_CAMERA,  /* Exif */
+		  SIFA_TAKEN_PICTURE, /* when the picture file was last changed, as it says itself
+				       */
+		  SIFA_TAKEN_FILE,    /* time of the file: of a copy, perhaps */
+		  SIFA_TAKEN_TYPED,
+};
+
+struct sifa_put {
+	const char *path;
+	bool inbox;	/* path is a name in the store's inbox; the file leaves it */
+	int64_t size;	/* of an inbox file as listed: refused when it has another by now */
+	uint64_t to;	/* record it belongs to; 0: none */
+	sifa_day taken; /* SIFA_DAY_NONE: read from the file */
+	/* NULL: by what the file is, and nothing */
+	const char *kind, *title, *by, *place;
+};
+/* Keeps the file and says so to the records it belongs to: whole and on disk when it
+ * returns. The same content a second time becomes no second entry: *known, and it
+ * belongs to one record more. The largest size is what the kind's field `size` may be. */
+enum sifa_rc sifa_put(struct sifa_session *se, const struct sifa_put *put, uint64_t *id,
+		      bool *known, struct sifa_findings *out, struct sifa_err *err);
+/* The file of a record to the sink, with a journal entry; SIFA_E_DAMAGED, after all was
+ * written, when it is not what was put in. */
+enum sifa_rc sifa_get_file(struct sifa_session *se, uint64_t id, const struct sifa_sink *sink,
+			   struct sifa_err *err);
+/* What to call it outside, fit for any file system: in buf (of at least 200 bytes) the name,
+ * *end its ending with the dot. "" for a record without a file. */
+char *sifa_file_name(const struct sifa_record *r, char *buf, const char **end);
+
+struct sifa_inbox_file {
+	char name[256];
+	const char *type; /* "image/jpeg" */
+	int64_t size;
+	sifa_day taken;
+	enum sifa_taken taken_from;
+	bool large; /* too large to be put in */
+};
+/* What lies in the folder `inbox` of the store, by name, made if missing; free(*out).
+ * out NULL: only how many. */
+enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			struct sifa_err *err);
+/* Evidence that belongs to the record, latest first. */
+enum sifa_rc sifa_evidence(struct sifa_session *se, uint64_t record, size_t limit,
+			   struct sifa_rows *out, struct sifa_err *err);
+/* Does evidence count for records of this kind; is some there? *field (may be NULL) is where they
+ * list it; NULL: they do not. */
+const struct sifa_field *sifa_evidence_field(struct sifa *s, const struct sifa_kind *k);
+
+/* Every file against its hash, every record's file there; *files counts them. What no
+ * record names is a hint; with `sweep` it is removed, and *removed counts. */
+enum sifa_rc sifa_verify_files(struct sifa_session *se, bool sweep, uint64_t *files,
+			       uint64_t *removed, struct sifa_findings *out, struct sifa_err *err);
+
+/* ---- Dossiers -------------------------------------------------------------------- */
+
+/* One case, one dossier (of each kind it needs), as dossiers/ of the configuration says. */
+
+/* Its dossier (0: none yet; of a dossier: itself), and whether one may be begun or opened: there
+ * is a kind for it, and the case is closed. */
+enum sifa_rc sifa_dossier_of(struct sifa_session *se, uint64_t record, uint64_t *id, bool *may,
+			     struct sifa_err *err);
+/* Begins the dossier of a closed case with a line for all it should hold: papers printed, so
+ * the journal, and evidence get their pages. Of one that is there (also given itself) the
+ * contents are brought up to date, until it is archived. */
+enum sifa_rc sifa_dossier_make(struct sifa_session *se, uint64_t record, uint64_t *id,
+			       struct sifa_findings *out, struct sifa_err *err);
+/* What it must hold and does not: a warning each. */
+enum sifa_rc sifa_dossier_lacks(struct sifa_session *se, const struct sifa_record *dossier,
+				struct sifa_findings *out, struct sifa_err *err);
+
 /* ---- Papers --------------------------------------------------------------------- */
 
 struct paper_body;
@@ -1040,6 +1160,9 @@ struct sifa_line {
 struct sifa_page {
 	const struct sifa_line *line;
 	size_t n;
+	/* Of a page in a dossier, whose papers have several shapes; cols 0: as all. */
+	unsigned cols, lines;
+	bool landscape, red_head;
 };
 struct sifa_pages {
 	const struct sifa_paper *paper;
@@ -1058,6 +1181,7 @@ struct sifa_compose {
 	/* Characters that terminals give one column and Chinese fonts two are laid out as
 	 * two: for printers and PDF. */
 	bool wide;
+	unsigned number; /* in its dossier, of the first page; 0: none */
 };
 /* Lays the paper out as it would be printed; what is empty becomes a blank to fill in.
  * Undone by sifa_pages_free(). */
@@ -1070,6 +1194,13 @@ enum sifa_rc sifa_compose_ledger(struct sifa_session *se, const struct sifa_pape
 				 const struct sifa_query *q, const struct sifa_compose *how,
 				 struct sifa_pages **out, struct sifa_err *err);
 void sifa_pages_free(struct sifa_pages *pages);
+
+/* Every paper of a dossier bound together: cover, contents, what they hold with pages that
+ * run on, back cover. Findings tell what has grown since the contents were made
+ * (SIFA_E_DATA, but for a draft). */
+enum sifa_rc sifa_compose_dossier(struct sifa_session *se, const struct sifa_record *dossier,
+				  const struct sifa_compose *how, struct sifa_pages **out,
+				  struct sifa_findings *findings, struct sifa_err *err);
 
 enum sifa_print_form {
 	SIFA_PRINT_TEXT,   /* UTF-8, pages divided by form feeds */

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +19,22 @@ static enum sifa_rc fail(struct sifa_err *err, enum sifa_rc rc, const char *msg,
 		snprintf(err->arg[1], sizeof err->arg[1], "%s", strerror(errno));
 	}
 	return rc;
+}
+
+bool outbox_name(const char *store, const char *stem, const char *end, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s/outbox", store);
+	mkdir(buf, 0700);
+	for (int i = 1; i < 1000; i++) {
+		char no[16] = "";
+
+		if (i > 1)
+			snprintf(no, sizeof no, "-%d", i);
+		snprintf(buf, size, "%s/outbox/%s%s%s", store, stem, no, end);
+		if (access(buf, F_OK))
+			return true;
+	}
+	return false;
 }
 
 /* ---- helpers ---- */

@@ -21,6 +21,9 @@ struct outbox {
 enum sifa_rc outbox_open(struct outbox *o, struct sifa_err *err);
 /* Waits for the helper. rc: how the writing went; a file that failed is removed. */
 enum sifa_rc outbox_close(struct outbox *o, enum sifa_rc rc, struct sifa_err *err);
+/* STORE/outbox/STEM.END (END with its dot, or ""), with a number before the dot when there
+ * is one already; false when there are a thousand. Makes the folder. */
+bool outbox_name(const char *store, const char *stem, const char *end, char *buf, size_t size);
 /* Is lp there to print to; sifa-pdf? */
 bool outbox_has_lp(void);
 bool outbox_has_pdf(void);

@@ -166,7 +166,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	static const char *const known[] = {
 		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
 		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
-		"clocks", "checks", "was",    "steps",	"numbers", "duties",
+		"clocks", "checks", "was",    "steps",	"entries", "numbers", "duties",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;

@@ -58,6 +58,8 @@ enum check_op {
 	CHECK_GAP,	/* nor leave a day out */
 	CHECK_WITHIN,	/* no other record with the same values, near in time */
 	CHECK_CLIENT,	/* who stands against us is in no other open record of the same ... */
+	CHECK_TILES,	/* ranges of rows run from 1; the last field holds where they end */
+	CHECK_COMPLETE, /* the contents of a dossier */
 	CHECK_OPS
 };
 #define CHECK_FIELDS 8
@@ -84,6 +86,7 @@ enum derive_op {
 	DERIVE_COUNT,  /* rows, references or codes */
 	DERIVE_SUM,    /* of a column of rows */
 	DERIVE_LATEST, /* day of a column of rows */
+	DERIVE_OPEN,   /* earliest day of a column, of the rows without a day in another */
 	DERIVE_ADD,    /* numbers */
 	DERIVE_LESS,   /* the first without the others */
 	DERIVE_DAYS,   /* between two days */
@@ -134,9 +137,9 @@ struct config {
 	const struct sifa_kind *same_person, *handover;
 };
 
-/* Reads kinds/, codes/, letters/, returns/, papers/, calendar/, rates/, ladders/ of a folder
- * into texts and trees, in order of names. A file that is no YAML gives findings and has no
- * tree; config_link() then fails, after it has looked at all others. */
+/* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/, rates/,
+ * ladders/ of a folder into texts and trees, in order of names. A file that is no YAML gives
+ * findings and has no tree; config_link() then fails, after it has looked at all others. */
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err);
 /* An empty one to be filled from the store (config_add), then linked. */

@@ -162,8 +162,8 @@ static int by_name(const void *a, const void *b)
 enum sifa_rc config_read(const char *dir, struct config **out, struct sifa_findings *findings,
 			 struct sifa_err *err)
 {
-	static const char *const subs[] = {"kinds",  "codes",	 "letters", "returns",
-					   "papers", "calendar", "rates",   "ladders"};
+	static const char *const subs[] = {"kinds",    "codes",	   "letters", "returns", "papers",
+					   "dossiers", "calendar", "rates",   "ladders"};
 	struct sifa_findings own = {0};
 	struct folder fo = {.dir = dir, .f = findings ? findings : &own, .err = err};
 	struct config *c = config_new();

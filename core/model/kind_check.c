@@ -90,6 +90,8 @@ static const struct {
 	[CHECK_OVERLAP] = {"overlap", 3, 3, false},
 	[CHECK_GAP] = {"gap", 3, 3, false},
 	[CHECK_WITHIN] = {"within", 1, CHECK_FIELDS, true},
+	[CHECK_TILES] = {"tiles", 3, 4, false},
+	[CHECK_COMPLETE] = {"complete", 1, 1, false},
 	[CHECK_CLIENT] = {"client", 1, CHECK_FIELDS - 2, true},
 };
 
@@ -273,6 +275,42 @@ static void read_client(struct link *l, const struct sifa_kind *k, struct yaml *
 	c->until = until ? until->index : SIFA_NO_FIELD;
 }
 
+/* [rows, from, to] and, behind them, the field that holds where the last one ends. */
+static void read_tiles(struct link *l, const struct sifa_kind *k, struct yaml *y,
+		       struct sifa_check_def *c)
+{
+	struct yaml *list = link_list(l, y, "tiles", 3, 4);
+	const struct sifa_field *rows = list ? link_field(l, k, list->child) : NULL, *f;
+	struct yaml *e = rows ? list->child->next : NULL;
+
+	if (rows && rows->type != SIFA_ROWS) {
+		link_error(l, list->child, N_("\"{1}\" is no table."), rows->id, NULL);
+		return;
+	}
+	for (int i = 0; e; i++, e = e->next) {
+		f = i < 2 ? link_part(l, rows, e, yaml_str(e, l->file, l->f, ""))
+			  : link_field(l, k, e);
+		if (f && f->type != SIFA_INT)
+			yaml_error(l->f, l->file, e, N_("\"{1}\" is no number."), f->id, NULL);
+		else if (f && i < 2)
+			c->f[c->nf++] = (struct field_path){rows->index, f->index};
+		else if (f)
+			c->f[c->nf++] = (struct field_path){f->index, SIFA_NO_FIELD};
+	}
+}
+
+/* The contents of a dossier: what they must be is said in dossiers/. */
+static void read_complete(struct link *l, const struct sifa_kind *k, struct yaml *y,
+			  struct sifa_check_def *c)
+{
+	const struct sifa_field *f = link_one(l, k, y, "complete", true);
+
+	if (f && f->type != SIFA_ROWS)
+		link_error(l, yaml_get(y, "complete"), N_("\"{1}\" is no table."), f->id, NULL);
+	else if (f)
+		c->f[c->nf++] = (struct field_path){f->index, SIFA_NO_FIELD};
+}
+
 /* {by: announced_on, from: 2012-03-01, to: 2020-06-30} */
 static void read_force(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		       struct sifa_check_def *c)
@@ -315,6 +353,12 @@ static void read_fields(struct link *l, const struct sifa_kind *k, struct yaml *
 	case CHECK_BALANCE:
 		read_balance(l, k, y, c);
 		break;
+	case CHECK_TILES:
+		read_tiles(l, k, y, c);
+		break;
+	case CHECK_COMPLETE:
+		read_complete(l, k, y, c);
+		break;
 	case CHECK_WITHIN:
 		read_within(l, k, y, c);
 		break;
@@ -339,10 +383,11 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 			found++;
 		}
 	if (found != 1) {
-		link_error(l, y,
-			   N_("A check is exactly one of order, needs, excludes, one_of, at_least, "
-			      "at_most, differs, balance, conflict, overlap, gap, within, client."),
-			   NULL, NULL);
+		link_error(
+			l, y,
+			N_("A check is exactly one of order, needs, excludes, one_of, at_least, "
+			   "at_most, differs, balance, conflict, overlap, gap, within, client, tiles, complete."),
+			NULL, NULL);
 		return false;
 	}
 	read_fields(l, k, y, c);
@@ -360,9 +405,9 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n)
 {
 	static const char *const known[] = {
-		"order",   "needs",    "excludes", "one_of",   "at_least", "at_most",
-		"differs", "balance",  "conflict", "overlap",  "gap",	   "within",
-		"client",  "severity", "when",	   "in_force", "text",	   "source"};
+		"order",    "needs",	"excludes", "one_of",	"at_least", "at_most", "differs",
+		"balance",  "conflict", "overlap",  "gap",	"within",   "client",  "tiles",
+		"complete", "severity", "when",	    "in_force", "text",	    "source"};
 	struct yaml *list = link_list(l, map, key, 0, CHECKS_MOST);
 	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
 

@@ -11,7 +11,7 @@ static const char *const ops[DERIVE_OPS] = {
 	[DERIVE_COUNT] = "count", [DERIVE_SUM] = "sum",	    [DERIVE_LATEST] = "latest",
 	[DERIVE_ADD] = "add",	  [DERIVE_LESS] = "less",   [DERIVE_DAYS] = "days",
 	[DERIVE_AGE] = "age",	  [DERIVE_BAND] = "band",   [DERIVE_COPY] = "copy",
-	[DERIVE_DUE] = "due",	  [DERIVE_AFTER] = "after",
+	[DERIVE_DUE] = "due",	  [DERIVE_AFTER] = "after", [DERIVE_OPEN] = "open",
 };
 
 /* ---- does it fit? ---- */
@@ -44,6 +44,9 @@ static bool fits(const struct sifa_kind *k, const struct sifa_field *f, const st
 		return column && is_amount(part) && part->type == f->type;
 	case DERIVE_LATEST:
 		return column && part->type == SIFA_DATE;
+	case DERIVE_OPEN: /* of one table */
+		return column && part->type == SIFA_DATE &&
+		       (!d->n || d->from[0].field == at->field);
 	case DERIVE_ADD:
 	case DERIVE_LESS:
 		return !column && is_amount(part) && part->type == f->type;
@@ -79,7 +82,8 @@ static bool gives(enum derive_op op, enum sifa_type t)
 static void read_operands(struct link *l, const struct sifa_kind *k, const struct sifa_field *f,
 			  struct yaml *y, struct derive *d)
 {
-	bool pair = d->op == DERIVE_DAYS || d->op == DERIVE_AGE || d->op == DERIVE_BAND;
+	bool pair = d->op == DERIVE_DAYS || d->op == DERIVE_AGE || d->op == DERIVE_BAND ||
+		    d->op == DERIVE_OPEN;
 	bool many = d->op == DERIVE_ADD || d->op == DERIVE_LESS;
 	struct yaml *at = yaml_get(y, ops[d->op]), one, *e;
 
@@ -179,19 +183,20 @@ static bool find_op(struct link *l, struct yaml *y, struct derive *d)
 	}
 	if (found == 1)
 		return true;
-	link_error(l, y,
-		   N_("A derived field is exactly one of count, sum, latest, add, less, days, age, "
-		      "band, copy, due, after."),
-		   NULL, NULL);
+	link_error(
+		l, y,
+		N_("A derived field is exactly one of count, sum, latest, open, add, less, days, "
+		   "age, band, copy, due, after."),
+		NULL, NULL);
 	return false;
 }
 
 static bool read_rule(struct link *l, const struct sifa_kind *k, const struct sifa_field *f,
 		      struct yaml *y, struct derive *d)
 {
-	static const char *const known[] = {"count", "sum",	 "latest", "add",  "less",
-					    "days",  "age",	 "band",   "copy", "due",
-					    "after", "workdays", "months", "of",   "when"};
+	static const char *const known[] = {"count",	"sum",	  "latest", "open", "add", "less",
+					    "days",	"age",	  "band",   "copy", "due", "after",
+					    "workdays", "months", "of",	    "when"};
 
 	LINK_KNOWN(l, y, known);
 	if (y->type != YAML_MAP || !find_op(l, y, d))

@@ -117,7 +117,7 @@ static void read_asks(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	uint16_t date = s->to == SIFA_NO_STATE ? SIFA_NO_FIELD : k->state[s->to].date;
 	size_t n = 0, more;
 
-	if (date != SIFA_NO_FIELD)
+	if (date != SIFA_NO_FIELD && !k->field[date].derived)
 		ask[n++] = date;
 	more = link_fields(l, k, y, "asks", 0, ASKS_MOST, is_typed,
 			   N_("\"{1}\" is derived: nobody can be asked for it."), ask + n);

@@ -221,6 +221,7 @@ void kind_parts(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	read_sorts(l, k, tree);
 	kind_states(l, k, tree);
 	kind_clocks(l, k, tree);
+	kind_entries(l, k, tree);
 	kind_derived(l, k, tree);
 	kind_checks(l, k, tree);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../trust/session.h"
+#include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
 #include "rule.h"
@@ -475,10 +476,20 @@ static void check_all(struct config *c, struct sifa_findings *f)
 	if (sound) {
 		papers_check(c, f);
 		rates_load(c, f);
+		ladders_load(c, f);
 	}
 }
 
-const struct trust_above trust_above = {check_all, returns_due};
+static enum sifa_rc due_more(struct view *v, sifa_day until,
+			     void (*add)(void *arg, const struct sifa_due *d), void *arg,
+			     struct sifa_err *err)
+{
+	enum sifa_rc rc = returns_due(v, until, add, arg, err);
+
+	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
+}
+
+const struct trust_above trust_above = {check_all, due_more};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

@@ -12,7 +12,7 @@ enum { JOP = 8 + 8 + 8 + 8 + 4 + 2 + 2 + 2 + 2, JFIXED = JOP + 16 + 32 + 32 + 32
 static const char *const what_name[] = {"",	  "create", "update",  "delete", "import",
 					"adopt",  "read",   "step",    "number", "move",
 					"hand",	  "print",  "propose", "merge",	 "link",
-					"reject", "part",   "split",   "keep"};
+					"reject", "part",   "split",   "keep",	 "file"};
 
 static unsigned what_no(const char *what)
 {

@@ -140,6 +140,38 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stor
 									 : SIFA_OK;
 }
 
+enum sifa_rc snap_each(struct snap *sn, const struct sifa_kind *k, record_fn *f, void *arg,
+		       struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(k);
+	uint64_t bad = 0;
+	MDB_cursor *cu;
+	MDB_val key, val;
+	int rc = r ? mdb_cursor_open(sn->txn, sn->store->t[T_REC], &cu) : ENOMEM;
+
+	while (!rc && !(rc = mdb_cursor_get(cu, &key, &val, MDB_NEXT))) {
+		uint64_t id = key.mv_size == 8 ? get_be(key.mv_data, 8) : 0;
+		struct stored at;
+
+		if (snap_pending(sn, id))
+			continue;
+		if (!rec_stored(sn->store, id, &val, &at))
+			bad = id;
+		else if (get_le(at.fixed + FIX_KIND, 2) != k->no)
+			continue;
+		else if (record_decode(r, at.p, at.n, NULL))
+			bad = id;
+		else
+			f(arg, r);
+	}
+	if (rc == MDB_NOTFOUND)
+		mdb_cursor_close(cu);
+	sifa_record_free(r);
+	if (rc != MDB_NOTFOUND)
+		return rc == ENOMEM ? err_nomem(err) : store_mdb(sn->store, rc, err);
+	return bad ? rec_damaged(bad, err) : SIFA_OK;
+}
+
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
 			struct sifa_err *err)
 {

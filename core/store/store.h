@@ -69,6 +69,11 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stor
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
 			struct sifa_err *err);
 bool snap_pending(const struct snap *sn, uint64_t id);
+/* Calls f with every record of the kind, deleted ones too; SIFA_E_DAMAGED, at the end,
+ * when some could not be read. */
+typedef void record_fn(void *arg, const struct sifa_record *r);
+enum sifa_rc snap_each(struct snap *sn, const struct sifa_kind *k, record_fn *f, void *arg,
+		       struct sifa_err *err);
 
 /* Callbacks return false to stop. All skip pending ids. */
 typedef bool fact_fn(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n);

@@ -22,6 +22,7 @@ struct sifa {
 	const struct papers *papers;
 	const struct rates *rates;
 	const struct ladders *ladders;
+	const struct dossiers *dossiers;
 };
 
 /* What the floor above adds to this one, which may not call it: core/score
@@ -80,6 +81,9 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
 bool view_sees_unit(const struct view *v, uint64_t unit);
+/* Every record of the kind, whoever's and deleted or not: for the check of the store. */
+enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,
+		       struct sifa_err *err);
 /* The unit above all others. */
 uint64_t view_root(const struct view *v);
 /* One record for the score, whose right is the letter's and not the reader's:

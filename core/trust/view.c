@@ -21,6 +21,12 @@ void view_end(struct view *v)
 	v->snap = NULL;
 }
 
+enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,
+		       struct sifa_err *err)
+{
+	return snap_each(v->snap, k, f, arg, err);
+}
+
 uint64_t view_root(const struct view *v)
 {
 	return snap_meta(v->snap)->root_unit;

@@ -178,6 +178,7 @@ enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned 
 	check_values(&c);
 	check_idno(&c);
 	check_each(&c, r->kind->check, r->kind->nchecks);
+	check_entry(&c);
 	if (!(flags & CHECK_REFS_KNOWN))
 		check_references(&c);
 	if (flags & CHECK_KEYS_KNOWN)

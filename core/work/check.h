@@ -59,6 +59,9 @@ enum sifa_rc edit_check(struct view *v, const struct sifa_record *r, struct sifa
 /* Declared checks or guards that do not hold (check_rule.c; those that look at other
  * records: check_other.c). */
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n);
+/* Ranges of rows (check_rows.c), contents of a dossier (dossier.c). */
+void check_tiles(struct checking *c, const struct sifa_check_def *d);
+void check_complete(struct checking *c, const struct sifa_check_def *d);
 /* The rule's own words, else `msg` with the arguments; at most two of them where the
  * rule's words are followed by more. */
 void check_broken(struct checking *c, const struct sifa_check_def *d, const struct sifa_field *f,
@@ -74,6 +77,8 @@ struct named {
 #define NAMED_MOST 256
 size_t check_named(struct view *v, const struct sifa_record *r, const struct field_path *at,
 		   struct named *out);
+/* What a book of entries demands (entry.c). */
+void check_entry(struct checking *c);
 /* Limits of every field (check_value.c). */
 void check_values(struct checking *c);
 /* The person's identity number, birth and sex (check_value.c). */

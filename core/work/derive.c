@@ -104,6 +104,24 @@ static enum found of_rows(const struct sifa_record *r, const struct derive *d, i
 	return any ? FOUND : NOTHING;
 }
 
+/* Both columns are of one table. */
+static enum found of_open(const struct sifa_record *r, const struct derive *d, int64_t *out)
+{
+	const struct sifa_value *rows = &r->v[d->from[0].field];
+	bool any = false;
+
+	*out = 0;
+	for (size_t i = 0; rows->state == SIFA_SET && i < rows->len; i++) {
+		const struct sifa_value *day = &rows->row[i].v[d->from[0].of];
+
+		if (day->state != SIFA_SET || rows->row[i].v[d->from[1].of].state == SIFA_SET)
+			continue;
+		*out = any && *out < day->n ? *out : day->n;
+		any = true;
+	}
+	return any ? FOUND : NOTHING;
+}
+
 /* What is empty counts nothing, but the first of `less` must be there. */
 static enum found of_amounts(struct view *v, const struct sifa_record *r, const struct derive *d,
 			     int64_t *out)
@@ -165,6 +183,8 @@ static enum found by_rule(struct view *v, const struct sifa_record *r, const str
 	case DERIVE_SUM:
 	case DERIVE_LATEST:
 		return of_rows(r, d, out);
+	case DERIVE_OPEN:
+		return of_open(r, d, out);
 	case DERIVE_ADD:
 	case DERIVE_LESS:
 		return of_amounts(v, r, d, out);

@@ -112,9 +112,9 @@ enum sifa_rc edit_check(struct view *v, const struct sifa_record *r, struct sifa
 
 	if (!r->id || !r->kind->nsteps)
 		return SIFA_OK;
-	rc = view_get(v, r->id, &was, err);
-	if (rc)
-		return rc;
+	rc = view_get(v, r->id, &was, NULL);
+	if (rc) /* gone, or not to be seen: the save will say so */
+		return rc == SIFA_E_NOTFOUND ? SIFA_OK : view_get(v, r->id, &was, err);
 	for (size_t i = 0; i < r->kind->nstates; i++)
 		if (entered(was, r, &r->kind->state[i]))
 			check_entered(v, was, r, &r->kind->state[i], out);

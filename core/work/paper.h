@@ -94,10 +94,12 @@ struct paper_row {
 	const struct paper_cell *cell;
 	size_t n;
 };
+enum paper_entry { ENTRY_NONE, ENTRY_IN, ENTRY_OUT, ENTRY_BALANCE };
 struct paper_column {
 	const char *label;
 	struct paper_text text;
 	const struct sifa_field *sum;
+	enum paper_entry entry; /* of a book of entries: the amount on its side, or what is left */
 	uint16_t width;
 	enum paper_align align;
 };

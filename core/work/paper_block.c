@@ -248,7 +248,11 @@ static void read_column(struct paper_load *pl, const struct paper_scope *sc, str
 			bool ledger, struct paper_column *c)
 {
 	static const char *const table[] = {"label", "text", "width", "align"};
-	static const char *const list[] = {"label", "text", "width", "align", "sum"};
+	static const char *const list[] = {"label", "text", "width", "align", "sum", "entry"};
+	static const char *const sides[] = {[ENTRY_NONE] = "none",
+					    [ENTRY_IN] = "in",
+					    [ENTRY_OUT] = "out",
+					    [ENTRY_BALANCE] = "balance"};
 
 	if (ledger)
 		LINK_KNOWN(&pl->l, y, list);
@@ -262,6 +266,14 @@ static void read_column(struct paper_load *pl, const struct paper_scope *sc, str
 	c->align = (enum paper_align)link_word(&pl->l, y, "align", aligns, 3, ALIGN_LEFT);
 	if (ledger && yaml_get(y, "sum"))
 		c->sum = read_sum(pl, sc, yaml_get(y, "sum"));
+	if (!ledger || !yaml_get(y, "entry"))
+		return;
+	c->entry = (enum paper_entry)link_word(&pl->l, y, "entry", sides, 4, ENTRY_NONE);
+	if (sc->kind->entries)
+		c->sum = &sc->kind->field[sc->kind->entries->amount];
+	else
+		link_error(&pl->l, yaml_get(y, "entry"),
+			   N_("Records of this kind add up to no balance."), NULL, NULL);
 }
 
 const struct paper_column *paper_read_columns(struct paper_load *pl, const struct paper_scope *sc,

@@ -16,7 +16,7 @@ struct ledger {
 	struct flow fl;
 	struct grid g;
 	size_t on_page, seq;
-	int64_t page_sum[GRID_MOST], sum[GRID_MOST];
+	int64_t page_sum[GRID_MOST], sum[GRID_MOST], balance;
 	char *head;
 	char unit[200];
 };
@@ -81,7 +81,10 @@ static void total_row(struct ledger *l, const char *words, size_t n, const int64
 	for (; i < b->ncolumns; i++, row.n++) {
 		row.width[row.n] = b->column[i].width;
 		row.align[row.n] = ALIGN_RIGHT;
-		row.text[row.n] = b->column[i].sum ? amount(l, b->column[i].sum, sum[i]) : "";
+		row.text[row.n] = b->column[i].entry == ENTRY_BALANCE
+					  ? amount(l, b->column[i].sum, l->balance)
+				  : b->column[i].sum ? amount(l, b->column[i].sum, sum[i])
+						     : "";
 	}
 	grid_row(&l->g, &row);
 }
@@ -104,6 +107,32 @@ static void end_page(struct ledger *l)
 
 /* ---- rows ---- */
 
+/* The amount of an entry where it stands on the column's side; else 0. */
+static int64_t entry_amount(const struct paper_at *at, const struct paper_column *c)
+{
+	const struct sifa_value *v = paper_value(at, 0, c->sum);
+	bool plus;
+
+	if (v->state != SIFA_SET)
+		return 0;
+	plus = c->entry == ENTRY_NONE || when_holds(&at->record->kind->entries->plus, at->record);
+	if (c->entry == ENTRY_BALANCE)
+		return plus ? v->n : -v->n;
+	return plus == (c->entry != ENTRY_OUT) ? v->n : 0;
+}
+
+static void entry_text(struct ledger *l, const struct paper_at *at, const struct paper_column *c,
+		       struct buf *out)
+{
+	int64_t n = entry_amount(at, c);
+	char text[40];
+
+	if (c->entry == ENTRY_BALANCE)
+		n = l->balance;
+	if (n || c->entry == ENTRY_BALANCE)
+		buf_str(out, sifa_money_format(n, text));
+}
+
 static void make_row(struct ledger *l, const struct paper_at *at, struct grid_row *row)
 {
 	const struct paper_body *b = l->p->body;
@@ -111,7 +140,10 @@ static void make_row(struct ledger *l, const struct paper_at *at, struct grid_ro
 	for (size_t i = 0; i < row->n; i++) {
 		struct buf text = {0};
 
-		paper_text_value(&l->e, at, &b->column[i].text, "", &text);
+		if (b->column[i].entry)
+			entry_text(l, at, &b->column[i], &text);
+		else
+			paper_text_value(&l->e, at, &b->column[i].text, "", &text);
 		row->text[i] = arena_copy(l->e.arena, text.p ? text.p : "", text.n);
 		row->align[i] = b->column[i].align;
 		row->width[i] = b->column[i].width;
@@ -152,16 +184,16 @@ static void one_record(struct ledger *l, const struct sifa_record *r)
 		l->e.nnames = 0;
 		paper_mask_names(&l->e, r);
 	}
+	for (size_t i = 0; i < b->ncolumns; i++)
+		l->balance +=
+			b->column[i].entry == ENTRY_BALANCE ? entry_amount(&at, &b->column[i]) : 0;
 	make_row(l, &at, &row);
 	add_row(l, &row);
 	for (size_t i = 0; i < b->ncolumns; i++) {
-		const struct sifa_value *v =
-			b->column[i].sum ? paper_value(&at, 0, b->column[i].sum) : NULL;
+		int64_t n = b->column[i].sum ? entry_amount(&at, &b->column[i]) : 0;
 
-		if (v && v->state == SIFA_SET) {
-			l->page_sum[i] += v->n;
-			l->sum[i] += v->n;
-		}
+		l->page_sum[i] += n;
+		l->sum[i] += n;
 	}
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "paper.h"
+#include "dossier.h"
 
 enum { LISTS_MOST = 20, NEEDS_MOST = 24, TESTS_MOST = 8, LEDGER_ROWS = 22 };
 enum { LINES = 54, LINES_WIDE = 40 };
@@ -361,6 +361,7 @@ void papers_check(struct config *c, struct sifa_findings *f)
 				check_name(&l, ps, y);
 		}
 	}
+	dossiers_load(c, ps, f);
 }
 
 /* ---- the face ---- */

@@ -1,4 +1,5 @@
 /* paper_pages.c - lines into pages: where one may end, what is repeated, heads and feet. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +60,7 @@ struct sifa_page *pages_add(struct paper_env *e, struct sifa_pages *pages)
 		return NULL;
 	}
 	pages->page = m->page;
-	m->page[pages->n] = (struct sifa_page){line, 0};
+	m->page[pages->n] = (struct sifa_page){.line = line};
 	for (size_t i = 0; i < head_lines(e); i++)
 		line[i].text = "";
 	m->page[pages->n].n = head_lines(e);
@@ -155,6 +156,23 @@ static const char *framed(struct paper_env *e, const char *s, size_t n)
 	return copy ? copy : "";
 }
 
+/* The page's number in the dossier, at the right end of the foot. */
+static const char *numbered(struct paper_env *e, const char *s)
+{
+	unsigned number = e->how.number + (unsigned)e->page - 1;
+	char text[60];
+	struct buf b = {0};
+	char *copy;
+
+	snprintf(text, sizeof text, "卷内第%u页", number);
+	flow_pad(e, &b, s, strlen(s), e->cols - sifa_text_width(text, strlen(text)), ALIGN_LEFT);
+	buf_str(&b, text);
+	copy = arena_copy(e->arena, b.p ? b.p : "", b.n);
+	e->failed = e->failed || !copy;
+	buf_free(&b);
+	return copy ? copy : "";
+}
+
 static void put_foot(struct paper_env *e, struct sifa_page *page, const struct paper_at *at)
 {
 	struct buf b = {0};
@@ -166,8 +184,11 @@ static void put_foot(struct paper_env *e, struct sifa_page *page, const struct p
 		buf_printf(&b, "第%zu页　共%zu页", e->page, e->pages);
 	for (s = buf_add(&b, "", 1) ? b.p : ""; *s; s = *lf ? lf + 1 : lf) {
 		lf = s + strcspn(s, "\n");
-		if (page->n < e->body->paper.lines)
-			put(page, framed(e, s, (size_t)(lf - s)), SIFA_LINE_HEAD);
+		if (page->n < e->body->paper.lines) {
+			const char *line = framed(e, s, (size_t)(lf - s));
+
+			put(page, e->how.number && !*lf ? numbered(e, line) : line, SIFA_LINE_HEAD);
+		}
 	}
 	e->failed = e->failed || b.failed;
 	buf_free(&b);

@@ -82,7 +82,7 @@ static void put_begin(struct printing *p)
 	const struct sifa_pages *s = p->pages;
 	char length = (char)(s->lines + p->how->top + 2);
 
-	if (p->how->form == SIFA_PRINT_STREAM)
+	if (p->how->form == SIFA_PRINT_STREAM) /* a page may have a shape of its own: put_page() */
 		buf_printf(&p->out, "sifa-pages 1 %u %u %s %s %s\n", s->cols, s->lines,
 			   s->paper->landscape ? "landscape" : "portrait",
 			   s->draft ? "draft" : "final", s->paper->red_head ? "red" : "plain");
@@ -100,7 +100,11 @@ static void put_page(struct printing *p, const struct sifa_page *page, bool firs
 {
 	bool stream = p->how->form == SIFA_PRINT_STREAM;
 
-	if (stream)
+	if (stream && page->cols)
+		buf_printf(&p->out, "P %u %u %s %s\n", page->cols, page->lines,
+			   page->landscape ? "landscape" : "portrait",
+			   page->red_head ? "red" : "plain");
+	else if (stream)
 		buf_str(&p->out, "P\n");
 	else if (!first)
 		buf_str(&p->out, "\f");

@@ -241,24 +241,6 @@ static void read_members(struct link *l, struct yaml *tree, struct sifa_rate *ra
 			   rate->share->id, NULL);
 }
 
-static const struct sifa_kind *read_kind(struct link *l, struct yaml *tree)
-{
-	struct yaml *y = link_need(l, tree, "kind");
-	const char *s = yaml_str(y, l->file, l->f, NULL), *names[250], *near;
-	const struct sifa_kind *k = s ? config_kind(l->c, s) : NULL;
-	size_t n = 0;
-
-	for (; n < l->c->nkinds && n < 250; n++)
-		names[n] = l->c->kind[n]->id;
-	near = s && !k ? nearest_name(s, names, n) : NULL;
-	if (s && !k)
-		yaml_error(l->f, l->file, y,
-			   near ? N_("There is no kind \"{1}\"; \"{2}\" is the nearest.")
-				: N_("There is no kind \"{1}\"."),
-			   s, near, NULL);
-	return k;
-}
-
 static void read_rate(struct link *l, struct rates *rs, struct yaml *tree)
 {
 	static const char *const known[] = {"rate", "kind",    "label", "date",
@@ -268,7 +250,7 @@ static void read_rate(struct link *l, struct rates *rs, struct yaml *tree)
 
 	LINK_KNOWN(l, tree, known);
 	if (!rate || tree->type != YAML_MAP || !(rate->id = link_id(l, tree, "rate")) ||
-	    !(rate->kind = read_kind(l, tree)))
+	    !(rate->kind = link_kind(l, tree)))
 		return;
 	link_label(l, tree, "label", true, rate->label);
 	rate->date = link_date(l, rate->kind, tree, "date", true);

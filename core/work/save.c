@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "carry.h"
 #include "number.h"
 
 enum sifa_rc sifa_record_new(struct sifa_session *se, const struct sifa_kind *k,
@@ -188,7 +189,8 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 
 static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
-				   struct sifa_findings *out, struct sifa_err *err)
+				   struct carry *carry, struct sifa_findings *out,
+				   struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -203,6 +205,8 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
 					 &step[i].nnumbers, out, err);
 	}
+	if (!rc)
+		rc = carry_plan(&v, step[0].record, carry, err);
 	view_end(&v);
 	return rc;
 }
@@ -237,7 +241,9 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 {
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	struct act_number number[2 * NUMBERS_MOST];
-	struct act_step step[2] = {{.op = ACT_PUT, .record = r}, {.op = ACT_PUT, .record = told}};
+	struct act_step step[2 + CARRY_MOST] = {{.op = ACT_PUT, .record = r},
+						{.op = ACT_PUT, .record = told}};
+	struct carry carry = {.n = 0};
 	size_t before = f->errors, first = f->n, n = told ? 2 : 1;
 	unsigned flags = r->flags;
 	const struct sifa_err *e;
@@ -250,7 +256,7 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		return rc;
 	if (!r->id)
 		r->holder = r->unit;
-	rc = check_and_plan(se, step, n, by, number, f, err);
+	rc = check_and_plan(se, step, n, by, number, &carry, f, err);
 	if (!rc && f->errors > before) {
 		e = first_error(f, first);
 		if (e && err && !err->rc)
@@ -262,12 +268,15 @@ enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struc
 		if (r->id) /* a person who saves it has looked at it */
 			r->flags &= ~(unsigned)SIFA_REC_UNCONFIRMED;
 		noted(r, note, text, sizeof text);
-		rc = session_act(se, by ? "step" : r->id ? "update" : "create", text, step, n, err);
+		for (size_t i = 0; i < carry.n; i++)
+			step[n++] = (struct act_step){.op = ACT_PUT, .record = carry.r[i]};
+		rc = session_act(se, by ? "step" : NULL, text, step, n, err);
 		if (rc)
 			r->flags = flags;
 		else
 			r->reason[0] = '\0';
 	}
+	carry_free(&carry);
 	sifa_findings_free(&own);
 	return rc;
 }
@@ -327,6 +336,9 @@ static enum sifa_rc deletable(struct sifa_session *se, uint64_t id, struct sifa_
 		return rc;
 	if (!view_fixed(&v, id, &fixed, &n, &k, NULL))
 		rc = by_acts_only(se, k, err);
+	if (!rc && k && k->entries)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("An entry is not deleted; take it back with a red entry."), NULL);
 	view_end(&v);
 	return rc;
 }

@@ -19,7 +19,7 @@ try 0 due --days 4 --format jsonl --lang en
 out '{"due":"2013-12-02","left":-18,"kind":"task","what":"' '"title":"上报名册"}'
 not_out 总结
 try 0 due
-out '到期 3 件，其中逾期 1 件' 上报计划
+out '其中逾期 1 件' 上报计划 上报名册
 try 0 due --days 0 --lang en
 out 'due: 1, of these overdue: 1'
 

@@ -25,9 +25,14 @@ adds() { # CONDITION TEST CONDITION TEST: both together are all
 }
 adds 'form == "written"' form=written 'form == "oral"' form=oral
 adds 'form == "written"' form=书面卷宗 'form == "oral"' form=2
-adds 'accepted_on <= "2013-06-30"' accepted_on=..2013-06-30 'accepted_on > "2013-06-30"' accepted_on=2013-07-01..
 adds 'closed_on' closed_on=2013-01-01.. 'not closed_on' closed_on=
+want='not accepted_on' # registered only: it has no number either
+[ "$(count --where accepted_on=)" -gt 0 ] || fail "all are accepted"
+all_of=$all
+all=$((all - $(count --where accepted_on=)))
+adds 'accepted_on <= "2013-06-30"' accepted_on=..2013-06-30 'accepted_on > "2013-06-30"' accepted_on=2013-07-01..
 adds 'float(amount) <= 5000' amount=..5000 'float(amount) > 5000' amount=5000.01..
+all=$all_of
 want='unit == "SFS001"'
 a=$(count --where unit=SFS001)
 b=$(count --where unit=柳河司法所)

@@ -93,7 +93,7 @@ sifa show "$id" >"$tmp/o"
 for word in '补贴基数(元): 1200.00' '补贴增加(元): 200.00' '补贴合计(元): 1400.00'; do
 	grep -qF "$word" "$tmp/o" || die "not kept: $word"
 done
-sifa print "$id" aid_subsidy paid_on=2016-06-01 >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"
+sifa print "$id" aid_subsidy >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"
 grep -q '3\. 基层法律服务工作者：1800.00×50%=900.00元' "$tmp/o" && grep -q '壹仟肆佰元整' "$tmp/o" || die "the paper: $(cat "$tmp/o")"
 
 # Other counties put their own schedule in its place; the table is that of the closing day.

@@ -76,7 +76,7 @@ try 0 list ORG
 no_err
 try 0 check
 no_err
-out "0 处问题"
+out "发现0处问题"
 try 2 list
 no_out
 try 0 score

@@ -51,21 +51,23 @@ def compared(path):
     return set(re.findall(r'strcmp\(\w+(?:->text)?, "([a-z_]+)"\)', read(path)))
 
 MODEL, SCORE = "core/model/", "core/score/"
-taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter", "paper", "rate")}
+taken = {p: set() for p in ("kind", "codes", "calendar", "return", "letter", "paper", "rate", "ladder", "dossier")}
 def take(page_name, path, skip=()):
     for function, words in arrays(path):
         if function not in skip:
             taken[page_name] |= words
 
 take("kind", MODEL + "kind.c")
-for part in ("parts", "check", "clock", "derive", "flow", "duty", "hand"):
+for part in ("parts", "check", "clock", "derive", "flow", "duty", "entries", "hand"):
     take("kind", MODEL + "kind_%s.c" % part)
 take("kind", MODEL + "config.c", skip=("link_calendar",))
 taken["kind"] |= table(MODEL + "field.c", "types")
+take("dossier", "core/work/dossier_load.c", skip=("read_kind",))
 for part in ("load", "block", "text"):
     take("paper", "core/work/paper_%s.c" % part)
 taken["paper"] |= table("core/work/paper_block.c", "defs")
 take("rate", "core/work/rate_load.c")
+take("ladder", "core/work/ladder_load.c")
 take("codes", MODEL + "codelist.c")
 for function, words in arrays(MODEL + "config.c"):
     if function == "link_calendar":

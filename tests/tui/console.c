@@ -12,7 +12,7 @@ static const char *now; /* NULL: the store has a date of its own */
 static int shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static int shell(const char *format, ...)
 {
-	char line[600];
+	char line[900];
 	va_list ap;
 
 	va_start(ap, format);

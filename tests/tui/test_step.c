@@ -124,6 +124,36 @@ static void what_is_lacking_is_filled_in_on_the_way(void **state)
 	console_verb(0, "check");
 }
 
+/* A step that begins another record opens its form, filled in; left alone it is a draft. */
+static void what_a_step_begins_is_offered(void **state)
+{
+	struct vt *v;
+
+	(void)state;
+	console_import("aid", "no,name,cause,applied_on,decision,decided_on\n"
+			      "〔2013〕援字第1号,某甲,欠薪,2013-12-02,1,2013-12-05\n");
+	v = console_open(0, 0, "zh");
+	console_register(v, "援助登记簿");
+	vt_keys(v, "<Enter>b");
+	console_go(v, "结案");
+	vt_keys(v, "<Enter>1210<F2>");
+	vt_expect(v, "现在是：结案");
+	vt_expect(v, "新建：回访");
+	vt_expect(v, "[2013-12-10");
+	vt_expect(v, "[某甲");
+	vt_keys(v, "<Esc>");
+	vt_expect(v, "存为草稿");
+	vt_keys(v, "<Enter><Esc><Esc><Esc>");
+	vt_expect(v, "回访");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "[某甲");
+	vt_keys(v, "<F2>");
+	vt_expect(v, "已保存");
+	vt_stop(v);
+	assert_non_null(strstr(console_verb(0, "list visit"), "2013-12-10"));
+	console_verb(0, "check");
+}
+
 /* ---- told ---- */
 
 static void f1_tells_the_law(void **state)
@@ -269,6 +299,7 @@ int main(void)
 		T(a_guard_refuses_and_a_signature_helps),
 		T(a_signature_needs_its_day),
 		T(what_is_lacking_is_filled_in_on_the_way),
+		T(what_a_step_begins_is_offered),
 		T(f1_tells_the_law),
 		T(the_state_opens_the_steps_too),
 		T(a_half_typed_step_is_kept),

@@ -76,11 +76,15 @@ static void site_rows(const struct demo *d, FILE *out, int o, int year, int mont
 	if (month != 8 || year != d->last_year)
 		return;
 	for (int v = 0; v < (demo_slack(d, o) > 9 ? 2 : 3); v++)
-		fprintf(out, "%s,%s,%s,%d-08-1%d,12,photo\n", demo_office_code(o, office),
-			demo_village_code(o, v, place), title[v], year, v);
+		fprintf(out, "%s,%s,%s,%d-08-1%d,12,photo,%s,\n", demo_office_code(o, office),
+			demo_village_code(o, v, place), title[v], year, v,
+			o % 2 ? "2013-10-15" : "");
 	if (demo_is(o, 2)) /* a second poem in the same village: still two villages */
-		fprintf(out, "%s,%s,%s,%d-09-03,8,photo\n", office, demo_village_code(o, 0, place),
-			title[2], year);
+		fprintf(out, "%s,%s,%s,%d-09-03,8,photo,,\n", office,
+			demo_village_code(o, 0, place), title[2], year);
+	if (demo_is(o, 6)) /* pulled down with its wall */
+		fprintf(out, "%s,%s,%s,%d-08-20,6,photo,,%d-05-06\n", office,
+			demo_village_code(o, 9, place), title[1], year - 1, year);
 }
 
 static void handout_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -88,6 +92,9 @@ static void handout_rows(const struct demo *d, FILE *out, int o, int year, int m
 	struct demo_rng r = demo_rng(d, "handout", o, year, month);
 	char office[64], town[64], village[64], place[64];
 
+	if (month == 12 && year == d->last_year && demo_is(o, DEMO_UNSET)) /* came this week */
+		fprintf(out, "%s,poster,%d年第三批,%d-12-17,3,%s居委会,,,,,\n",
+			demo_office_code(o, office), year, year, demo_town(o, town));
 	if (month != 4 && month != 9)
 		return;
 	demo_town(o, town);
@@ -240,7 +247,8 @@ const struct demo_kind demo_affairs[] = {
 	 DEMO_MONTH, publicity_rows},
 	{"lecture", "unit,title,at,place,village,speaker,audience,heads,hours,evidence", DEMO_MONTH,
 	 lecture_rows},
-	{"works_site", "unit,village,title,built_on,area,evidence", DEMO_MONTH, site_rows},
+	{"works_site", "unit,village,title,built_on,area,evidence,checked_on,removed_on",
+	 DEMO_MONTH, site_rows},
 	{"handout",
 	 "unit,item,batch,received_on,received_n,to,village,handed_on,handed_n,signed_by,signed",
 	 DEMO_MONTH, handout_rows},

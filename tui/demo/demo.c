@@ -104,12 +104,15 @@ static int import_kind(struct sifa *s, struct sifa_session *se, const struct dem
 static int fill(struct verb_env *env, const struct demo *d)
 {
 	static const struct demo_kind *const groups[] = {
-		demo_units, demo_cases, demo_supervision, demo_affairs, demo_papers, demo_people};
+		demo_units,   demo_mediations, demo_aid,    demo_cases, demo_supervision,
+		demo_affairs, demo_papers,     demo_people, demo_life};
 	struct sifa_login login = {.now = env->now, .host = "demo"};
 	struct sifa *s = NULL;
 	struct sifa_session *se = NULL;
 	struct sifa_err err = {0};
+	uint64_t *office;
 	int code = 0;
+	size_t n;
 
 	if (sifa_open(env->store, SIFA_OPEN_BATCH, &s, &err) || sifa_login(s, &login, &se, &err)) {
 		sifa_close(s);
@@ -118,6 +121,10 @@ static int fill(struct verb_env *env, const struct demo *d)
 	for (size_t g = 0; !code && g < sizeof groups / sizeof *groups; g++)
 		for (const struct demo_kind *k = groups[g]; !code && k->kind; k++)
 			code = import_kind(s, se, d, k);
+	if (!code && !sifa_offices(se, &office, &n, &err)) {
+		code = n ? demo_files(env, s, se, office[n - 1]) : 0;
+		free(office);
+	}
 	sifa_logout(se);
 	sifa_close(s);
 	return code;

@@ -61,6 +61,7 @@ struct demo_mediation {
 	char no[96];
 	sifa_day accepted, agreed, closed, archived; /* SIFA_DAY_NONE */
 	int village;
+	bool kept; /* the agreement, or is about to be */
 };
 void demo_mediation(const struct demo *d, int office, int year, int month, int n, bool written,
 		    struct demo_mediation *out);
@@ -89,10 +90,12 @@ struct demo_kind {
 	void (*rows)(const struct demo *d, FILE *out, int office, int year, int month);
 };
 /* In the order of their references; ended by a NULL kind. */
-extern const struct demo_kind demo_units[], demo_cases[], demo_supervision[], demo_affairs[],
-	demo_papers[], demo_people[];
+extern const struct demo_kind demo_units[], demo_mediations[], demo_aid[], demo_cases[],
+	demo_supervision[], demo_affairs[], demo_papers[], demo_people[], demo_life[];
 
 int demo_run(struct verb_env *env);
+/* Files for one office. */
+int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office);
 
 /* Facts that several kinds agree on. */
 int demo_corrected_count(const struct demo *d, int office);

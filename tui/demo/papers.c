@@ -63,6 +63,25 @@ static void dossier_rows(const struct demo *d, FILE *out, int o, int year, int m
 			demo_slack(d, o) > 12 ? "03-11" : "01-25");
 }
 
+/* Old dossiers of released persons, one in each state: being filed, lent, handed over,
+ * destroyed. */
+static void life_rows(const struct demo *d, FILE *out, int o, int year, int month)
+{
+	static const char *const rest[] = {
+		"2013-12-02,,long,,,,,,,,,,",
+		"2006-03-01,2006-03-20,long,李建设,县法院,2013-11-20,2014-02-20,,,,,,",
+		"2005-03-01,2005-03-20,long,,,,,2012-06-10,县档案馆,,,,",
+		"2001-03-01,2001-03-20,short,,,,,,,所长,2012-05-08,县局分管领导,档案员"};
+	char office[64];
+
+	(void)month;
+	if (year != d->last_year || o % 11 != 3)
+		return;
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		fprintf(out, "%s,released,旧档-%d-%zu,解除帮教人员档案（%zu）,%s,2\n",
+			demo_office_code(o, office), o + 1, i + 1, i + 1, rest[i]);
+}
+
 static void evidence_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
 	char office[64], town[64];
@@ -205,6 +224,10 @@ const struct demo_kind demo_papers[] = {
 	{"dossier",
 	 "unit,kind,no,title,mediation,closed_on,filed_on,archived_on,pages,retention,shelf,contents.1.seq,contents.1.title,contents.1.page_from,contents.1.page_to,contents.2.seq,contents.2.title,contents.2.page_from,contents.2.page_to,contents.3.seq,contents.3.title,contents.3.page_from,contents.3.page_to,contents.4.seq,contents.4.title,contents.4.page_from,contents.4.page_to",
 	 DEMO_MONTH, dossier_rows},
+	{"dossier",
+	 "unit,kind,no,title,filed_on,archived_on,retention,loans.1.by,loans.1.org,loans.1.out_on,loans.1.due,"
+	 "moved_on,moved_to,destroy_asked,destroyed_on,destroyed_by,destroyed_with,pages",
+	 DEMO_YEAR, life_rows},
 	{"evidence", "unit,kind,title,taken_on,by,file,shelf,publicity", DEMO_MONTH, evidence_rows},
 	{"attendance", "unit,staff,at,kind,half_days,approver,found_by", DEMO_MONTH,
 	 attendance_rows},

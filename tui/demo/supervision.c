@@ -45,6 +45,18 @@ static const char *noted(const struct demo *d, struct demo_rng *r, int o, sifa_d
 	return forgotten || !known(d, day) ? "" : demo_date(day, buf);
 }
 
+/* The stages of the time in correction, and its end as the law wants it. */
+static void stages(const struct demo *d, FILE *out, sifa_day start, sifa_day end, int j)
+{
+	sifa_day at[] = {start + 75, end - 30, end - 20, end - 5, end};
+	char day[16];
+
+	fprintf(out, ",%s", j % 4 ? "是" : "否");
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+		fprintf(out, ",%s", known(d, at[i]) ? demo_date(at[i], day) : "");
+	fprintf(out, ",%s\n", end <= d->today ? "是" : "");
+}
+
 static void correction_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
 	static const char *const crime[] = {"盗窃罪", "交通肇事罪", "故意伤害罪", "滥伐林木罪",
@@ -83,7 +95,8 @@ static void correction_rows(const struct demo *d, FILE *out, int o, int year, in
 				d->last_year, d->last_year);
 		else
 			fprintf(out, ",,,");
-		fprintf(out, ",司法所长,leader,村治保主任,village\n");
+		fprintf(out, ",司法所长,leader,村治保主任,village");
+		stages(d, out, start, end, j);
 	}
 }
 
@@ -248,7 +261,7 @@ static void inmate_rows(const struct demo *d, FILE *out, int o, int year, int mo
 {
 	struct demo_rng r = demo_rng(d, "inmate", o, year, month);
 	int n = 1 + (int)demo_pick(&r, 2);
-	char office[64], a[16], b[16], c[16];
+	char office[64], a[16], b[16], c[16], e[16];
 
 	for (int i = 0; i < n; i++) {
 		sifa_day on = demo_day(d, &r, year, month);
@@ -259,16 +272,17 @@ static void inmate_rows(const struct demo *d, FILE *out, int o, int year, int mo
 			continue;
 		done = on + 4 + (sifa_day)demo_pick(&r, 10 + demo_slack(d, o) / 4);
 		demo_person(d, "inmate", o, (year % 100 * 12 + month) * 4 + i, 22, 55, &p);
-		fprintf(out, "%s,%s,%s,admission,省第一监狱,%s,%s,%s,%s\n",
+		fprintf(out, "%s,%s,%s,admission,省第一监狱,%s,%s,%s,%s,%s,%s\n",
 			demo_office_code(o, office), p.name, p.id_no, demo_date(on, a),
 			demo_date(on + 15, b), known(d, done) ? "true" : "",
-			known(d, done) ? demo_date(done, c) : "");
+			known(d, done) ? demo_date(done, c) : "", known(d, done) ? "村委会" : "",
+			known(d, done + 1) ? demo_date(done + 1, e) : "");
 	}
 }
 
 const struct demo_kind demo_supervision[] = {
 	{"correction",
-	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,judgment_no,effective_on,papers_in,receipt_on,reported_on,announced_on,start,end,plan_on,file_on,file_no,handbook,class,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on,group.1.name,group.1.role,group.2.name,group.2.role",
+	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,judgment_no,effective_on,papers_in,receipt_on,reported_on,announced_on,start,end,plan_on,file_on,file_no,handbook,class,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on,group.1.name,group.1.role,group.2.name,group.2.role,able,regular_on,leaving_on,summary_on,appraisal_on,handed_on,consent",
 	 DEMO_OFFICE, correction_rows},
 	{"correction_event",
 	 "unit,correction,kind,at,hours,evidence,text,discovered_on,reported_on,ended_on,leave_from,leave_to,back_on",
@@ -278,7 +292,7 @@ const struct demo_kind demo_supervision[] = {
 	 DEMO_OFFICE, released_rows},
 	{"help_event", "unit,released,kind,at,text,money,material", DEMO_MONTH, help_rows},
 	{"inmate_check",
-	 "unit,person.name,person.id_no,stream,from_prison,received_on,due_on,result,done_on",
+	 "unit,person.name,person.id_no,stream,from_prison,received_on,due_on,result,done_on,source,sent_on",
 	 DEMO_MONTH, inmate_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };

@@ -78,13 +78,20 @@ static void committee_rows(const struct demo *d, FILE *out, int o, int year, int
 		bool good = demo_chance(&r, 92 - 2 * demo_slack(d, o));
 
 		demo_committee(o, v, name);
-		fprintf(out, "%s,%s,%s,%s,%d,%d,2011-11-20,2014-11-20,",
+		fprintf(out, "%s,%s,%s,%s,%d,%d,2011-11-20,2014-11-20,%s,%s,",
 			demo_office_code(o, office), name, v < 0 ? "township" : "village",
-			v < 0 ? "" : demo_village_code(o, v, place), good ? 5 : 3, good ? 1 : 0);
+			v < 0 ? "" : demo_village_code(o, v, place), good ? 5 : 3, good ? 1 : 0,
+			good || v != 7 ? "2005-03-01" : "2013-12-02",
+			good || v != 7 ? "2011-12-06" : "");
 		for (int i = 0; i < 9; i++) /* sign .. papers, registers, room, wall */
 			fprintf(out, "%s,", yes_no(good || demo_chance(&r, 70)));
-		fprintf(out, "%s\n", good && v >= 0 ? "2012-09-10" : "");
+		fprintf(out, "%s,\n", good && v >= 0 ? "2012-09-10" : "");
 	}
+	if (o % 4 == 2) /* of a brickyard that is no more */
+		fprintf(out,
+			"%s,%s砖厂人民调解委员会,enterprise,,3,1,2008-04-10,2011-04-10,2008-04-10,"
+			"2008-05-06,是,是,是,是,是,是,是,是,是,,2012-06-30\n",
+			demo_office_code(o, office), demo_town(o, place));
 }
 
 static void mediator_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -99,12 +106,19 @@ static void mediator_rows(const struct demo *d, FILE *out, int o, int year, int 
 			struct demo_person p;
 
 			demo_person(d, "mediator", o, 3 * (v + 1) + j, 30, 62, &p);
-			fprintf(out, "%s,%s,%s,%s,%s,%s,%s,%s,2011-11-20\n",
+			fprintf(out, "%s,%s,%s,%s,%s,%s,%s,%s,2011-11-20,,\n",
 				demo_office_code(o, office), p.name, p.id_no,
 				demo_committee(o, v, name), v < 0 ? "township" : "village",
 				j == 0 ? "director" : "member", yes_no(v < 0),
 				edu[(v + 1 + j) % 5]);
 		}
+	if (o % 2) { /* one who left with the last term */
+		struct demo_person p;
+
+		demo_person(d, "mediator", o, 100, 55, 64, &p);
+		fprintf(out, "%s,%s,%s,%s,township,member,否,junior,2008-11-20,2011-11-19,term\n",
+			demo_office_code(o, office), p.name, p.id_no, demo_committee(o, -1, name));
+	}
 }
 
 static void station_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -114,13 +128,16 @@ static void station_rows(const struct demo *d, FILE *out, int o, int year, int m
 	(void)year;
 	(void)month;
 	demo_town(o, town);
-	fprintf(out, "%s,township,%s法律援助工作站,,2009-05-04\n", demo_office_code(o, office),
+	fprintf(out, "%s,township,%s法律援助工作站,,2009-05-04,\n", demo_office_code(o, office),
 		town);
+	if (o % 5 == 3)
+		fprintf(out, "%s,trade,%s妇联法律援助工作站,,2008-03-08,2011-12-31\n", office,
+			town);
 	for (int v = 0; v < DEMO_VILLAGES; v++) {
 		struct demo_rng r = demo_rng(d, "station", o, v, 0);
 
 		if (demo_chance(&r, 98 - 2 * demo_slack(d, o)))
-			fprintf(out, "%s,contact,%s%s法律援助联络点,%s,2010-06-01\n", office, town,
+			fprintf(out, "%s,contact,%s%s法律援助联络点,%s,2010-06-01,\n", office, town,
 				demo_village_name(o, v, village), demo_village_code(o, v, place));
 	}
 }
@@ -136,8 +153,11 @@ static void firm_rows(const struct demo *d, FILE *out, int o, int year, int mont
 {
 	(void)d, (void)o, (void)year, (void)month;
 	for (size_t i = 0; i < sizeof firm / sizeof *firm; i++)
-		fprintf(out, "云泉县司法局,%s,%s,1408%05zu,1998-07-01,0359-6021%03zu\n",
+		fprintf(out, "云泉县司法局,%s,%s,1408%05zu,1998-07-01,0359-6021%03zu,\n",
 			firm[i].name, firm[i].kind, 10001 + i, 101 + i);
+	fprintf(out,
+		"云泉县司法局,云泉县第二法律服务所,legal_service,140810009,1998-07-01,0359-6021109,"
+		"2010-12-31\n");
 }
 
 static void practitioner_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -150,9 +170,11 @@ static void practitioner_rows(const struct demo *d, FILE *out, int o, int year, 
 			struct demo_person p;
 
 			demo_person(d, "staff", 1000, n, 28, 58, &p);
-			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01\n", p.name,
+			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01,\n", p.name,
 				firm[i].profession, 20000 + n, firm[i].name, 1996 + n);
 		}
+	fprintf(out,
+		"云泉县司法局,吕长顺,legal_worker,140820099,云泉县法律服务所,1994-09-01,2012-06-30\n");
 }
 
 static void volunteer_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -165,8 +187,16 @@ static void volunteer_rows(const struct demo *d, FILE *out, int o, int year, int
 		struct demo_person p;
 
 		demo_person(d, "volunteer", o, j, 20, 60, &p);
-		fprintf(out, "%s,%s,%s,%s,2012-03-05,%d,active\n", demo_office_code(o, office),
-			p.name, p.id_no, j % 2 ? "released、correction" : "aid", j + 1);
+		fprintf(out, "%s,%s,%s,%s,2012-03-05,%d,", demo_office_code(o, office), p.name,
+			p.id_no, j % 2 ? "released、correction" : "aid", j + 1);
+		if (j == 5 && o % 4 == 1)
+			fprintf(out, "paused,2013-06-01,,\n");
+		else if (j == 5 && o % 4 == 2)
+			fprintf(out, "left,,2013-05-20,外出务工\n");
+		else if (j == 5 && o % 4 == 3)
+			fprintf(out, "struck,,2013-07-20,一年内失约三次\n");
+		else
+			fprintf(out, "active,,,\n");
 	}
 }
 
@@ -208,16 +238,19 @@ const struct demo_kind demo_units[] = {
 	{"staff", "unit,name,person.name,person.id_no,post,identity,from", DEMO_OFFICE, staff_rows},
 	{"user", "unit,login,name,staff,roles,valid_from", DEMO_OFFICE, user_rows},
 	{"committee",
-	 "unit,name,kind,village,members,women,elected_on,term_end,sign,seal,emblem,procedure,rules,papers,registers,room,wall,standard_on",
+	 "unit,name,kind,village,members,women,elected_on,term_end,founded_on,filed_on,sign,seal,emblem,procedure,rules,papers,registers,room,wall,standard_on,closed_on",
 	 DEMO_OFFICE, committee_rows},
-	{"mediator", "unit,person.name,person.id_no,committees,level,role,fulltime,edu,start",
+	{"mediator",
+	 "unit,person.name,person.id_no,committees,level,role,fulltime,edu,start,end,end_reason",
 	 DEMO_OFFICE, mediator_rows},
-	{"station", "unit,kind,name,place,founded_on", DEMO_OFFICE, station_rows},
-	{"law_firm", "unit,name,kind,licence_no,founded_on,phone", DEMO_COUNTY, firm_rows},
-	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on", DEMO_COUNTY,
+	{"station", "unit,kind,name,place,founded_on,closed_on", DEMO_OFFICE, station_rows},
+	{"law_firm", "unit,name,kind,licence_no,founded_on,phone,closed_on", DEMO_COUNTY,
+	 firm_rows},
+	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on,left_on", DEMO_COUNTY,
 	 practitioner_rows},
-	{"volunteer", "unit,person.name,person.id_no,lines,reg_on,reg_no,state", DEMO_OFFICE,
-	 volunteer_rows},
+	{"volunteer",
+	 "unit,person.name,person.id_no,lines,reg_on,reg_no,state,paused_on,quit_on,quit_reason",
+	 DEMO_OFFICE, volunteer_rows},
 	{"letter",
 	 "unit,scheme,year,period_from,period_to,cutoff,signed_on,upper,signer_upper,signer_lower,copies,targets.1.clause,targets.1.target,targets.2.clause,targets.2.target,targets.3.clause,targets.3.target,targets.4.clause,targets.4.target,targets.5.clause,targets.5.target,targets.6.clause,targets.6.target,targets.7.clause,targets.7.target",
 	 DEMO_YEAR, letter_rows},

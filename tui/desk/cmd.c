@@ -86,6 +86,10 @@ static const struct cmd_def defs[CMDS] = {
 		       "x"},
 	[CMD_MASKED] = {"masked", N_("masked"),
 			N_("With names and numbers masked, to be hung out."), "u"},
+	[CMD_ATTACH] = {"attach", N_("attach"),
+			N_("Attaches photographs and scans of the inbox to this record."), "a"},
+	[CMD_DOSSIER] = {"dossier", N_("dossier"),
+			 N_("Begins or opens the dossier; in its papers: all of it."), "v"},
 	[CMD_YES] = {"yes", N_("yes"), N_("Yes."), "y 1"},
 	[CMD_NO] = {"no", N_("no"), N_("No."), "n 0 Esc F3 F12 Ctrl-C"},
 };

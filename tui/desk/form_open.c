@@ -40,6 +40,10 @@ static enum sifa_rc get_record(struct screen *sc, const struct sifa_kind *k,
 	struct form_view *v = sc->data;
 	uint64_t id = v->arg.draft ? v->arg.draft->record : v->arg.record;
 
+	if (v->arg.begun) {
+		*rec = v->arg.begun;
+		return SIFA_OK;
+	}
 	if (id && v->arg.draft && k) {
 		if (!sifa_record_get(sc->desk->se, id, rec, NULL))
 			return SIFA_OK;
@@ -112,6 +116,11 @@ static enum sifa_rc open_record(struct screen *sc, const struct kept *kept, stru
 	else if (!sifa_record_id(v->form->rec) && desk_last(d, k))
 		form_sticky(v->form, desk_last(d, k));
 	begin_with(v->form, v->arg.name);
+	if (v->arg.begun) {
+		form_begun(v->form);
+		form_keep(sc);
+	}
+	v->arg.begun = NULL;
 	if (v->arg.field)
 		form_go(v->form, form_find(v->form, v->arg.field->id));
 	v->arg.draft = NULL;

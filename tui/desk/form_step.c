@@ -77,6 +77,18 @@ static const struct sifa_signed *signature(const struct form *f, struct sifa_sig
 	return paper->by || paper->no || on->state == SIFA_SET ? paper : NULL;
 }
 
+/* The record that the step begins, in its form; who leaves it finds it as a draft. */
+static void begin_other(struct desk *d, const struct form_view *v)
+{
+	struct form_arg arg = {.kind = v->arg.step->begins.kind};
+	struct sifa_err err = {0};
+
+	if (sifa_step_begin(d->se, v->form->rec, v->arg.step, &arg.begun, &err))
+		desk_error(d, &err);
+	else if (arg.begun)
+		desk_open(d, &screen_form, &arg);
+}
+
 /* The papers that the step calls for are offered. */
 static void taken(struct screen *sc)
 {
@@ -98,6 +110,8 @@ static void taken(struct screen *sc)
 		arg.done(arg.owner, id);
 	if (arg.step->npapers)
 		desk_open(d, &screen_papers, &papers);
+	if (arg.step->begins.kind)
+		begin_other(d, v);
 	desk_message(d, text);
 }
 

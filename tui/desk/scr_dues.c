@@ -34,8 +34,8 @@ void dues_add(struct screen *sc, struct page *p, int what, const struct sifa_due
 		  number, NULL);
 	cells_put(&c, 2, left < 0 ? "!" : " ");
 	cells_put(&c, 12, sifa_day_format(due->due, day));
-	cells_put(&c, 11, text);
-	cells_put(&c, 33, due->title);
+	cells_put(&c, lang_now() == SIFA_EN ? 14 : 11, text);
+	cells_put(&c, lang_now() == SIFA_EN ? 30 : 33, due->title);
 	cells_put(&c, 1, "");
 	cells_rest(&c, due->what[0] ? due->what[lang_now()] : _("return"));
 	row = page_add(p, what, c.s);

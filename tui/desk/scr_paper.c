@@ -3,11 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../outbox.h"
 #include "page.h"
+#include "record_files.h"
 #include "scr_paper.h"
 
 enum { PAPERS = 60, MISSING = 24, SHIFT = 8, PAPER_LINE = 1 };
@@ -18,7 +17,7 @@ struct papers {
 	uint64_t record;
 	const struct sifa_step_def *step;
 	const struct sifa_paper *paper[PAPERS];
-	bool lacks[PAPERS];
+	bool lacks[PAPERS], may_dossier;
 	size_t n;
 	struct list list;
 	int y, x;
@@ -45,6 +44,7 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 	struct papers *p = sc->data;
 	struct sifa_record *r;
 	enum sifa_rc rc = sifa_record_get(sc->desk->se, p->record, &r, err);
+	uint64_t dossier;
 
 	if (rc)
 		return rc;
@@ -57,6 +57,8 @@ static enum sifa_rc papers_read(struct screen *sc, struct sifa_err *err)
 		sifa_findings_free(&f);
 	}
 	sifa_record_free(r);
+	if (sifa_dossier_of(sc->desk->se, p->record, &dossier, &p->may_dossier, NULL))
+		p->may_dossier = false;
 	list_fit(&p->list, p->n, 1);
 	return SIFA_OK;
 }
@@ -199,7 +201,26 @@ static void cmd_as_draft(struct screen *sc)
 	desk_open(sc->desk, &screen_paper, &arg);
 }
 
+/* One key prints it all. */
+static void cmd_dossier(struct screen *sc)
+{
+	struct papers *p = sc->data;
+	struct paper_arg arg = {.paper = p->paper[0], .record = p->record};
+
+	arg.dossier = record_dossier(sc, p->record);
+	if (arg.dossier)
+		desk_open(sc->desk, &screen_paper, &arg);
+}
+
+static bool papers_can(struct screen *sc, enum cmd c)
+{
+	const struct papers *p = sc->data;
+
+	return c == CMD_DOSSIER ? p->may_dossier : true;
+}
+
 static const struct screen_cmd papers_cmds[] = {{CMD_OPEN, cmd_choose, false},
+						{CMD_DOSSIER, cmd_dossier, false},
 						{CMD_DRAFT, cmd_as_draft, false},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
@@ -213,6 +234,7 @@ const struct screen_ops screen_papers = {
 	.resume = papers_resume,
 	.draw = papers_draw,
 	.focus = papers_focus,
+	.can = papers_can,
 	.list = papers_list,
 };
 
@@ -227,6 +249,24 @@ struct preview {
 	bool lp, pdf;
 };
 
+static enum sifa_rc compose_dossier(struct screen *sc, const struct sifa_compose *how,
+				    struct sifa_pages **out, struct sifa_err *err)
+{
+	const struct preview *p = sc->data;
+	struct sifa_findings f = {0};
+	struct sifa_record *r;
+	enum sifa_rc rc = sifa_record_get(sc->desk->se, p->arg.dossier, &r, err);
+
+	if (rc)
+		return rc;
+	rc = sifa_compose_dossier(sc->desk->se, r, how, out, &f, err);
+	if (rc && f.n)
+		*err = f.v[0].err;
+	sifa_findings_free(&f);
+	sifa_record_free(r);
+	return rc;
+}
+
 static enum sifa_rc compose(struct screen *sc, bool wide, struct sifa_pages **out,
 			    struct sifa_err *err)
 {
@@ -236,6 +276,8 @@ static enum sifa_rc compose(struct screen *sc, bool wide, struct sifa_pages **ou
 	enum sifa_rc rc;
 
 	how.wide = wide;
+	if (p->arg.dossier)
+		return compose_dossier(sc, &how, out, err);
 	if (p->arg.paper->ledger)
 		return sifa_compose_ledger(sc->desk->se, p->arg.paper, &p->arg.query, &how, out,
 					   err);
@@ -315,7 +357,8 @@ static void paper_title(struct screen *sc, char *buf, size_t size)
 	char n[24];
 	size_t used;
 
-	snprintf(buf, size, "%s  ", p->arg.paper->label[lang_now()]);
+	snprintf(buf, size, "%s  ",
+		 p->arg.dossier ? _("Whole dossier") : p->arg.paper->label[lang_now()]);
 	used = strlen(buf);
 	snprintf(n, sizeof n, "%zu", p->pages->n);
 	lang_fill(buf + used, size - used, _("pages: {1}"), n, NULL);
@@ -367,28 +410,16 @@ static bool paper_can(struct screen *sc, enum cmd c)
 
 /* ---- out ---------------------------------------------------------------------------- */
 
-/* STORE/outbox/PAPER-RECORD.txt, with a number when there is one already. */
-static bool outbox_name(struct screen *sc, const char *end, char *buf, size_t size)
+/* PAPER-RECORD.txt */
+static bool paper_path(struct screen *sc, const char *end, char *buf, size_t size)
 {
 	const struct preview *p = sc->data;
-	const char *dir = sifa_dir(sc->desk->sifa);
-	char id[32], day[16];
+	char stem[200], id[32], day[16];
 
-	snprintf(buf, size, "%s/outbox", dir);
-	mkdir(buf, 0700);
-	for (int i = 1; i < 1000; i++) {
-		char no[16] = "";
-
-		if (i > 1)
-			snprintf(no, sizeof no, "-%d", i);
-		snprintf(buf, size, "%s/outbox/%s-%s%s.%s", dir, p->arg.paper->id,
-			 p->arg.record ? sifa_id_format(p->arg.record, id)
-				       : sifa_day_format(sifa_today(sc->desk->se), day),
-			 no, end);
-		if (access(buf, F_OK))
-			return true;
-	}
-	return false;
+	snprintf(stem, sizeof stem, "%s-%s", p->arg.dossier ? "dossier" : p->arg.paper->id,
+		 p->arg.record ? sifa_id_format(p->arg.record, id)
+			       : sifa_day_format(sifa_today(sc->desk->se), day));
+	return outbox_name(sifa_dir(sc->desk->sifa), stem, end, buf, size);
 }
 
 static void print(struct screen *sc, struct outbox *box, bool wide, const char *said)
@@ -419,7 +450,7 @@ static void to_outbox(struct screen *sc, bool pdf)
 	char path[4200];
 	struct outbox box = {.path = path, .pdf = pdf, .quiet = true};
 
-	if (outbox_name(sc, pdf ? "pdf" : "txt", path, sizeof path))
+	if (paper_path(sc, pdf ? ".pdf" : ".txt", path, sizeof path))
 		print(sc, &box, pdf, _("Written: {1}"));
 	else
 		desk_message(sc->desk, _("The outbox is full of this paper; clear it up."));

@@ -8,6 +8,7 @@ struct paper_arg {
 	const struct sifa_paper *paper;
 	uint64_t record;	 /* of a document */
 	struct sifa_query query; /* of a ledger; `find` is copied */
+	uint64_t dossier;	 /* a whole one; paper: any */
 	struct sifa_compose how;
 };
 struct papers_arg {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "page.h"
+#include "record_files.h"
 #include "scr_paper.h"
 #include "scr_steps.h"
 
@@ -19,6 +20,8 @@ struct record {
 	const struct sifa_state_def *state;
 	const struct sifa_kind *kind;
 	char reason[200];
+	bool has_file, may_dossier;
+	size_t inbox; /* files that wait there */
 };
 
 /* ---- fields ---------------------------------------------------------------------- */
@@ -158,22 +161,27 @@ static void add_life(struct screen *sc, const struct sifa_record *rec)
 
 /* ---- around it ---------------------------------------------------------------------- */
 
-static void add_referrers(struct screen *sc)
+/* `listed`: a kind that has its own list already. */
+static void add_referrers(struct screen *sc, const struct sifa_kind *listed)
 {
 	struct record *r = sc->data;
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
+	bool headed = false;
 
 	if (sifa_referrers(sc->desk->se, r->id, NULL, REFERRERS, &rows, &err))
 		desk_error(sc->desk, &err);
-	if (rows.n)
-		page_head(&r->page, _("Referred to by"));
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct sifa_kind *k = sifa_record_kind(rows.hit[i].record);
 		struct cells c = {.n = 0};
 		struct page_row *row;
 		char text[160];
 
+		if (k == listed)
+			continue;
+		if (!headed)
+			page_head(&r->page, _("Referred to by"));
+		headed = true;
 		cells_put(&c, LABEL, k->label[lang_now()]);
 		cells_rest(&c, sifa_title(sc->desk->se, sifa_record_id(rows.hit[i].record), false,
 					  lang_now(), text, sizeof text));
@@ -182,6 +190,38 @@ static void add_referrers(struct screen *sc)
 			row->id = sifa_record_id(rows.hit[i].record);
 	}
 	sifa_rows_free(&rows);
+}
+
+/* What the law proposes because of what happened; a person decides. */
+static void add_proposals(struct screen *sc, const struct sifa_record *rec)
+{
+	struct record *r = sc->data;
+	struct sifa_proposal p[8];
+	struct sifa_err err = {0};
+	size_t n;
+	char text[400], day[16];
+
+	if (sifa_ladder(sc->desk->se, rec, p, 8, &n, &err))
+		desk_error(sc->desk, &err);
+	for (size_t i = 0; i < n; i++) {
+		struct page_row *row;
+
+		if (!i)
+			page_head(&r->page, p[i].ladder[lang_now()]);
+		snprintf(text, sizeof text, "%s：%s", p[i].propose[lang_now()],
+			 p[i].why[lang_now()]);
+		row = page_add(&r->page, p[i].because ? REFERENCE : LINE, text);
+		if (row) {
+			row->id = p[i].because;
+			row->alert = true;
+		}
+		snprintf(text, sizeof text, "%s %s", p[i].law, p[i].source);
+		page_pair(&r->page, sc->desk->cols - 3, LABEL, _("Source"), text, LINE, 0);
+		if (p[i].next != SIFA_DAY_NONE)
+			page_pair(&r->page, sc->desk->cols - 3, LABEL,
+				  sifa_day_format(p[i].next, day), p[i].next_propose[lang_now()],
+				  LINE, 0);
+	}
 }
 
 /* What it is paid, step by step, once the day is known that says by which table. */
@@ -222,6 +262,7 @@ static const char *what_word(const char *what)
 		{"reject", N_("rejected")}, {"part", N_("to be parted")},
 		{"split", N_("parted")},    {"keep", N_("not parted")},
 		{"move", N_("moved")},	    {"hand", N_("handed over")},
+		{"file", N_("file out")},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -287,6 +328,9 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	struct record *r = sc->data;
 	struct sifa_record *rec;
 	enum sifa_rc rc = sifa_record_get(sc->desk->se, r->id, &rec, err);
+	uint64_t dossier;
+	char name[200];
+	const char *end;
 
 	if (rc)
 		return rc;
@@ -296,10 +340,17 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_life(sc, rec);
+	add_proposals(sc, rec);
 	add_pages(sc, rec);
 	add_money(sc, rec);
-	add_referrers(sc);
+	record_lacks(sc->desk, &r->page, rec);
+	add_referrers(sc, record_evidence(sc->desk, &r->page, rec, REFERENCE));
 	add_history(sc);
+	r->has_file = *sifa_file_name(rec, name, &end) != '\0';
+	if (sifa_dossier_of(sc->desk->se, r->id, &dossier, &r->may_dossier, NULL))
+		r->may_dossier = false;
+	if (sifa_inbox(sc->desk->se, NULL, &r->inbox, NULL))
+		r->inbox = 0;
 	sifa_record_free(rec);
 	return SIFA_OK;
 }
@@ -339,11 +390,15 @@ static void record_title(struct screen *sc, char *buf, size_t size)
 static void draw_note(struct screen *sc)
 {
 	const struct record *r = sc->data;
-	char text[300], id[32];
+	char text[400], id[32], waiting[120] = "", n[24];
 
-	snprintf(text, sizeof text, "%s %s  %s  %s", _("Record"), sifa_id_format(r->id, id),
+	snprintf(n, sizeof n, "%zu", r->inbox);
+	if (r->inbox)
+		lang_fill(waiting, sizeof waiting, _("inbox: {1} (a attaches)"), n, NULL);
+	snprintf(text, sizeof text, "%s %s  %s  %s  %s", _("Record"), sifa_id_format(r->id, id),
 		 r->state ? r->state->label[lang_now()] : "",
-		 r->flags & SIFA_REC_UNCONFIRMED ? _("made by an import, not yet confirmed") : "");
+		 r->flags & SIFA_REC_UNCONFIRMED ? _("made by an import, not yet confirmed") : "",
+		 waiting);
 	frame_note(sc->desk, text);
 }
 
@@ -454,22 +509,55 @@ static void cmd_print(struct screen *sc)
 	desk_open(sc->desk, &screen_papers, &arg);
 }
 
+static void cmd_attach(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_inbox, &r->id);
+}
+
+static void cmd_outbox(struct screen *sc)
+{
+	struct record *r = sc->data;
+	const struct page_row *row = page_current(&r->page);
+
+	record_file_out(sc, !r->has_file && row && row->what == REFERENCE ? row->id : r->id);
+}
+
+static void cmd_dossier(struct screen *sc)
+{
+	const struct record *r = sc->data;
+	uint64_t id = record_dossier(sc, r->id);
+
+	if (id && id != r->id)
+		desk_open(sc->desk, &screen_record, &id);
+	else if (id)
+		record_resume(sc);
+}
+
+static bool record_can(struct screen *sc, enum cmd c)
+{
+	const struct record *r = sc->data;
+	const struct page_row *row = page_current(&((struct record *)sc->data)->page);
+
+	return c == CMD_OUTBOX	  ? r->has_file || (row && row->what == REFERENCE)
+	       : c == CMD_DOSSIER ? r->may_dossier
+	       : c == CMD_STEP	  ? r->kind->nsteps > 0
+				  : true;
+}
+
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_STEP, cmd_step, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},
+						{CMD_ATTACH, cmd_attach, true},
+						{CMD_DOSSIER, cmd_dossier, false},
+						{CMD_OUTBOX, cmd_outbox, true},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, record_resume, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
-
-static bool record_can(struct screen *sc, enum cmd c)
-{
-	const struct record *r = sc->data;
-
-	return c != CMD_STEP || r->kind->nsteps > 0;
-}
 
 const struct screen_ops screen_record = {
 	.name = "record",

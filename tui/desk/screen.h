@@ -125,6 +125,7 @@ extern const struct screen_ops screen_county;	 /* arg NULL */
 extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
+extern const struct screen_ops screen_inbox;	 /* arg uint64_t id: attaches to it */
 struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */
@@ -184,7 +185,8 @@ struct form_arg {
 	void (*done)(struct screen *owner, uint64_t id); /* after it was saved */
 	const struct sifa_field *field;			 /* to begin at; may be NULL */
 	const struct sifa_step_def *step;		 /* of `record`: what it asks for */
-	const uint16_t *only; /* of `record`: these fields alone; read when it opens */
+	struct sifa_record *begun; /* a new one, filled in by a step; taken over */
+	const uint16_t *only;	   /* of `record`: these fields alone; read when it opens */
 	size_t nonly;
 };
 extern const struct screen_ops screen_form;	/* arg struct form_arg */

@@ -444,6 +444,18 @@ void form_rebase(struct form *f, struct sifa_record *newer,
 	f->rec = newer;
 }
 
+void form_begun(struct form *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct form_item *it = &f->item[i];
+
+		value_free(&it->was, it->f);
+		memset(&it->was, 0, sizeof it->was);
+		it->changed = it->v.state != SIFA_ABSENT;
+		f->edits += it->changed;
+	}
+}
+
 void form_saved(struct form *f)
 {
 	for (size_t i = 0; i < f->n; i++)

@@ -84,6 +84,8 @@ void form_sticky(struct form *f, const struct sifa_record *last);
  * `both` is told of each item that changed there too, to another value. */
 void form_rebase(struct form *f, struct sifa_record *newer,
 		 void (*both)(void *arg, const struct sifa_field *field), void *arg);
+/* What the record came with is a change, worth a draft: nobody has stored it yet. */
+void form_begun(struct form *f);
 /* Forgets what was changed: the record as it stands is the saved one. */
 void form_saved(struct form *f);
 

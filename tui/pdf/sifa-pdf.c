@@ -220,10 +220,38 @@ static void watermark(const struct paper *p)
 	cairo_restore(p->cr);
 }
 
+static void measure(struct paper *p, bool landscape)
+{
+	double margin = MM(landscape ? 15 : 20);
+
+	p->width = MM(landscape ? 297 : 210);
+	p->height = MM(landscape ? 210 : 297);
+	p->cell = (p->width - 2 * margin) / p->cols;
+	p->left = margin;
+	p->top = MM(p->red ? 30 : 15);
+	p->pitch = (p->height - p->top - MM(15)) / p->lines;
+}
+
+/* "P", or of a page with a shape of its own "P COLS LINES SHAPE FACE". */
+static bool shape_page(struct paper *p, const char *s)
+{
+	char shape[16], kind[16];
+
+	if (!*s)
+		return true;
+	if (sscanf(s, " %d %d %15s %15s", &p->cols, &p->lines, shape, kind) != 4 || p->cols < 20 ||
+	    p->cols > 400 || p->lines < 10 || p->lines > 200)
+		return false;
+	p->red = !strcmp(kind, "red");
+	measure(p, !strcmp(shape, "landscape"));
+	return true;
+}
+
 static void begin_page(struct paper *p)
 {
 	if (p->page++)
 		cairo_show_page(p->cr);
+	cairo_pdf_surface_set_size(cairo_get_target(p->cr), p->width, p->height);
 	p->line = 0;
 	black(p);
 	cairo_set_line_width(p->cr, 0.6);
@@ -246,18 +274,6 @@ static bool read_head(struct paper *p, const char *s, bool *landscape)
 	p->draft = !strcmp(state, "draft");
 	p->red = !strcmp(kind, "red");
 	return true;
-}
-
-static void measure(struct paper *p, bool landscape)
-{
-	double margin = MM(landscape ? 15 : 20);
-
-	p->width = MM(landscape ? 297 : 210);
-	p->height = MM(landscape ? 210 : 297);
-	p->cell = (p->width - 2 * margin) / p->cols;
-	p->left = margin;
-	p->top = MM(p->red ? 30 : 15);
-	p->pitch = (p->height - p->top - MM(15)) / p->lines;
 }
 
 /* All of it first: the joining mark says how many pages there are. */
@@ -289,14 +305,16 @@ static int draw(struct paper *p, char *s)
 	char *end;
 	bool ok = false;
 
-	for (const char *at = s; (at = strstr(at, "\nP\n")) != NULL; at += 2)
+	for (const char *at = s; (at = strstr(at, "\nP")) != NULL; at += 2)
 		p->pages++;
 	for (s = strchr(s, '\n') + 1; *s; s = end + 1) {
 		end = strchr(s, '\n');
 		if (!end)
 			return 65;
 		*end = '\0';
-		if (!strcmp(s, "P")) {
+		if (*s == 'P') {
+			if (!shape_page(p, s + 1))
+				return 65;
 			begin_page(p);
 			ok = true;
 		} else if (ok) {

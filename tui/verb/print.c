@@ -12,7 +12,7 @@ enum { PAPERS = 60, PAIRS = 24, TESTS = 16 };
 struct wish {
 	const char *what, *paper, *out, *where[TESTS], *pair[PAIRS];
 	size_t nwhere, npairs;
-	bool ledger, pdf;
+	bool ledger, dossier, pdf;
 	struct sifa_compose how;
 	struct sifa_print print;
 };
@@ -52,6 +52,9 @@ static int take_option(struct wish *w, const char *name, const char *value)
 	} else if (!strcmp(name, "--ledger")) {
 		w->ledger = true;
 		w->what = value;
+	} else if (!strcmp(name, "--dossier")) {
+		w->dossier = true;
+		w->what = value;
 	} else if (!strcmp(name, "--from-page")) {
 		if (!verb_whole(value, 1, UINT32_MAX, &from))
 			return verb_usage(&verb_of_print, _("--from-page takes a number from 1"));
@@ -72,8 +75,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 		{"--out", true},     {"--pdf", false},	 {"--gb18030", false},
 		{"--needle", false}, {"--ascii", false}, {"--draft", false},
 		{"--public", false}, {"--ledger", true}, {"--from-page", true},
-		{"--where", true},   {"--offset", true}};
-	struct verb_args a = {.verb = &verb_of_print, .env = env, .options = options, .n = 11};
+		{"--where", true},   {"--offset", true}, {"--dossier", true}};
+	struct verb_args a = {.verb = &verb_of_print, .env = env, .options = options, .n = 12};
 	const char *name, *value;
 	int is, code = 0;
 
@@ -82,9 +85,9 @@ static int read_args(struct verb_env *env, struct wish *w)
 			code = take_option(w, name, value);
 		else if (!w->what)
 			w->what = value;
-		else if (!w->ledger && !w->paper)
+		else if (!w->ledger && !w->dossier && !w->paper)
 			w->paper = value;
-		else if (!w->ledger && strchr(value, '=') && w->npairs < PAIRS)
+		else if (!w->ledger && !w->dossier && strchr(value, '=') && w->npairs < PAIRS)
 			w->pair[w->npairs++] = value;
 		else
 			return verb_usage(&verb_of_print,
@@ -291,6 +294,36 @@ static int print_document(struct verb_env *env, struct wish *w, struct sifa_reco
 	return code;
 }
 
+/* ---- a whole dossier ---- */
+
+/* Of the case, or of the dossier itself. */
+static int print_dossier(struct verb_env *env, struct wish *w, uint64_t of)
+{
+	struct sifa_findings f = {0};
+	struct sifa_record *r = NULL;
+	struct sifa_pages *pages = NULL;
+	struct sifa_err err = {0};
+	uint64_t id;
+	bool may;
+	int code = 0;
+
+	if (sifa_dossier_of(env->se, of, &id, &may, &err))
+		return verb_fail(&err);
+	if (!id)
+		return verb_usage(&verb_of_print,
+				  _("this record has no dossier yet: sifa dossier ID begins it"));
+	if (sifa_record_get(env->se, id, &r, &err) ||
+	    sifa_compose_dossier(env->se, r, &w->how, &pages, &f, &err))
+		code = verb_fail(&err);
+	verb_findings(&f, 0);
+	if (!code)
+		code = write_pages(env, w, pages);
+	sifa_findings_free(&f);
+	sifa_pages_free(pages);
+	sifa_record_free(r);
+	return code;
+}
+
 static int run(struct verb_env *env)
 {
 	struct wish w = {0};
@@ -304,6 +337,11 @@ static int run(struct verb_env *env)
 	r = verb_record(env, &verb_of_print, w.what, &code);
 	if (!r)
 		return code;
+	if (w.dossier) {
+		code = print_dossier(env, &w, sifa_record_id(r));
+		sifa_record_free(r);
+		return code;
+	}
 	code = w.paper ? print_document(env, &w, r) : list_papers(env, r);
 	sifa_record_free(r);
 	return code;
@@ -311,8 +349,8 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_print = {
 	"print",
-	"ID [PAPER [FIELD=VALUE]...] | --ledger KIND|PAPER [--where FIELD=VALUE]...",
-	N_("print a paper or a ledger; without PAPER, list those of the record"),
+	"ID [PAPER [FIELD=VALUE]...] | --ledger KIND|PAPER [--where FIELD=VALUE]... | --dossier ID",
+	N_("print a paper, a ledger or a whole dossier; without PAPER, list those of the record"),
 	N_("  --out FILE      to a file instead of standard output\n"
 	   "  --pdf           as PDF (needs sifa-pdf)\n"
 	   "  --gb18030       text in GB18030 instead of UTF-8\n"

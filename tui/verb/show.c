@@ -51,6 +51,26 @@ static void print_record(struct verb_env *env, const struct sifa_record *r)
 	}
 }
 
+/* What the law proposes because of what happened; a person decides. */
+static int print_proposals(struct verb_env *env, const struct sifa_record *r)
+{
+	struct sifa_proposal p[8];
+	struct sifa_err err = {0};
+	size_t n;
+	char text[400], day[16];
+
+	if (sifa_ladder(env->se, r, p, 8, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n; i++) {
+		snprintf(text, sizeof text, "%s; %s; %s %s", p[i].propose[lang_now()],
+			 p[i].why[lang_now()], p[i].law, p[i].source);
+		line(p[i].ladder[lang_now()], text, 0);
+		if (p[i].next != SIFA_DAY_NONE)
+			line(sifa_day_format(p[i].next, day), p[i].next_propose[lang_now()], 2);
+	}
+	return 0;
+}
+
 /* The machine forms are those of an export that holds this record alone. */
 static int write_out(struct verb_env *env, const struct sifa_record *r)
 {
@@ -79,10 +99,12 @@ static int run(struct verb_env *env)
 	r = verb_record(env, &verb_show, which, &code);
 	if (!r)
 		return code;
-	if (env->format == VERB_TABLE)
+	if (env->format == VERB_TABLE) {
 		print_record(env, r);
-	else
+		code = print_proposals(env, r);
+	} else {
 		code = write_out(env, r);
+	}
 	sifa_record_free(r);
 	return code;
 }

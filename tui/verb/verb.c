@@ -7,10 +7,11 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,   &verb_demo,    &verb_config,    &verb_import,   &verb_export,
-	&verb_due,    &verb_list,    &verb_show,      &verb_of_print, &verb_step,
-	&verb_number, &verb_subsidy, &verb_allowance, &verb_of_kind,  &verb_score,
-	&verb_check,  &verb_person,  &verb_same,      &verb_help,     NULL,
+	&verb_init,	 &verb_demo,	&verb_config,  &verb_import,   &verb_export,
+	&verb_due,	 &verb_list,	&verb_show,    &verb_of_print, &verb_put,
+	&verb_get,	 &verb_dossier, &verb_step,    &verb_number,   &verb_subsidy,
+	&verb_allowance, &verb_reverse, &verb_balance, &verb_of_kind,  &verb_score,
+	&verb_check,	 &verb_person,	&verb_same,    &verb_help,     NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",
@@ -228,38 +229,6 @@ int verb_office(const struct verb_env *env, const struct verb *v, const char *na
 			*out = id[i];
 	free(id);
 	return *out ? 0 : verb_misuse(v, N_("there is no office {1}"), name);
-}
-
-int verb_give(struct verb_env *env, const struct verb *verb, struct sifa_record *r,
-	      const char *pair)
-{
-	const char *eq = strchr(pair, '=');
-	char id[64];
-	const struct sifa_field *f;
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	size_t n, size;
-	char *buf;
-	enum sifa_rc rc;
-
-	if (!eq || (size_t)(eq - pair) >= sizeof id)
-		return verb_misuse(verb, N_("{1} is not FIELD=VALUE"), pair);
-	snprintf(id, sizeof id, "%.*s", (int)(eq - pair), pair);
-	f = sifa_field(sifa_record_kind(r), id);
-	if (!f)
-		return verb_misuse(verb, N_("the kind has no field {1}"), id);
-	n = strlen(eq + 1);
-	size = n + 64;
-	buf = malloc(size);
-	if (!buf)
-		return 70;
-	rc = sifa_parse(f, eq + 1, n, sifa_today(env->se), &v, buf, size, &err);
-	if (!rc)
-		rc = sifa_set(r, f, &v, &err);
-	free(buf);
-	if (rc && !err.field[0])
-		snprintf(err.field, sizeof err.field, "%s", f->id);
-	return rc ? verb_fail(&err) : 0;
 }
 
 /* ---- tables ---- */

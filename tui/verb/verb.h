@@ -32,7 +32,8 @@ struct verb {
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
 extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_due,
 	verb_list, verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
-	verb_of_kind, verb_score, verb_check, verb_person, verb_same, verb_help;
+	verb_reverse, verb_balance, verb_of_kind, verb_score, verb_check, verb_person, verb_same,
+	verb_help, verb_put, verb_get, verb_dossier;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
 int verb_brief(struct verb_env *env);

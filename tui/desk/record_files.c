@@ -1,0 +1,166 @@
+/* record_files.c - on a record's screen: its evidence, what does not count without it, what
+ * a dossier lacks; files out, and the dossier begun. */
+#include <stdio.h>
+#include <string.h>
+
+#include "../outbox.h"
+#include "record_files.h"
+
+enum { EVIDENCE = 60 };
+
+static const struct sifa_value *value(const struct sifa_record *r, const char *field)
+{
+	static const struct sifa_value none = {.state = SIFA_ABSENT};
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+
+	return f ? sifa_get(r, f) : &none;
+}
+
+static void put_field(struct desk *d, struct cells *c, int cols, const struct sifa_record *r,
+		      const char *field)
+{
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+	char text[200] = "";
+
+	if (f)
+		sifa_format(d->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
+	cells_put(c, cols, text);
+	cells_put(c, 2, "");
+}
+
+static void add_item(struct desk *d, struct page *page, int what, size_t no,
+		     const struct sifa_record *r)
+{
+	struct cells c = {.n = 0};
+	char text[200], number[24], id[32];
+	struct page_row *row;
+
+	snprintf(number, sizeof number, "%zu", no);
+	cells_right(&c, 3, number);
+	cells_put(&c, 2, "");
+	put_field(d, &c, 10, r, "taken_on");
+	put_field(d, &c, 10, r, "kind");
+	if (value(r, "sha256")->state == SIFA_SET)
+		snprintf(text, sizeof text, "%lld K",
+			 (long long)(value(r, "size")->n + 1023) / 1024);
+	else
+		snprintf(text, sizeof text, "%s", _("on paper"));
+	cells_put(&c, 8, text);
+	cells_put(&c, 2, "");
+	cells_rest(&c, sifa_title(d->se, sifa_record_id(r), false, lang_now(), text, sizeof text));
+	row = page_add(page, what, *c.s ? c.s : sifa_id_format(sifa_record_id(r), id));
+	if (row)
+		row->id = sifa_record_id(r);
+}
+
+static void add_alert(struct page *page, const char *text)
+{
+	struct cells c = {.n = 0};
+	struct page_row *row;
+
+	cells_put(&c, 2, "");
+	cells_rest(&c, text);
+	row = page_add(page, 0, c.s);
+	if (row)
+		row->alert = true;
+}
+
+/* The findings on the field in which the record lists its evidence. */
+static void find_missing(struct desk *d, const struct sifa_record *r, struct sifa_findings *out)
+{
+	const struct sifa_field *f = sifa_evidence_field(d->sifa, sifa_record_kind(r));
+	size_t n = 0;
+
+	if (!f || sifa_check_record(d->se, r, out, NULL))
+		out->n = 0;
+	for (size_t i = 0; i < out->n; i++)
+		if (!strcmp(out->v[i].err.field, f->id))
+			out->v[n++] = out->v[i];
+	out->n = n;
+}
+
+static void add_alerts(struct page *page, struct sifa_findings *found)
+{
+	char text[500];
+
+	for (size_t i = 0; i < found->n; i++) {
+		found->v[i].err.field[0] = '\0';
+		add_alert(page, lang_error(text, sizeof text, &found->v[i].err));
+	}
+	sifa_findings_free(found);
+}
+
+const struct sifa_kind *record_evidence(struct desk *d, struct page *page,
+					const struct sifa_record *r, int what)
+{
+	struct sifa_findings missing = {0};
+	const struct sifa_kind *kind = NULL;
+	struct sifa_rows rows = {0};
+
+	if (sifa_evidence(d->se, sifa_record_id(r), EVIDENCE, &rows, NULL))
+		rows.n = 0;
+	find_missing(d, r, &missing);
+	if (rows.n || missing.n)
+		page_head(page, _("Evidence"));
+	if (rows.n)
+		kind = sifa_record_kind(rows.hit[0].record);
+	for (size_t i = 0; i < rows.n; i++)
+		add_item(d, page, what, i + 1, rows.hit[i].record);
+	sifa_rows_free(&rows);
+	add_alerts(page, &missing);
+	return kind;
+}
+
+void record_lacks(struct desk *d, struct page *page, const struct sifa_record *r)
+{
+	struct sifa_findings found = {0};
+
+	if (sifa_dossier_lacks(d->se, r, &found, NULL))
+		found.n = 0;
+	if (found.n)
+		page_head(page, _("The dossier is not complete"));
+	add_alerts(page, &found);
+}
+
+void record_file_out(struct screen *sc, uint64_t id)
+{
+	struct desk *d = sc->desk;
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+	char stem[200], path[4200], text[4400];
+	const char *end;
+	struct outbox box = {.path = path, .quiet = true};
+	enum sifa_rc rc = sifa_record_get(d->se, id, &r, &err);
+
+	if (!rc && !*sifa_file_name(r, stem, &end)) {
+		desk_message(d, _("There is no file: it is kept on paper."));
+	} else if (!rc && !outbox_name(sifa_dir(d->sifa), stem, end, path, sizeof path)) {
+		desk_message(d, _("The outbox is full of this paper; clear it up."));
+	} else if (!rc) {
+		rc = outbox_open(&box, &err);
+		if (!rc) {
+			rc = sifa_get_file(d->se, id, &box.sink, &err);
+			rc = outbox_close(&box, rc, &err);
+		}
+		if (!rc)
+			desk_message(d,
+				     lang_fill(text, sizeof text, _("Written: {1}"), path, NULL));
+	}
+	if (rc)
+		desk_error(d, &err);
+	sifa_record_free(r);
+}
+
+uint64_t record_dossier(struct screen *sc, uint64_t of)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t id = 0;
+
+	if (sifa_dossier_make(sc->desk->se, of, &id, &f, &err)) {
+		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		id = 0;
+	}
+	sifa_findings_free(&f);
+	return id;
+}
