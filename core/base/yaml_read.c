@@ -6,12 +6,18 @@
 
 #include "yaml.h"
 
+/* Of the many keys that are not meant most differ at once. */
+static bool same(const char *a, const char *b)
+{
+	return *a == *b && !strcmp(a, b);
+}
+
 struct yaml *yaml_get(struct yaml *m, const char *key)
 {
 	if (!m || m->type != YAML_MAP)
 		return NULL;
 	for (struct yaml *y = m->child; y; y = y->next) {
-		if (strcmp(y->key, key) == 0) {
+		if (same(y->key, key)) {
 			y->used = true;
 			return y;
 		}
@@ -168,7 +174,7 @@ void yaml_known(struct yaml *m, const char *name, const char *const *known, size
 		char all[150];
 		size_t i = 0;
 
-		while (i < n && strcmp(known[i], y->key) != 0)
+		while (i < n && !same(known[i], y->key))
 			i++;
 		if (i < n)
 			continue;

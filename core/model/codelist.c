@@ -46,7 +46,8 @@ static void read_code(struct link *l, struct sifa_codelist *list, struct yaml *y
 		return;
 	check_double(l, list, y, c);
 	snprintf(path, sizeof path, "@%s.%s", list->id, id);
-	snprintf(was, sizeof was, "@%s.%s", list->id, old ? old : "");
+	if (old)
+		snprintf(was, sizeof was, "@%s.%s", list->id, old);
 	c->no = link_number(l, y, path, old ? was : NULL, 0);
 }
 

@@ -95,7 +95,7 @@ void config_rest(struct config *c)
 const struct sifa_kind *config_kind(const struct config *c, const char *name)
 {
 	for (size_t i = 0; i < c->nkinds; i++)
-		if (strcmp(c->kind[i]->id, name) == 0)
+		if (c->kind[i]->id[0] == name[0] && !strcmp(c->kind[i]->id, name))
 			return c->kind[i];
 	return NULL;
 }
@@ -111,7 +111,7 @@ const struct sifa_kind *config_kind_no(const struct config *c, uint16_t no)
 const struct sifa_codelist *config_list(const struct config *c, const char *id)
 {
 	for (size_t i = 0; i < c->nlists; i++)
-		if (strcmp(c->list[i].id, id) == 0)
+		if (c->list[i].id[0] == id[0] && !strcmp(c->list[i].id, id))
 			return &c->list[i];
 	return NULL;
 }

@@ -29,6 +29,17 @@ static void place(void *arg, uint16_t no, const char *id, enum sifa_type type)
 	lay->var = (uint16_t)(lay->var + type_is_var(type));
 }
 
+/* scope.id: both are of LINK_ID_MOST, or a path of such with room for one more. */
+static void path_of(char out[PATH_MOST], const char *scope, const char *id)
+{
+	size_t n = strnlen(scope, PATH_MOST - LINK_ID_MOST - 2), m = strnlen(id, LINK_ID_MOST);
+
+	memcpy(out, scope, n);
+	out[n] = '.';
+	memcpy(out + n + 1, id, m);
+	out[n + 1 + m] = '\0';
+}
+
 /* Numbers for the fields declared in `list` under path (formerly `was`). */
 static void number_fields(struct link *l, struct sifa_field *field, struct yaml *list,
 			  const char *path, const char *was)
@@ -37,14 +48,17 @@ static void number_fields(struct link *l, struct sifa_field *field, struct yaml 
 
 	for (struct yaml *y = list->child; y; y = y->next) {
 		char now[PATH_MOST], old[PATH_MOST];
-		const char *id;
+		const char *id, *formerly = NULL;
 
 		if (y->type != YAML_MAP)
 			continue;
 		id = yaml_get(y, "was") ? link_id(l, y, "was") : NULL;
-		snprintf(now, sizeof now, "%s.%s", path, f->id);
-		snprintf(old, sizeof old, "%s.%s", was, id ? id : f->id);
-		f->no = link_number(l, y, now, strcmp(now, old) == 0 ? NULL : old, (int)f->type);
+		path_of(now, path, f->id);
+		if (id || was != path) {
+			path_of(old, was, id ? id : f->id);
+			formerly = strcmp(now, old) == 0 ? NULL : old;
+		}
+		f->no = link_number(l, y, now, formerly, (int)f->type);
 		f++;
 	}
 }

@@ -165,12 +165,11 @@ const struct sifa_field *link_field(struct link *l, const struct sifa_kind *k, c
 		yaml_error(l->f, l->file, y, N_("The name of a field was expected."), NULL);
 		return NULL;
 	}
-	for (size_t i = 0; i < k->nfields; i++) {
-		if (strcmp(k->field[i].id, y->text) == 0)
+	for (size_t i = 0; i < k->nfields; i++)
+		if (k->field[i].id[0] == y->text[0] && !strcmp(k->field[i].id, y->text))
 			return &k->field[i];
-		if (n < NAMES_MOST)
-			names[n++] = k->field[i].id;
-	}
+	for (; n < k->nfields && n < NAMES_MOST; n++)
+		names[n] = k->field[n].id;
 	near = nearest_name(y->text, names, n);
 	if (near)
 		yaml_error(l->f, l->file, y,
