@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,8 @@ static void entry(struct bytes *b, uint16_t tag, uint16_t type, uint32_t count, 
 /* Exif with DateTime 2011 and, in its own directory, DateTimeOriginal. */
 static void exif(struct bytes *b, const char *taken, bool big)
 {
+	char day[20] = "";
+
 	add(b, big ? "MM\0*" : "II*\0", 4);
 	num(b, 8, 4, big);
 	num(b, 2, 2, big);
@@ -53,7 +56,8 @@ static void exif(struct bytes *b, const char *taken, bool big)
 	entry(b, 0x9003, 2, 20, 76, big);
 	num(b, 0, 4, big);
 	add(b, "2011:01:02 03:04:05", 20);
-	add(b, taken, 20);
+	snprintf(day, sizeof day, "%s", taken);
+	add(b, day, sizeof day);
 }
 
 static struct bytes jpeg(const char *taken, bool big)
