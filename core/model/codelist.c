@@ -86,8 +86,7 @@ void link_codes(struct link *l)
 	l->c->nlists = 0;
 	for (size_t i = 0; i < l->c->nfiles && l->c->list; i++) {
 		const struct config_file *file = &l->c->file[i];
-		struct yaml *tree =
-			strncmp(file->name, "codes/", 6) == 0 ? config_tree(l->c, file) : NULL;
+		struct yaml *tree = config_tree_in(l->c, file, "codes/");
 
 		l->file = file->name;
 		if (tree)

@@ -77,6 +77,11 @@ struct yaml *config_tree(const struct config *c, const struct config_file *f)
 	return f->thawed;
 }
 
+struct yaml *config_tree_in(const struct config *c, const struct config_file *f, const char *folder)
+{
+	return strncmp(f->name, folder, strlen(folder)) ? NULL : config_tree(c, f);
+}
+
 void config_rest(struct config *c)
 {
 	for (size_t i = 0; i < c->nfiles; i++) {
@@ -195,18 +200,13 @@ static void read_head(struct link *l, struct yaml *tree)
 	l->c->kind[l->c->nkinds++] = k;
 }
 
-static struct yaml *tree_of_kind(const struct link *l, const struct config_file *file)
-{
-	return strncmp(file->name, "kinds/", 6) == 0 ? config_tree(l->c, file) : NULL;
-}
-
 static void for_each_kind(struct link *l,
 			  void (*f)(struct link *l, struct sifa_kind *k, struct yaml *tree))
 {
 	for (size_t i = 0; i < l->c->nfiles; i++) {
 		const struct config_file *file = &l->c->file[i];
 		const struct sifa_kind *k;
-		struct yaml *tree = tree_of_kind(l, file),
+		struct yaml *tree = config_tree_in(l->c, file, "kinds/"),
 			    *id = tree ? yaml_get(tree, "kind") : NULL;
 
 		l->file = file->name;
@@ -221,7 +221,7 @@ static void link_kinds(struct link *l)
 	l->c->kind = link_array(l, l->c->nfiles, sizeof *l->c->kind);
 	l->c->nkinds = 0;
 	for (size_t i = 0; i < l->c->nfiles && l->c->kind; i++) {
-		struct yaml *tree = tree_of_kind(l, &l->c->file[i]);
+		struct yaml *tree = config_tree_in(l->c, &l->c->file[i], "kinds/");
 
 		l->file = l->c->file[i].name;
 		if (!tree)
@@ -295,10 +295,10 @@ static void link_calendar(struct link *l)
 	cal->nrest = cal->nwork = 0;
 	for (size_t i = 0; i < l->c->nfiles && cal->rest && cal->work; i++) {
 		const struct config_file *file = &l->c->file[i];
-		struct yaml *tree;
+		struct yaml *tree = config_tree_in(l->c, file, "calendar/");
 
 		l->file = file->name;
-		if (strncmp(file->name, "calendar/", 9) != 0 || !(tree = config_tree(l->c, file)))
+		if (!tree)
 			continue;
 		LINK_KNOWN(l, tree, known);
 		if (tree->type != YAML_MAP)

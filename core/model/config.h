@@ -153,6 +153,9 @@ enum sifa_rc config_add_frozen(struct config *c, const char *name, const void *f
 /* The tree of a file: thawed when it is first asked for. NULL if it is no YAML, or
  * memory is out. */
 struct yaml *config_tree(const struct config *c, const struct config_file *f);
+/* The same of a file in that folder ("kinds/"); NULL for the others. */
+struct yaml *config_tree_in(const struct config *c, const struct config_file *f,
+			    const char *folder);
 /* After config_link(): gives the memory of thawed trees back; no node of one may be in
  * use. Texts stay; of kinds, lists and calendar the trees are gone for good. */
 void config_rest(struct config *c);

@@ -404,8 +404,7 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
-		struct yaml *tree =
-			strncmp(file->name, "letters/", 8) == 0 ? config_tree(c, file) : NULL;
+		struct yaml *tree = config_tree_in(c, file, "letters/");
 
 		if (tree)
 			ok = add_letter(ls, c, file, tree, f);

@@ -134,9 +134,9 @@ struct return_def *returns_compile(struct arena *a, const struct config *c, size
 	*n = 0;
 	for (size_t i = 0; v && i < c->nfiles; i++) {
 		struct reader r = {a, c, c->file[i].name, f};
-		struct yaml *tree;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "returns/");
 
-		if (strncmp(r.file, "returns/", 8) != 0 || !(tree = config_tree(c, &c->file[i])))
+		if (!tree)
 			continue;
 		read_def(&r, tree, &v[*n]);
 		for (size_t k = 0; k < *n; k++)

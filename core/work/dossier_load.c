@@ -246,10 +246,9 @@ const struct dossiers *dossiers_load(struct config *c, const struct papers *ps,
 		return d;
 	d->def = def;
 	for (size_t i = 0; i < c->nfiles; i++) {
-		struct yaml *tree;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "dossiers/");
 
 		l.file = c->file[i].name;
-		tree = strncmp(l.file, "dossiers/", 9) == 0 ? config_tree(c, &c->file[i]) : NULL;
 		if (tree && tree->type == YAML_MAP)
 			read_def(&l, ps, d, tree, &def[d->n]);
 	}

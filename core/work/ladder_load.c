@@ -231,10 +231,9 @@ const struct ladders *ladders_load(struct config *c, struct sifa_findings *f)
 	if (!ls || !(ls->ladder = link_array(&l, c->nfiles + 1, sizeof(struct ladder *))))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
-		struct yaml *tree;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "ladders/");
 
 		l.file = c->file[i].name;
-		tree = strncmp(l.file, "ladders/", 8) == 0 ? config_tree(c, &c->file[i]) : NULL;
 		if (tree)
 			read_ladder(&l, ls, tree);
 	}

@@ -302,11 +302,9 @@ const struct papers *papers_load(struct config *c, struct sifa_findings *f)
 	if (!ps || !(ps->paper = link_array(&l, c->nfiles + c->nkinds, sizeof *ps->paper)))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
-		struct yaml *tree = NULL;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "papers/");
 
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "papers/", 7) == 0)
-			tree = config_tree(c, &c->file[i]);
 		if (tree)
 			read_paper(&l, ps, tree);
 	}
@@ -348,12 +346,10 @@ void papers_check(struct config *c, struct sifa_findings *f)
 	struct link l = {.c = c, .f = f};
 
 	for (size_t i = 0; ps && i < c->nfiles; i++) {
-		struct yaml *tree = NULL, *steps;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "kinds/"),
+			    *steps = tree ? yaml_get(tree, "steps") : NULL;
 
 		l.file = c->file[i].name;
-		if (strncmp(l.file, "kinds/", 6) == 0)
-			tree = config_tree(c, &c->file[i]);
-		steps = tree ? yaml_get(tree, "steps") : NULL;
 		for (struct yaml *s = steps ? steps->child : NULL; s; s = s->next) {
 			struct yaml *named = yaml_get(s, "papers");
 

@@ -279,10 +279,9 @@ const struct rates *rates_load(struct config *c, struct sifa_findings *f)
 	if (!rs || !(rs->rate = link_array(&l, c->nfiles + 1, sizeof(struct sifa_rate *))))
 		return NULL;
 	for (size_t i = 0; i < c->nfiles; i++) {
-		struct yaml *tree;
+		struct yaml *tree = config_tree_in(c, &c->file[i], "rates/");
 
 		l.file = c->file[i].name;
-		tree = strncmp(l.file, "rates/", 6) == 0 ? config_tree(c, &c->file[i]) : NULL;
 		if (tree)
 			read_rate(&l, rs, tree);
 	}
