@@ -1177,7 +1177,7 @@ enum sifa_line_style {
 	SIFA_LINE_RED_NAME, /* the face of an official document */
 	SIFA_LINE_RED_RULE,
 	SIFA_LINE_SEAL, /* who seals: the seal comes over it */
-	SIFA_LINE_CUT,	/* where stub and body part; sealed across */
+	SIFA_LINE_CUT,	/* where counterfoil and body part; sealed across */
 };
 struct sifa_line {
 	const char *text; /* never wider than the page */
