@@ -6,20 +6,6 @@
 
 #include "verb.h"
 
-static int save(struct verb_env *env, struct sifa_record *r)
-{
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	int code = 0;
-
-	if (sifa_save(env->se, r, &f, &err)) {
-		code = verb_fail(&err);
-		verb_findings(&f, 0);
-	}
-	sifa_findings_free(&f);
-	return code;
-}
-
 static const char *title_of(struct verb_env *env, uint64_t id, char *buf, size_t size)
 {
 	return sifa_title(env->se, id, false, lang_now(), buf, size);
@@ -46,7 +32,7 @@ static int write_sums(struct verb_env *env, const struct sifa_rate_sheet *s, str
 {
 	struct sifa_err err = {0};
 
-	return sifa_rate_fill(s, r, &err) ? verb_fail(&err) : save(env, r);
+	return sifa_rate_fill(s, r, &err) ? verb_fail(&err) : verb_save(env, r);
 }
 
 static int subsidy_of(struct verb_env *env, struct sifa_record *r, bool write)

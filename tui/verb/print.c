@@ -209,20 +209,6 @@ static int unknown_paper(struct verb_env *env, const struct sifa_record *r, cons
 	return 2;
 }
 
-static int store(struct verb_env *env, struct sifa_record *r)
-{
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	int code = 0;
-
-	if (sifa_save(env->se, r, &f, &err)) {
-		code = verb_fail(&err);
-		verb_findings(&f, 0);
-	}
-	sifa_findings_free(&f);
-	return code;
-}
-
 /* What was asked for on the command line is stored before it is printed. */
 static int store_given(struct verb_env *env, struct sifa_record *r, const struct wish *w)
 {
@@ -230,7 +216,7 @@ static int store_given(struct verb_env *env, struct sifa_record *r, const struct
 
 	for (size_t i = 0; i < w->npairs && !code; i++)
 		code = verb_give(env, &verb_of_print, r, w->pair[i]);
-	return code || !w->npairs ? code : store(env, r);
+	return code || !w->npairs ? code : verb_save(env, r);
 }
 
 /* Asks for one field until it is understood; false when nothing is typed. */
@@ -263,7 +249,7 @@ static int ask_missing(struct verb_env *env, const struct sifa_paper *p, struct 
 		all = f && ask_field(env, r, f);
 	}
 	if (missing.n && all) {
-		code = store(env, r);
+		code = verb_save(env, r);
 	} else if (missing.n) {
 		fprintf(stderr, "sifa: %s\n",
 			_("give what the paper needs as FIELD=VALUE, or print a --draft"));

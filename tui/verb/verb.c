@@ -46,6 +46,20 @@ int verb_findings(const struct sifa_findings *f, int code)
 	return f->errors ? 65 : code;
 }
 
+int verb_save(struct verb_env *env, struct sifa_record *r)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	int code = 0;
+
+	if (sifa_save(env->se, r, &f, &err)) {
+		code = verb_fail(&err);
+		verb_findings(&f, 0);
+	}
+	sifa_findings_free(&f);
+	return code;
+}
+
 /* ---- arguments ---- */
 
 int verb_usage(const struct verb *v, const char *what)

@@ -42,6 +42,8 @@ int verb_brief(struct verb_env *env);
 int verb_fail(const struct sifa_err *err);
 /* Prints every finding; returns 65 if one is an error, else code. */
 int verb_findings(const struct sifa_findings *f, int code);
+/* Saves the record, or tells why it could not be; the exit code. */
+int verb_save(struct verb_env *env, struct sifa_record *r);
 
 /* Wrong use: one sentence and the verb's usage; returns 2. */
 int verb_usage(const struct verb *v, const char *what);
