@@ -82,6 +82,11 @@ struct yaml *config_tree_in(const struct config *c, const struct config_file *f,
 	return strncmp(f->name, folder, strlen(folder)) ? NULL : config_tree(c, f);
 }
 
+bool config_by_two(const struct config *c, const struct sifa_kind *k)
+{
+	return k && (k == c->same_person || k == c->handover);
+}
+
 void config_rest(struct config *c)
 {
 	for (size_t i = 0; i < c->nfiles; i++) {

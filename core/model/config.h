@@ -139,6 +139,9 @@ struct config {
 	const struct sifa_kind *same_person, *handover;
 };
 
+/* Of records that one user proposes and another one decides? */
+bool config_by_two(const struct config *c, const struct sifa_kind *k);
+
 /* Reads kinds/, codes/, letters/, returns/, papers/, dossiers/, calendar/, rates/,
  * ladders/ of a folder into texts and trees, in order of names. A file that is no YAML gives
  * findings and has no tree; config_link() then fails, after it has looked at all others. */

@@ -75,9 +75,8 @@ static size_t column_of_path(const struct import *im, const char *path)
 	if (!f)
 		return SIZE_MAX;
 	row = part[1][0] ? (size_t)strtoul(part[1], NULL, 10) - 1 : SIZE_MAX;
-	for (size_t i = 0; part[2][0] && i < f->nrow; i++)
-		if (!strcmp(f->row[i].id, part[2]))
-			sub = &f->row[i];
+	if (part[2][0])
+		sub = rows_field(f, part[2]);
 	if (im->b.rows)
 		row = 0;
 	column = bind_column(&im->b, f, row, sub);

@@ -29,13 +29,12 @@ static const struct sifa_field *field(const struct sifa_kind *k, const char *id,
 	return f && f->type == type ? f : NULL;
 }
 
-static const struct sifa_field *row_field(const struct sifa_field *rows, const char *id,
-					  enum sifa_type type)
+static const struct sifa_field *column(const struct sifa_field *rows, const char *id,
+				       enum sifa_type type)
 {
-	for (size_t i = 0; rows && i < rows->nrow; i++)
-		if (strcmp(rows->row[i].id, id) == 0 && rows->row[i].type == type)
-			return &rows->row[i];
-	return NULL;
+	const struct sifa_field *f = rows ? rows_field(rows, id) : NULL;
+
+	return f && f->type == type ? f : NULL;
 }
 
 static void find_fields(const struct config *c, struct score_fields *sf)
@@ -48,7 +47,7 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->ins_grade = field(ins, "grade", SIFA_CODE);
 	sf->ins_points = field(ins, "points", SIFA_INT);
 	sf->ins_samples = field(ins, "samples", SIFA_ROWS);
-	sf->ins_score = row_field(sf->ins_samples, "score", SIFA_INT);
+	sf->ins_score = column(sf->ins_samples, "score", SIFA_INT);
 	if (sf->ins_clause && sf->ins_on)
 		sf->inspection = ins;
 	sf->let_scheme = field(let, "scheme", SIFA_TEXT);
@@ -58,8 +57,8 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_signed = field(let, "signed_on", SIFA_DATE);
 	sf->let_ended = field(let, "ended_on", SIFA_DATE);
 	sf->let_targets = field(let, "targets", SIFA_ROWS);
-	sf->let_clause = row_field(sf->let_targets, "clause", SIFA_TEXT);
-	sf->let_target = row_field(sf->let_targets, "target", SIFA_INT);
+	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
+	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
 	if (returns_fields(c, &sf->ret))

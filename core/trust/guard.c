@@ -30,12 +30,6 @@ static bool known_to_all(const struct sifa_session *se, const struct sifa_kind *
 	return k && (k == se->sifa->config->unit || k == se->sifa->config->user);
 }
 
-/* Records that one user proposes and another one decides. */
-static bool by_two(const struct sifa_session *se, const struct sifa_kind *k)
-{
-	return k == se->sifa->config->same_person || k == se->sifa->config->handover;
-}
-
 enum sifa_rc guard(const struct sifa_session *se, enum guard_verb verb, const struct sifa_kind *k,
 		   uint64_t unit, unsigned secrecy, struct sifa_err *err)
 {
@@ -51,7 +45,7 @@ enum sifa_rc guard(const struct sifa_session *se, enum guard_verb verb, const st
 					 N_("Only a user of the county bureau may change the "
 					    "configuration."),
 					 NULL);
-	if (verb == GUARD_IMPORT && k && by_two(se, k) &&
+	if (verb == GUARD_IMPORT && config_by_two(se->sifa->config, k) &&
 	    se->home != store_meta(se->sifa->store)->root_unit)
 		return err_set(err, SIFA_E_DENIED,
 			       N_("What two users decide can be imported by the county bureau "

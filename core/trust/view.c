@@ -32,12 +32,22 @@ uint64_t view_root(const struct view *v)
 	return snap_meta(v->snap)->root_unit;
 }
 
+static const struct sifa_field *field_of(const struct sifa_field *f, size_t n, const char *id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (f[i].id[0] == id[0] && !strcmp(f[i].id, id))
+			return &f[i];
+	return NULL;
+}
+
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 {
-	for (size_t i = 0; k && i < k->nfields; i++)
-		if (k->field[i].id[0] == id[0] && !strcmp(k->field[i].id, id))
-			return &k->field[i];
-	return NULL;
+	return k ? field_of(k->field, k->nfields, id) : NULL;
+}
+
+const struct sifa_field *rows_field(const struct sifa_field *rows, const char *id)
+{
+	return field_of(rows->row, rows->nrow, id);
 }
 
 static const struct sifa_kind *fixed_kind(const struct view *v, const uint8_t *fixed)

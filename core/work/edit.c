@@ -4,14 +4,6 @@
 
 #include "check.h"
 
-static const struct sifa_field *sub_field(const struct sifa_field *rows, const char *id)
-{
-	for (size_t i = 0; i < rows->nrow; i++)
-		if (!strcmp(rows->row[i].id, id))
-			return &rows->row[i];
-	return NULL;
-}
-
 /* Does the table of signatures hold one for the step? */
 static bool has_signature(const struct sifa_record *r, const struct sifa_step_def *s)
 {
@@ -19,8 +11,8 @@ static bool has_signature(const struct sifa_record *r, const struct sifa_step_de
 	const struct sifa_field *step, *by, *on;
 	const struct sifa_value *v = f ? &r->v[f->index] : NULL;
 
-	if (!v || v->state != SIFA_SET || f->type != SIFA_ROWS || !(step = sub_field(f, "step")) ||
-	    !(by = sub_field(f, "by")) || !(on = sub_field(f, "on")))
+	if (!v || v->state != SIFA_SET || f->type != SIFA_ROWS || !(step = rows_field(f, "step")) ||
+	    !(by = rows_field(f, "by")) || !(on = rows_field(f, "on")))
 		return false;
 	for (size_t i = 0; i < v->len; i++) {
 		const struct sifa_value *cell = v->row[i].v, *name = &cell[step->index];

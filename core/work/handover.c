@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "find.h"
+#include "put.h"
 
 enum { TEXT = 160 };
 
@@ -25,22 +26,6 @@ static enum sifa_rc put(struct sifa_record *r, const char *field, int64_t n, str
 		 : no_kind(err);
 }
 
-static enum sifa_rc put_text(struct sifa_record *r, const char *field, const char *s,
-			     struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-	struct sifa_value v = {0};
-	char buf[1024];
-	enum sifa_rc rc;
-
-	if (!s || !*s)
-		return SIFA_OK;
-	if (!f || strlen(s) > sizeof buf - 64)
-		return err_set(err, SIFA_E_DATA, N_("This is too long."), NULL);
-	rc = sifa_parse(f, s, strlen(s), SIFA_DAY_NONE, &v, buf, sizeof buf, err);
-	return rc ? rc : sifa_set(r, f, &v, err);
-}
-
 /* ---- releasing ---- */
 
 static enum sifa_rc may_release(struct sifa_session *se, const struct sifa_record *r, uint64_t from,
@@ -51,7 +36,7 @@ static enum sifa_rc may_release(struct sifa_session *se, const struct sifa_recor
 
 	sifa_id_format(r->id, id);
 	if (r->kind == c->unit || r->kind == c->user || r->kind == c->person ||
-	    r->kind == c->same_person || r->kind == c->handover)
+	    config_by_two(c, r->kind))
 		return err_set(err, SIFA_E_USAGE,
 			       N_("Record {1} is of a kind that is not handed over."), id, NULL);
 	if (r->holder != from)

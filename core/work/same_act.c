@@ -1,6 +1,7 @@
 /* same_act.c - proposing, approving and parting links between rows of one person. */
 #include <string.h>
 
+#include "put.h"
 #include "same.h"
 
 static enum sifa_rc no_links(struct sifa_err *err)
@@ -35,22 +36,6 @@ static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t
 			       struct sifa_err *err)
 {
 	return put(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
-}
-
-static enum sifa_rc put_text(struct sifa_record *r, const char *field, const char *s,
-			     struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-	struct sifa_value v = {0};
-	char buf[1024];
-	enum sifa_rc rc = SIFA_OK;
-
-	if (!s || !*s)
-		return SIFA_OK;
-	if (!f || strlen(s) > sizeof buf - 64)
-		return err_set(err, SIFA_E_DATA, N_("This is too long."), NULL);
-	rc = sifa_parse(f, s, strlen(s), SIFA_DAY_NONE, &v, buf, sizeof buf, err);
-	return rc ? rc : sifa_set(r, f, &v, err);
 }
 
 /* The link and, of its persons, those the reader sees: each gets an entry of the journal. */

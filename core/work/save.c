@@ -225,9 +225,7 @@ static void noted(const struct sifa_record *r, const char *note, char *buf, size
 static enum sifa_rc by_acts_only(const struct sifa_session *se, const struct sifa_kind *k,
 				 struct sifa_err *err)
 {
-	const struct config *c = se->sifa->config;
-
-	if (k != c->same_person && k != c->handover)
+	if (!config_by_two(se->sifa->config, k))
 		return SIFA_OK;
 	return err_set(err, SIFA_E_USAGE,
 		       N_("Such a record is proposed by one user and decided by another one; it "

@@ -157,14 +157,6 @@ static void fill(struct sifa_record *r, const struct sifa_step_def *s)
 		r->v[s->fill[i].field] = (struct sifa_value){.state = SIFA_SET, .n = s->fill[i].n};
 }
 
-static const struct sifa_field *sub_field(const struct sifa_field *rows, const char *id)
-{
-	for (size_t i = 0; i < rows->nrow; i++)
-		if (!strcmp(rows->row[i].id, id))
-			return &rows->row[i];
-	return NULL;
-}
-
 /* Adds the signature to the rows of the field `signatures`. */
 static enum sifa_rc sign(struct sifa_record *r, const struct sifa_step_def *s,
 			 const struct sifa_signed *paper, struct sifa_err *err)
@@ -189,7 +181,7 @@ static enum sifa_rc sign(struct sifa_record *r, const struct sifa_step_def *s,
 	for (size_t i = 0; i < 4; i++) {
 		const char *text = i == 0 ? s->label[SIFA_ZH] : i == 1 ? paper->by : paper->no;
 
-		if (!(sub = sub_field(f, names[i])))
+		if (!(sub = rows_field(f, names[i])))
 			continue;
 		if (i == 2)
 			cell[sub->index] = (struct sifa_value){.state = SIFA_SET, .n = paper->on};
