@@ -1,106 +1,10 @@
 /* What nobody types: derived fields, over a small kind of its own (fixtures/derived). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "../../core/trust/session.h"
-
-struct fix {
-	char dir[64];
-	struct sifa *sifa;
-	struct sifa_session *se;
-	const struct sifa_kind *k;
-};
-
-static void ok(enum sifa_rc rc, const struct sifa_err *err)
-{
-	if (rc)
-		print_error("rc %d: %s [%s] [%s] %s:%d:%d %s\n", (int)rc, err->msg ? err->msg : "",
-			    err->arg[0], err->arg[1], err->source, err->line, err->column,
-			    err->field);
-	assert_int_equal(rc, SIFA_OK);
-}
+#include "small_fixture.h"
 
 static int up(void **state)
 {
-	struct fix *x = calloc(1, sizeof *x);
-	struct sifa_init in = {.origin = 7,
-			       .config_dir = "",
-			       .name = "垣曲县司法局",
-			       .user = "li",
-			       .now = (int64_t)sifa_day_of(2013, 12, 19) * 86400,
-			       .fixed_clock = SIFA_DAY_NONE};
-	struct sifa_login l = {.now = (int64_t)sifa_day_of(2013, 12, 20) * 86400 + 4 * 3600,
-			       .host = "desk"};
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	char cmd[300], conf[80], store[80];
-
-	snprintf(x->dir, sizeof x->dir, "/tmp/sifa-derived-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
-	snprintf(cmd, sizeof cmd,
-		 "cp -R tests/fixtures/config-mini '%s/c' && cp -R tests/fixtures/derived/. '%s/c'",
-		 x->dir, x->dir);
-	assert_int_equal(system(cmd), 0);
-	snprintf(conf, sizeof conf, "%s/c", x->dir);
-	snprintf(store, sizeof store, "%s/s", x->dir);
-	in.config_dir = conf;
-	ok(sifa_create(store, &in, &f, &err), &err);
-	ok(sifa_open(store, 0, &x->sifa, &err), &err);
-	ok(sifa_login(x->sifa, &l, &x->se, &err), &err);
-	x->k = sifa_kind(x->sifa, "grant");
-	sifa_findings_free(&f);
-	*state = x;
+	*state = small_up("derived", "grant", NULL);
 	return 0;
-}
-
-static int down(void **state)
-{
-	struct fix *x = *state;
-	char cmd[100];
-
-	sifa_logout(x->se);
-	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
-	free(x);
-	return 0;
-}
-
-static struct sifa_record *blank(struct fix *x, const char *kind)
-{
-	struct sifa_record *r;
-	struct sifa_err err = {0};
-
-	ok(sifa_record_new(x->se, sifa_kind(x->sifa, kind), &r, &err), &err);
-	return r;
-}
-
-static void set(struct sifa_record *r, const char *field, const char *text)
-{
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	char buf[400];
-
-	assert_non_null(f);
-	ok(sifa_parse(f, text, strlen(text), SIFA_DAY_NONE, &v, buf, sizeof buf, &err), &err);
-	ok(sifa_set(r, f, &v, &err), &err);
-}
-
-static void set_ref(struct sifa_record *r, const char *field, uint64_t id)
-{
-	struct sifa_value v = {.state = SIFA_SET, .n = (int64_t)id};
-	struct sifa_err err = {0};
-
-	ok(sifa_set(r, sifa_field(sifa_record_kind(r), field), &v, &err), &err);
 }
 
 static void is(struct fix *x, const struct sifa_record *r, const char *field, const char *text)

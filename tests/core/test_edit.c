@@ -1,114 +1,40 @@
 /* What is typed into a stored record may not get past a step, and what is written down
  * afterwards nags nobody; over fixtures/flow, where only a head closes a case. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "../../core/trust/session.h"
-
-struct fix {
-	char dir[64];
-	struct sifa *sifa;
-	struct sifa_session *se;
-};
-
-static void ok(enum sifa_rc rc, const struct sifa_err *err)
-{
-	if (rc)
-		print_error("rc %d: %s [%s] [%s] %s:%d %s\n", (int)rc, err->msg ? err->msg : "",
-			    err->arg[0], err->arg[1], err->source, err->line, err->field);
-	assert_int_equal(rc, SIFA_OK);
-}
-
-static void type(struct sifa_record *r, const char *field, const char *text)
-{
-	const struct sifa_field *f = sifa_field(r->kind, field);
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	char buf[512];
-
-	assert_non_null(f);
-	ok(sifa_parse(f, text, strlen(text), SIFA_DAY_NONE, &v, buf, sizeof buf, &err), &err);
-	ok(sifa_set(r, f, &v, &err), &err);
-}
+#include "small_fixture.h"
 
 /* No head of office any more: a role once given limits. */
-static void become_a_clerk(struct fix *x, const struct sifa_login *l)
+static void become_a_clerk(struct fix *x)
 {
 	struct sifa_record *r;
 	struct sifa_err err = {0};
 
 	ok(sifa_record_get(x->se, sifa_session_user(x->se), &r, &err), &err);
-	type(r, "roles", "clerk");
+	set(r, "roles", "clerk");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	sifa_record_free(r);
 	sifa_logout(x->se);
-	ok(sifa_login(x->sifa, l, &x->se, &err), &err);
+	x->se = login(x->sifa);
 }
 
 static int up(void **state)
 {
-	struct fix *x = calloc(1, sizeof *x);
-	struct sifa_init in = {.origin = 7,
-			       .name = "垣曲县司法局",
-			       .user = "li",
-			       .now = (int64_t)sifa_day_of(2013, 12, 19) * 86400,
-			       .fixed_clock = SIFA_DAY_NONE};
-	struct sifa_login l = {.now = (int64_t)sifa_day_of(2013, 12, 20) * 86400 + 4 * 3600,
-			       .host = "desk"};
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	char cmd[500], conf[80], store[80];
+	struct fix *x = small_up(
+		"flow", "aid",
+		"sed -i 's/{id: close, from: .granted., to: closed,/& by: [head],/' kinds/aid.yaml && "
+		"grep -q 'by: .head' kinds/aid.yaml");
 
-	snprintf(x->dir, sizeof x->dir, "/tmp/sifa-edit-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
-	snprintf(cmd, sizeof cmd,
-		 "cp -R tests/fixtures/config-mini '%s/c' && cp -R tests/fixtures/flow/. '%s/c' && "
-		 "sed -i 's/{id: close, from: .granted., to: closed,/& by: [head],/' "
-		 "'%s/c/kinds/aid.yaml' && grep -q 'by: .head' '%s/c/kinds/aid.yaml'",
-		 x->dir, x->dir, x->dir, x->dir);
-	assert_int_equal(system(cmd), 0);
-	snprintf(conf, sizeof conf, "%s/c", x->dir);
-	snprintf(store, sizeof store, "%s/s", x->dir);
-	in.config_dir = conf;
-	ok(sifa_create(store, &in, &f, &err), &err);
-	ok(sifa_open(store, 0, &x->sifa, &err), &err);
-	ok(sifa_login(x->sifa, &l, &x->se, &err), &err);
-	become_a_clerk(x, &l);
-	sifa_findings_free(&f);
+	become_a_clerk(x);
 	*state = x;
 	return 0;
 }
 
-static int down(void **state)
+static struct sifa_record *a_case(struct fix *x)
 {
-	struct fix *x = *state;
-	char cmd[100];
+	struct sifa_record *r = blank(x, "aid");
 
-	sifa_logout(x->se);
-	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
-	free(x);
-	return 0;
-}
-
-static struct sifa_record *blank(struct fix *x)
-{
-	struct sifa_record *r;
-	struct sifa_err err = {0};
-
-	ok(sifa_record_new(x->se, sifa_kind(x->sifa, "aid"), &r, &err), &err);
-	type(r, "no", "〔2013〕1");
-	type(r, "name", "某某");
-	type(r, "applied_on", "2013-12-02");
+	set(r, "no", "〔2013〕1");
+	set(r, "name", "某某");
+	set(r, "applied_on", "2013-12-02");
 	return r;
 }
 
@@ -158,11 +84,11 @@ static void sign(struct sifa_record *r, const char *step)
 
 static void grant(struct sifa_record *r, const char *approver)
 {
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", approver);
-	type(r, "decision", "1");
-	type(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
+	set(r, "reviewer", "甲");
+	set(r, "approver", approver);
+	set(r, "decision", "1");
+	set(r, "decided_on", "2013-12-05");
 }
 
 /* ---- past a step ---- */
@@ -170,12 +96,12 @@ static void grant(struct sifa_record *r, const char *approver)
 static void a_typed_day_meets_the_guard(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "甲"); /* reviewed and approved by one */
 	refuses(x, r, "approver", "Grant");
-	type(r, "approver", "乙");
+	set(r, "approver", "乙");
 	saves(x, r);
 	assert_string_equal(sifa_record_state(r)->id, "granted");
 	sifa_record_free(r);
@@ -184,12 +110,12 @@ static void a_typed_day_meets_the_guard(void **state)
 static void a_typed_day_meets_the_actor(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "乙");
 	saves(x, r);
-	type(r, "closed_on", "2013-12-10");
+	set(r, "closed_on", "2013-12-10");
 	refuses(x, r, "unit", "Close");
 	sign(r, "结案");
 	saves(x, r);
@@ -200,13 +126,13 @@ static void a_typed_day_meets_the_actor(void **state)
 static void another_steps_signature_does_not_help(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "乙");
 	sign(r, "决定给予");
 	saves(x, r);
-	type(r, "closed_on", "2013-12-10");
+	set(r, "closed_on", "2013-12-10");
 	refuses(x, r, "unit", "Close");
 	sifa_record_free(r);
 }
@@ -215,11 +141,11 @@ static void another_steps_signature_does_not_help(void **state)
 static void no_state_is_jumped_over(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "甲");
-	type(r, "closed_on", "2013-12-10");
+	set(r, "closed_on", "2013-12-10");
 	sign(r, "结案");
 	refuses(x, r, "approver", "Grant");
 	sifa_record_free(r);
@@ -228,13 +154,13 @@ static void no_state_is_jumped_over(void **state)
 static void a_turned_decision_is_asked_again(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "甲");
-	type(r, "decision", "2");
+	set(r, "decision", "2");
 	saves(x, r); /* to refuse has no guard */
-	type(r, "decision", "1");
+	set(r, "decision", "1");
 	refuses(x, r, "approver", "Grant");
 	sifa_record_free(r);
 }
@@ -242,16 +168,16 @@ static void a_turned_decision_is_asked_again(void **state)
 static void putting_right_is_free(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	saves(x, r);
 	grant(r, "乙");
 	saves(x, r);
-	type(r, "approver", "甲"); /* no day is touched: this is for checks, not for steps */
+	set(r, "approver", "甲"); /* no day is touched: this is for checks, not for steps */
 	saves(x, r);
-	type(r, "decided_on", "2013-12-06"); /* the same state on another day */
+	set(r, "decided_on", "2013-12-06"); /* the same state on another day */
 	saves(x, r);
-	type(r, "decided_on", "");
+	set(r, "decided_on", "");
 	saves(x, r); /* back to where it was */
 	assert_string_equal(sifa_record_state(r)->id, "applied");
 	sifa_record_free(r);
@@ -261,16 +187,16 @@ static void putting_right_is_free(void **state)
 
 static struct sifa_record *of_last_year(struct fix *x, const char *closed)
 {
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
-	type(r, "no", "2012年援字7号");
-	type(r, "applied_on", "2012-03-01");
+	set(r, "no", "2012年援字7号");
+	set(r, "applied_on", "2012-03-01");
 	grant(r, "甲"); /* whoever approved it then */
-	type(r, "decided_on", "2012-03-20");
-	type(r, "objected_on", "2012-03-25");
-	type(r, "pay_by", "2012-06-01");
+	set(r, "decided_on", "2012-03-20");
+	set(r, "objected_on", "2012-03-25");
+	set(r, "pay_by", "2012-06-01");
 	if (*closed)
-		type(r, "closed_on", closed);
+		set(r, "closed_on", closed);
 	return r;
 }
 
@@ -324,19 +250,19 @@ static void a_case_still_open_is_none(void **state)
 static void what_is_over_owes_nothing_more(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 	struct sifa_duty *duty;
 	struct sifa_err err = {0};
 	size_t n;
 
-	type(r, "applied_on", "2012-03-01");
+	set(r, "applied_on", "2012-03-01");
 	grant(r, "乙");
-	type(r, "decided_on", "2012-03-20");
+	set(r, "decided_on", "2012-03-20");
 	saves(x, r);
 	ok(sifa_duties(x->se, r->id, sifa_day_of(2012, 5, 15), &duty, &n, &err), &err);
 	assert_true(n > 0);
 	free(duty);
-	type(r, "closed_on", "2012-06-10");
+	set(r, "closed_on", "2012-06-10");
 	sign(r, "结案");
 	saves(x, r);
 	ok(sifa_duties(x->se, r->id, sifa_day_of(2012, 5, 15), &duty, &n, &err), &err);

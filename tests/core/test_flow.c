@@ -1,107 +1,27 @@
 /* The life of a record: states, steps, signatures, numbers and clocks, over a small
  * kind of its own (fixtures/flow). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "../../core/trust/session.h"
-
-struct fix {
-	char dir[64];
-	struct sifa *sifa;
-	struct sifa_session *se;
-	const struct sifa_kind *k;
-};
-
-static void ok(enum sifa_rc rc, const struct sifa_err *err)
-{
-	if (rc)
-		print_error("rc %d: %s [%s] [%s] %s:%d:%d %s\n", (int)rc, err->msg ? err->msg : "",
-			    err->arg[0], err->arg[1], err->source, err->line, err->column,
-			    err->field);
-	assert_int_equal(rc, SIFA_OK);
-}
-
-static struct sifa_session *login(struct sifa *s)
-{
-	struct sifa_login l = {.now = (int64_t)sifa_day_of(2013, 12, 20) * 86400 + 4 * 3600,
-			       .host = "desk"};
-	struct sifa_session *se;
-	struct sifa_err err = {0};
-
-	ok(sifa_login(s, &l, &se, &err), &err);
-	return se;
-}
+#include "small_fixture.h"
 
 static int up(void **state)
 {
-	struct fix *x = calloc(1, sizeof *x);
-	struct sifa_init in = {.origin = 7,
-			       .config_dir = "",
-			       .name = "垣曲县司法局",
-			       .user = "li",
-			       .now = (int64_t)sifa_day_of(2013, 12, 19) * 86400,
-			       .fixed_clock = SIFA_DAY_NONE};
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	char cmd[300], conf[80], store[80];
+	struct fix *x = small_up("flow", "aid", NULL);
 	struct sifa_record *r;
-	const struct sifa_field *mark;
+	struct sifa_err err = {0};
 
-	snprintf(x->dir, sizeof x->dir, "/tmp/sifa-flow-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
-	snprintf(cmd, sizeof cmd,
-		 "cp -R tests/fixtures/config-mini '%s/c' && cp -R tests/fixtures/flow/. '%s/c'",
-		 x->dir, x->dir);
-	assert_int_equal(system(cmd), 0);
-	snprintf(conf, sizeof conf, "%s/c", x->dir);
-	snprintf(store, sizeof store, "%s/s", x->dir);
-	in.config_dir = conf;
-	ok(sifa_create(store, &in, &f, &err), &err);
-	ok(sifa_open(store, 0, &x->sifa, &err), &err);
-	x->se = login(x->sifa);
-	x->k = sifa_kind(x->sifa, "aid");
 	ok(sifa_record_get(x->se, sifa_session_unit(x->se), &r, &err), &err);
-	mark = sifa_field(sifa_record_kind(r), "short");
-	ok(sifa_set(r, mark, &(struct sifa_value){.state = SIFA_SET, .s = "垣", .len = 3}, &err),
-	   &err);
+	set(r, "short", "垣");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	sifa_record_free(r);
-	sifa_findings_free(&f);
 	*state = x;
 	return 0;
 }
 
-static int down(void **state)
+static struct sifa_record *a_case(struct fix *x)
 {
-	struct fix *x = *state;
-	char cmd[100];
+	struct sifa_record *r = blank(x, "aid");
 
-	sifa_logout(x->se);
-	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
-	free(x);
-	return 0;
-}
-
-static void type(struct sifa_record *r, const char *field, const char *text)
-{
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-	struct sifa_value v;
-	struct sifa_err err = {0};
-	char buf[512];
-
-	assert_non_null(f);
-	ok(sifa_parse(f, text, strlen(text), SIFA_DAY_NONE, &v, buf, sizeof buf, &err), &err);
-	ok(sifa_set(r, f, &v, &err), &err);
+	set(r, "name", "某某");
+	return r;
 }
 
 static const char *text(const struct sifa_record *r, const char *field)
@@ -111,23 +31,13 @@ static const char *text(const struct sifa_record *r, const char *field)
 	return v->state == SIFA_SET ? v->s : "";
 }
 
-static struct sifa_record *blank(struct fix *x)
-{
-	struct sifa_record *r;
-	struct sifa_err err = {0};
-
-	ok(sifa_record_new(x->se, x->k, &r, &err), &err);
-	type(r, "name", "某某");
-	return r;
-}
-
 /* A saved case that was applied for. */
 static struct sifa_record *applied(struct fix *x, const char *day)
 {
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 	struct sifa_err err = {0};
 
-	type(r, "applied_on", day);
+	set(r, "applied_on", day);
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	return r;
 }
@@ -162,7 +72,7 @@ static void a_life_from_first_to_last(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_findings f = {0};
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 	const struct sifa_step_def *step[8];
 
 	assert_string_equal(in_state(r), "written"); /* a new record is in the first state */
@@ -172,13 +82,13 @@ static void a_life_from_first_to_last(void **state)
 	assert_int_equal(sifa_steps(r, step, 8), 4);
 	assert_string_equal(step[0]->id, "complete");
 	assert_string_equal(step[1]->id, "grant");
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", "乙");
-	type(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
+	set(r, "reviewer", "甲");
+	set(r, "approver", "乙");
+	set(r, "decided_on", "2013-12-05");
 	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "granted");
-	type(r, "closed_on", "2013-12-10");
+	set(r, "closed_on", "2013-12-10");
 	assert_int_equal(take(x, r, "close", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "closed");
 	assert_int_equal(sifa_steps(r, step, 8), 0);
@@ -192,8 +102,8 @@ static void one_date_two_states(void **state)
 	struct sifa_findings f = {0};
 	struct sifa_record *r = applied(x, "2013-12-02");
 
-	type(r, "decided_on", "2013-12-05");
-	type(r, "cause", "欠薪");
+	set(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
 	assert_int_equal(take(x, r, "refuse", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "refused");
 	sifa_record_free(r);
@@ -206,13 +116,13 @@ static void a_state_that_ends_gives_way(void **state)
 	struct sifa_findings f = {0};
 	struct sifa_record *r = applied(x, "2013-12-02");
 
-	type(r, "asked_on", "2013-12-03");
+	set(r, "asked_on", "2013-12-03");
 	assert_int_equal(take(x, r, "complete", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "completing");
-	type(r, "handed_on", "2013-12-04");
+	set(r, "handed_on", "2013-12-04");
 	assert_int_equal(take(x, r, "handed", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "applied");
-	type(r, "asked_on", "2013-12-05"); /* once more: it begins anew */
+	set(r, "asked_on", "2013-12-05"); /* once more: it begins anew */
 	assert_int_equal(take(x, r, "complete", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "completing");
 	sifa_record_free(r);
@@ -226,7 +136,7 @@ static void side_states_stand_beside(void **state)
 	struct sifa_record *r = applied(x, "2013-12-02");
 	const struct sifa_state_def *in[4];
 
-	type(r, "objected_on", "2013-12-06");
+	set(r, "objected_on", "2013-12-06");
 	assert_int_equal(take(x, r, "object", NULL, &f), SIFA_OK);
 	assert_string_equal(in_state(r), "applied");
 	assert_int_equal(sifa_states(r, in, 4), 2);
@@ -271,13 +181,13 @@ static void a_list_asks_for_what_a_record_is_in(void **state)
 	struct sifa_err err = {0};
 
 	for (size_t i = 0; i < N; i++) {
-		r[i] = blank(x);
-		type(r[i], "applied_on", "2013-12-02");
+		r[i] = a_case(x);
+		set(r[i], "applied_on", "2013-12-02");
 		for (size_t j = 0; j < 3 && *day[i][j]; j++)
 			if (sifa_field(x->k, day[i][j]))
-				type(r[i], day[i][j], "2013-12-05");
+				set(r[i], day[i][j], "2013-12-05");
 			else
-				type(r[i], "decision", day[i][j]);
+				set(r[i], "decision", day[i][j]);
 		ok(sifa_save(x->se, r[i], NULL, &err), &err);
 	}
 	for (size_t s = 0; s < x->k->nstates; s++) {
@@ -306,8 +216,8 @@ static void a_refused_step_says_why_and_changes_nothing(void **state)
 	struct sifa_err err = {0};
 	struct sifa_record *r = applied(x, "2013-12-02"), *again;
 
-	type(r, "reviewer", "甲");
-	type(r, "approver", "甲");
+	set(r, "reviewer", "甲");
+	set(r, "approver", "甲");
 	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_E_DATA);
 	assert_true(about(&f, "decided_on")); /* its day */
 	assert_true(about(&f, "cause"));      /* needed before the state is left */
@@ -332,10 +242,10 @@ static void a_signature_on_paper_satisfies_the_guard(void **state)
 	struct sifa_entry e[4];
 	size_t n;
 
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", "甲");
-	type(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
+	set(r, "reviewer", "甲");
+	set(r, "approver", "甲");
+	set(r, "decided_on", "2013-12-05");
 	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_E_DATA);
 	paper.by = "";
 	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_E_DATA); /* who? */
@@ -368,15 +278,15 @@ static void a_refused_signature_leaves_no_trace(void **state)
 
 	for (int i = 0; i < 13; i++)
 		strcat(by, "长名长");
-	type(r, "cause", "欠薪");
-	type(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
+	set(r, "decided_on", "2013-12-05");
 	ok(sifa_record_get(x->se, sifa_record_id(r), &other, &err), &err);
-	type(other, "name", "别人");
+	set(other, "name", "别人");
 	ok(sifa_save(x->se, other, NULL, &err), &err);
 	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_E_CONFLICT);
 	assert_int_equal(sifa_get(r, sifa_field(x->k, "signatures"))->len, 0);
-	type(other, "cause", "欠薪");
-	type(other, "decided_on", "2013-12-05");
+	set(other, "cause", "欠薪");
+	set(other, "decided_on", "2013-12-05");
 	assert_int_equal(take(x, other, "grant", &paper, &f), SIFA_OK);
 	assert_int_equal(sifa_get(other, sifa_field(x->k, "signatures"))->len, 1);
 	/* a long name is cut between characters */
@@ -396,10 +306,10 @@ static uint64_t granted(struct fix *x, const char *applied_on, const char *day)
 	struct sifa_findings f = {0};
 	uint64_t id = sifa_record_id(r);
 
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", "乙");
-	type(r, "decided_on", day);
+	set(r, "cause", "欠薪");
+	set(r, "reviewer", "甲");
+	set(r, "approver", "乙");
+	set(r, "decided_on", day);
 	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
 	sifa_record_free(r);
 	sifa_findings_free(&f);
@@ -417,7 +327,7 @@ static void a_step_begins_another_record(void **state)
 	struct sifa_err err = {0};
 
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
-	type(r, "closed_on", "2013-12-10");
+	set(r, "closed_on", "2013-12-10");
 	assert_int_equal(take(x, r, "close", NULL, &f), SIFA_OK);
 	ok(sifa_step_begin(x->se, r, close, &v, &err), &err);
 	assert_ptr_equal(sifa_record_kind(v), k);
@@ -446,24 +356,24 @@ static void a_step_tells_the_record_it_refers_to(void **state)
 	struct sifa_err err = {0};
 
 	ok(sifa_record_new(x->se, k, &v, &err), &err);
-	type(v, "at", "2013-12-05");
+	set(v, "at", "2013-12-05");
 	ok(sifa_set(v, sifa_field(k, "aid"),
 		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
 	   &err);
 	ok(sifa_save(x->se, v, NULL, &err), &err);
-	type(v, "heard_on", "2013-12-25"); /* not yet: nothing is saved of either */
+	set(v, "heard_on", "2013-12-25"); /* not yet: nothing is saved of either */
 	assert_int_equal(sifa_step_take(x->se, v, object, NULL, &f, &err), SIFA_E_DATA);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 1);
 	sifa_record_free(r);
 	err = (struct sifa_err){0};
-	type(v, "heard_on", "2013-12-06");
+	set(v, "heard_on", "2013-12-06");
 	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 2);
 	assert_string_equal(in[1]->id, "objection");
 	sifa_record_free(r);
-	type(v, "settled_on", "2013-12-09");
+	set(v, "settled_on", "2013-12-09");
 	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 1);
@@ -494,17 +404,17 @@ static void a_step_gives_its_own_number(void **state)
 	struct fix *x = *state;
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
-	struct sifa_record *r = applied(x, "2013-12-02"), *old = blank(x);
+	struct sifa_record *r = applied(x, "2013-12-02"), *old = a_case(x);
 
-	type(r, "cause", "欠薪");
-	type(r, "reviewer", "甲");
-	type(r, "approver", "乙");
-	type(r, "decided_on", "2013-12-05");
+	set(r, "cause", "欠薪");
+	set(r, "reviewer", "甲");
+	set(r, "approver", "乙");
+	set(r, "decided_on", "2013-12-05");
 	assert_int_equal(take(x, r, "grant", NULL, &f), SIFA_OK);
 	assert_string_equal(text(r, "grant_no"), "垣援决〔2013〕1号");
-	type(old, "applied_on", "2012-05-02");
-	type(old, "decided_on", "2012-05-09");
-	type(old, "decision", "1");
+	set(old, "applied_on", "2012-05-02");
+	set(old, "decided_on", "2012-05-09");
+	set(old, "decision", "1");
 	ok(sifa_save(x->se, old, NULL, &err), &err);
 	assert_string_equal(text(old, "grant_no"), "");
 	sifa_record_free(r);
@@ -516,10 +426,10 @@ static void numbers_typed_ahead_are_stepped_over(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_err err = {0};
-	struct sifa_record *r = blank(x), *s;
+	struct sifa_record *r = a_case(x), *s;
 
-	type(r, "applied_on", "2013-05-01");
-	type(r, "no", "〔2013〕垣援字第1号"); /* by hand, without padding */
+	set(r, "applied_on", "2013-05-01");
+	set(r, "no", "〔2013〕垣援字第1号"); /* by hand, without padding */
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	s = applied(x, "2013-05-02");
 	assert_string_equal(text(s, "no"), "〔2013〕垣援字第002号");
@@ -553,8 +463,8 @@ static void the_paper_register_goes_on(void **state)
 	sifa_record_free(r);
 	r = applied(x, "2013-12-02");
 	sifa_record_free(r);
-	r = blank(x); /* the block is used up: nothing is saved, the field stays empty */
-	type(r, "applied_on", "2013-12-02");
+	r = a_case(x); /* the block is used up: nothing is saved, the field stays empty */
+	set(r, "applied_on", "2013-12-02");
 	assert_int_equal(sifa_save(x->se, r, &f, &err), SIFA_E_DATA);
 	assert_string_equal(err.field, "no");
 	assert_string_equal(text(r, "no"), "");
@@ -606,16 +516,16 @@ enum { DECIDE, OBJECT, MONTH, AGREED, HANDLE };
 static void the_law_of_the_day_it_started(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
 	check_due(r, DECIDE, 0, 0, 0);
-	type(r, "applied_on", "2013-09-23"); /* 7 working days over the National Day holiday */
+	set(r, "applied_on", "2013-09-23"); /* 7 working days over the National Day holiday */
 	check_due(r, DECIDE, 2013, 10, 8);
-	type(r, "applied_on", "2024-01-05"); /* 7 days since 2022: 12 January, a Friday */
+	set(r, "applied_on", "2024-01-05"); /* 7 days since 2022: 12 January, a Friday */
 	check_due(r, DECIDE, 2024, 1, 12);
-	type(r, "applied_on", "2024-09-26"); /* 3 October is a holiday, and so until the 7th */
+	set(r, "applied_on", "2024-09-26"); /* 3 October is a holiday, and so until the 7th */
 	check_due(r, DECIDE, 2024, 10, 8);
-	type(r, "decided_on", "2024-09-30"); /* done */
+	set(r, "decided_on", "2024-09-30"); /* done */
 	check_due(r, DECIDE, 0, 0, 0);
 	sifa_record_free(r);
 }
@@ -623,12 +533,12 @@ static void the_law_of_the_day_it_started(void **state)
 static void it_stands_still_while_papers_are_completed(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
-	type(r, "applied_on", "2024-01-05");
-	type(r, "asked_on", "2024-01-08");
+	set(r, "applied_on", "2024-01-05");
+	set(r, "asked_on", "2024-01-08");
 	check_due(r, DECIDE, 0, 0, 0); /* not running */
-	type(r, "handed_on", "2024-01-18");
+	set(r, "handed_on", "2024-01-18");
 	check_due(r, DECIDE, 2024, 1, 22);
 	sifa_record_free(r);
 }
@@ -636,15 +546,15 @@ static void it_stands_still_while_papers_are_completed(void **state)
 static void months_end_with_the_month(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
-	type(r, "objected_on", "2024-01-31");
+	set(r, "objected_on", "2024-01-31");
 	check_due(r, MONTH, 2024, 2, 29);
-	type(r, "objected_on", "2023-01-31");
+	set(r, "objected_on", "2023-01-31");
 	check_due(r, MONTH, 2023, 2, 28);
-	type(r, "objected_on", "2013-11-30"); /* 30 December, a Monday */
+	set(r, "objected_on", "2013-11-30"); /* 30 December, a Monday */
 	check_due(r, MONTH, 2013, 12, 30);
-	type(r, "closed_on", "2013-12-01"); /* its life is over: no clock runs */
+	set(r, "closed_on", "2013-12-01"); /* its life is over: no clock runs */
 	check_due(r, MONTH, 0, 0, 0);
 	sifa_record_free(r);
 }
@@ -652,9 +562,9 @@ static void months_end_with_the_month(void **state)
 static void an_agreed_day_does_not_move(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
-	type(r, "pay_by", "2013-10-01");
+	set(r, "pay_by", "2013-10-01");
 	check_due(r, AGREED, 2013, 10, 1);
 	sifa_record_free(r);
 }
@@ -662,17 +572,17 @@ static void an_agreed_day_does_not_move(void **state)
 static void it_runs_in_its_states_and_can_be_extended(void **state)
 {
 	struct fix *x = *state;
-	struct sifa_record *r = blank(x);
+	struct sifa_record *r = a_case(x);
 
-	type(r, "applied_on", "2013-09-02");
-	type(r, "decided_on", "2013-09-05");
-	type(r, "taken_on", "2013-09-05");
+	set(r, "applied_on", "2013-09-02");
+	set(r, "decided_on", "2013-09-05");
+	set(r, "taken_on", "2013-09-05");
 	check_due(r, HANDLE, 0, 0, 0); /* not granted, so far */
-	type(r, "decision", "1");
+	set(r, "decision", "1");
 	check_due(r, HANDLE, 2013, 10, 8); /* 5 October is a holiday, and so until the 7th */
-	type(r, "extended_to", "2013-11-07");
+	set(r, "extended_to", "2013-11-07");
 	check_due(r, HANDLE, 2013, 11, 7);
-	type(r, "decision", "2");
+	set(r, "decision", "2");
 	check_due(r, HANDLE, 0, 0, 0);
 	sifa_record_free(r);
 }
@@ -686,8 +596,8 @@ static void visit(struct fix *x, uint64_t aid, const char *day, const char *home
 	struct sifa_err err = {0};
 
 	ok(sifa_record_new(x->se, k, &r, &err), &err);
-	type(r, "at", day);
-	type(r, "home", home);
+	set(r, "at", day);
+	set(r, "home", home);
 	ok(sifa_set(r, sifa_field(k, "aid"),
 		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)aid}, &err),
 	   &err);
@@ -749,12 +659,12 @@ static void hours_are_summed(void **state)
 	struct sifa_duty *d;
 	size_t n;
 
-	type(r, "handed_on", "2013-10-15");
+	set(r, "handed_on", "2013-10-15");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	for (int i = 0; i < 2; i++) {
 		ok(sifa_record_new(x->se, k, &v, &err), &err);
-		type(v, "at", i ? "2013-11-20" : "2013-11-05");
-		type(v, "hours", i ? "5" : "2");
+		set(v, "at", i ? "2013-11-20" : "2013-11-05");
+		set(v, "hours", i ? "5" : "2");
 		ok(sifa_set(v, sifa_field(k, "aid"),
 			    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
 		   &err);
@@ -768,12 +678,12 @@ static void hours_are_summed(void **state)
 	assert_int_equal(d[0].done, 7);
 	free(d);
 	/* it stands still over the end of the month: not owed in that month */
-	type(r, "objected_on", "2013-11-28");
+	set(r, "objected_on", "2013-11-28");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	d = duties(x, id, 2013, 11, 20, &n);
 	assert_int_equal(n, 0);
 	free(d);
-	type(r, "answered_on", "2013-11-29");
+	set(r, "answered_on", "2013-11-29");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	d = duties(x, id, 2013, 11, 20, &n);
 	assert_int_equal(n, 1);
