@@ -551,8 +551,8 @@ static void cmd_person(struct screen *sc)
 
 static bool record_can(struct screen *sc, enum cmd c)
 {
-	const struct record *r = sc->data;
-	const struct page_row *row = page_current(&((struct record *)sc->data)->page);
+	struct record *r = sc->data;
+	const struct page_row *row = page_current(&r->page);
 
 	return c == CMD_OUTBOX	  ? r->has_file || (row && row->what == REFERENCE)
 	       : c == CMD_DOSSIER ? r->may_dossier
