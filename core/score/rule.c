@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const struct rule *const tables[] = {rules_amount, rules_event, rules_member, rules_judged};
+static const struct rule *const tables[] = {rules_amount, rules_event, rules_member, rules_judged,
+					    rules_shown};
 
 const struct rule *rule_find(const char *name)
 {

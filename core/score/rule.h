@@ -28,7 +28,7 @@ struct eval { /* a clause of one office being judged */
 	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
 };
 
-enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD };
+enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE };
 
 struct rule {
 	const char *name;
@@ -44,7 +44,8 @@ struct rule {
 extern const struct rule rules_amount[]; /* ratio shortfall rate_min rate_max band range window */
 extern const struct rule rules_event[];	 /* per_event all_or_none checklist timely delay */
 extern const struct rule rules_member[]; /* each_member months_met */
-extern const struct rule rules_judged[]; /* sample_score grade manual guard print */
+extern const struct rule rules_judged[]; /* sample_score grade manual */
+extern const struct rule rules_shown[];	 /* guard print same elsewhere: no points of their own */
 
 const struct rule *rule_find(const char *name);
 /* Names of all rules; returns how many. */

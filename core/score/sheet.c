@@ -36,6 +36,8 @@ static void want_measure(bool *want, const struct measure *m)
 
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want)
 {
+	if (cl->rule->what == RULE_SAME)
+		cl = cl->of;
 	want_measure(want, cl->actual);
 	want_measure(want, cl->whole);
 	want_measure(want, cl->verified);
@@ -331,7 +333,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, SIFA_DAY_NONE, &ids, n, err);
+	rc = office_list(&v, l, se->unit, SIFA_DAY_NONE, &ids, n, err);
 	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
 		rc = err_nomem(err);
 	if (!rc)
@@ -351,7 +353,8 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	return SIFA_OK;
 }
 
-enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err)
+enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter *l, uint64_t **ids,
+			       size_t *n, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -360,7 +363,27 @@ enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, st
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, SIFA_DAY_NONE, ids, n, err);
+	rc = office_list(&v, l, se->unit, SIFA_DAY_NONE, ids, n, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err)
+{
+	return sifa_letter_units(se, NULL, ids, n, err);
+}
+
+enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
+			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = office_letters(&v, se->unit, day, out, n, err);
 	view_end(&v);
 	return rc;
 }
