@@ -185,6 +185,11 @@ static enum sifa_rc read_file(struct config *c, const MDB_val *hash, const MDB_v
 	return config_add_frozen(c, name, p + 8 + nn + nt, v->mv_size - 8 - nn - nt, err);
 }
 
+const uint8_t *store_config_hash(const struct store *s)
+{
+	return s->running;
+}
+
 static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)
 {
 	MDB_val k = config_key(), list, v;

@@ -36,6 +36,8 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
 /* The name table as config_link() wants it. Numbers given since the last
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
+/* Of the configuration that runs: 32 bytes, zeros where none was adopted. */
+const uint8_t *store_config_hash(const struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
  * names, the keys and facts of stored records where a kind's file differs,
  * journal entry; one transaction. Of a new store c becomes the running one. */

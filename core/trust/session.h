@@ -119,6 +119,8 @@ enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *
 		       struct sifa_err *err);
 /* The session's fingerprint key, 16 secret bytes of the store. */
 const uint8_t *session_salt(const struct sifa_session *se);
+/* The hash of the running configuration, 32 bytes. */
+const uint8_t *session_config(const struct sifa_session *se);
 /* The store's directory. */
 const char *session_dir(const struct sifa_session *se);
 /* Latest entries first, of one record the reader may see (deleted ones too) or,

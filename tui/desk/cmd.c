@@ -99,6 +99,12 @@ static const struct cmd_def defs[CMDS] = {
 		      N_("Proposes that another row is the same person, or that it is not."), "j"},
 	[CMD_UNIT] = {"unit", N_("unit"),
 		      N_("Corrects its unit, hands it over, or answers a hand-over."), "l"},
+	[CMD_COMPARE] = {"compare", N_("compare"),
+			 N_("Beside it what others say: self-score and check, a list to match."),
+			 "k"},
+	[CMD_APART] = {"apart", N_("no case"), N_("Says that it concerns no case of ours."), "x"},
+	[CMD_SAMPLE] = {"sample", N_("sample"),
+			N_("Draws a sample of what this clause counts, into an inspection."), "z"},
 	[CMD_YES] = {"yes", N_("yes"), N_("Yes."), "y 1"},
 	[CMD_NO] = {"no", N_("no"), N_("No."), "n 0 Esc F3 F12 Ctrl-C"},
 };

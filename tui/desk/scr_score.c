@@ -267,6 +267,14 @@ static void cmd_open(struct screen *sc)
 	desk_open(sc->desk, &screen_clause, &arg);
 }
 
+static void cmd_compare(struct screen *sc)
+{
+	const struct score *s = sc->data;
+	const struct clause_arg arg = {.letter = s->sheet->letter, .office = s->sheet->office};
+
+	desk_open(sc->desk, &screen_columns, &arg);
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct score *s = sc->data;
@@ -283,6 +291,7 @@ static bool score_can(struct screen *sc, enum cmd c)
 static const struct screen_cmd score_cmds[] = {{CMD_OPEN, cmd_open, false},
 					       {CMD_PART, cmd_part, false},
 					       {CMD_REFRESH, score_refresh, false},
+					       {CMD_COMPARE, cmd_compare, true},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};
 
