@@ -919,6 +919,7 @@ struct sifa_clause {
 	size_t records;		      /* behind it */
 	int64_t gain;		      /* points still to be had */
 	int64_t lacking;	      /* acts still missing, -1 unknown */
+	bool bonus;		      /* points beyond the total: it has no weight */
 };
 
 struct sifa_section {
@@ -936,8 +937,11 @@ struct sifa_sheet { /* its words are borrowed from the letter */
 	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
 	const struct sifa_section *section;
 	size_t n;
-	int64_t weight, points; /* totals */
+	int64_t weight, points; /* totals; no section, and not the whole, is below 0 */
+	int64_t raw;		/* sum of the clauses, before floors and the caps of groups */
+	int64_t bonus;		/* of them beyond the total, as far as the caps allow */
 	enum sifa_veto veto;	/* the strongest of the clauses' */
+	uint16_t group;		/* number of the unit's group_size; 0: none */
 };
 
 /* The score of one office. Period and the numbers that the letter leaves blank

@@ -114,7 +114,10 @@ void eval_points(struct eval *e, int64_t points, int64_t gain)
 
 int64_t eval_worth(const struct eval *e, int64_t points)
 {
-	return e->clause->weight ? points_part(e->weight, points, e->clause->weight) : 0;
+	if (!e->clause->weight)
+		return 0;
+	return points < 0 ? -points_part(e->weight, -points, e->clause->weight)
+			  : points_part(e->weight, points, e->clause->weight);
 }
 
 void eval_full(struct eval *e)
@@ -124,13 +127,24 @@ void eval_full(struct eval *e)
 	eval_say(e, "{1}{2}", "{1}{2}", open, PTS(e->clause->weight), NULL);
 }
 
+/* What is left of the weight, not below the floor: 0 unless the clause says another. */
+static int64_t eval_floor(const struct clause *cl, int64_t lost)
+{
+	int64_t left = cl->weight - lost;
+
+	return left > cl->floor ? left : cl->floor;
+}
+
 void eval_left(struct eval *e, int64_t lost, int64_t least)
 {
-	int64_t full = e->clause->weight, points = eval_worth(e, points_less(full, lost));
+	const struct clause *cl = e->clause;
+	int64_t full = cl->weight, left = eval_floor(cl, lost), points = eval_worth(e, left);
 
 	if (e->weight != full)
 		eval_say(e, ") × {1}/{2}", ") × {1}/{2}", PTS(e->weight), PTS(full), NULL);
-	eval_points(e, points, eval_worth(e, points_less(full, least)) - points);
+	if (full - lost < left)
+		eval_say(e, " (最低{1})", " (at least {1})", PTS(left), NULL);
+	eval_points(e, points, eval_worth(e, eval_floor(cl, least)) - points);
 }
 
 /* ---- words ---- */
@@ -320,6 +334,11 @@ void eval_clause(struct eval *e)
 	}
 	if (cl->until != SIFA_DAY_NONE && e->run->start > cl->until) {
 		unscored(e, SIFA_SWITCHED_OFF);
+		return;
+	}
+	if (cl->exempt && eval_value(e, cl->exempt) > 0) {
+		unscored(e, SIFA_NOT_DUE);
+		eval_note(e, "已批准免予考核", "let off by a document", NULL);
 		return;
 	}
 	if (cl->applies && eval_value(e, cl->applies) == 0) {

@@ -12,8 +12,9 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	  "number", "text",	"unit",	   "weight",
-					  "rule", "until",  "verified", "applies", "empty"};
+static const char *const clause_keys[] = {"id",	     "number", "text",	 "unit",
+					  "weight",  "rule",   "until",	 "verified",
+					  "applies", "empty",  "exempt", "shared"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -197,6 +198,7 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 			   N_("Rule {1} scores nothing; its weight is 0."), cl->rule->name, NULL);
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
+	ok = clause_common(rc, cl, y) && ok;
 	return cl->rule->compile(rc, cl, y) && ok;
 }
 
@@ -226,7 +228,7 @@ static bool read_section(struct rule_compile *rc, struct section *s, struct yaml
 
 /* ---- the letter ---- */
 
-static struct clause *find_clause(const struct sifa_letter *l, const char *id)
+struct clause *letter_clause(const struct sifa_letter *l, const char *id)
 {
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->section[i].n; k++)
@@ -235,7 +237,7 @@ static struct clause *find_clause(const struct sifa_letter *l, const char *id)
 	return NULL;
 }
 
-static void unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
 {
 	const struct sifa_letter *l = rc->letter;
 	const char *names[400], *near;
@@ -257,12 +259,12 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 {
 	struct yaml *of = yaml_get(cl->yaml, "of"), *where = yaml_get(cl->yaml, "where");
 	const char *id = yaml_str(of, rc->c.file, rc->c.f, NULL);
-	struct clause *to = id ? find_clause(rc->letter, id) : NULL;
+	struct clause *to = id ? letter_clause(rc->letter, id) : NULL;
 
 	if (!id)
 		return;
 	if (!to) {
-		unknown_clause(rc, of, id);
+		letter_unknown_clause(rc, of, id);
 		return;
 	}
 	if (!to->actual || to->stop) {
@@ -294,13 +296,16 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 			struct clause *cl = &l->section[i].clause[k];
 
 			sum += cl->weight;
-			if (find_clause(l, cl->id) != cl)
+			if (letter_clause(l, cl->id) != cl)
 				yaml_error(rc->c.f, rc->c.file, cl->yaml,
 					   N_("Clause {1} stands here twice."), cl->id, NULL);
 			if (cl->rule && cl->rule->what == RULE_GUARD)
 				tie_guard(rc, cl);
+			if (cl->other_at)
+				tie_other(rc, cl);
 		}
 	}
+	letter_together(rc);
 	if (sum != l->total)
 		yaml_error(rc->c.f, rc->c.file, total ? total : root,
 			   N_("The weights sum to {1}; the total is {2}."), PTS(sum), PTS(l->total),
@@ -331,8 +336,8 @@ static void read_period(struct rule_compile *rc, struct yaml *root)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title", "source",	 "template",
-					   "period", "total", "sections"};
+	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
+					   "total",  "sections", "exempt", "caps"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -346,6 +351,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
+	letter_common(rc, root);
 	if (!list || list->type != YAML_LIST || !list->n) {
 		yaml_error(rc->c.f, rc->c.file, list ? list : root,
 			   N_("A letter needs a list `sections:`."), NULL);

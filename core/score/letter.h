@@ -31,7 +31,14 @@ struct item {
 	int64_t n;    /* checklist: at least; acts: needed; band: from percent */
 	unsigned per; /* acts: months of a sub-period, 0: in the whole period */
 	const struct sifa_field *from, *to; /* delay */
+	const struct sifa_field *by;	    /* points by this code ... */
+	const int64_t *by_code;		    /* ... of each number; POINTS_ALL: the whole weight */
+	const struct sifa_field *matter;    /* bonus: what it is about */
+	int64_t most;			    /* bonus: of all its points */
 };
+#define ITEM_CODES    256	  /* numbers of a list that can be told apart */
+#define POINTS_ALL    INT64_C(-1) /* by_code */
+#define POINTS_NO_END INT64_MAX	  /* no cap; of a floor: negated, none */
 
 struct clause {
 	const char *id, *number;
@@ -63,6 +70,19 @@ struct clause {
 		uint8_t month, day;
 	} between[2];
 	int64_t factor[64]; /* grade: by code number, hundredths; -1 none */
+	int64_t floor;	    /* points of the letter below which deductions do not go */
+	int64_t most;	    /* bonus: of all its events */
+	const char *group;  /* bonus: capped together with others; NULL */
+	bool highest;	    /* bonus: of one matter only what counts most */
+	bool work;	    /* coverage_days: only working days are due */
+	bool fewest;	    /* rank_bonus: the fewest come first */
+	bool in_groups;	    /* rank_bonus: among offices of one group */
+	bool shared;	    /* its records may serve another clause, too */
+	int64_t *table;	    /* rank_bonus: points by rank */
+	size_t ntable;
+	struct yaml *other_at;	    /* names another clause ... */
+	const struct clause *other; /* ... whose numbers it goes by */
+	struct measure *exempt;	    /* 1 or more: the office is let off */
 };
 
 struct section {
@@ -93,6 +113,13 @@ struct sifa_letter {
 	size_t nprobes;
 	struct probe *inspections, *returns; /* NULL when no clause needs them */
 	struct score_fields fields;
+	struct measure *exempt; /* of every clause without its own; NULL */
+	struct bonus_cap {	/* of the clauses of one group */
+		const char *group;
+		int64_t most;
+	} * cap;
+	size_t ncaps;
+	bool ranked; /* points of an office depend on the others' */
 };
 
 struct letters { /* all of a configuration */
