@@ -884,6 +884,27 @@ const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang);
 /* Are its weights a template, which the paper does not have? Whoever shows points says so. */
 bool sifa_letter_template(const struct sifa_letter *l);
 
+enum sifa_how { /* what becomes of a clause */
+		SIFA_HOW_SCORED,
+		SIFA_HOW_PRINTED,   /* preamble, signature block */
+		SIFA_HOW_GUARD,	    /* a condition of another clause */
+		SIFA_HOW_SAME,	    /* the same duty as another clause, scored there */
+		SIFA_HOW_ELSEWHERE, /* a rule that the program keeps elsewhere */
+};
+struct sifa_clause_text { /* borrowed from the letter */
+	const char *id, *number, *text[SIFA_LANGS], *unit[SIFA_LANGS], *rule;
+	enum sifa_how how;
+	int64_t weight;		       /* hundredths of a point */
+	const char *counts;	       /* KIND.FIELD it counts by, with spaces between; "" */
+	const char *of;		       /* GUARD, SAME: the other clause; else NULL */
+	const char *place[SIFA_LANGS]; /* ELSEWHERE: in words; else NULL */
+	bool blank;		       /* its number stands in each unit's letter record */
+	const char *const *twin;       /* "LETTER/CLAUSE": the same duty in other letters */
+	size_t ntwins;
+};
+/* The i-th clause of all sections; false past the last. */
+bool sifa_letter_clause(const struct sifa_letter *l, size_t i, struct sifa_clause_text *out);
+
 enum sifa_standing {
 	SIFA_SCORED,	 /* points were computed */
 	SIFA_PRINTED,	 /* preamble, signature block: never scored */
@@ -893,6 +914,8 @@ enum sifa_standing {
 	SIFA_UNVERIFIED, /* 未核对: counts nothing until somebody confirms */
 	SIFA_UNJUDGED,	 /* 未评: waits for an inspector's entry */
 	SIFA_SWITCHED_OFF,
+	SIFA_SAME,	/* stands twice in the letter: scored by the other clause */
+	SIFA_ELSEWHERE, /* a rule that the program keeps elsewhere: no points */
 };
 
 enum sifa_veto { SIFA_VETO_NONE, SIFA_VETO_AWARD, SIFA_VETO_TIER };
@@ -975,6 +998,15 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 				struct sifa_err *err);
 /* Units of kind office the session may see, closed ones too; *ids is freed. */
 enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err);
+/* Those that sign the letter, which is meant for offices, bureaus or others. */
+enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter *l, uint64_t **ids,
+			       size_t *n, struct sifa_err *err);
+/* The letters that the session's unit or those below it signed for a period that `day`
+ * lies in, or its cut-off: the latest period first, so that in January two years stand
+ * side by side; of one period first the one that most units signed. Where none is signed,
+ * all that are meant for a unit there. free(*out). */
+enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
+			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
 /* ---- Journal --------------------------------------------------------------------- */
 

@@ -12,9 +12,9 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	     "number", "text",	 "unit",
-					  "weight",  "rule",   "until",	 "verified",
-					  "applies", "empty",  "exempt", "shared"};
+static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
+					  "rule",  "until",  "verified", "applies", "empty",
+					  "twins", "exempt", "shared"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -163,6 +163,24 @@ static void check_keys(struct rule_compile *rc, const struct rule *r, struct yam
 	yaml_known(y, rc->c.file, all, n, rc->c.f);
 }
 
+static void read_twins(struct rule_compile *rc, struct clause *cl, struct yaml *list)
+{
+	if (!list)
+		return;
+	if (list->type != YAML_LIST) {
+		yaml_error(rc->c.f, rc->c.file, list, N_("`twins:` is a list of LETTER/CLAUSE."),
+			   NULL);
+		return;
+	}
+	cl->twin = arena_array(rc->c.arena, list->n + 1, sizeof *cl->twin);
+	if (!cl->twin) {
+		rc->c.failed = true;
+		return;
+	}
+	for (struct yaml *t = list->child; t; t = t->next)
+		cl->twin[cl->ntwins++] = yaml_str(t, rc->c.file, rc->c.f, "");
+}
+
 static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	struct yaml *empty = yaml_get(y, "empty");
@@ -175,6 +193,7 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	need_label(rc, y, "text", cl->text);
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
+	read_twins(rc, cl, yaml_get(y, "twins"));
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
@@ -228,13 +247,19 @@ static bool read_section(struct rule_compile *rc, struct section *s, struct yaml
 
 /* ---- the letter ---- */
 
-struct clause *letter_clause(const struct sifa_letter *l, const char *id)
+const struct clause *letter_clause(const struct sifa_letter *l, const char *id)
 {
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->section[i].n; k++)
 			if (strcmp(l->section[i].clause[k].id, id) == 0)
 				return &l->section[i].clause[k];
 	return NULL;
+}
+
+/* While it is being compiled. */
+static struct clause *find_clause(struct sifa_letter *l, const char *id)
+{
+	return (struct clause *)(uintptr_t)letter_clause(l, id);
 }
 
 void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
@@ -259,7 +284,7 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 {
 	struct yaml *of = yaml_get(cl->yaml, "of"), *where = yaml_get(cl->yaml, "where");
 	const char *id = yaml_str(of, rc->c.file, rc->c.f, NULL);
-	struct clause *to = id ? letter_clause(rc->letter, id) : NULL;
+	struct clause *to = id ? find_clause(rc->letter, id) : NULL;
 
 	if (!id)
 		return;
@@ -285,6 +310,25 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 	}
 }
 
+/* A duty that stands twice in one letter is scored where its twin stands. */
+static void tie_same(struct rule_compile *rc, struct clause *cl)
+{
+	struct yaml *as = yaml_get(cl->yaml, "as");
+	const char *id = yaml_str(as, rc->c.file, rc->c.f, NULL);
+	struct clause *to = id ? find_clause(rc->letter, id) : NULL;
+
+	if (!id)
+		return;
+	if (!to)
+		letter_unknown_clause(rc, as, id);
+	else if (!to->rule || to->rule->what != RULE_SCORES)
+		yaml_error(rc->c.f, rc->c.file, as,
+			   N_("Clause {1} has no points of its own; name the one that is scored."),
+			   id, NULL);
+	else
+		cl->of = to;
+}
+
 static void check_clauses(struct rule_compile *rc, struct yaml *root)
 {
 	struct sifa_letter *l = rc->letter;
@@ -296,13 +340,15 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 			struct clause *cl = &l->section[i].clause[k];
 
 			sum += cl->weight;
-			if (letter_clause(l, cl->id) != cl)
+			if (find_clause(l, cl->id) != cl)
 				yaml_error(rc->c.f, rc->c.file, cl->yaml,
 					   N_("Clause {1} stands here twice."), cl->id, NULL);
 			if (cl->rule && cl->rule->what == RULE_GUARD)
 				tie_guard(rc, cl);
 			if (cl->other_at)
 				tie_other(rc, cl);
+			if (cl->rule && cl->rule->what == RULE_SAME)
+				tie_same(rc, cl);
 		}
 	}
 	letter_together(rc);
@@ -334,10 +380,42 @@ static void read_period(struct rule_compile *rc, struct yaml *root)
 			   NULL);
 }
 
+/* `units:` kinds of units that sign it; judicial offices where nothing is said. */
+static void read_units(struct rule_compile *rc, struct yaml *list)
+{
+	const struct sifa_field *kind = field(rc->c.config->unit, "kind", SIFA_CODE);
+	struct sifa_letter *l = rc->letter;
+	const struct sifa_code *code;
+
+	if (!kind || !kind->codes)
+		return;
+	if (!list) {
+		code = code_find(kind->codes, "office", 6);
+		if (code)
+			l->unit_slot[l->nunits++] = code->no + 3u;
+		return;
+	}
+	if (list->type != YAML_LIST || !list->n || list->n > LETTER_UNITS) {
+		yaml_error(rc->c.f, rc->c.file, list,
+			   N_("`units:` lists one to eight codes of {1}."), kind->codes->id, NULL);
+		return;
+	}
+	for (struct yaml *u = list->child; u; u = u->next) {
+		const char *s = yaml_str(u, rc->c.file, rc->c.f, "");
+
+		code = code_find(kind->codes, s, strlen(s));
+		if (code)
+			l->unit_slot[l->nunits++] = code->no + 3u;
+		else
+			yaml_error(rc->c.f, rc->c.file, u, N_("Code list {1} has no code {2}."),
+				   kind->codes->id, s, NULL);
+	}
+}
+
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
 	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
-					   "total",  "sections", "exempt", "caps"};
+					   "total",  "sections", "units",  "exempt",   "caps"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -348,6 +426,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	yaml_str(yaml_get(root, "source"), rc->c.file, rc->c.f, "");
 	l->template = yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
 	read_period(rc, root);
+	read_units(rc, yaml_get(root, "units"));
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
@@ -384,6 +463,7 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
+	rc.letter->file = file->name;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
@@ -395,6 +475,36 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 		ls->letter[ls->n++] = rc.letter;
 	}
 	return !rc.c.failed;
+}
+
+/* Twins stand in other files, so that they are looked up when all are read. */
+static void check_twins(struct letters *ls, const struct sifa_letter *l, const struct clause *cl,
+			const char *file, struct sifa_findings *f)
+{
+	for (size_t i = 0; i < cl->ntwins; i++) {
+		const char *slash = strchr(cl->twin[i], '/');
+		const struct sifa_letter *to = NULL;
+
+		for (size_t k = 0; slash && k < ls->n; k++)
+			if (strlen(ls->letter[k]->id) == (size_t)(slash - cl->twin[i]) &&
+			    strncmp(ls->letter[k]->id, cl->twin[i],
+				    (size_t)(slash - cl->twin[i])) == 0)
+				to = ls->letter[k];
+		if (!to || to == l || !letter_clause(to, slash + 1))
+			yaml_error(f, file, yaml_get(cl->yaml, "twins"),
+				   N_("There is no clause {1} in another letter; write "
+				      "LETTER/CLAUSE."),
+				   cl->twin[i], NULL);
+	}
+}
+
+static void check_all_twins(struct letters *ls, struct sifa_findings *f)
+{
+	for (size_t i = 0; i < ls->n; i++)
+		for (size_t s = 0; s < ls->letter[i]->n; s++)
+			for (size_t k = 0; k < ls->letter[i]->section[s].n; k++)
+				check_twins(ls, ls->letter[i], &ls->letter[i]->section[s].clause[k],
+					    ls->letter[i]->file, f);
 }
 
 struct letters *letters_new(const struct config *c, struct sifa_findings *f)
@@ -414,6 +524,8 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		if (tree)
 			ok = add_letter(ls, c, file, tree, f);
 	}
+	if (ok && !f->errors) /* a letter in error is not in the list */
+		check_all_twins(ls, f);
 	if (ok)
 		return ls;
 	letters_free(ls);

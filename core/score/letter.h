@@ -51,7 +51,7 @@ struct clause {
 	sifa_day until;		   /* the last day it is in force; SIFA_DAY_NONE */
 	struct measure *verified;  /* must be at least 1 */
 	struct measure *applies;   /* 0: nobody it could apply to */
-	const struct clause *of;   /* guard: the clause that is guarded */
+	const struct clause *of;   /* guard: the clause that is guarded; same: that it repeats */
 	const struct clause *stop; /* guarded: the clause that guards it */
 	struct measure *actual, *whole;
 	struct target target;
@@ -80,9 +80,12 @@ struct clause {
 	bool shared;	    /* its records may serve another clause, too */
 	int64_t *table;	    /* rank_bonus: points by rank */
 	size_t ntable;
-	struct yaml *other_at;	    /* names another clause ... */
-	const struct clause *other; /* ... whose numbers it goes by */
-	struct measure *exempt;	    /* 1 or more: the office is let off */
+	struct yaml *other_at;	       /* names another clause ... */
+	const struct clause *other;    /* ... whose numbers it goes by */
+	struct measure *exempt;	       /* 1 or more: the office is let off */
+	const char *place[SIFA_LANGS]; /* elsewhere: where the program keeps it, in words */
+	const char **twin;	       /* "LETTER/CLAUSE": the same duty in other letters */
+	size_t ntwins;
 };
 
 struct section {
@@ -102,11 +105,16 @@ struct score_fields {
 	struct return_fields ret;
 };
 
+#define LETTER_UNITS 8
+
 struct sifa_letter {
 	const char *id, *title[SIFA_LANGS];
-	bool template; /* its weights are a proposal */
+	const char *file; /* "letters/NAME.yaml" */
+	bool template;	  /* its weights are a proposal */
 	sifa_day from, to, cutoff;
 	int64_t total;
+	uint64_t unit_slot[LETTER_UNITS]; /* kinds of units that sign it, as slots of unit.kind */
+	size_t nunits;
 	struct section *section;
 	size_t n, nclauses;
 	struct probe **probe;
@@ -130,6 +138,8 @@ struct letters { /* all of a configuration */
 	size_t nret;
 };
 
+/* The clause of that id; NULL. */
+const struct clause *letter_clause(const struct sifa_letter *l, const char *id);
 /* Names the days the clauses of a compiled letter count by; false when memory is out. */
 bool letter_dates(struct arena *a, struct sifa_letter *l);
 /* Compiles every letter and return of the configuration. NULL when memory is

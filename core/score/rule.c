@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static const struct rule *const tables[] = {rules_amount, rules_event, rules_member,
-					    rules_judged, rules_days,  rules_bonus};
+static const struct rule *const tables[] = {rules_amount, rules_event, rules_member, rules_judged,
+					    rules_shown,  rules_days,  rules_bonus};
 
 const struct rule *rule_find(const char *name)
 {

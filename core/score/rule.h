@@ -29,7 +29,7 @@ struct eval { /* a clause of one office being judged */
 };
 
 /* RULE_BONUS: points beyond the total, no weight of its own. */
-enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_BONUS };
+enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE, RULE_BONUS };
 
 struct rule {
 	const char *name;
@@ -45,7 +45,8 @@ struct rule {
 extern const struct rule rules_amount[]; /* ratio shortfall rate_min rate_max band range window */
 extern const struct rule rules_event[];	 /* per_event all_or_none checklist timely delay */
 extern const struct rule rules_member[]; /* each_member months_met */
-extern const struct rule rules_judged[]; /* sample_score grade manual guard print */
+extern const struct rule rules_judged[]; /* sample_score grade manual */
+extern const struct rule rules_shown[];	 /* guard print same elsewhere: no points of their own */
 extern const struct rule rules_days[];	 /* coverage_days sample_discount */
 extern const struct rule rules_bonus[];	 /* bonus rank_bonus */
 
@@ -99,7 +100,6 @@ void letter_common(struct rule_compile *rc, struct yaml *root);
 void tie_other(struct rule_compile *rc, struct clause *cl);
 /* What can be judged only when all clauses are known. */
 void letter_together(struct rule_compile *rc);
-struct clause *letter_clause(const struct sifa_letter *l, const char *id);
 void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id);
 
 /* ---- judging ---- */

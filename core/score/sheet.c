@@ -37,6 +37,8 @@ static void want_measure(bool *want, const struct measure *m)
 
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want)
 {
+	if (cl->rule->what == RULE_SAME)
+		cl = cl->of;
 	want_measure(want, cl->actual);
 	want_measure(want, cl->whole);
 	want_measure(want, cl->verified);
@@ -287,7 +289,7 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 	struct sifa_sheet **sheets;
 	uint64_t *ids = NULL;
 	size_t n = 0;
-	enum sifa_rc rc = office_list(v, view_root(v), SIFA_DAY_NONE, &ids, &n, err);
+	enum sifa_rc rc = office_list(v, l, view_root(v), SIFA_DAY_NONE, &ids, &n, err);
 
 	sheets = calloc(n + 1, sizeof(struct sifa_sheet *));
 	if (!rc && !sheets)
@@ -347,7 +349,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, SIFA_DAY_NONE, &ids, n, err);
+	rc = office_list(&v, l, se->unit, SIFA_DAY_NONE, &ids, n, err);
 	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
 		rc = err_nomem(err);
 	for (size_t i = 0; i < *n && !rc; i++)
@@ -369,7 +371,8 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	return SIFA_OK;
 }
 
-enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err)
+enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter *l, uint64_t **ids,
+			       size_t *n, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -378,7 +381,27 @@ enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, st
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, SIFA_DAY_NONE, ids, n, err);
+	rc = office_list(&v, l, se->unit, SIFA_DAY_NONE, ids, n, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err)
+{
+	return sifa_letter_units(se, NULL, ids, n, err);
+}
+
+enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
+			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+{
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = office_letters(&v, se->unit, day, out, n, err);
 	view_end(&v);
 	return rc;
 }

@@ -46,13 +46,14 @@ static void build(struct screen *sc)
 	struct sifa_sheet **sheet = NULL;
 	struct sifa_err err = {0};
 	size_t n = 0, letters = 0;
-	const struct sifa_letter *const *letter = sifa_letters(d->sifa, &letters);
+	const struct sifa_letter **letter = NULL;
 
 	page_clear(&v->page);
-	if (!letters)
-		return;
-	if (sifa_score_all(d->se, letter[0], sifa_today(d->se), &sheet, &n, &err)) {
+	if (sifa_letters_now(d->se, sifa_today(d->se), &letter, &letters, &err) ||
+	    (letters && sifa_score_all(d->se, letter[0], sifa_today(d->se), &sheet, &n, &err)))
 		desk_error(d, &err);
+	if (!sheet) {
+		free(letter);
 		return;
 	}
 	if (n)
@@ -63,6 +64,7 @@ static void build(struct screen *sc)
 		sifa_sheet_free(sheet[i]);
 	}
 	free(sheet);
+	free(letter);
 }
 
 static enum sifa_rc county_open(struct screen *sc, const void *arg, struct sifa_err *err)

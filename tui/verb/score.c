@@ -27,6 +27,10 @@ static const char *standing_word(enum sifa_standing s)
 		return _("not judged");
 	case SIFA_SWITCHED_OFF:
 		return _("switched off");
+	case SIFA_SAME:
+		return _("see another");
+	case SIFA_ELSEWHERE:
+		return _("kept elsewhere");
 	default:
 		return "";
 	}
@@ -75,7 +79,8 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	char(*buf)[48] = line->number;
 
 	cell[0] = c->id;
-	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD
+	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD ||
+				  c->standing == SIFA_SAME || c->standing == SIFA_ELSEWHERE
 			  ? ""
 			  : sifa_points_format(c->weight, buf[0]);
 	cell[2] = scored || c->standing == SIFA_UNJUDGED || c->standing == SIFA_UNVERIFIED
@@ -269,14 +274,15 @@ static int print_records(struct verb_env *env, const struct sifa_sheet *s, const
 	return 0;
 }
 
-static int find_office(struct verb_env *env, const char *name, uint64_t *id)
+static int find_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
+		       uint64_t *id)
 {
 	struct sifa_err err = {0};
 	uint64_t *ids = NULL;
 	size_t n = 0;
 	char title[128];
 
-	if (sifa_offices(env->se, &ids, &n, &err))
+	if (sifa_letter_units(env->se, l, &ids, &n, &err))
 		return verb_fail(&err);
 	*id = 0;
 	for (size_t i = 0; i < n && !*id; i++) {
@@ -358,24 +364,6 @@ static int read_args(struct verb_env *env, struct wish *w)
 	return got == -2 ? 2 : 0;
 }
 
-static const struct sifa_letter *find_letter(struct verb_env *env, const char *id)
-{
-	size_t n;
-	const struct sifa_letter *const *all = sifa_letters(env->sifa, &n);
-	const struct sifa_letter *l = !id && n ? all[0] : sifa_letter(env->sifa, id ? id : "");
-	char msg[300];
-
-	if (l)
-		return l;
-	fprintf(stderr, "sifa: %s",
-		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
-			  NULL));
-	for (size_t i = 0; i < n; i++)
-		fprintf(stderr, " %s", sifa_letter_id(all[i]));
-	fputc('\n', stderr);
-	return NULL;
-}
-
 static int run(struct verb_env *env)
 {
 	struct wish w = {.as_of = sifa_today(env->se)};
@@ -387,14 +375,14 @@ static int run(struct verb_env *env)
 
 	if (code)
 		return code;
-	l = find_letter(env, w.letter);
+	l = verb_letter(env, w.letter, w.as_of);
 	if (!l)
 		return 2;
 	if (!w.office && w.clause)
 		return verb_usage(&verb_score, _("--records needs --office"));
 	if (!w.office)
 		return all_offices(env, l, w.as_of);
-	code = find_office(env, w.office, &office);
+	code = find_office(env, l, w.office, &office);
 	if (code)
 		return code;
 	if (sifa_score(env->se, l, office, w.as_of, &sheet, &err))
