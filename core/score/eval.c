@@ -323,6 +323,17 @@ static void unscored(struct eval *e, enum sifa_standing standing)
 	memset(e->out->formula, 0, sizeof e->out->formula);
 }
 
+static void note_veto(struct eval *e)
+{
+	static const char *const word[][SIFA_LANGS] = {
+		[SIFA_VETO_AWARD] = {"一票否决：评优资格", "veto: no award"},
+		[SIFA_VETO_TIER] = {"一票否决：等次", "veto: grade"},
+		[SIFA_VETO_TOTAL] = {"一票否决：总分", "veto: total"},
+	};
+
+	eval_note(e, word[e->out->veto][SIFA_ZH], word[e->out->veto][SIFA_EN], NULL);
+}
+
 void eval_clause(struct eval *e)
 {
 	const struct clause *cl = e->clause;
@@ -355,7 +366,5 @@ void eval_clause(struct eval *e)
 		e->out->gain = e->weight;
 	}
 	if (e->out->veto)
-		eval_note(e,
-			  e->out->veto == SIFA_VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
-			  e->out->veto == SIFA_VETO_TIER ? "veto: grade" : "veto: no award", NULL);
+		note_veto(e);
 }

@@ -9,6 +9,7 @@
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
+#include "place.h"
 #include "rule.h"
 #include "sheet.h"
 
@@ -415,7 +416,9 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
 	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
-					   "total",  "sections", "units",  "exempt",   "caps"};
+					   "total",  "sections", "units",  "exempt",   "caps",
+					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
+					   "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -431,6 +434,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
 	letter_common(rc, root);
+	place_read(rc, root);
 	if (!list || list->type != YAML_LIST || !list->n) {
 		yaml_error(rc->c.f, rc->c.file, list ? list : root,
 			   N_("A letter needs a list `sections:`."), NULL);

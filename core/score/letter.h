@@ -107,6 +107,35 @@ struct score_fields {
 
 #define LETTER_UNITS 8
 
+/* ---- how offices are placed (place.h) ---- */
+
+struct part { /* of a blend */
+	const char *label[SIFA_LANGS];
+	int64_t share;		 /* hundredths of a percent */
+	uint8_t month, day;	 /* the score as of this day of the period; 0: of the day asked */
+	struct measure *entries; /* or what records say, in ... */
+	const struct sifa_field *points;
+};
+struct tier {
+	const char *id, *label[SIFA_LANGS];
+	int64_t min;
+	int64_t share, number; /* at most so many percent (hundredths), or offices; -1 */
+};
+enum tie { TIE_VETO, TIE_WEIGHT, TIE_LATE };
+struct placing {
+	int64_t scale, decimals;
+	struct part part[SIFA_PARTS];
+	size_t nparts;
+	struct tier *tier; /* from the best down */
+	size_t ntiers, veto_tier;
+	enum tie tie[3];
+	size_t nties;
+	bool groups;
+	bool pays;
+	int64_t price, least;	    /* fen a point; none below so many points */
+	const int64_t *group_price; /* by number of group_size, -1: price; NULL */
+};
+
 struct sifa_letter {
 	const char *id, *title[SIFA_LANGS];
 	const char *file; /* "letters/NAME.yaml" */
@@ -128,6 +157,7 @@ struct sifa_letter {
 	} * cap;
 	size_t ncaps;
 	bool ranked; /* points of an office depend on the others' */
+	struct placing place;
 };
 
 struct letters { /* all of a configuration */

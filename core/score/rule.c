@@ -172,8 +172,10 @@ enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y)
 		return SIFA_VETO_AWARD;
 	if (strcmp(s, "tier") == 0)
 		return SIFA_VETO_TIER;
+	if (strcmp(s, "total") == 0)
+		return SIFA_VETO_TOTAL;
 	if (v)
-		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award or tier."), NULL);
+		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award, tier or total."), NULL);
 	return SIFA_VETO_NONE;
 }
 

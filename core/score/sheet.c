@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place.h"
 #include "points.h"
 #include "rank.h"
 #include "rule.h"
@@ -162,6 +163,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	points_spread(base, active, n, l->total, weight);
 	judge(r, office, flat, weight);
 	sheet_add_up(&s->face);
+	place_entered(r, office, &s->face);
 	return true;
 }
 
@@ -258,10 +260,9 @@ static size_t part(struct office *o, size_t n)
 	return k;
 }
 
-/* *n sheets: of those offices that stood in their period. */
-static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      const uint64_t *ids, size_t *n, sifa_day as_of,
-			      struct sifa_sheet **out, struct sifa_err *err)
+enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
+			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
+			 struct sifa_err *err)
 {
 	size_t all = *n;
 	struct office *o = NULL;
@@ -295,7 +296,7 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 	if (!rc && !sheets)
 		rc = err_nomem(err);
 	if (!rc)
-		rc = score_ids(se, v, l, ids, &n, as_of, sheets, err);
+		rc = sheet_score(se, v, l, ids, &n, as_of, sheets, err);
 	for (size_t i = 0; sheets && i < n; i++) {
 		if (!rc && sheets[i]->office == office)
 			*out = sheets[i];
@@ -320,7 +321,7 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 	rc = may_score(se, office, err);
 	if (!rc)
 		rc = l->ranked ? score_one(se, &v, l, office, as_of, out, err)
-			       : score_ids(se, &v, l, &office, &n, as_of, out, err);
+			       : sheet_score(se, &v, l, &office, &n, as_of, out, err);
 	if (!rc && !*out)
 		rc = err_set(err, SIFA_E_NOTFOUND,
 			     N_("This office was closed before the period of the letter began."),
@@ -355,7 +356,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	for (size_t i = 0; i < *n && !rc; i++)
 		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = score_ids(se, &v, l, ids, n, as_of, sheets, err);
+		rc = sheet_score(se, &v, l, ids, n, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {
