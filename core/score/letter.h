@@ -31,6 +31,7 @@ struct item {
 	int64_t n;    /* checklist: at least; acts: needed; band: from percent */
 	unsigned per; /* acts: months of a sub-period, 0: in the whole period */
 	const struct sifa_field *from, *to; /* delay */
+	const struct sifa_duty_def *duty;   /* acts: what the kind says is owed */
 };
 
 struct clause {
