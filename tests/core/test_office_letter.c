@@ -11,19 +11,17 @@
 #define POSTED	"posted_on=2011-02-01 checked_on=2013-10-10\n"
 #define SEEN(c) "inspection letter=office-letter clause=" c " inspected_on=2013-12-10 "
 /* good, fairly good, fairly good: 0.9 */
-#define GRADED(c)                                                    \
-	SEEN(c) "grade=good\n2* " SEEN(c) "grade=fairly_good\n"      \
-	"inspection letter=office-letter clause=" c " inspected_on=" \
-	"2013-06-10 grade=poor\n"
+#define GRADED(c) \
+	SEEN(c) \
+	"grade=good\n2* " SEEN(c) "grade=fairly_good\n" \
+				  "inspection letter=office-letter clause=" c " inspected_on=" \
+				  "2013-06-10 grade=poor\n"
 #define CHECK(item) "checklist item=" item " line=office "
 /* of two committees one has it, and what is no village's or township's does not count */
-#define COMMITTEES(field)                                                  \
-	"committee kind=village name=甲 founded_on=2005-01-01 " field      \
-	"=yes\n"                                                           \
-	"committee kind=township name=乙 founded_on=2005-01-01 " field     \
-	"=no\n"                                                            \
-	"committee kind=enterprise name=丙 founded_on=2005-01-01 " field   \
-	"=no\n"                                                            \
+#define COMMITTEES(field) \
+	"committee kind=village name=甲 founded_on=2005-01-01 " field "=yes\n" \
+	"committee kind=township name=乙 founded_on=2005-01-01 " field "=no\n" \
+	"committee kind=enterprise name=丙 founded_on=2005-01-01 " field "=no\n" \
 	"committee kind=village name=丁 founded_on=2005-01-01 closed_on=" \
 	"2013-03-01 " field "=no\n"
 
@@ -109,13 +107,15 @@ static const struct proof proofs[] = {
 	      "line=mediation title=丁 item=rules_first\n",
 	 NULL},
 	{"B18", "1/14", 1, /* on the wall, and looked at this year */
-	 RULE "line=office title=甲 item=rules_duty " POSTED RULE
-	      "line=office title=乙 item=rules_study posted_on=2011-02-01 checked_on=2012-10-10\n" RULE
-	      "line=office title=丙 item=rules_meeting checked_on=2013-10-10\n",
+	 RULE
+	 "line=office title=甲 item=rules_duty " POSTED RULE
+	 "line=office title=乙 item=rules_study posted_on=2011-02-01 checked_on=2012-10-10\n" RULE
+	 "line=office title=丙 item=rules_meeting checked_on=2013-10-10\n",
 	 NULL},
 	{"B19", "1/1", 1, CHECK("std_separate") "checked_on=2013-11-10 ok=yes\n", NULL},
 	{"B19", "0/1", 0,
-	 CHECK("std_separate") "checked_on=2013-03-10 ok=yes\n" CHECK("std_separate") "checked_on=2013-11-10 ok=no\n",
+	 CHECK("std_separate") "checked_on=2013-03-10 ok=yes\n" CHECK(
+		 "std_separate") "checked_on=2013-11-10 ok=no\n",
 	 NULL},
 	{"B20", "9/10", 3, GRADED("B20"), NULL},
 	{"B21", "4/9", 4,
@@ -310,8 +310,8 @@ static const struct proof proofs[] = {
 	{"B76", "1/2", 1, PERSON "plan_on=2013-01-05\n" OTHER "\n", NULL},
 	{"B77", "3/4", 1, /* 2 of 4 months under strict supervision; a quarter's; detained */
 	 PERSON "class=strict announced_on=2013-01-01\n" OTHER
-		"class=ordinary announced_on=2013-01-01\n" EVENT "kind=visit at=2013-01-10\n2* " EVENT
-		"kind=visit at=2013-03-10\n"
+		"class=ordinary announced_on=2013-01-01\n" EVENT
+		"kind=visit at=2013-01-10\n2* " EVENT "kind=visit at=2013-03-10\n"
 		"correction_event correction=@q kind=visit at=2013-03-30\n"
 		"correction papers_in=2012-01-01 reported_on=2012-01-01 announced_on=2012-01-05 "
 		"class=strict held_on=2012-12-01\n",
