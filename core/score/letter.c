@@ -15,7 +15,7 @@
 
 static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
 					  "rule",  "until",  "verified", "applies", "empty",
-					  "twins", "exempt", "shared"};
+					  "twins", "exempt", "shared", "from"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -195,7 +195,11 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	read_twins(rc, cl, yaml_get(y, "twins"));
+	cl->from = read_day(rc, yaml_get(y, "from"), SIFA_DAY_NONE);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
+	if (cl->from != SIFA_DAY_NONE && cl->until != SIFA_DAY_NONE && cl->from > cl->until)
+		yaml_error(rc->c.f, rc->c.file, yaml_get(y, "until"),
+			   N_("`until:` lies before `from:`."), NULL);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);
@@ -219,7 +223,9 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
 	ok = clause_common(rc, cl, y) && ok;
-	return cl->rule->compile(rc, cl, y) && ok;
+	ok = cl->rule->compile(rc, cl, y) && ok;
+	clause_term(cl);
+	return ok;
 }
 
 static bool read_section(struct rule_compile *rc, struct section *s, struct yaml *y)

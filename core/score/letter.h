@@ -48,7 +48,7 @@ struct clause {
 	struct yaml *yaml; /* while compiling */
 	int64_t weight;
 	enum sifa_veto veto;
-	sifa_day until;		   /* the last day it is in force; SIFA_DAY_NONE */
+	sifa_day from, until;	   /* first and last day it is in force; SIFA_DAY_NONE */
 	struct measure *verified;  /* must be at least 1 */
 	struct measure *applies;   /* 0: nobody it could apply to */
 	const struct clause *of;   /* guard: the clause that is guarded; same: that it repeats */

@@ -181,6 +181,22 @@ static void set_term(struct office *o)
 	o->months = last >= first ? last - first + 1 : 0;
 }
 
+void office_narrow(struct office *o, sifa_day from, sifa_day to)
+{
+	int32_t first = month_from(from), last = day_month(to + 1) - 1, old;
+
+	o->of = last >= first ? last - first + 1 : 0;
+	if (from > o->judged.from && from > o->from)
+		o->judged.from = month_first(first);
+	if (to < o->judged.to && to < o->to)
+		o->judged.to = month_last(last);
+	old = month_from(o->judged.from);
+	first = old > first ? old : first;
+	if (o->judged.to != INT32_MAX && day_month(o->judged.to) < last)
+		last = day_month(o->judged.to);
+	o->months = last >= first ? last - first + 1 : 0;
+}
+
 bool office_stood(const struct office *o)
 {
 	return o->from <= o->to;

@@ -26,6 +26,7 @@ struct eval { /* a clause of one office being judged */
 	int64_t weight; /* after redistribution */
 	struct sifa_clause *out;
 	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
+	const struct office *who; /* judged for a part of its period; NULL: as in the run */
 };
 
 /* RULE_BONUS: points beyond the total, no weight of its own. */
@@ -95,6 +96,10 @@ bool rule_alike(struct rule_compile *rc, const struct clause *cl, struct yaml *a
 
 /* ---- what all clauses, and letters, may say (common.c) ---- */
 
+/* f for every measure that the clause's own number is made of. */
+void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m), void *arg);
+/* Lets its measures count only while it is in force. */
+void clause_term(struct clause *cl);
 bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
 void letter_common(struct rule_compile *rc, struct yaml *root);
 void tie_other(struct rule_compile *rc, struct clause *cl);
@@ -104,6 +109,8 @@ void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char 
 
 /* ---- judging ---- */
 
+/* The office, and the months it is judged for by this clause. */
+const struct office *eval_office(const struct eval *e);
 const struct tally *eval_tally(const struct eval *e, const struct probe *p);
 int64_t eval_value(const struct eval *e, const struct measure *m);
 int64_t eval_records(const struct eval *e, const struct measure *m);
