@@ -44,6 +44,7 @@ enum sifa_rc {
 	SIFA_E_DAMAGED,	 /* bytes on disk are not what was written */
 	SIFA_E_VERSION,	 /* the store is of another format */
 	SIFA_E_CLOCK,	 /* the clock stands before the last journal entry */
+	SIFA_E_REASON,	 /* there are warnings, and no reason to save all the same */
 };
 
 #define SIFA_ERR_ARGS 4
@@ -541,7 +542,7 @@ enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
 /* Why the next save or step of r is made in spite of warnings: kept in its history.
- * Whoever lets a person save over warnings that are not known asks for it. */
+ * Without it a save over warnings that are not known is refused: SIFA_E_REASON. */
 void sifa_record_reason(struct sifa_record *r, const char *reason);
 /* Rules that look at a field, and their sources: at most `max`. */
 struct sifa_rule {

@@ -155,8 +155,8 @@ static void sheet_table(const struct sifa_sheet *s)
 
 static const char *standing_id(enum sifa_standing s)
 {
-	static const char *const id[] = {"scored",  "printed",	  "guard",    "not_set",
-					 "not_due", "unverified", "unjudged", "off"};
+	static const char *const id[] = {"scored",     "printed",  "guard", "not_set", "not_due",
+					 "unverified", "unjudged", "off",   "same",    "elsewhere"};
 
 	return (size_t)s < sizeof id / sizeof *id ? id[s] : "";
 }
