@@ -68,6 +68,26 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 	return points_prorate(n, eval_office(e)->months, eval_office(e)->of);
 }
 
+/* Cases are never compared with persons: such a number is as good as none. */
+static bool other_unit(const struct eval *e, uint16_t unit)
+{
+	const struct sifa_field *f = e->run->letter->fields.let_unit;
+	struct eval said = *e;
+
+	if (!unit || !e->clause->unit_code || unit == e->clause->unit_code)
+		return false;
+	for (size_t i = 0; i < f->codes->n; i++) {
+		const struct sifa_code *c = &f->codes->code[i];
+
+		if (c->no == unit)
+			eval_note(&said, "目标单位不符：{1}，应为{2}",
+				  "the target is in {3}, not in {4}", c->label[SIFA_ZH],
+				  e->clause->unit[SIFA_ZH], c->label[SIFA_EN],
+				  e->clause->unit[SIFA_EN], NULL);
+	}
+	return true;
+}
+
 bool eval_target(const struct eval *e, int64_t *out)
 {
 	const struct target *t = &e->clause->target;
@@ -75,6 +95,8 @@ bool eval_target(const struct eval *e, int64_t *out)
 
 	for (size_t i = 0; i < o->ntargets; i++) {
 		if (strcmp(o->target[i].clause, e->clause->id) == 0) {
+			if (other_unit(e, o->target[i].unit))
+				return false;
 			*out = quota(e, &(struct quota){o->target[i].n, NULL});
 			return true;
 		}

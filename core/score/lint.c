@@ -2,6 +2,7 @@
  * records, clauses that count by no day, records that count twice, numbers left blank,
  * weights that are a proposal, rules that no evidence stands behind, words and rules that
  * do not say the same. */
+#include <stdio.h>
 #include <string.h>
 
 #include "../base/err.h"
@@ -32,7 +33,7 @@ static void check_joins(struct lint *x, const struct probe *p, struct where *w)
 
 	for (size_t i = 0; i < n; i++)
 		if (j[i]->via && (j[i]->via->type == SIFA_ROWS || j[i]->via->type == SIFA_REFS))
-			say(x, SIFA_WARNING,
+			say(x, SIFA_HINT,
 			    N_("Clause {1}: `has:` goes through {2}, which is read record by record; "
 			       "a single reference is read from the facts."),
 			    j[i]->via->id);
@@ -42,11 +43,19 @@ static void check_joins(struct lint *x, const struct probe *p, struct where *w)
 		    p->field->id);
 }
 
-static bool has_evidence(const struct probe *p)
+/* The kind ticks its evidence, or a file can be put to its records. */
+static bool has_evidence(const struct sifa_letter *l, const struct probe *p)
 {
 	const struct sifa_field *f = kind_field(p->kind, "evidence");
+	const struct sifa_kind *files = l->fields.evidence;
 
-	return f && f->type == SIFA_CODES;
+	if (f && f->type == SIFA_CODES)
+		return true;
+	for (size_t i = 0; files && i < files->nfields; i++)
+		if ((files->field[i].type == SIFA_REFS || files->field[i].type == SIFA_REF) &&
+		    files->field[i].target == p->kind)
+			return true;
+	return false;
 }
 
 static void check_measure(void *arg, struct measure *m)
@@ -74,9 +83,9 @@ static void check_evidence(struct lint *x)
 	for (size_t i = 0; m && i < m->n; i++) {
 		const struct probe *p = m->probe[i];
 
-		if (p->date && !p->stock && !has_evidence(p))
+		if (p->date && !p->stock && !has_evidence(x->l, p))
 			say(x, SIFA_HINT,
-			    N_("Clause {1}: nothing in {2} says what evidence there is."),
+			    N_("Clause {1}: no evidence can be put to {2}, nor is any ticked there."),
 			    p->kind->id);
 	}
 }
@@ -102,7 +111,8 @@ static void check_words(struct lint *x)
 	static const char *const least[] = {"以上", "不少于", "不低于", "至少", NULL};
 	static const char *const none[] = {"杜绝", "零发生", NULL};
 	const struct clause *cl = x->cl;
-	bool up = is_rule(cl, "rate_min") || is_rule(cl, "shortfall"), down = is_rule(cl, "rate_max");
+	bool up = is_rule(cl, "rate_min") || is_rule(cl, "shortfall"),
+	     down = is_rule(cl, "rate_max");
 
 	if (says(cl, most) && !says(cl, least) && up)
 		say(x, SIFA_WARNING,
@@ -113,8 +123,7 @@ static void check_words(struct lint *x)
 		    N_("Clause {1} says at least, and rule {2} wants at most so much."),
 		    cl->rule->name);
 	if (says(cl, none) && (up || is_rule(cl, "ratio")))
-		say(x, SIFA_WARNING,
-		    N_("Clause {1} wants none at all, and rule {2} rewards more."),
+		say(x, SIFA_WARNING, N_("Clause {1} wants none at all, and rule {2} rewards more."),
 		    cl->rule->name);
 }
 
@@ -130,11 +139,32 @@ static void check_clause(struct lint *x)
 	check_evidence(x);
 	check_words(x);
 	if (cl->target.blank)
-		say(x, SIFA_HINT, N_("Clause {1} leaves its number to each office's letter record."),
-		    NULL);
+		say(x, SIFA_HINT,
+		    N_("Clause {1} leaves its number to each office's letter record."), NULL);
 	if (cl->rule->judged && !x->l->inspections)
-		say(x, SIFA_WARNING, N_("Clause {1} waits for inspections, which nobody can enter."),
-		    NULL);
+		say(x, SIFA_WARNING,
+		    N_("Clause {1} waits for inspections, which nobody can enter."), NULL);
+}
+
+/* One finding a clause, with all that it may share records with. */
+static void check_twices(struct lint *x)
+{
+	const struct sifa_letter *l = x->l;
+
+	for (size_t i = 0, k; i < l->ntwices; i = k) {
+		char names[120] = "";
+		size_t n = 0;
+
+		for (k = i; k < l->ntwices && l->twice[k].a == l->twice[i].a; k++)
+			if (n + strlen(l->twice[k].b->id) + 3 < sizeof names)
+				n += (size_t)snprintf(names + n, sizeof names - n, "%s%s",
+						      n ? ", " : "", l->twice[k].b->id);
+		x->cl = l->twice[i].a;
+		say(x, SIFA_WARNING,
+		    N_("A record may count in clause {1} and in {2}: if it may, all say `shared: "
+		       "yes`, else their tests exclude each other."),
+		    names);
+	}
 }
 
 void sifa_letter_lint(const struct sifa_letter *l, struct sifa_findings *out)
@@ -149,11 +179,5 @@ void sifa_letter_lint(const struct sifa_letter *l, struct sifa_findings *out)
 			x.cl = &l->section[i].clause[k];
 			check_clause(&x);
 		}
-	for (size_t i = 0; i < l->ntwices; i++) {
-		x.cl = l->twice[i].a;
-		say(&x, SIFA_WARNING,
-		    N_("A record may count in clause {1} and in {2}: if it may, both say `shared: "
-		       "yes`, else their tests exclude each other."),
-		    l->twice[i].b->id);
-	}
+	check_twices(&x);
 }

@@ -44,6 +44,7 @@ struct probe {
 	struct where *guard;  /* condition of another clause; rows that fail it are told apart */
 	const struct probe *members; /* PAIRS through a set of references: of these rows */
 	unsigned step;		     /* months of a sub-period (SERIES) */
+	struct yaml *at;	     /* while compiling */
 	size_t slot;		     /* place in the letter's list */
 };
 

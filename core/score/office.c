@@ -88,6 +88,9 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 		if (cl->state != SIFA_SET || n->state != SIFA_SET)
 			continue;
 		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
+		if (sf->let_unit && rows->row[i].v[sf->let_unit->index].state == SIFA_SET)
+			o->target[o->ntargets].unit =
+				(uint16_t)rows->row[i].v[sf->let_unit->index].n;
 		o->target[o->ntargets++].n = n->n;
 	}
 	return true;

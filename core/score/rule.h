@@ -25,7 +25,7 @@ struct eval { /* a clause of one office being judged */
 	const struct clause *clause;
 	int64_t weight; /* after redistribution */
 	struct sifa_clause *out;
-	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
+	struct behind *behind;	  /* not NULL: tell every record; the run has collected ids */
 	const struct office *who; /* judged for a part of its period; NULL: as in the run */
 };
 
@@ -105,6 +105,10 @@ void letter_common(struct rule_compile *rc, struct yaml *root);
 void tie_other(struct rule_compile *rc, struct clause *cl);
 /* What can be judged only when all clauses are known. */
 void letter_together(struct rule_compile *rc);
+/* Pairs of clauses that may count one record (twice.c). */
+void letter_twice(struct rule_compile *rc);
+/* Is the clause's unit one that its measure counts? */
+void clause_unit(struct rule_compile *rc, struct clause *cl);
 void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id);
 
 /* ---- judging ---- */

@@ -50,8 +50,8 @@ static bool denied(const struct yaml *a, const struct yaml *b)
 	if (!no || no->type != YAML_MAP || no->n != 1)
 		return false;
 	for (const struct yaml *t = a ? a->child : NULL; t; t = t->next)
-		if (t->key && strcmp(t->key, no->child->key) == 0 && plain(t) &&
-		    plain(no->child) && t->type == YAML_SCALAR && in_values(no->child, t->text))
+		if (t->key && strcmp(t->key, no->child->key) == 0 && plain(t) && plain(no->child) &&
+		    t->type == YAML_SCALAR && in_values(no->child, t->text))
 			return true;
 	return false;
 }
@@ -89,12 +89,20 @@ static bool measures_meet(const struct measure *a, const struct measure *b)
 	return false;
 }
 
+/* Others look at whether something is there, or how late. */
+static bool rule_counts_events(const struct rule *r)
+{
+	return strcmp(r->name, "per_event") == 0 || strcmp(r->name, "all_or_none") == 0;
+}
+
 static bool items_meet(const struct clause *a, const struct clause *b)
 {
+	if (!rule_counts_events(a->rule))
+		return false;
 	for (size_t i = 0; i < a->nitems; i++) {
 		if (measures_meet(a->item[i].measure, b->actual))
 			return true;
-		for (size_t k = 0; k < b->nitems; k++)
+		for (size_t k = 0; k < b->nitems && rule_counts_events(b->rule); k++)
 			if (measures_meet(a->item[i].measure, b->item[k].measure))
 				return true;
 	}
@@ -107,9 +115,12 @@ static bool meet(const struct clause *a, const struct clause *b)
 	       (b->nitems && items_meet(b, a));
 }
 
+/* What is counted for points, or against: not shares of a population, nor what need only
+ * be there once. */
 static bool may_meet(const struct clause *a)
 {
-	return a->rule && a->rule->what == RULE_SCORES;
+	return a->rule && a->rule->what == RULE_SCORES && !a->whole &&
+	       (a->actual || rule_counts_events(a->rule));
 }
 
 static bool note_twice(struct rule_compile *rc, const struct clause *a, const struct clause *b)
@@ -165,9 +176,9 @@ static const struct {
 	const char *code;
 	bool count, sum;
 } units[] = {
-	{"case", true, false},	  {"case_time", true, false}, {"article", true, false},
-	{"event", true, false},	  {"village", true, false},   {"person_time", false, true},
-	{"piece", true, true},	  {"item", true, true},	      {"instance", true, true},
+	{"case", true, false},	{"case_time", true, false}, {"article", true, false},
+	{"event", true, false}, {"village", true, false},   {"person_time", false, true},
+	{"piece", true, true},	{"item", true, true},	    {"instance", true, true},
 };
 
 static bool fits(const struct measure *m, const char *code)

@@ -678,7 +678,8 @@ def program_sheets(folder, date):
 
 def program_totals(folder, date):
     with open(os.path.join(folder, 'totals-%s.txt' % date), encoding='utf-8') as f:
-        return {line.split()[0]: line.split()[1:3] for line in f if line.strip()}
+        # behind the rank, which a closed office has not: points and what they are of
+        return {line.split()[0]: [w for w in line.split()[1:] if '.' in w][:2] for line in f if line.strip()}
 
 
 def compare(folder, letter, store, date, offices=None):
