@@ -81,6 +81,10 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 						    : bound_day(r, &p->hi);
 		if (pl->hi > r->as_of - (sifa_day)p->aged)
 			pl->hi = r->as_of - (sifa_day)p->aged;
+		if (p->term.set) {
+			pl->lo = pl->lo > p->term.from ? pl->lo : p->term.from;
+			pl->hi = pl->hi < p->term.to ? pl->hi : p->term.to;
+		}
 	}
 	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
 	pl->m1 = day_month(pl->hi);

@@ -42,6 +42,7 @@ struct office {
 	struct office_target {
 		char clause[17];
 		int64_t n;
+		uint16_t unit; /* its code number; 0: not said */
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */

@@ -164,17 +164,32 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
 }
 
+/* The days of the period on which a stock counts. */
+static struct days stock_days(const struct run *r, const struct probe *p)
+{
+	struct days d = {p->on_day ? r->end : r->start, r->end};
+
+	if (!p->term.set)
+		return d;
+	d.to = d.to < p->term.to ? d.to : p->term.to;
+	if (p->on_day)
+		d.from = d.to;
+	d.from = d.from > p->term.from ? d.from : p->term.from;
+	return d;
+}
+
 static size_t select_stock(const struct scan *s, const struct block *b, const struct probe *p,
 			   const uint8_t *from_rows, size_t n, uint8_t *to)
 {
-	sifa_day from = p->on_day ? s->run->end : s->run->start;
+	struct days d = stock_days(s->run, p);
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t row = from_rows[i];
 
 		to[k] = row;
-		k += run_on_register(p, b->rows + row * b->width, b->width, from, s->run->end);
+		k += d.from <= d.to &&
+		     run_on_register(p, b->rows + row * b->width, b->width, d.from, d.to);
 	}
 	return k;
 }
@@ -251,9 +266,8 @@ static uint32_t claim_via(struct scan *s, const struct plan *pl, const struct bl
 static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t *row, size_t width,
 		     const struct claim *c)
 {
-	const struct run *r = s->run;
-	const struct days *d = &c->days;
-	sifa_day a = p->on_day ? r->end : r->start, b = r->end, day;
+	const struct days *d = &c->days, own = stock_days(s->run, p);
+	sifa_day a = own.from, b = own.to, day;
 
 	if (claim_is_whole(c))
 		return true;
