@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kept.h"
 #include "points.h"
 
 enum { CHUNK = 128 };
@@ -500,6 +501,11 @@ static void probe_block(struct scan *s, const struct plan *pl, struct block *b)
 		count_slow(s, pl, b, sel, n);
 }
 
+bool scan_wants(const struct plan *pl, int32_t month)
+{
+	return month == FACT_NO_MONTH ? !pl->p->date : month >= pl->m0 && month <= pl->m1;
+}
+
 static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
 	struct scan *s = arg;
@@ -518,14 +524,45 @@ static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t widt
 		for (size_t i = 0; i < s->nplans; i++) {
 			const struct plan *pl = &s->plan[i];
 
-			if (month == FACT_NO_MONTH ? !pl->p->date
-						   : month >= pl->m0 && month <= pl->m1)
+			if (scan_wants(pl, month))
 				probe_block(s, pl, &b);
 		}
 		rows += b.n * width;
 		n -= b.n;
 	}
 	return !s->failed;
+}
+
+/* What a plan only counted goes into its tallies; its counters begin again. */
+static void fold(struct run *r, const struct plan *pl)
+{
+	size_t row = r->noffices + 1, subs = run_subs(r, pl->p);
+
+	for (size_t o = 0; o < r->noffices; o++) {
+		struct tally *t = &r->tally[pl->p->slot * r->noffices + o];
+
+		for (size_t i = 0; i < subs; i++) {
+			int64_t n = pl->count[i * row + o];
+
+			t->value += n;
+			t->records += n;
+			if (t->series)
+				t->series[i] += n;
+		}
+	}
+	memset(pl->count, 0, row * subs * sizeof *pl->count);
+}
+
+enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err)
+{
+	enum sifa_rc rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
+
+	if (!rc && s->failed)
+		rc = err_nomem(err);
+	for (size_t i = 0; i < s->nplans && !rc; i++)
+		if (s->plan[i].fast)
+			fold(s->run, &s->plan[i]);
+	return rc;
 }
 
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)
@@ -543,9 +580,7 @@ enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)
 		if (pl->m1 > m1)
 			m1 = pl->m1;
 	}
-	rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
+	rc = s->kept ? kept_scan(s->kept, s, m0, m1, err) : scan_months(s, m0, m1, err);
 	idmap_free(&s->via);
-	if (!rc && s->failed)
-		rc = err_nomem(err);
 	return rc;
 }

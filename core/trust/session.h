@@ -85,6 +85,12 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
  * view_sees_unit(). */
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
+/* Their stamps (store.h), for what is kept of them in `scores` beside the store. */
+enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			 stamp_fn *f, void *arg, struct sifa_err *err);
+bool view_importing(const struct view *v);
+const uint8_t *session_running(const struct sifa_session *se);
+uint64_t session_sum(const struct sifa_session *se, const void *p, size_t n);
 bool view_sees_unit(const struct view *v, uint64_t unit);
 /* Every record of the kind, whoever's and deleted or not: for the check of the store. */
 enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,
