@@ -69,9 +69,10 @@ enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, str
  * the hand-over as it is stored. */
 enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
 			 struct sifa_record **out, struct sifa_err *err);
-/* A copy of some of its fields, by index (NULL: of all). */
+/* A copy of some of its fields, by index (NULL: of all), in the memory of many: see
+ * record_new_in(). */
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
-			   struct sifa_record **out, struct sifa_err *err);
+			   struct arena *many, struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */
