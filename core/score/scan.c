@@ -34,14 +34,29 @@ struct block { /* a chunk of rows and what several probes want to know of it */
 static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width,
 			  const struct where_range *r, const uint8_t *from, size_t n, uint8_t *to)
 {
-	size_t k = 0;
+	const uint64_t lo = r->lo, span = r->hi - lo;
+	size_t k = 0, i = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	/* Four at a time: a byte written to `to` might be of the ranges, for all the compiler
+	 * knows, and a row's place is known only when the one before it was judged. */
+	for (; i + 4 <= n; i += 4) {
+		uint8_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
+		size_t ka = slot_load(rows + a * stride, width) - lo <= span;
+		size_t kb = slot_load(rows + b * stride, width) - lo <= span;
+		size_t kc = slot_load(rows + c * stride, width) - lo <= span;
+		size_t kd = slot_load(rows + d * stride, width) - lo <= span;
+
+		to[k] = a;
+		to[k += ka] = b;
+		to[k += kb] = c;
+		to[k += kc] = d;
+		k += kd;
+	}
+	for (; i < n; i++) {
 		uint8_t row = from[i];
-		uint64_t v = slot_load(rows + row * stride, width);
 
 		to[k] = row;
-		k += v - r->lo <= r->hi - r->lo;
+		k += slot_load(rows + row * stride, width) - lo <= span;
 	}
 	return k;
 }
@@ -210,7 +225,7 @@ static void map_units(const struct scan *s, struct block *b)
 			office = none;
 			claim = idmap_get(&s->claims->unit, unit);
 			c = claim == IDMAP_NONE ? NULL : &s->claims->v[claim];
-			if (c && claim_is_whole(c))
+			if (c && c->whole)
 				office = c->office;
 			b->divided = b->divided || (c && office == none);
 		}
@@ -256,7 +271,7 @@ static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t 
 	const struct days *d = &c->days;
 	sifa_day a = p->on_day ? r->end : r->start, b = r->end, day;
 
-	if (claim_is_whole(c))
+	if (c->whole)
 		return true;
 	if (p->date && !p->stock) {
 		day = day_of_slot(slot_get(p->date, row, width));
