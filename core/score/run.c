@@ -88,8 +88,9 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 	set_filter(&pl->where, p->where);
 	set_filter(&pl->guard, p->guard);
 	set_filter(&pl->latest, p->latest);
-	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->stock &&
-		   !r->collect && (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
+	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->with &&
+		   !p->stock && !r->collect &&
+		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
 }
 
 size_t run_subs(const struct run *r, const struct probe *p)

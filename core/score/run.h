@@ -44,6 +44,7 @@ struct office {
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	uint16_t group;	 /* number of its group_size; 0: none */
 };
 
 struct run {
@@ -70,10 +71,11 @@ struct inspection { /* an inspector's entry */
 	size_t office;
 	char clause[17];
 	sifa_day day;
-	uint16_t grade;	 /* code number, 0 none */
-	int64_t points;	 /* -1 none */
-	int64_t sum;	 /* of the samples' scores */
-	int64_t samples; /* how many */
+	uint16_t grade;	    /* code number, 0 none */
+	int64_t points;	    /* -1 none */
+	int64_t sum;	    /* of the samples' scores */
+	int64_t samples;    /* how many */
+	uint8_t score[101]; /* of them had so many */
 };
 
 /* Fills tallies and inspections; the caller has set everything above them. */

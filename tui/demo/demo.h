@@ -91,7 +91,8 @@ struct demo_kind {
 };
 /* In the order of their references; ended by a NULL kind. */
 extern const struct demo_kind demo_units[], demo_mediations[], demo_aid[], demo_cases[],
-	demo_supervision[], demo_affairs[], demo_papers[], demo_people[], demo_life[];
+	demo_supervision[], demo_affairs[], demo_papers[], demo_people[], demo_life[],
+	demo_county[];
 
 int demo_run(struct verb_env *env);
 /* Files for one office. */

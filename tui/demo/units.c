@@ -170,11 +170,12 @@ static void practitioner_rows(const struct demo *d, FILE *out, int o, int year, 
 			struct demo_person p;
 
 			demo_person(d, "staff", 1000, n, 28, 58, &p);
-			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01,\n", p.name,
-				firm[i].profession, 20000 + n, firm[i].name, 1996 + n);
+			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01,,%s\n", p.name,
+				firm[i].profession, 20000 + n, firm[i].name, 1996 + n,
+				n < 2 ? "是" : "");
 		}
 	fprintf(out,
-		"云泉县司法局,吕长顺,legal_worker,140820099,云泉县法律服务所,1994-09-01,2012-06-30\n");
+		"云泉县司法局,吕长顺,legal_worker,140820099,云泉县法律服务所,1994-09-01,2012-06-30,\n");
 }
 
 static void volunteer_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -246,7 +247,7 @@ const struct demo_kind demo_units[] = {
 	{"station", "unit,kind,name,place,founded_on,closed_on", DEMO_OFFICE, station_rows},
 	{"law_firm", "unit,name,kind,licence_no,founded_on,phone,closed_on", DEMO_COUNTY,
 	 firm_rows},
-	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on,left_on", DEMO_COUNTY,
+	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on,left_on,expert", DEMO_COUNTY,
 	 practitioner_rows},
 	{"volunteer",
 	 "unit,person.name,person.id_no,lines,reg_on,reg_no,state,paused_on,quit_on,quit_reason",
