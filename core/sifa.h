@@ -718,7 +718,8 @@ struct sifa_hit {
 struct sifa_rows {
 	struct sifa_hit *hit;
 	size_t n;
-	bool more; /* rows follow in the direction asked */
+	bool more;    /* rows follow in the direction asked */
+	void *memory; /* of all the records of a page together; NULL: each has its own */
 };
 void sifa_rows_free(struct sifa_rows *rows);
 
