@@ -9,11 +9,13 @@
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
+#include "place.h"
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	   "number",   "text",	  "unit",  "weight", "rule",
-					  "until", "verified", "applies", "empty", "twins"};
+static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
+					  "rule",  "until",  "verified", "applies", "empty",
+					  "twins", "exempt", "shared",	 "from"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -59,8 +61,10 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_targets = field(let, "targets", SIFA_ROWS);
 	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
 	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
+	sf->let_unit = column(sf->let_targets, "unit", SIFA_CODE);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
+	sf->evidence = config_kind(c, "evidence");
 	if (returns_fields(c, &sf->ret))
 		sf->return_ = c->return_;
 }
@@ -187,13 +191,19 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	bool ok;
 
 	cl->yaml = y;
+	cl->line = y->line;
+	cl->column = y->column;
 	cl->id = need_str(rc, y, "id");
 	cl->number = yaml_str(yaml_get(y, "number"), rc->c.file, rc->c.f, "");
 	need_label(rc, y, "text", cl->text);
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	read_twins(rc, cl, yaml_get(y, "twins"));
+	cl->from = read_day(rc, yaml_get(y, "from"), SIFA_DAY_NONE);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
+	if (cl->from != SIFA_DAY_NONE && cl->until != SIFA_DAY_NONE && cl->from > cl->until)
+		yaml_error(rc->c.f, rc->c.file, yaml_get(y, "until"),
+			   N_("`until:` lies before `from:`."), NULL);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);
@@ -216,7 +226,12 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 			   N_("Rule {1} scores nothing; its weight is 0."), cl->rule->name, NULL);
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
-	return cl->rule->compile(rc, cl, y) && ok;
+	ok = clause_common(rc, cl, y) && ok;
+	ok = cl->rule->compile(rc, cl, y) && ok;
+	clause_term(cl);
+	if (ok)
+		clause_unit(rc, cl);
+	return ok;
 }
 
 static bool read_section(struct rule_compile *rc, struct section *s, struct yaml *y)
@@ -260,7 +275,7 @@ static struct clause *find_clause(struct sifa_letter *l, const char *id)
 	return (struct clause *)(uintptr_t)letter_clause(l, id);
 }
 
-static void unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
 {
 	const struct sifa_letter *l = rc->letter;
 	const char *names[400], *near;
@@ -287,7 +302,7 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 	if (!id)
 		return;
 	if (!to) {
-		unknown_clause(rc, of, id);
+		letter_unknown_clause(rc, of, id);
 		return;
 	}
 	if (!to->actual || to->stop) {
@@ -318,7 +333,7 @@ static void tie_same(struct rule_compile *rc, struct clause *cl)
 	if (!id)
 		return;
 	if (!to)
-		unknown_clause(rc, as, id);
+		letter_unknown_clause(rc, as, id);
 	else if (!to->rule || to->rule->what != RULE_SCORES)
 		yaml_error(rc->c.f, rc->c.file, as,
 			   N_("Clause {1} has no points of its own; name the one that is scored."),
@@ -343,10 +358,14 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 					   N_("Clause {1} stands here twice."), cl->id, NULL);
 			if (cl->rule && cl->rule->what == RULE_GUARD)
 				tie_guard(rc, cl);
+			if (cl->other_at)
+				tie_other(rc, cl);
 			if (cl->rule && cl->rule->what == RULE_SAME)
 				tie_same(rc, cl);
 		}
 	}
+	letter_together(rc);
+	letter_twice(rc);
 	if (sum != l->total)
 		yaml_error(rc->c.f, rc->c.file, total ? total : root,
 			   N_("The weights sum to {1}; the total is {2}."), PTS(sum), PTS(l->total),
@@ -409,8 +428,10 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title", "source",	  "template",
-					   "period", "total", "sections", "units"};
+	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
+					   "total",  "sections", "units",  "exempt",   "caps",
+					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
+					   "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -425,6 +446,8 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
+	letter_common(rc, root);
+	place_read(rc, root);
 	if (!list || list->type != YAML_LIST || !list->n) {
 		yaml_error(rc->c.f, rc->c.file, list ? list : root,
 			   N_("A letter needs a list `sections:`."), NULL);

@@ -55,10 +55,9 @@ static enum sifa_rc records_of(struct sifa_session *se, const struct sifa_sheet 
 	rc = view_begin(se, &v, err);
 	if (!rc) {
 		for (size_t i = 0; i < list.n && !rc; i++) {
-			static const uint16_t none[1];
 			struct sifa_record *r = NULL;
 
-			rc = view_get_some(&v, list.v[i].id, none, 1, &r, err);
+			rc = view_get(&v, list.v[i].id, &r, err);
 			if (!rc)
 				rc = add_record(c, clause, r->id, r->rev, (int)list.v[i].role, err);
 			sifa_record_free(r);

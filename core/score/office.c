@@ -19,6 +19,13 @@ static sifa_day day_value(const struct sifa_record *r, const struct sifa_field *
 	return v->state == SIFA_SET ? (sifa_day)v->n : SIFA_DAY_NONE;
 }
 
+static uint16_t code_value(const struct sifa_record *r, const struct sifa_field *f)
+{
+	const struct sifa_value *v = value(r, f);
+
+	return f && f->type == SIFA_CODE && v->state == SIFA_SET ? (uint16_t)v->n : 0;
+}
+
 static bool text_is(const struct sifa_value *v, const char *s)
 {
 	return v->s && v->len == strlen(s) && memcmp(v->s, s, v->len) == 0;
@@ -81,6 +88,9 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 		if (cl->state != SIFA_SET || n->state != SIFA_SET)
 			continue;
 		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
+		if (sf->let_unit && rows->row[i].v[sf->let_unit->index].state == SIFA_SET)
+			o->target[o->ntargets].unit =
+				(uint16_t)rows->row[i].v[sf->let_unit->index].n;
 		o->target[o->ntargets++].n = n->n;
 	}
 	return true;
@@ -174,6 +184,22 @@ static void set_term(struct office *o)
 	o->months = last >= first ? last - first + 1 : 0;
 }
 
+void office_narrow(struct office *o, sifa_day from, sifa_day to)
+{
+	int32_t first = month_from(from), last = day_month(to + 1) - 1, old;
+
+	o->of = last >= first ? last - first + 1 : 0;
+	if (from > o->judged.from && from > o->from)
+		o->judged.from = month_first(first);
+	if (to < o->judged.to && to < o->to)
+		o->judged.to = month_last(last);
+	old = month_from(o->judged.from);
+	first = old > first ? old : first;
+	if (o->judged.to != INT32_MAX && day_month(o->judged.to) < last)
+		last = day_month(o->judged.to);
+	o->months = last >= first ? last - first + 1 : 0;
+}
+
 bool office_stood(const struct office *o)
 {
 	return o->from <= o->to;
@@ -203,6 +229,7 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		o[i].closed = day_value(r, kind_field(k, "closed_on"));
 		if (o[i].closed > as_of) /* not known yet on that day */
 			o[i].closed = SIFA_DAY_NONE;
+		o[i].group = code_value(r, kind_field(k, "group_size"));
 		o[i].from = l->from;
 		o[i].to = l->to;
 		o[i].cutoff = l->cutoff;
@@ -299,6 +326,7 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 		}
 		in.sum += s->n;
 		in.samples++;
+		in.score[s->n < 0 ? 0 : s->n > 100 ? 100 : s->n]++;
 	}
 	if (!grow(&r->inspection, &r->inspectcap, r->ninspections + 1, sizeof in))
 		return err_nomem(err);

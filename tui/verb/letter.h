@@ -4,7 +4,7 @@
 
 #include "verb.h"
 
-extern const struct verb letter_coverage;
+extern const struct verb letter_coverage, letter_lint;
 extern const struct verb letter_columns, letter_sample, letter_mark, letter_lock, letter_reopen,
 	letter_final, letter_correct, letter_reconcile, letter_match;
 
