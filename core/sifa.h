@@ -972,6 +972,75 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 /* Units of kind office the session may see, closed ones too; *ids is freed. */
 enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err);
 
+/* ---- Returns ------------------------------------------------------------------ */
+
+struct sifa_table; /* of a return, or one that is only looked at; config/returns */
+
+enum sifa_cell_form {
+	SIFA_CELL_WHOLE,
+	SIFA_CELL_WAN,	   /* fen, shown in units of 10,000 yuan */
+	SIFA_CELL_YUAN,	   /* fen */
+	SIFA_CELL_PERCENT, /* tenths of a percent */
+	SIFA_CELL_MEAN,	   /* hundredths */
+};
+struct sifa_table_row {
+	const char *id; /* "": a heading */
+	const char *label[SIFA_LANGS], *unit[SIFA_LANGS];
+	enum sifa_cell_form form;
+	unsigned level; /* how far it is set in */
+};
+struct sifa_table_column {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	bool change; /* by how much another column grew: tenths of a percent, or of a point */
+};
+struct sifa_cell {
+	int64_t n;
+	bool known; /* else it has no value: divided by nothing, or not counted here */
+};
+
+struct sifa_figures { /* words are borrowed from the table */
+	const struct sifa_table *table;
+	uint64_t unit;
+	char unit_name[96];
+	sifa_day from, to, due; /* the period it stands for; due SIFA_DAY_NONE: never sent */
+	sifa_day first, last;	/* days counted, both inclusive */
+	const struct sifa_table_row *row;
+	size_t n;
+	const struct sifa_table_column *column;
+	size_t ncolumns;
+	struct sifa_cell *cell; /* [row * ncolumns + column] */
+};
+
+const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n);
+/* By id; NULL if there is none. */
+const struct sifa_table *sifa_table(const struct sifa *s, const char *id);
+const char *sifa_table_id(const struct sifa_table *t);
+const char *sifa_table_label(const struct sifa_table *t, enum sifa_lang lang);
+/* Is it sent, or only looked at? */
+bool sifa_table_sent(const struct sifa_table *t);
+/* The first day of the period that "2013-03" (2013-Q1, 2013-H1, 2013, as often as the table is
+ * made) names; SIFA_DAY_NONE if it names none. */
+sifa_day sifa_table_period(const struct sifa_table *t, const char *text);
+/* The name of the period that holds the day; buf of at least 16 bytes. */
+char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
+/* The figures of a unit for the period that holds `day`, counted now. SIFA_E_DENIED when its
+ * returns may not be seen. */
+enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
+			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
+void sifa_figures_free(struct sifa_figures *f);
+/* By id; SIZE_MAX: none. */
+size_t sifa_figures_row(const struct sifa_figures *f, const char *id);
+size_t sifa_figures_column(const struct sifa_figures *f, const char *id);
+/* A cell as printed ("" without a value); buf of at least 40 bytes. */
+char *sifa_cell_text(const struct sifa_figures *f, size_t row, size_t column, char *buf);
+/* What does not agree: sums, balances. */
+void sifa_figures_check(const struct sifa_figures *f, struct sifa_findings *out);
+/* The records behind a cell; of a rate the part counts, the whole is the population. */
+enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_figures *f, size_t row,
+				  size_t column, struct sifa_behind_list *out,
+				  struct sifa_err *err);
+
 /* ---- Journal --------------------------------------------------------------------- */
 
 struct sifa_entry {

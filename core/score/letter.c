@@ -11,6 +11,7 @@
 #include "../work/rate.h"
 #include "rule.h"
 #include "sheet.h"
+#include "table.h"
 
 static const char *const clause_keys[] = {"id",	  "number", "text",	"unit",	   "weight",
 					  "rule", "until",  "verified", "applies", "empty"};
@@ -360,8 +361,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 		ok = read_section(rc, &l->section[l->n++], s) && ok;
 	if (!rc->c.failed)
 		check_clauses(rc, root);
-	l->probe = rc->c.probe;
-	l->nprobes = rc->c.nprobes;
+	l->probes = rc->c.probes;
 }
 
 /* ---- all letters of a configuration ---- */
@@ -399,7 +399,8 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, c->nfiles + 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret;
+		ok = ls->letter && ls->ret &&
+		     tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f);
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
@@ -428,6 +429,15 @@ static void drop_joins(struct where *w)
 	}
 }
 
+static void drop_probes(const struct probes *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		drop_joins(p->v[i]->where);
+		drop_joins(p->v[i]->guard);
+		drop_joins(p->v[i]->latest);
+	}
+}
+
 void letters_free(void *letters)
 {
 	struct letters *ls = letters;
@@ -435,12 +445,10 @@ void letters_free(void *letters)
 	if (!ls)
 		return;
 	for (size_t i = 0; ls->letter && i < ls->n; i++) {
-		for (size_t k = 0; k < ls->letter[i]->nprobes; k++) {
-			drop_joins(ls->letter[i]->probe[k]->where);
-			drop_joins(ls->letter[i]->probe[k]->guard);
-			drop_joins(ls->letter[i]->probe[k]->latest);
-		}
+		drop_probes(&ls->letter[i]->probes);
 	}
+	for (size_t i = 0; i < ls->tables.n; i++)
+		drop_probes(&ls->tables.v[i]->probes);
 	arena_free(&ls->arena);
 	free(ls);
 }

@@ -7,6 +7,12 @@
 #include "returns.h"
 
 struct rule;
+struct sifa_table;
+
+struct tables { /* of returns, without those in error */
+	struct sifa_table **v;
+	size_t n;
+};
 
 enum empty { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL };
 
@@ -89,8 +95,7 @@ struct sifa_letter {
 	int64_t total;
 	struct section *section;
 	size_t n, nclauses;
-	struct probe **probe;
-	size_t nprobes;
+	struct probes probes;
 	struct probe *inspections, *returns; /* NULL when no clause needs them */
 	struct score_fields fields;
 };
@@ -101,6 +106,7 @@ struct letters { /* all of a configuration */
 	size_t n;
 	struct return_def *ret;
 	size_t nret;
+	struct tables tables;
 };
 
 /* Names the days the clauses of a compiled letter count by; false when memory is out. */

@@ -28,6 +28,10 @@ struct eval { /* a clause of one office being judged */
 	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
 };
 
+/* Those the reader may see; the others are only counted. */
+enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
+			 struct sifa_err *err);
+
 enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD };
 
 struct rule {

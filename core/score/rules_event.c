@@ -242,9 +242,9 @@ static bool timely_compile(struct rule_compile *rc, struct clause *cl, struct ya
 	for (size_t i = 0; s && i < rc->letters->nret; i++) {
 		const struct return_def *d = &rc->letters->ret[i];
 
-		if (strcmp(d->id, s) == 0)
+		if (!d->unsent && strcmp(d->id, s) == 0)
 			cl->ret = d;
-		if (n < 64)
+		if (!d->unsent && n < 64)
 			names[n++] = d->id;
 	}
 	if (cl->ret && rc->letter->fields.return_)
