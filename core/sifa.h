@@ -356,6 +356,7 @@ struct sifa_step_def {
 	size_t nguards;
 	const char *const *paper; /* ids of the papers it needs */
 	size_t npapers;
+	uint16_t freezes; /* text field that names what was frozen with it; SIFA_NO_FIELD */
 	const char *source;
 	struct sifa_hand begins, tells;
 };
@@ -999,8 +1000,14 @@ struct sifa_cell {
 	bool known; /* else it has no value: divided by nothing, or not counted here */
 };
 
-struct sifa_figures { /* words are borrowed from the table */
-	const struct sifa_table *table;
+struct sifa_kept { /* a record as it stood */
+	uint64_t id;
+	uint32_t rev;
+};
+
+struct sifa_figures { /* words are borrowed from the table; of frozen ones they are its own */
+	const struct sifa_table *table; /* NULL: of frozen figures, when it is no more */
+	const char *id, *label[SIFA_LANGS];
 	uint64_t unit;
 	char unit_name[96];
 	sifa_day from, to, due; /* the period it stands for; due SIFA_DAY_NONE: never sent */
@@ -1010,6 +1017,10 @@ struct sifa_figures { /* words are borrowed from the table */
 	const struct sifa_table_column *column;
 	size_t ncolumns;
 	struct sifa_cell *cell; /* [row * ncolumns + column] */
+	/* Of frozen figures: the records behind them, by id, and the configuration's hash. */
+	const struct sifa_kept *kept;
+	size_t nkept;
+	const char *config; /* NULL: counted now */
 };
 
 const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n);
@@ -1029,6 +1040,43 @@ char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
 enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
 void sifa_figures_free(struct sifa_figures *f);
+/* The table of a record of the kind `return`; NULL: its type has none. */
+const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct sifa_record *r);
+/* The figures as they were sent; SIFA_E_NOTFOUND when none were. */
+enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_figures **out, struct sifa_err *err);
+/* The same counted now. */
+enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
+			     struct sifa_figures **out, struct sifa_err *err);
+
+struct sifa_moved_cell { /* places in the figures as sent; SIZE_MAX in `now`: gone */
+	size_t row, column, now_row, now_column;
+};
+enum sifa_moved { SIFA_CAME, SIFA_LEFT, SIFA_REVISED };
+struct sifa_moved_record {
+	uint64_t id;
+	enum sifa_moved what;
+	uint32_t was, is; /* revisions */
+};
+struct sifa_return_diff {
+	struct sifa_figures *sent, *now;
+	struct sifa_moved_cell *cell;
+	size_t ncells;
+	struct sifa_moved_record *record;
+	size_t nrecords;
+};
+/* What would be sent now and was not. Undone by sifa_return_diff_free(). */
+enum sifa_rc sifa_return_diff(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_return_diff *out, struct sifa_err *err);
+void sifa_return_diff_free(struct sifa_return_diff *d);
+/* Writes the cells of the first column that have changed since into the record's table of
+ * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
+enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
+				 struct sifa_findings *out, struct sifa_err *err);
+/* The record of the return, or (0 and a new one, filled in and not saved) none yet. */
+enum sifa_rc sifa_return_begin(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
+			       sifa_day day, struct sifa_record **out, struct sifa_err *err);
+
 /* By id; SIZE_MAX: none. */
 size_t sifa_figures_row(const struct sifa_figures *f, const char *id);
 size_t sifa_figures_column(const struct sifa_figures *f, const char *id);

@@ -54,12 +54,18 @@ char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf)
 
 size_t sifa_figures_row(const struct sifa_figures *f, const char *id)
 {
-	return table_row(f->table, id);
+	for (size_t i = 0; i < f->n; i++)
+		if (*id && strcmp(f->row[i].id, id) == 0)
+			return i;
+	return SIZE_MAX;
 }
 
 size_t sifa_figures_column(const struct sifa_figures *f, const char *id)
 {
-	return table_column(f->table, id);
+	for (size_t i = 0; i < f->ncolumns; i++)
+		if (strcmp(f->column[i].id, id) == 0)
+			return i;
+	return SIZE_MAX;
 }
 
 /* ---- as text ---- */
@@ -151,7 +157,7 @@ void sifa_figures_check(const struct sifa_figures *f, struct sifa_findings *out)
 {
 	const struct sifa_table *t = f->table;
 
-	for (size_t i = 0; i < t->nchecks; i++)
+	for (size_t i = 0; t && !f->config && i < t->nchecks; i++)
 		for (size_t k = 0; k < t->ncolumns; k++)
 			if (t->column[k].op != COLUMN_CHANGE)
 				check_column(f, &t->check[i], k, out);

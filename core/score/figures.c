@@ -7,18 +7,19 @@
 #include "rule.h"
 #include "table.h"
 
-struct figures { /* and its memory */
-	struct sifa_figures face;
-	struct sifa_cell cell[];
-};
-
 struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it)
 {
-	struct figures *f = calloc(1, sizeof *f + t->n * t->ncolumns * sizeof *f->cell);
+	struct figures *f = calloc(1, sizeof *f);
+	struct sifa_cell *cell =
+		f ? arena_array(&f->arena, t->n * t->ncolumns + 1, sizeof *cell) : NULL;
 
-	if (!f)
+	if (!cell) {
+		free(f);
 		return NULL;
+	}
 	f->face = (struct sifa_figures){.table = t,
+					.id = t->ret->id,
+					.label = {t->ret->label[0], t->ret->label[1]},
 					.from = it->from,
 					.to = it->to,
 					.due = it->due,
@@ -28,12 +29,17 @@ struct sifa_figures *figures_new(const struct sifa_table *t, const struct return
 					.n = t->n,
 					.column = t->head,
 					.ncolumns = t->ncolumns,
-					.cell = f->cell};
+					.cell = cell};
 	return &f->face;
 }
 
-void sifa_figures_free(struct sifa_figures *f)
+void sifa_figures_free(struct sifa_figures *face)
 {
+	struct figures *f = (struct figures *)face;
+
+	if (!f)
+		return;
+	arena_free(&f->arena);
 	free(f);
 }
 
@@ -363,8 +369,8 @@ enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_fig
 				  size_t column, struct sifa_behind_list *out, struct sifa_err *err)
 {
 	const struct sifa_table *t = f->table;
-	const struct table_column *c = &t->column[column];
-	struct return_item it = item_of(f);
+	const struct table_column *c;
+	struct return_item it;
 	struct behind b = {0};
 	struct pass p = {0};
 	struct days d;
@@ -372,10 +378,19 @@ enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_fig
 	enum sifa_rc rc = may_see(se, f->unit, err);
 
 	*out = (struct sifa_behind_list){0};
+	if (rc)
+		return rc;
+	if (!t || f->config)
+		return err_set(err, SIFA_E_USAGE,
+			       N_("Records are shown behind figures counted now, not behind "
+				  "frozen ones."),
+			       NULL);
+	it = item_of(f);
+	c = &t->column[column];
 	if (c->op == COLUMN_CHANGE) /* what it has become */
 		c = &t->column[c->to];
-	if (rc || !table_days(t, c, &it, &d))
-		return rc;
+	if (!table_days(t, c, &it, &d))
+		return SIFA_OK;
 	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;

@@ -152,9 +152,9 @@ static void read_table(struct reader *r, struct yaml *y, struct return_def *d)
 
 static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
 {
-	static const char *const keys[] = {"return",	"label",  "every",  "due",
-					   "inclusive", "source", "cutoff", "remind",
-					   "columns",	"rows",	  "checks"};
+	static const char *const keys[] = {"return",	"label",   "every",  "due",
+					   "inclusive", "source",  "cutoff", "remind",
+					   "again",	"columns", "rows",   "checks"};
 	struct yaml *id = yaml_get(y, "return");
 	struct return_fields rf;
 	const struct sifa_code *code;
@@ -163,6 +163,7 @@ static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
 	read_head(r, y, id, d);
 	read_due(r, yaml_get(y, "due"), y, d);
 	read_remind(r, yaml_get(y, "remind"), d);
+	d->again = (unsigned)yaml_int(yaml_get(y, "again"), r->file, 0, 60, r->f, 2);
 	d->inclusive = yaml_bool(yaml_get(y, "inclusive"), r->file, r->f, true);
 	if (!returns_fields(r->config, &rf))
 		return; /* said by the rule that needs it */
@@ -219,6 +220,13 @@ bool returns_fields(const struct config *c, struct return_fields *out)
 	out->to = field(k, "period_to", SIFA_DATE);
 	out->submitted = field(k, "submitted_on", SIFA_DATE);
 	out->returned = field(k, "returned_times", SIFA_INT);
+	out->withdrawn = field(k, "withdrawn_on", SIFA_DATE);
+	out->back = field(k, "returned_on", SIFA_DATE);
+	out->again = field(k, "resubmitted_on", SIFA_DATE);
+	out->cutoff = field(k, "cutoff", SIFA_DATE);
+	out->due = field(k, "due_on", SIFA_DATE);
+	out->zero = field(k, "zero", SIFA_BOOL);
+	out->sources = field(k, "sources", SIFA_INT);
 	return out->type && out->from && out->submitted;
 }
 

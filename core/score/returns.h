@@ -19,6 +19,7 @@ struct return_def {
 	bool inclusive;		   /* on the due day is in time */
 	bool unsent;		   /* a table that nobody is owed */
 	bool strict;		   /* reminded of on the due day even if it is a rest day */
+	unsigned again;		   /* working days to send again what came back */
 	unsigned cutoff; /* counted up to this day of its last month; 0: the period's end */
 	uint16_t code;	 /* its number */
 };
@@ -45,6 +46,8 @@ bool returns_month_day(const char *s, uint8_t *month, uint8_t *day);
 /* The fields of the kind `return` that the calendar reads. */
 struct return_fields {
 	const struct sifa_field *type, *from, *to, *submitted, *returned;
+	/* NULL where the configuration does without: */
+	const struct sifa_field *withdrawn, *back, *again, *cutoff, *due, *zero, *sources;
 };
 bool returns_fields(const struct config *c, struct return_fields *out);
 

@@ -65,7 +65,20 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 /* All records behind the cells, each once, sorted; free(*ids). */
 enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_t **ids, size_t *n,
 			   struct sifa_err *err);
-/* An empty one with its row and column faces. */
+struct figures { /* and their memory */
+	struct sifa_figures face;
+	struct arena arena;
+};
+/* Empty ones with their row and column faces. */
 struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it);
+
+/* ---- freezing ---- */
+
+/* For struct trust_above. */
+enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,
+			   struct sifa_findings *f, struct sifa_err *err);
+/* Figures as text and back; what is read is checked. */
+bool figures_write(const struct sifa_figures *f, struct buf *out);
+enum sifa_rc figures_read(char *text, size_t n, struct sifa_figures **out, struct sifa_err *err);
 
 #endif

@@ -45,20 +45,29 @@ static int period_of(const struct return_wish *w, const struct sifa_table *t, si
 				    sifa_table_when(t, sifa_today(w->env->se), like), NULL));
 }
 
+int return_place(const struct return_wish *w, const struct sifa_table **t, uint64_t *unit,
+		 sifa_day *day)
+{
+	int code = 0;
+
+	*unit = sifa_session_unit(w->env->se);
+	*t = return_table(w, &code);
+	if (*t)
+		code = period_of(w, *t, day);
+	if (!code && w->office)
+		code = verb_office(w->env, &verb_of_return, w->office, unit);
+	return code;
+}
+
 int return_figures(const struct return_wish *w, struct sifa_figures **out)
 {
 	struct sifa_err err = {0};
-	uint64_t unit = sifa_session_unit(w->env->se);
 	const struct sifa_table *t;
+	uint64_t unit;
 	sifa_day day;
-	int code = 0;
+	int code = return_place(w, &t, &unit, &day);
 
 	*out = NULL;
-	t = return_table(w, &code);
-	if (t)
-		code = period_of(w, t, &day);
-	if (!code && w->office)
-		code = verb_office(w->env, &verb_of_return, w->office, &unit);
 	if (code)
 		return code;
 	if (sifa_figures(w->env->se, t, unit, day, out, &err))
@@ -72,8 +81,8 @@ static void print_head(const struct sifa_figures *f)
 {
 	char name[16], d[2][16], msg[300];
 
-	printf("%s  %s  %s  %s\n", sifa_table_label(f->table, lang_now()), f->unit_name,
-	       sifa_table_when(f->table, f->from, name),
+	printf("%s  %s  %s  %s\n", f->label[lang_now()], f->unit_name,
+	       f->table ? sifa_table_when(f->table, f->from, name) : "",
 	       lang_fill(msg, sizeof msg, _("counted from {1} to {2}"),
 			 sifa_day_format(f->first, d[0]), sifa_day_format(f->last, d[1]), NULL));
 }
@@ -138,8 +147,8 @@ static void json_rows(const struct sifa_figures *f)
 	for (size_t i = 0; i < f->n; i++) {
 		if (!*f->row[i].id)
 			continue;
-		json_pair('{', "table", sifa_table_id(f->table));
-		json_pair(',', "period", sifa_table_when(f->table, f->from, name));
+		json_pair('{', "table", f->id);
+		json_pair(',', "period", sifa_day_format(f->from, name));
 		json_pair(',', "office", f->unit_name);
 		json_pair(',', "cell", f->row[i].id);
 		for (size_t k = 0; k < f->ncolumns; k++)
@@ -292,13 +301,15 @@ static const struct {
 	const char *name;
 	int (*run)(struct return_wish *w);
 } commands[] = {
-	{"table", cmd_table},
-	{"records", cmd_records},
+	{"table", cmd_table},	   {"records", cmd_records},	  {"prepare", return_prepare},
+	{"submit", return_submit}, {"withdraw", return_withdraw}, {"sent", return_sent},
+	{"diff", return_diff},	   {"correct", return_correct},
 };
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
 {
-	static const struct verb_option options[] = {{"--office", true}, {"--column", true}};
+	static const struct verb_option options[] = {
+		{"--office", true}, {"--column", true}, {"--reason", true}, {"--zero", false}};
 	struct verb_args a = {.verb = &verb_of_return,
 			      .env = env,
 			      .options = options,
@@ -317,6 +328,10 @@ static int read_args(struct verb_env *env, struct return_wish *w, const char **c
 					   value);
 		else if (!strcmp(name, "--office"))
 			w->office = value;
+		else if (!strcmp(name, "--reason"))
+			w->reason = value;
+		else if (!strcmp(name, "--zero"))
+			w->zero = true;
 		else
 			w->column = value;
 	}
@@ -351,9 +366,12 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_return = {
 	"return",
-	"table|records [TABLE [PERIOD [CELL]]] [--office CODE] [--column COLUMN]",
+	"table|records|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] | "
+	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
 	N_("table counts a table; records lists what one of its cells was counted from.\n"
+	   "prepare begins the return, submit sends and freezes it, sent shows what was\n"
+	   "sent, diff what has changed since, correct writes the change down.\n"
 	   "  sifa return table med_monthly 2013-11\n"
 	   "  sifa return records med_monthly 2013-11 settled --column year"),
 	VERB_STORE | VERB_BATCH,
