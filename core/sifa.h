@@ -1073,6 +1073,18 @@ void sifa_return_diff_free(struct sifa_return_diff *d);
  * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
 enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
 				 struct sifa_findings *out, struct sifa_err *err);
+struct sifa_return {			/* one that is to be made, begun or not */
+	const struct sifa_table *table; /* NULL: a report without one */
+	const char *label[SIFA_LANGS];
+	char when[16]; /* 2013-03, 2013-H1 ... */
+	sifa_day from, due;
+	uint64_t unit, record; /* record 0: not begun */
+	const struct sifa_state_def *state;
+};
+/* Returns of a unit whose period begins in from..to and is no later than today's, by due day,
+ * an array of *n to be freed. */
+enum sifa_rc sifa_returns(struct sifa_session *se, uint64_t unit, sifa_day from, sifa_day to,
+			  struct sifa_return **out, size_t *n, struct sifa_err *err);
 /* The record of the return, or (0 and a new one, filled in and not saved) none yet. */
 enum sifa_rc sifa_return_begin(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			       sifa_day day, struct sifa_record **out, struct sifa_err *err);

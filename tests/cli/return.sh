@@ -102,6 +102,12 @@ assert c["accepted"]["reason"] == "漏录一件" and c["accepted"]["by"] and c["
 ' $accepted0 <"$dir/out" || fail "the correction"
 try 0 check
 
+# All of it stands in the list of the year.
+as 0 return list 2013 --format csv
+grep -q "^2013-12-30,2013-12,locked,$id,med_monthly," "$dir/out" || fail "the list has another state"
+grep -q '^2013-12-30,2013-12,,,.*,' "$dir/out" || fail "nothing is left to begin"
+sentence 2 不是年份 'is no year' return list soon
+
 # A month of nothing is sent as such, and only then.
 try 0 return prepare med_monthly 2011-01 --office SFS001
 id=$(cat "$dir/out")

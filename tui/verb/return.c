@@ -301,9 +301,9 @@ static const struct {
 	const char *name;
 	int (*run)(struct return_wish *w);
 } commands[] = {
-	{"table", cmd_table},	   {"records", cmd_records},	  {"prepare", return_prepare},
-	{"submit", return_submit}, {"withdraw", return_withdraw}, {"sent", return_sent},
-	{"diff", return_diff},	   {"correct", return_correct},
+	{"list", return_list},	     {"table", cmd_table},	{"records", cmd_records},
+	{"prepare", return_prepare}, {"submit", return_submit}, {"withdraw", return_withdraw},
+	{"sent", return_sent},	     {"diff", return_diff},	{"correct", return_correct},
 };
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
@@ -366,10 +366,11 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_return = {
 	"return",
-	"table|records|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] | "
+	"list [YEAR] | table|records|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] | "
 	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
-	N_("table counts a table; records lists what one of its cells was counted from.\n"
+	N_("list shows what is due in a year, and how far it has come.\n"
+	   "table counts a table; records lists what one of its cells was counted from.\n"
 	   "prepare begins the return, submit sends and freezes it, sent shows what was\n"
 	   "sent, diff what has changed since, correct writes the change down.\n"
 	   "  sifa return table med_monthly 2013-11\n"

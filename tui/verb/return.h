@@ -24,6 +24,7 @@ int return_figures(const struct return_wish *w, struct sifa_figures **out);
 int return_print(const struct return_wish *w, const struct sifa_figures *f);
 
 /* What may be done with one: exit codes (return_act.c). */
+int return_list(struct return_wish *w);
 int return_prepare(struct return_wish *w);
 int return_submit(struct return_wish *w);
 int return_withdraw(struct return_wish *w);

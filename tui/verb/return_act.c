@@ -32,6 +32,68 @@ int return_record(const struct return_wish *w, struct sifa_record **out)
 	return code;
 }
 
+/* ---- what is due ---- */
+
+static void list_row(struct return_wish *w, struct verb_table *t, const struct sifa_return *r)
+{
+	static const char *const name[] = {"due", "period", "state", "id", "table", "title"};
+	bool words = w->env->format == VERB_TABLE;
+	char due[16], id[32] = "";
+	const char *cell[6] = {sifa_day_format(r->due, due),
+			       r->when,
+			       !r->state ? words ? _("not begun") : ""
+			       : words	 ? r->state->label[lang_now()]
+					 : r->state->id,
+			       id,
+			       r->table ? sifa_table_id(r->table) : "",
+			       r->label[lang_now()]};
+
+	if (r->record)
+		sifa_id_format(r->record, id);
+	for (size_t i = 0; i < 6; i++) {
+		if (words) {
+			verb_cell(t, cell[i]);
+		} else if (w->env->format == VERB_CSV) {
+			verb_csv(cell[i], i == 5);
+		} else {
+			printf("%c\"%s\":", i ? ',' : '{', name[i]);
+			verb_json(cell[i]);
+		}
+	}
+	if (w->env->format == VERB_JSONL)
+		puts("}");
+}
+
+int return_list(struct return_wish *w)
+{
+	uint64_t unit = sifa_session_unit(w->env->se), year;
+	struct verb_table t = {.columns = 6};
+	struct sifa_return *v;
+	struct sifa_err err = {0};
+	int y, m, d, code = 0;
+	size_t n;
+
+	sifa_day_split(sifa_today(w->env->se), &y, &m, &d);
+	year = (uint64_t)y;
+	if (w->arg[0] && !verb_whole(w->arg[0], 1900, 9998, &year))
+		return verb_misuse(&verb_of_return, N_("{1} is no year"), w->arg[0]);
+	if (w->office)
+		code = verb_office(w->env, &verb_of_return, w->office, &unit);
+	if (code)
+		return code;
+	if (sifa_returns(w->env->se, unit, sifa_day_of((int)year, 1, 1),
+			 sifa_day_of((int)year, 12, 31), &v, &n, &err))
+		return verb_fail(&err);
+	if (w->env->format == VERB_CSV)
+		puts("due,period,state,id,table,title");
+	for (size_t i = 0; i < n; i++)
+		list_row(w, &t, &v[i]);
+	verb_print(&t);
+	verb_table_free(&t);
+	free(v);
+	return 0;
+}
+
 /* ---- begun ---- */
 
 int return_prepare(struct return_wish *w)
