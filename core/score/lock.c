@@ -128,18 +128,13 @@ static enum sifa_rc not_own_office(const struct sifa_session *se, uint64_t offic
 }
 
 static enum sifa_rc fill(struct sifa_session *se, struct sifa_record *r,
-			 const struct sifa_sheet *sheet, const char *reason, struct sifa_err *err)
+			 const struct sifa_sheet *sheet, const char *reason, struct blobs *files,
+			 struct sifa_err *err)
 {
-	char name[65], config[65] = "";
-	struct lock_copy c = {0};
+	char name[65], config[65];
 	size_t records = 0;
-	enum sifa_rc rc = lock_write(se, sheet, name, &records, err);
+	enum sifa_rc rc = lock_write(se, sheet, files, name, config, &records, err);
 
-	if (!rc)
-		rc = lock_read(se, name, &c, err);
-	if (!rc)
-		memcpy(config, c.config, sizeof config);
-	lock_copy_free(&c);
 	if (!rc)
 		rc = put_text(r, "letter", sheet->letter->id, err);
 	if (!rc)
@@ -164,6 +159,7 @@ enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet 
 {
 	const struct sifa_kind *k = se->sifa->config->score_lock;
 	struct sifa_record *r = NULL;
+	struct blobs files = {-1};
 	uint64_t there = 0;
 	bool waits;
 	enum sifa_rc rc = k ? not_own_office(se, sheet->office, err) : no_kind("score_lock", err);
@@ -183,10 +179,11 @@ enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet 
 	if (!rc) {
 		r->unit = r->holder = sheet->office;
 		r->secrecy = k->secrecy;
-		rc = fill(se, r, sheet, reason, err);
+		rc = fill(se, r, sheet, reason, &files, err);
 	}
 	if (!rc)
 		rc = act(se, r, "propose", reason, err);
+	blobs_close(&files);
 	*lock = rc ? 0 : r->id;
 	sifa_record_free(r);
 	return rc;

@@ -3,7 +3,7 @@
 #ifndef SIFA_SCORE_LOCK_H
 #define SIFA_SCORE_LOCK_H
 
-#include "../trust/session.h"
+#include "../work/blob.h"
 #include "letter.h"
 
 struct lock_point {
@@ -25,10 +25,12 @@ struct lock_copy { /* what the file says */
 	struct lock_record *record;
 	size_t nrecords, recordcap;
 };
-/* Writes the sheet and all records behind it into a file of the store; its name and how
- * many records it lists. */
-enum sifa_rc lock_write(struct sifa_session *se, const struct sifa_sheet *sheet, char name[65],
-			size_t *records, struct sifa_err *err);
+/* Writes the sheet and all records behind it into a file of the store; its name, the
+ * configuration's hash, and how many records it lists. `files` is opened, and closed by the
+ * caller when a record names the file. */
+enum sifa_rc lock_write(struct sifa_session *se, const struct sifa_sheet *sheet,
+			struct blobs *files, char name[65], char config[65], size_t *records,
+			struct sifa_err *err);
 /* Reads it back. */
 enum sifa_rc lock_read(struct sifa_session *se, const char *name, struct lock_copy *out,
 		       struct sifa_err *err);

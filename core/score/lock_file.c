@@ -7,7 +7,6 @@
 
 #include <sodium.h>
 
-#include "../work/blob.h"
 #include "lock.h"
 #include "sample.h"
 
@@ -111,24 +110,24 @@ static bool write_copy(const struct sifa_sheet *sheet, const struct lock_copy *c
 	return ok;
 }
 
-enum sifa_rc lock_write(struct sifa_session *se, const struct sifa_sheet *sheet, char name[65],
-			size_t *records, struct sifa_err *err)
+enum sifa_rc lock_write(struct sifa_session *se, const struct sifa_sheet *sheet,
+			struct blobs *files, char name[65], char config[65], size_t *records,
+			struct sifa_err *err)
 {
 	struct lock_copy c;
-	struct blobs blobs = {-1};
 	struct buf b = {0};
 	enum sifa_rc rc = lock_copy_of(se, sheet, &c, err);
 
 	if (rc)
 		return rc;
 	*records = c.nrecords;
+	memcpy(config, c.config, sizeof c.config);
 	if (!write_copy(sheet, &c, &b))
 		rc = err_nomem(err);
 	if (!rc)
-		rc = blobs_open(se, false, &blobs, err);
+		rc = blobs_open(se, false, files, err);
 	if (!rc)
-		rc = blob_put(&blobs, (const uint8_t *)b.p, b.n, name, err);
-	blobs_close(&blobs);
+		rc = blob_put(files, (const uint8_t *)b.p, b.n, name, err);
 	buf_free(&b);
 	lock_copy_free(&c);
 	return rc;

@@ -83,6 +83,11 @@ enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err)
 		       NULL);
 }
 
+const uint8_t *store_config_hash(const struct store *s)
+{
+	return s->running;
+}
+
 enum sifa_rc store_current(struct store *s, struct sifa_err *err)
 {
 	struct snap *sn;
@@ -183,11 +188,6 @@ static enum sifa_rc read_file(struct config *c, const MDB_val *hash, const MDB_v
 	memcpy(name, p + 8, nn);
 	name[nn] = '\0';
 	return config_add_frozen(c, name, p + 8 + nn + nt, v->mv_size - 8 - nn - nt, err);
-}
-
-const uint8_t *store_config_hash(const struct store *s)
-{
-	return s->running;
 }
 
 static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)

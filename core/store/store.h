@@ -36,8 +36,6 @@ const uint8_t *store_salt(const struct store *s);	    /* 16 secret bytes for fin
 /* The name table as config_link() wants it. Numbers given since the last
  * adoption live in memory until store_adopt() writes them. */
 struct namer *store_namer(struct store *s);
-/* Of the configuration that runs: 32 bytes, zeros where none was adopted. */
-const uint8_t *store_config_hash(const struct store *s);
 /* Replaces the adopted configuration: texts and frozen trees by hash, new
  * names, the keys and facts of stored records where a kind's file differs,
  * journal entry; one transaction. Of a new store c becomes the running one. */
@@ -48,6 +46,8 @@ bool store_adopted(struct store *s, const struct config_file *f);
 /* Fills an empty config (config_new) with the adopted files, without parsing; their
  * texts stay in the store. It is the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* The hash of the running one, 32 bytes. */
+const uint8_t *store_config_hash(const struct store *s);
 /* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
  * then every act is refused so, for it would be laid out as before. */
 enum sifa_rc store_current(struct store *s, struct sifa_err *err);

@@ -5,6 +5,7 @@
 
 #include "blob.h"
 #include "evidence.h"
+#include "frozen.h"
 
 struct named { /* hashes that records name, sorted */
 	char (*hash)[BLOB_NAME];
@@ -30,8 +31,10 @@ static void say(struct sifa_findings *out, enum sifa_severity severity, const ch
 	findings_add(out, severity, &e);
 }
 
-static void add_hash(struct named *nm, const char *hash)
+static void add_hash(void *arg, const char *hash)
 {
+	struct named *nm = arg;
+
 	if (!blob_is_name(hash, strlen(hash)))
 		return;
 	if (nm->failed || !grow(&nm->hash, &nm->cap, nm->n + 1, sizeof *nm->hash)) {
@@ -46,17 +49,18 @@ static void add_named(void *arg, const struct sifa_record *r)
 	add_hash(arg, evidence_hash(r));
 }
 
-/* The frozen copies of a letter, the frozen score of a lock. */
-static void add_copies(void *arg, const struct sifa_record *r)
+static void add_frozen(void *arg, const struct sifa_record *r)
 {
-	static const char *const names[] = {"copy_hash", "amended_hash", "frozen"};
+	frozen_each(r, add_hash, arg);
+}
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const struct sifa_field *f = kind_field(r->kind, names[i]);
+/* The frozen score of a lock. */
+static void add_lock(void *arg, const struct sifa_record *r)
+{
+	const struct sifa_field *f = kind_field(r->kind, "frozen");
 
-		if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
-			add_hash(arg, r->v[f->index].s);
-	}
+	if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+		add_hash(arg, r->v[f->index].s);
 }
 
 static int by_hash(const void *a, const void *b)
@@ -91,20 +95,21 @@ static bool check_file(void *arg, const char *name)
 
 static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct sifa_err *err)
 {
-	const struct sifa_kind *k = evidence_kind(se->sifa), *letter = se->sifa->config->letter;
-	const struct sifa_kind *lock = se->sifa->config->score_lock;
+	const struct sifa_kind *k = evidence_kind(se->sifa);
 	size_t m = 0;
 	struct view v;
-	enum sifa_rc rc = view_begin(se, &v, err);
+	enum sifa_rc rc;
 
+	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
 	if (k)
 		rc = view_each(&v, k, add_named, nm, err);
-	if (!rc && letter)
-		rc = view_each(&v, letter, add_copies, nm, err);
-	if (!rc && lock)
-		rc = view_each(&v, lock, add_copies, nm, err);
+	for (size_t i = 0; i < se->sifa->config->nkinds && !rc; i++)
+		if (frozen_kind(se->sifa->config->kind[i]))
+			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
+	if (!rc && se->sifa->config->score_lock)
+		rc = view_each(&v, se->sifa->config->score_lock, add_lock, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

@@ -95,7 +95,7 @@ sifa score yuanqu-2013 --office A | grep -q '^C5 .*not judged' || die "judged be
 sifa letter mark "$ins" 2 90 --by 周文清 >out 2>&1 || die "$(cat out)"
 sifa letter mark "$ins" 2 70 --by 许静怡 >out 2>&1
 grep -q 'third' out || die "no third one asked for: $(cat out)"
-[ "$(sifa letter mark "$ins" 2 74 --by 李明远 2>/dev/null)" = 72 ] || die "the third decides"
+[ "$(sifa letter mark "$ins" 2 74 --by 李明远 2>/dev/null)" = 72 ] || die "the third decides: $(cat out; sifa letter mark "$ins" 2 74 --by 李明远 2>&1)"
 row=3
 while [ $row -le $n ]; do
 	sifa letter mark "$ins" $row 80 --by 周文清 >/dev/null && sifa letter mark "$ins" $row 80 --by 许静怡 >/dev/null || exit 1
