@@ -1140,7 +1140,8 @@ struct sifa_column_row {
 struct sifa_columns {
 	struct sifa_column_row *row; /* those with points of their own */
 	size_t n;
-	uint64_t lock; /* in force; 0 */
+	uint64_t lock;		 /* in force; 0 */
+	int64_t locked, correct; /* totals of the lock, and with its correction entries */
 };
 /* Self-score, check and final beside the sheet's own points. Borrows from the sheet. */
 enum sifa_rc sifa_score_columns(struct sifa_session *se, const struct sifa_sheet *sheet,

@@ -215,12 +215,15 @@ static enum sifa_rc read_lock(struct sifa_session *se, struct view *v,
 	if (!rc && value(r, on) && value(r, f)) {
 		rc = lock_read(se, r->v[f->index].s, &c, err);
 		out->lock = lock;
+		out->locked = out->correct = c.total;
 	}
 	for (size_t i = 0; i < c.n && !rc; i++)
 		for (size_t j = 0; j < out->n; j++)
 			if (!strcmp(out->row[j].clause->id, c.point[i].clause)) {
 				out->row[j].locked = c.point[i].points;
 				out->row[j].correct = lock_corrected(v, lock, c.point[i].clause);
+				if (out->row[j].correct >= 0)
+					out->correct += out->row[j].correct - c.point[i].points;
 			}
 	lock_copy_free(&c);
 	sifa_record_free(r);

@@ -72,7 +72,8 @@ enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *shee
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	*out = (struct lock_copy){.office = sheet->office, .as_of = sheet->as_of};
+	*out = (struct lock_copy){
+		.office = sheet->office, .as_of = sheet->as_of, .total = sheet->points};
 	snprintf(out->letter, sizeof out->letter, "%s", sheet->letter->id);
 	hash_hex(session_config(se), out->config);
 	for (size_t s = 0; s < sheet->n && !rc; s++)
@@ -163,6 +164,8 @@ static enum sifa_rc read_line(struct lock_copy *c, char *line, const char *name,
 		return sifa_day_parse(word[1], strlen(word[1]), SIFA_DAY_NONE, &c->as_of)
 			       ? bad_line(name, err)
 			       : SIFA_OK;
+	else if (!strcmp(word[0], "total"))
+		c->total = strtoll(word[1], NULL, 10);
 	else if (!strcmp(word[0], "clause") && n == 3)
 		return add_point(c, word[1], strtoll(word[2], NULL, 10), err);
 	else if (!strcmp(word[0], "record") && n == 5)

@@ -88,6 +88,8 @@ static enum sifa_rc clauses(struct sifa_session *se, uint64_t lock, const struct
 	out->clause = calloc(was->n + 1, sizeof *out->clause);
 	if (!out->clause)
 		rc = err_nomem(err);
+	out->points = out->correct = was->total;
+	out->now = is->total;
 	for (size_t i = 0; i < was->n && !rc; i++) {
 		struct sifa_lock_clause *c = &out->clause[out->n++];
 
@@ -95,9 +97,7 @@ static enum sifa_rc clauses(struct sifa_session *se, uint64_t lock, const struct
 		c->locked = was->point[i].points;
 		c->now = points_now(is, c->clause);
 		c->correct = lock_corrected(&v, lock, c->clause);
-		out->points += c->locked;
-		out->now += c->now;
-		out->correct += c->correct >= 0 ? c->correct : c->locked;
+		out->correct += c->correct >= 0 ? c->correct - c->locked : 0;
 	}
 	view_end(&v);
 	return rc;

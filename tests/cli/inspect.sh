@@ -140,6 +140,7 @@ cor=$(sifa letter correct "$lock" C4 6.50 --reason 一件重复登记) || die "n
 sifa show "$cor" | grep -q 650 || die "$(sifa show "$cor")"
 sifa --format csv letter columns yuanqu-2013 --office A | grep -q "^C4,.*,$locked,6.50,!" ||
 	die "both are not shown: $(sifa --format csv letter columns yuanqu-2013 --office A | grep '^C4,')"
+sifa score yuanqu-2013 --office A | grep -q '^locked as final: ' || die "the score says nothing of its lock"
 [ "$(sifa letter reopen "$lock" --reason 复核)" = 'Reopening proposed' ] || die "not proposed"
 sifa letter reopen "$lock" --yes >out 2>&1 && die "opened by the one who proposed"
 [ "$(sifa --as zhang letter reopen "$lock" --yes)" = Reopened ] || die "not opened"

@@ -198,7 +198,8 @@ static void print_changes(struct verb_env *env, const struct sifa_lock_sheet *s)
 	verb_table_free(&t);
 }
 
-static void print_final(struct verb_env *env, const struct sifa_lock_sheet *s)
+static void print_final(struct verb_env *env, const struct sifa_letter *l,
+			const struct sifa_lock_sheet *s)
 {
 	char text[400], day[16], a[32], b[32], c[32];
 
@@ -208,8 +209,8 @@ static void print_final(struct verb_env *env, const struct sifa_lock_sheet *s)
 	print_changes(env, s);
 	puts(lang_fill(text, sizeof text,
 		       _("locked {1}, with corrections {2}; the records say {3}"),
-		       sifa_points_format(s->points, a), sifa_points_format(s->correct, b),
-		       sifa_points_format(s->now, c), NULL));
+		       sifa_letter_points(l, s->points, a), sifa_letter_points(l, s->correct, b),
+		       sifa_letter_points(l, s->now, c), NULL));
 	puts(lang_fill(text, sizeof text, _("counted up to {1}; frozen as {2}"),
 		       sifa_day_format(s->as_of, day), s->frozen, NULL));
 	if (!s->same_config)
@@ -244,7 +245,7 @@ static int final(struct verb_env *env)
 	}
 	if (sifa_lock_sheet(env->se, id, &s, &err))
 		return verb_fail(&err);
-	print_final(env, &s);
+	print_final(env, l, &s);
 	code = s.nchanges ? 1 : 0;
 	sifa_lock_sheet_free(&s);
 	return code;
