@@ -159,6 +159,7 @@ static const char *const judged[] = {
 COUNTY(judged)
 
 const struct demo_kind demo_county[] = {
+	{"letter", plan_header, DEMO_COUNTY, plan_rows},
 	{"law_firm", "unit,name,kind,licence_no,founded_on,phone", DEMO_COUNTY, firms_rows},
 	{"station",
 	 "unit,kind,trade,name,outside,outside_place,founded_on,guided.1.date,guided.1.text",

@@ -80,8 +80,7 @@ static int import_kind(struct sifa *s, struct sifa_session *se, const struct dem
 		       const struct demo_kind *k)
 {
 	struct feed f = {d, k, 0, d->last_year - d->years + 1, 1, true, false, NULL, 0, 0};
-	struct sifa_import im = {.kind = sifa_kind(s, k->kind),
-				 .source = {k->kind, feed_read, &f}};
+	struct sifa_import im = {.kind = sifa_kind(s, k->kind), .source = {k->kind, feed_read, &f}};
 	struct sifa_import_result res = {0};
 	struct sifa_err err = {0};
 	int code = 0;
