@@ -718,7 +718,8 @@ struct sifa_hit {
 struct sifa_rows {
 	struct sifa_hit *hit;
 	size_t n;
-	bool more; /* rows follow in the direction asked */
+	bool more;    /* rows follow in the direction asked */
+	void *memory; /* of all the records of a page together; NULL: each has its own */
 };
 void sifa_rows_free(struct sifa_rows *rows);
 
@@ -905,6 +906,9 @@ struct sifa_clause_text { /* borrowed from the letter */
 };
 /* The i-th clause of all sections; false past the last. */
 bool sifa_letter_clause(const struct sifa_letter *l, size_t i, struct sifa_clause_text *out);
+
+/* What is odd in a letter that loads: warnings, and hints of what one should know. */
+void sifa_letter_lint(const struct sifa_letter *l, struct sifa_findings *out);
 
 enum sifa_standing {
 	SIFA_SCORED,	 /* points were computed */

@@ -51,7 +51,7 @@ static enum sifa_rc tell_records(struct run *r, const struct clause *cl,
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
-	struct eval e = {r, 0, cl, cl->weight, &face, &b};
+	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
 	enum sifa_rc rc = SIFA_OK;
 
 	eval_clause(&e);
@@ -152,7 +152,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 	const struct run *r = &w->run;
 	struct return_item item[400];
 	size_t n;
-	struct eval e = {r, 0, cl, 0, NULL, NULL};
+	struct eval e = {r, 0, cl, 0, NULL, NULL, NULL};
 
 	if (cl->ret->code < 64 && (w->told >> cl->ret->code & 1))
 		return;

@@ -315,6 +315,7 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 	if (!p)
 		return NULL;
 	p->op = op;
+	p->at = y;
 	if (op != PROBE_COUNT)
 		ok = read_field(c, p, yaml_get(y, "field"), y);
 	if (op == PROBE_DISTINCT && shape != PROBE_VALUE) {

@@ -32,6 +32,10 @@ struct probe {
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
 	struct bound lo, hi;
+	struct { /* of a clause that is in force only for a part of the period */
+		bool set;
+		sifa_day from, to;
+	} term;
 	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
 	const struct sifa_field *with, *percent; /* shared: with this unit; its own share */
@@ -41,6 +45,7 @@ struct probe {
 	const struct probe *members;	 /* PAIRS: of these rows */
 	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
 	unsigned step;			 /* months of a sub-period (SERIES) */
+	struct yaml *at;		 /* while compiling */
 	size_t slot;			 /* place in the letter's list */
 };
 

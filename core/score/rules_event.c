@@ -398,7 +398,7 @@ static void timely_eval(struct eval *e)
 	struct sent s = {0};
 
 	for (size_t i = 0; i < n; i++)
-		if (item[i].due <= r->as_of && office_judged(&r->office[e->office], item[i].to))
+		if (item[i].due <= r->as_of && office_judged(eval_office(e), item[i].to))
 			judge_return(e, &item[i], &s);
 	if (!s.due) {
 		e->out->standing = SIFA_NOT_DUE;
@@ -456,7 +456,7 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 static void delay_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	const struct office *o = &e->run->office[e->office];
+	const struct office *o = eval_office(e);
 	sifa_day end = o->closed != SIFA_DAY_NONE ? o->closed - 1 : e->run->as_of;
 	int64_t days = 0, lost;
 

@@ -42,6 +42,7 @@ struct office {
 	struct office_target {
 		char clause[17];
 		int64_t n;
+		uint16_t unit; /* its code number; 0: not said */
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
@@ -82,6 +83,11 @@ struct inspection { /* an inspector's entry */
 /* Fills tallies and inspections; the caller has set everything above them. */
 enum sifa_rc run_count(struct run *r, struct sifa_err *err);
 void run_free(struct run *r);
+/* Empty tallies of every probe and office; NULL when memory is out. */
+struct tally *run_tallies(const struct run *r);
+void run_tallies_free(const struct run *r, struct tally *t);
+/* Sub-periods of a series; 1 for the other shapes. */
+size_t run_subs(const struct run *r, const struct probe *p);
 /* The first month-day on or after `from`. */
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* Reads the inspectors' entries of the period (office.c). */
