@@ -1,4 +1,4 @@
-/* run.h - counts everything a letter needs, for one or many offices, in one
+/* run.h - counts everything a letter or table needs, for one or many offices, in one
  * pass over the fact rows of each kind. */
 #ifndef SIFA_SCORE_RUN_H
 #define SIFA_SCORE_RUN_H
@@ -50,7 +50,8 @@ struct office {
 };
 
 struct run {
-	const struct sifa_letter *letter;
+	const struct sifa_letter *letter; /* NULL: the probes are a table's */
+	const struct probes *probes;
 	struct view *view;
 	struct same same;     /* rows of one person count once */
 	struct handed handed; /* whose a record was on a day */
