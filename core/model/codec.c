@@ -350,9 +350,14 @@ static enum sifa_rc body_read(struct reading *d, const struct shape *s, const st
 	return rc;
 }
 
+uint32_t record_stored_rev(const uint8_t *p)
+{
+	return (uint32_t)get_le(p + ENV_REV, 4);
+}
+
 static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t *fixed)
 {
-	r->rev = (uint32_t)get_le(p + ENV_REV, 4);
+	r->rev = record_stored_rev(p);
 	r->created_by = get_le(p + ENV_CREATED_BY, 8);
 	r->created = (int64_t)get_le(p + ENV_CREATED, 8);
 	r->updated_by = get_le(p + ENV_UPDATED_BY, 8);

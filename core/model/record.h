@@ -130,7 +130,9 @@ enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct 
 /* Fills r (cleared before; of the kind the bytes name) from bytes; checks every
  * length. SIFA_E_DAMAGED. */
 enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err);
-/* The same for some fields, by index; the record cannot be encoded again. */
+/* The revision in a record's bytes. */
+uint32_t record_stored_rev(const uint8_t *p);
+/* The same as record_decode() for some fields, by index; the record cannot be encoded again. */
 enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
 				const uint16_t *field, size_t nfields, struct sifa_err *err);
 /* The same into a record that is new. */

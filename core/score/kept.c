@@ -197,7 +197,7 @@ static void set_path(struct kept *k, bool *ok)
 	for (size_t i = 0; i < r->noffices; i++)
 		feed_int(&h, r->office[i].id);
 	if (r->want)
-		feed(&h, r->want, r->letter->nprobes * sizeof *r->want);
+		feed(&h, r->want, r->probes->n * sizeof *r->want);
 	crypto_generichash_final(&h, name, DIGEST);
 	n = snprintf(k->path, sizeof k->path - 8, "%s/scores/%016llx", session_dir(r->view->se),
 		     (unsigned long long)get_le(name, 8));
@@ -398,7 +398,8 @@ struct kept *kept_open(struct run *r)
 	struct kept *k = NULL;
 	bool ok = false;
 
-	if (r->collect || r->as_of != sifa_today(se) || view_importing(r->view))
+	/* Tables look at many periods, each once. */
+	if (!r->letter || r->collect || r->as_of != sifa_today(se) || view_importing(r->view))
 		return NULL;
 	k = calloc(1, sizeof *k);
 	if (!k)

@@ -249,11 +249,11 @@ static bool add_tally(struct run *run, struct reading *r)
 	bool skip = false;
 	struct tally *t;
 
-	if (r->bad || slot >= run->letter->nprobes || office >= run->noffices) {
+	if (r->bad || slot >= run->probes->n || office >= run->noffices) {
 		r->bad = true;
 		return true;
 	}
-	p = run->letter->probe[slot];
+	p = run->probes->v[slot];
 	t = &run->tally[slot * run->noffices + office];
 	if (has & HAS_LAST)
 		skip = is_older(t, (sifa_day)(uint32_t)take(r));

@@ -82,6 +82,10 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 						    : bound_day(r, &p->hi);
 		if (pl->hi > r->as_of - (sifa_day)p->aged)
 			pl->hi = r->as_of - (sifa_day)p->aged;
+		if (p->term.set) {
+			pl->lo = pl->lo > p->term.from ? pl->lo : p->term.from;
+			pl->hi = pl->hi < p->term.to ? pl->hi : p->term.to;
+		}
 	}
 	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
 	pl->m1 = day_month(pl->hi);
@@ -151,16 +155,16 @@ static enum sifa_rc join(struct counting *c, struct where *w, struct sifa_err *e
 
 static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *err)
 {
-	const struct sifa_letter *l = c->run->letter;
+	const struct probes *l = c->run->probes;
 	size_t cells = 0, row = c->run->noffices + 1;
 	enum sifa_rc rc = SIFA_OK;
 	int64_t *at;
 
-	c->plan = calloc(l->nprobes + 1, sizeof *c->plan);
+	c->plan = calloc(l->n + 1, sizeof *c->plan);
 	if (!c->plan)
 		return err_nomem(err);
-	for (size_t i = 0; i < l->nprobes && !rc; i++) {
-		const struct probe *p = l->probe[i];
+	for (size_t i = 0; i < l->n && !rc; i++) {
+		const struct probe *p = l->v[i];
 
 		if (!wanted(c->run, p))
 			continue;
@@ -227,7 +231,8 @@ static bool one_act(void *arg, uint16_t kind, uint16_t field, sifa_day home, uin
 		a->failed = true;
 		return false;
 	}
-	a->t->hit[a->t->nhit++] = (struct hit){from, (int64_t)a->member, day};
+	a->t->hit[a->t->nhit++] =
+		(struct hit){from, (int64_t)a->member, day, run_act_amount(a->p, fixed, n)};
 	return true;
 }
 
@@ -305,11 +310,11 @@ static enum sifa_rc scan_all(struct counting *c, size_t n, struct sifa_err *err)
 
 struct tally *run_tallies(const struct run *r)
 {
-	size_t n = r->letter->nprobes * r->noffices;
+	size_t n = r->probes->n * r->noffices;
 	struct tally *t = calloc(n + 1, sizeof *t);
 
 	for (size_t i = 0; t && i < n; i++) {
-		const struct probe *p = r->letter->probe[i / r->noffices];
+		const struct probe *p = r->probes->v[i / r->noffices];
 
 		t[i].last = SIFA_DAY_NONE;
 		if (p->shape != PROBE_SERIES || !wanted(r, p))
@@ -325,7 +330,7 @@ struct tally *run_tallies(const struct run *r)
 
 void run_tallies_free(const struct run *r, struct tally *t)
 {
-	for (size_t i = 0; t && i < r->letter->nprobes * r->noffices; i++) {
+	for (size_t i = 0; t && i < r->probes->n * r->noffices; i++) {
 		free(t[i].series);
 		free(t[i].rows);
 		free(t[i].term);
@@ -353,11 +358,11 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 		rc = make_plans(c, &n, err);
 	if (!rc)
 		rc = scan_all(c, n, err);
-	for (size_t i = 0; i < r->letter->nprobes && !rc; i++)
-		if (wanted(r, r->letter->probe[i]) && by_reference(r->letter->probe[i]))
-			rc = referred_acts(c, r->letter->probe[i], err);
-	for (size_t i = 0; i < r->letter->nprobes * r->noffices && !rc; i++)
-		finish(&r->tally[i], r->letter->probe[i / r->noffices]);
+	for (size_t i = 0; i < r->probes->n && !rc; i++)
+		if (wanted(r, r->probes->v[i]) && by_reference(r->probes->v[i]))
+			rc = referred_acts(c, r->probes->v[i], err);
+	for (size_t i = 0; i < r->probes->n * r->noffices && !rc; i++)
+		finish(&r->tally[i], r->probes->v[i / r->noffices]);
 	return rc;
 }
 

@@ -1,4 +1,4 @@
-/* run.h - counts everything a letter needs, for one or many offices, in one
+/* run.h - counts everything a letter or table needs, for one or many offices, in one
  * pass over the fact rows of each kind. */
 #ifndef SIFA_SCORE_RUN_H
 #define SIFA_SCORE_RUN_H
@@ -15,6 +15,7 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 	uint64_t id;
 	int64_t amount;
 	sifa_day day;
+	int32_t n; /* pairs: how much of it, such as hours */
 };
 
 struct tally { /* one probe, one office */
@@ -41,6 +42,7 @@ struct office {
 	struct office_target {
 		char clause[17];
 		int64_t n;
+		uint16_t unit; /* its code number; 0: not said */
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
@@ -48,7 +50,8 @@ struct office {
 };
 
 struct run {
-	const struct sifa_letter *letter;
+	const struct sifa_letter *letter; /* NULL: the probes are a table's */
+	const struct probes *probes;
 	struct view *view;
 	struct same same;     /* rows of one person count once */
 	struct handed handed; /* whose a record was on a day */
@@ -91,6 +94,8 @@ size_t run_subs(const struct run *r, const struct probe *p);
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* What an act counts for whom it was done. */
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width);
 /* Days a stock row is on register in [a, b]: from <= day < until. */
 bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
 		     sifa_day b);

@@ -180,17 +180,32 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
 }
 
+/* The days of the period on which a stock counts. */
+static struct days stock_days(const struct run *r, const struct probe *p)
+{
+	struct days d = {p->on_day ? r->end : r->start, r->end};
+
+	if (!p->term.set)
+		return d;
+	d.to = d.to < p->term.to ? d.to : p->term.to;
+	if (p->on_day)
+		d.from = d.to;
+	d.from = d.from > p->term.from ? d.from : p->term.from;
+	return d;
+}
+
 static size_t select_stock(const struct scan *s, const struct block *b, const struct probe *p,
 			   const uint8_t *from_rows, size_t n, uint8_t *to)
 {
-	sifa_day from = p->on_day ? s->run->end : s->run->start;
+	struct days d = stock_days(s->run, p);
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t row = from_rows[i];
 
 		to[k] = row;
-		k += run_on_register(p, b->rows + row * b->width, b->width, from, s->run->end);
+		k += d.from <= d.to &&
+		     run_on_register(p, b->rows + row * b->width, b->width, d.from, d.to);
 	}
 	return k;
 }
@@ -267,9 +282,8 @@ static uint32_t claim_via(struct scan *s, const struct plan *pl, const struct bl
 static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t *row, size_t width,
 		     const struct claim *c)
 {
-	const struct run *r = s->run;
-	const struct days *d = &c->days;
-	sifa_day a = p->on_day ? r->end : r->start, b = r->end, day;
+	const struct days *d = &c->days, own = stock_days(s->run, p);
+	sifa_day a = own.from, b = own.to, day;
 
 	if (c->whole)
 		return true;
@@ -359,6 +373,16 @@ static int64_t share_of(const struct probe *p, const uint8_t *row, size_t width,
 	return other ? all - first : first;
 }
 
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width)
+{
+	struct sifa_value v = {0};
+
+	if (!p->amount)
+		return 1;
+	slot_value(p->amount, slot_get(p->amount, row, width), &v);
+	return v.state == SIFA_SET && v.n > 0 && v.n < 1000000 ? (int32_t)v.n : 0;
+}
+
 /* A sub-period's number by month; a row in a stock belongs to several. */
 static void add_series(const struct scan *s, struct tally *t, const struct plan *pl,
 		       const struct block *b, const uint8_t *row, const struct days *d,
@@ -406,11 +430,14 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE,
+			1};
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
+	if (p->amount)
+		h.n = run_act_amount(p, row, b->width);
 	if (p->op == PROBE_DISTINCT && s->run->same.n)
 		h.amount = (int64_t)same_of(&s->run->same, (uint64_t)h.amount);
 	if (p->date)
@@ -434,7 +461,7 @@ static bool refuse(struct scan *s, const struct plan *pl, const struct block *b,
 {
 	const uint8_t *row = b->rows + i * b->width;
 	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE, 1};
 
 	t->failed++;
 	return !s->run->collect || add_hit(&t->fail, &t->nfail, &t->failcap, h);

@@ -46,6 +46,8 @@ bool store_adopted(struct store *s, const struct config_file *f);
 /* Fills an empty config (config_new) with the adopted files, without parsing; their
  * texts stay in the store. It is the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* The hash of the running one, 32 bytes. */
+const uint8_t *store_config_hash(const struct store *s);
 /* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
  * then every act is refused so, for it would be laid out as before. */
 enum sifa_rc store_current(struct store *s, struct sifa_err *err);

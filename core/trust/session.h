@@ -34,6 +34,10 @@ struct trust_above {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
+	/* What a step that freezes keeps of the record as it will be; empty: nothing. May
+	 * fill fields of it. Findings that are errors refuse the step. */
+	enum sifa_rc (*freeze)(struct sifa_session *se, struct sifa_record *r, struct buf *out,
+			       struct sifa_findings *f, struct sifa_err *err);
 };
 extern const struct trust_above trust_above;
 
@@ -104,6 +108,7 @@ enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed
 			      struct sifa_err *err);
 enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
 			     struct sifa_err *err);
+enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct sifa_err *err);
 /* Is there such a record of kind k (NULL: of any), not deleted? For checks of
  * references: also what the reader may not see exists. */
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
@@ -126,6 +131,8 @@ enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *
 		       struct sifa_err *err);
 /* The session's fingerprint key, 16 secret bytes of the store. */
 const uint8_t *session_salt(const struct sifa_session *se);
+/* The hash of the running configuration, 32 bytes. */
+const uint8_t *session_config(const struct sifa_session *se);
 /* The store's directory. */
 const char *session_dir(const struct sifa_session *se);
 /* Latest entries first, of one record the reader may see (deleted ones too) or,

@@ -148,7 +148,7 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {&letter_coverage, NULL};
+static const struct verb *const acts[] = {&letter_coverage, &letter_lint, NULL};
 
 static int run(struct verb_env *env)
 {

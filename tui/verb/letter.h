@@ -5,5 +5,6 @@
 #include "verb.h"
 
 extern const struct verb letter_coverage;
+extern const struct verb letter_lint;
 
 #endif
