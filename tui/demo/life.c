@@ -254,7 +254,7 @@ LIFE(scores)
 static const char locks_header[] =
 	"unit,no,letter,as_of,points,records,reason,proposed_on,proposed_by,locked_on,decided_by,reopening_on,reopening_by,reopening_reason,reopened_on,reopened_by";
 static const char *const locks[] = {
-	"no=云司考〔2013〕3号; letter=yuanqu-2013; as_of=2013-06-30; points=4615; records=212; reason=半年考核局务会审定; proposed_on=2013-07-12; proposed_by=sfs003; locked_on=2013-07-15; decided_by=demo; reopening_on=2013-07-22; reopening_by=sfs003; reopening_reason=复核改分; reopened_on=2013-07-23; reopened_by=demo",
+	"no=云司考〔2013〕3号; letter=yuanqu-2013; as_of=2013-06-30; points=4615; records=212; reason=半年考核局务会审定; proposed_on=2013-07-12; proposed_by=sfs001; locked_on=2013-07-15; decided_by=demo; reopening_on=2013-07-22; reopening_by=sfs001; reopening_reason=复核改分; reopened_on=2013-07-23; reopened_by=demo",
 	NULL};
 LIFE(locks)
 
