@@ -40,10 +40,12 @@ struct office {
 	int64_t months, of; /* of them in the period, and all of the period */
 	struct office_target {
 		char clause[17];
-		int64_t n;
-	} * target;
+		int64_t n, version;
+		sifa_day since; /* SIFA_DAY_NONE: from the first day */
+	} * target;		/* those in force on the day of the score, one a clause */
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	bool moved;	 /* signed by another text than the one in force */
 };
 
 struct run {

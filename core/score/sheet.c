@@ -166,6 +166,8 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
 	s->face.closed = o->closed;
+	s->face.record = o->letter;
+	s->face.moved = o->moved;
 	judge(r, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
@@ -228,9 +230,8 @@ static size_t gather(struct office *o, size_t i, size_t n)
 	return end;
 }
 
-static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, struct office *o,
-				  size_t n, sifa_day as_of, struct sifa_sheet **out,
-				  struct sifa_err *err)
+enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct office *o, size_t n,
+			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
@@ -272,7 +273,7 @@ static size_t part(struct office *o, size_t n)
 
 /* *n sheets: of those offices that stood in their period. */
 static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      const uint64_t *ids, size_t *n, sifa_day as_of,
+			      const uint64_t *ids, size_t *n, int year, sifa_day as_of,
 			      struct sifa_sheet **out, struct sifa_err *err)
 {
 	size_t all = *n;
@@ -285,17 +286,26 @@ static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const str
 	for (size_t i = 0; i < all && !rc; i++)
 		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = office_read(v, l, ids, all, as_of, &o, err);
+		rc = office_read(v, l, ids, all, year, as_of, &o, err);
 	if (!rc) {
 		*n = part(o, all);
-		rc = score_offices(v, l, o, *n, as_of, out, err);
+		rc = sheet_offices(v, l, o, *n, as_of, out, err);
 	}
+	for (size_t i = 0; i < *n && !rc; i++)
+		out[i]->year = year;
 	office_free(o, all);
 	return rc;
 }
 
 enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
 			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
+{
+	return sifa_score_year(se, l, office, 0, as_of, out, err);
+}
+
+enum sifa_rc sifa_score_year(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			     int year, sifa_day as_of, struct sifa_sheet **out,
+			     struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -304,7 +314,7 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 	*out = NULL;
 	if (rc)
 		return rc;
-	rc = score_ids(se, &v, l, &office, &n, as_of, out, err);
+	rc = score_ids(se, &v, l, &office, &n, year, as_of, out, err);
 	if (!rc && !n)
 		rc = err_set(err, SIFA_E_NOTFOUND,
 			     N_("This office was closed before the period of the letter began."),
@@ -324,6 +334,13 @@ static int by_office(const void *a, const void *b)
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err)
 {
+	return sifa_score_all_year(se, l, 0, as_of, out, n, err);
+}
+
+enum sifa_rc sifa_score_all_year(struct sifa_session *se, const struct sifa_letter *l, int year,
+				 sifa_day as_of, struct sifa_sheet ***out, size_t *n,
+				 struct sifa_err *err)
+{
 	struct sifa_sheet **sheets = NULL;
 	uint64_t *ids = NULL;
 	struct view v;
@@ -337,7 +354,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
 		rc = err_nomem(err);
 	if (!rc)
-		rc = score_ids(se, &v, l, ids, n, as_of, sheets, err);
+		rc = score_ids(se, &v, l, ids, n, year, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {

@@ -7,6 +7,9 @@
 
 /* The days a run counts in, for an office's period as of a day. */
 void sheet_period(struct run *r, const struct office *o, sifa_day as_of);
+/* Sheets of offices as office_read() gave them, or with periods set otherwise. */
+enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct office *o, size_t n,
+			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
 /* Marks by slot the probes a clause needs. */
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
 /* sifa->due_more: the returns an office owes by a letter and has not begun. */

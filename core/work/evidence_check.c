@@ -30,11 +30,8 @@ static void say(struct sifa_findings *out, enum sifa_severity severity, const ch
 	findings_add(out, severity, &e);
 }
 
-static void add_named(void *arg, const struct sifa_record *r)
+static void add_hash(struct named *nm, const char *hash)
 {
-	struct named *nm = arg;
-	const char *hash = evidence_hash(r);
-
 	if (!blob_is_name(hash, strlen(hash)))
 		return;
 	if (nm->failed || !grow(&nm->hash, &nm->cap, nm->n + 1, sizeof *nm->hash)) {
@@ -42,6 +39,24 @@ static void add_named(void *arg, const struct sifa_record *r)
 		return;
 	}
 	memcpy(nm->hash[nm->n++], hash, BLOB_NAME);
+}
+
+static void add_named(void *arg, const struct sifa_record *r)
+{
+	add_hash(arg, evidence_hash(r));
+}
+
+/* The frozen copies of a letter. */
+static void add_copies(void *arg, const struct sifa_record *r)
+{
+	static const char *const names[] = {"copy_hash", "amended_hash"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct sifa_field *f = kind_field(r->kind, names[i]);
+
+		if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+			add_hash(arg, r->v[f->index].s);
+	}
 }
 
 static int by_hash(const void *a, const void *b)
@@ -76,17 +91,17 @@ static bool check_file(void *arg, const char *name)
 
 static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct sifa_err *err)
 {
-	const struct sifa_kind *k = evidence_kind(se->sifa);
+	const struct sifa_kind *k = evidence_kind(se->sifa), *letter = se->sifa->config->letter;
 	size_t m = 0;
 	struct view v;
-	enum sifa_rc rc;
+	enum sifa_rc rc = view_begin(se, &v, err);
 
-	if (!k)
-		return SIFA_OK;
-	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
-	rc = view_each(&v, k, add_named, nm, err);
+	if (k)
+		rc = view_each(&v, k, add_named, nm, err);
+	if (!rc && letter)
+		rc = view_each(&v, letter, add_copies, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

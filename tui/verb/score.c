@@ -8,6 +8,7 @@
 struct wish {
 	const char *letter, *office, *clause;
 	sifa_day as_of;
+	uint64_t year; /* 0: the letter in force */
 };
 
 static const char *standing_word(enum sifa_standing s)
@@ -123,6 +124,8 @@ static void sheet_table(const struct sifa_sheet *s)
 		puts(closed_word(s, msg, sizeof msg));
 	if (sifa_letter_template(s->letter))
 		puts(_("the weights are a template"));
+	if (s->moved)
+		puts(_("! signed by another text than counts here: see sifa letter diff"));
 	for (size_t i = 0; i < COLUMNS; i++)
 		verb_cell(&t, head[i]);
 	for (size_t i = 0; i < s->n; i++) {
@@ -310,7 +313,7 @@ static int find_office(struct verb_env *env, const struct sifa_letter *l, const 
 	return verb_fail(&err);
 }
 
-static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+static int all_offices(struct verb_env *env, const struct sifa_letter *l, int year, sifa_day as_of)
 {
 	struct sifa_sheet **sheet = NULL;
 	struct verb_table t = {.columns = 3, .right = {[1] = true, [2] = true}};
@@ -318,7 +321,7 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_d
 	size_t n = 0;
 	char a[32], b[32], closed[80];
 
-	if (sifa_score_all(env->se, l, as_of, &sheet, &n, &err))
+	if (sifa_score_all_year(env->se, l, year, as_of, &sheet, &n, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < n; i++)
 		if (sheet[i]->closed != SIFA_DAY_NONE)
@@ -341,11 +344,55 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_d
 	return 0;
 }
 
+/* In January last year's letter beside the new one, until its cut-off. */
+static int all_open(struct verb_env *env, sifa_day as_of)
+{
+	const struct sifa_letter **letter = NULL;
+	struct sifa_err err = {0};
+	size_t n = 0, years = 0, shown = 0;
+	int year[4], code = 0;
+
+	if (sifa_letters_now(env->se, as_of, &letter, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n && !code; i++) {
+		if (i && !sifa_letter_before(letter[i], letter[0]))
+			continue;
+		if (sifa_letter_years(env->se, letter[i], as_of, year, 4, &years, &err))
+			code = verb_fail(&err);
+		while (years-- && !code) {
+			if (shown++)
+				putchar('\n');
+			printf(year[years] ? "%s  %d\n" : "%s\n",
+			       sifa_letter_title(letter[i], lang_now()), year[years]);
+			code = all_offices(env, letter[i], year[years], as_of);
+		}
+	}
+	free(letter);
+	return code;
+}
+
+/* Does more than one year's letter stand open? */
+static bool several_open(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+{
+	const struct sifa_letter **letter = NULL;
+	int year[4];
+	size_t n = 0, open = 0;
+
+	if (!sifa_letters_now(env->se, as_of, &letter, &n, NULL))
+		for (size_t i = 0; i < n; i++)
+			open += i && sifa_letter_before(letter[i], letter[0]);
+	free(letter);
+	n = 0;
+	if (!sifa_letter_years(env->se, l, as_of, year, 4, &n, NULL))
+		open += n;
+	return open > 1;
+}
+
 static int read_args(struct verb_env *env, struct wish *w)
 {
 	static const struct verb_option options[] = {
-		{"--office", true}, {"--as-of", true}, {"--records", true}};
-	struct verb_args a = {&verb_score, env, options, 3, 0};
+		{"--office", true}, {"--as-of", true}, {"--records", true}, {"--year", true}};
+	struct verb_args a = {&verb_score, env, options, 4, 0};
 	const char *name, *value;
 	int got;
 
@@ -358,7 +405,10 @@ static int read_args(struct verb_env *env, struct wish *w)
 			w->office = value;
 		else if (!strcmp(name, "--records"))
 			w->clause = value;
-		else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
+		else if (!strcmp(name, "--year")) {
+			if (!verb_whole(value, 2000, 2100, &w->year))
+				return verb_misuse(&verb_score, N_("{1} is no year"), value);
+		} else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
 			return verb_usage(&verb_score, _("--as-of takes a date like 2013-06-30"));
 	}
 	return got == -2 ? 2 : 0;
@@ -380,12 +430,15 @@ static int run(struct verb_env *env)
 		return 2;
 	if (!w.office && w.clause)
 		return verb_usage(&verb_score, _("--records needs --office"));
+	if (!w.office && !w.letter && !w.year && env->format == VERB_TABLE &&
+	    several_open(env, l, w.as_of))
+		return all_open(env, w.as_of);
 	if (!w.office)
-		return all_offices(env, l, w.as_of);
+		return all_offices(env, l, (int)w.year, w.as_of);
 	code = find_office(env, l, w.office, &office);
 	if (code)
 		return code;
-	if (sifa_score(env->se, l, office, w.as_of, &sheet, &err))
+	if (sifa_score_year(env->se, l, office, (int)w.year, w.as_of, &sheet, &err))
 		return verb_fail(&err);
 	if (w.clause)
 		code = print_records(env, sheet, w.clause);
@@ -395,10 +448,12 @@ static int run(struct verb_env *env)
 	return code;
 }
 
-const struct verb verb_score = {"score",
-				"[LETTER] [--office CODE] [--as-of DATE] [--records CLAUSE]",
-				N_("the score sheet of an office, or all offices"),
-				N_("--records lists what a clause was computed from.\n"
-				   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
-				VERB_STORE | VERB_BATCH,
-				run};
+const struct verb verb_score = {
+	"score",
+	"[LETTER] [--office CODE] [--as-of DATE] [--year YEAR] [--records CLAUSE]",
+	N_("the score sheet of an office, or all offices"),
+	N_("--records lists what a clause was computed from; --year takes that\n"
+	   "year's letter. While two years are open, both are shown.\n"
+	   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
+	VERB_STORE | VERB_BATCH,
+	run};
