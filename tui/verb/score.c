@@ -9,6 +9,7 @@ struct wish {
 	const char *letter, *office, *clause;
 	sifa_day as_of;
 	uint64_t year; /* 0: the letter in force */
+	bool ranking;
 };
 
 static const char *standing_word(enum sifa_standing s)
@@ -80,7 +81,7 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	char(*buf)[48] = line->number;
 
 	cell[0] = c->id;
-	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD ||
+	cell[1] = c->bonus || c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD ||
 				  c->standing == SIFA_SAME || c->standing == SIFA_ELSEWHERE
 			  ? ""
 			  : sifa_points_format(c->weight, buf[0]);
@@ -94,16 +95,6 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	cell[7] = c->date[lang_now()];
 	cell[8] = c->text[lang_now()];
 	mark_veto(c, line);
-}
-
-/* "" for an office that goes on. */
-static const char *closed_word(const struct sifa_sheet *s, char *buf, size_t size)
-{
-	char day[16];
-
-	if (s->closed == SIFA_DAY_NONE)
-		return "";
-	return lang_fill(buf, size, _("closed on {1}"), sifa_day_format(s->closed, day), NULL);
 }
 
 static void sheet_table(const struct sifa_sheet *s)
@@ -121,7 +112,7 @@ static void sheet_table(const struct sifa_sheet *s)
 			 sifa_day_format(s->from, d[0]), sifa_day_format(s->to, d[1]),
 			 sifa_day_format(s->as_of, d[2]), NULL));
 	if (s->closed != SIFA_DAY_NONE)
-		puts(closed_word(s, msg, sizeof msg));
+		puts(verb_closed(s, msg, sizeof msg));
 	if (sifa_letter_template(s->letter))
 		puts(_("the weights are a template"));
 	if (s->moved)
@@ -152,17 +143,23 @@ static void sheet_table(const struct sifa_sheet *s)
 	}
 	verb_print(&t);
 	verb_table_free(&t);
-	printf("%s\n",
-	       lang_fill(msg, sizeof msg, _("total {1} of {2}"), sifa_points_format(s->points, a),
-			 sifa_points_format(s->weight, b), NULL));
+	printf("%s\n", lang_fill(msg, sizeof msg, _("total {1} of {2}"),
+				 sifa_letter_points(s->letter, s->points, a),
+				 sifa_letter_points(s->letter, s->weight, b), NULL));
+	if (s->points != s->raw)
+		printf("%s\n", lang_fill(msg, sizeof msg, _("sum of the clauses, before caps: {1}"),
+					 sifa_letter_points(s->letter, s->raw, a), NULL));
+	if (s->bonus)
+		printf("%s\n", lang_fill(msg, sizeof msg, _("of it beyond the total: {1}"),
+					 sifa_letter_points(s->letter, s->bonus, a), NULL));
 	if (s->veto)
 		puts(_("a veto stands: see the clauses marked !"));
 }
 
 static const char *standing_id(enum sifa_standing s)
 {
-	static const char *const id[] = {"scored",  "printed",	  "guard",    "not_set",
-					 "not_due", "unverified", "unjudged", "off"};
+	static const char *const id[] = {"scored",     "printed",  "guard", "not_set", "not_due",
+					 "unverified", "unjudged", "off",   "same",    "elsewhere"};
 
 	return (size_t)s < sizeof id / sizeof *id ? id[s] : "";
 }
@@ -175,7 +172,7 @@ enum { FIELDS = sizeof field_name / sizeof *field_name };
 /* Machine forms are the same in every language. */
 static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
 {
-	static const char *const veto[] = {"", "award", "tier"};
+	static const char *const veto[] = {"", "award", "tier", "total"};
 	char w[32], p[32], t[48] = "", a[48];
 	const char *v[FIELDS] = {s->office_name,
 				 c->id,
@@ -313,58 +310,47 @@ static int find_office(struct verb_env *env, const struct sifa_letter *l, const 
 	return verb_fail(&err);
 }
 
-static int all_offices(struct verb_env *env, const struct sifa_letter *l, int year, sifa_day as_of)
+/* A ranking, or for programs every clause of every office. */
+static int all_offices(struct verb_env *env, const struct sifa_letter *l, int year,
+		       const struct wish *w)
 {
 	struct sifa_sheet **sheet = NULL;
-	struct verb_table t = {.columns = 3, .right = {[1] = true, [2] = true}};
 	struct sifa_err err = {0};
 	size_t n = 0;
-	char a[32], b[32], closed[80];
 
-	if (sifa_score_all_year(env->se, l, year, as_of, &sheet, &n, &err))
+	if (w->ranking || env->format == VERB_TABLE)
+		return verb_ranking(env, l, year, w->as_of);
+	if (sifa_score_all_year(env->se, l, year, w->as_of, &sheet, &n, &err))
 		return verb_fail(&err);
-	for (size_t i = 0; i < n; i++)
-		if (sheet[i]->closed != SIFA_DAY_NONE)
-			t.columns = 4;
 	for (size_t i = 0; i < n; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(&t, sheet[i]->office_name);
-			verb_cell(&t, sifa_points_format(sheet[i]->points, a));
-			verb_cell(&t, sifa_points_format(sheet[i]->weight, b));
-			if (t.columns == 4)
-				verb_cell(&t, closed_word(sheet[i], closed, sizeof closed));
-		} else {
-			print_sheet(env, sheet[i], !i);
-		}
+		print_sheet(env, sheet[i], !i);
 		sifa_sheet_free(sheet[i]);
 	}
-	verb_print(&t);
-	verb_table_free(&t);
 	free(sheet);
 	return 0;
 }
 
 /* In January last year's letter beside the new one, until its cut-off. */
-static int all_open(struct verb_env *env, sifa_day as_of)
+static int all_open(struct verb_env *env, const struct wish *w)
 {
 	const struct sifa_letter **letter = NULL;
 	struct sifa_err err = {0};
 	size_t n = 0, years = 0, shown = 0;
 	int year[4], code = 0;
 
-	if (sifa_letters_now(env->se, as_of, &letter, &n, &err))
+	if (sifa_letters_now(env->se, w->as_of, &letter, &n, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < n && !code; i++) {
 		if (i && !sifa_letter_before(letter[i], letter[0]))
 			continue;
-		if (sifa_letter_years(env->se, letter[i], as_of, year, 4, &years, &err))
+		if (sifa_letter_years(env->se, letter[i], w->as_of, year, 4, &years, &err))
 			code = verb_fail(&err);
 		while (years-- && !code) {
 			if (shown++)
 				putchar('\n');
 			printf(year[years] ? "%s  %d\n" : "%s\n",
 			       sifa_letter_title(letter[i], lang_now()), year[years]);
-			code = all_offices(env, letter[i], year[years], as_of);
+			code = all_offices(env, letter[i], year[years], w);
 		}
 	}
 	free(letter);
@@ -390,9 +376,12 @@ static bool several_open(struct verb_env *env, const struct sifa_letter *l, sifa
 
 static int read_args(struct verb_env *env, struct wish *w)
 {
-	static const struct verb_option options[] = {
-		{"--office", true}, {"--as-of", true}, {"--records", true}, {"--year", true}};
-	struct verb_args a = {&verb_score, env, options, 4, 0};
+	static const struct verb_option options[] = {{"--office", true},
+						     {"--as-of", true},
+						     {"--records", true},
+						     {"--year", true},
+						     {"--ranking", false}};
+	struct verb_args a = {&verb_score, env, options, 5, 0};
 	const char *name, *value;
 	int got;
 
@@ -408,7 +397,9 @@ static int read_args(struct verb_env *env, struct wish *w)
 		else if (!strcmp(name, "--year")) {
 			if (!verb_whole(value, 2000, 2100, &w->year))
 				return verb_misuse(&verb_score, N_("{1} is no year"), value);
-		} else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
+		} else if (!strcmp(name, "--ranking"))
+			w->ranking = true;
+		else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
 			return verb_usage(&verb_score, _("--as-of takes a date like 2013-06-30"));
 	}
 	return got == -2 ? 2 : 0;
@@ -428,13 +419,15 @@ static int run(struct verb_env *env)
 	l = verb_letter(env, w.letter, w.as_of);
 	if (!l)
 		return 2;
+	if (w.office && w.ranking)
+		return verb_usage(&verb_score, _("--ranking is of all offices, without --office"));
 	if (!w.office && w.clause)
 		return verb_usage(&verb_score, _("--records needs --office"));
 	if (!w.office && !w.letter && !w.year && env->format == VERB_TABLE &&
 	    several_open(env, l, w.as_of))
-		return all_open(env, w.as_of);
+		return all_open(env, &w);
 	if (!w.office)
-		return all_offices(env, l, (int)w.year, w.as_of);
+		return all_offices(env, l, (int)w.year, &w);
 	code = find_office(env, l, w.office, &office);
 	if (code)
 		return code;
@@ -444,14 +437,16 @@ static int run(struct verb_env *env)
 		code = print_records(env, sheet, w.clause);
 	else
 		print_sheet(env, sheet, true);
+	if (!w.clause)
+		code = verb_place(env, l, office, (int)w.year, w.as_of);
 	sifa_sheet_free(sheet);
 	return code;
 }
 
 const struct verb verb_score = {
 	"score",
-	"[LETTER] [--office CODE] [--as-of DATE] [--year YEAR] [--records CLAUSE]",
-	N_("the score sheet of an office, or all offices"),
+	"[LETTER] [--office CODE] [--as-of DATE] [--year YEAR] [--records CLAUSE] [--ranking]",
+	N_("the score sheet of an office, or the ranking of all"),
 	N_("--records lists what a clause was computed from; --year takes that\n"
 	   "year's letter. While two years are open, both are shown.\n"
 	   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
