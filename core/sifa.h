@@ -882,8 +882,6 @@ const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n);
 const struct sifa_letter *sifa_letter(const struct sifa *s, const char *id);
 const char *sifa_letter_id(const struct sifa_letter *l);
 const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang);
-/* Does the period of a end before that of b begins? */
-bool sifa_letter_before(const struct sifa_letter *a, const struct sifa_letter *b);
 /* Are its weights a template, which the paper does not have? Whoever shows points says so. */
 bool sifa_letter_template(const struct sifa_letter *l);
 
@@ -1181,6 +1179,10 @@ enum sifa_rc sifa_letter_next_year(struct sifa_session *se, const struct sifa_le
  * stands beside the new one. The older first; 0 alone where none is. At most `max`. */
 enum sifa_rc sifa_letter_years(struct sifa_session *se, const struct sifa_letter *l, sifa_day day,
 			       int *year, size_t max, size_t *n, struct sifa_err *err);
+
+/* Of the letters open on the day, is a of an earlier year than b? */
+bool sifa_letter_before(struct sifa_session *se, const struct sifa_letter *a,
+			const struct sifa_letter *b, sifa_day day);
 
 /* ---- Signed letters ---- */
 

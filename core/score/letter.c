@@ -671,8 +671,3 @@ const char *sifa_letter_title(const struct sifa_letter *l, enum sifa_lang lang)
 {
 	return l->title[lang];
 }
-
-bool sifa_letter_before(const struct sifa_letter *a, const struct sifa_letter *b)
-{
-	return a->to < b->from;
-}

@@ -57,6 +57,18 @@ enum sifa_rc sifa_letter_years(struct sifa_session *se, const struct sifa_letter
 	return rc;
 }
 
+bool sifa_letter_before(struct sifa_session *se, const struct sifa_letter *a,
+			const struct sifa_letter *b, sifa_day day)
+{
+	int of_a[8], of_b[8];
+	size_t na = 0, nb = 0;
+
+	if (sifa_letter_years(se, a, day, of_a, 8, &na, NULL) ||
+	    sifa_letter_years(se, b, day, of_b, 8, &nb, NULL) || !na || !nb)
+		return false;
+	return of_a[na - 1] && of_a[na - 1] < of_b[nb - 1];
+}
+
 /* ---- the next one ---- */
 
 /* Last year's numbers as they were at its end, as a proposal: no locks, no papers. */

@@ -88,7 +88,8 @@ static void build(struct screen *sc)
 	if (sifa_letters_now(d->se, sifa_today(d->se), &letter, &letters, &err))
 		desk_error(d, &err);
 	for (size_t i = 0; i < letters; i++)
-		if (!i || sifa_letter_before(letter[i], letter[0]))
+		if (!i || sifa_letter_before(sc->desk->se, letter[i], letter[0],
+					     sifa_today(sc->desk->se)))
 			add_letter(sc, letter[i]);
 	free(letter);
 }

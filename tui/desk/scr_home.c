@@ -213,7 +213,8 @@ static void add_last_year(struct screen *sc, const struct sifa_letter *const *le
 	size_t years = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (i && !sifa_letter_before(letter[i], letter[0]))
+		if (i && !sifa_letter_before(sc->desk->se, letter[i], letter[0],
+					     sifa_today(sc->desk->se)))
 			continue;
 		if (sifa_letter_years(sc->desk->se, letter[i], sifa_today(sc->desk->se), year, 4,
 				      &years, NULL))

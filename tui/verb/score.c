@@ -341,7 +341,7 @@ static int all_open(struct verb_env *env, const struct wish *w)
 	if (sifa_letters_now(env->se, w->as_of, &letter, &n, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < n && !code; i++) {
-		if (i && !sifa_letter_before(letter[i], letter[0]))
+		if (i && !sifa_letter_before(env->se, letter[i], letter[0], w->as_of))
 			continue;
 		if (sifa_letter_years(env->se, letter[i], w->as_of, year, 4, &years, &err))
 			code = verb_fail(&err);
@@ -366,7 +366,7 @@ static bool several_open(struct verb_env *env, const struct sifa_letter *l, sifa
 
 	if (!sifa_letters_now(env->se, as_of, &letter, &n, NULL))
 		for (size_t i = 0; i < n; i++)
-			open += i && sifa_letter_before(letter[i], letter[0]);
+			open += i && sifa_letter_before(env->se, letter[i], letter[0], as_of);
 	free(letter);
 	n = 0;
 	if (!sifa_letter_years(env->se, l, as_of, year, 4, &n, NULL))
