@@ -1073,6 +1073,37 @@ void sifa_return_diff_free(struct sifa_return_diff *d);
  * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
 enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
 				 struct sifa_findings *out, struct sifa_err *err);
+struct sifa_part_unit {	       /* an office in a sum */
+	uint64_t unit, record; /* record 0: not begun */
+	char name[96];
+	const struct sifa_state_def *state;
+	bool sent; /* its figures are in the sum */
+};
+struct sifa_rollup {
+	struct sifa_figures *sum;
+	struct sifa_part_unit *unit;
+	size_t n, missing;
+};
+/* The figures that the offices under the session's unit sent for the period that holds
+ * `day`, summed; rates are worked out anew. Undone by sifa_rollup_free(). */
+enum sifa_rc sifa_return_rollup(struct sifa_session *se, const struct sifa_table *t, sifa_day day,
+				struct sifa_rollup *out, struct sifa_err *err);
+void sifa_rollup_free(struct sifa_rollup *r);
+
+struct sifa_lack {
+	uint64_t record;
+	struct sifa_finding finding;
+};
+struct sifa_lacks {
+	struct sifa_lack *v;
+	size_t n;
+};
+/* What these figures, counted now, will lack: records that a sum counts on one side only,
+ * and what the check of records finds in what happened in the period. */
+enum sifa_rc sifa_return_lacks(struct sifa_session *se, const struct sifa_figures *f,
+			       struct sifa_lacks *out, struct sifa_err *err);
+void sifa_lacks_free(struct sifa_lacks *l);
+
 struct sifa_return {			/* one that is to be made, begun or not */
 	const struct sifa_table *table; /* NULL: a report without one */
 	const char *label[SIFA_LANGS];

@@ -310,7 +310,9 @@ static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *r
 	return true;
 }
 
-static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width)
+/* Points are not lost by what is below nothing; a table adds what was taken back, too. */
+static int64_t amount_of(const struct run *r, const struct probe *p, const uint8_t *row,
+			 size_t width)
 {
 	struct sifa_value v;
 	uint64_t slot;
@@ -321,7 +323,7 @@ static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width
 	if (p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
 		return (int64_t)slot;
 	slot_value(p->field, slot, &v);
-	return v.state == SIFA_SET && v.n > 0 ? v.n : 0;
+	return v.state == SIFA_SET && (v.n > 0 || !r->letter) ? v.n : 0;
 }
 
 /* A sub-period's number by month; a row in a stock belongs to several. */
@@ -371,7 +373,8 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), amount_of(p, row, b->width), SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), amount_of(s->run, p, row, b->width),
+			SIFA_DAY_NONE};
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)

@@ -31,5 +31,8 @@ int return_withdraw(struct return_wish *w);
 int return_sent(struct return_wish *w);
 int return_diff(struct return_wish *w);
 int return_correct(struct return_wish *w);
+/* return_sum.c */
+int return_sum(struct return_wish *w);
+int return_lacks(struct return_wish *w);
 
 #endif
