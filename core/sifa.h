@@ -746,12 +746,14 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 
 struct sifa_due {
 	sifa_day due;
+	sifa_day remind; /* told of from this earlier day on; SIFA_DAY_NONE: `due` itself */
 	const struct sifa_kind *kind;
 	const char *what[SIFA_LANGS]; /* label of the clock or duty; NULL: a return of a letter */
 	uint64_t record;	      /* 0 for a return not yet begun */
 	char title[128];
 };
-/* Due days up to and including `until`, oldest first, overdue ones included; duties not
+/* Due days (of returns due on a rest day: the last working day before) up to and including
+ * `until`, oldest first, overdue ones included; duties not
  * yet done are due on the last day of the present period. *total counts all, *overdue those before
  * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
@@ -1039,6 +1041,11 @@ char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
  * returns may not be seen. */
 enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
+/* The supplement that closes a year: what happened between the last cut-off of the year in
+ * which `day` lies and its end. It counts for January, and in figures of the calendar year. */
+enum sifa_rc sifa_figures_closing(struct sifa_session *se, const struct sifa_table *t,
+				  uint64_t unit, sifa_day day, struct sifa_figures **out,
+				  struct sifa_err *err);
 void sifa_figures_free(struct sifa_figures *f);
 /* The table of a record of the kind `return`; NULL: its type has none. */
 const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct sifa_record *r);

@@ -45,7 +45,11 @@ void sifa_figures_free(struct sifa_figures *face)
 
 static struct return_item item_of(const struct sifa_figures *f)
 {
-	return returns_at(f->table->ret, f->from);
+	struct return_item it = returns_at(f->table->ret, f->from);
+
+	it.first = f->first; /* of a closing supplement others than the period's */
+	it.last = f->last;
+	return it;
 }
 
 /* ---- which days ---- */
@@ -290,6 +294,32 @@ enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, u
 		rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
+	rc = table_count(&v, t, unit, &it, out, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_figures_closing(struct sifa_session *se, const struct sifa_table *t,
+				  uint64_t unit, sifa_day day, struct sifa_figures **out,
+				  struct sifa_err *err)
+{
+	struct return_item it = returns_at(t->ret, year_of(day, 0, 12));
+	struct view v;
+	enum sifa_rc rc = may_see(se, unit, err);
+
+	*out = NULL;
+	if (!rc && it.last == it.to)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("The table {1} is counted to the end of the year; nothing is left "
+				"over."),
+			     t->ret->id, NULL);
+	if (!rc)
+		rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	it.first = it.last + 1;
+	it.last = it.to;
+	it.due = SIFA_DAY_NONE;
 	rc = table_count(&v, t, unit, &it, out, err);
 	view_end(&v);
 	return rc;

@@ -495,7 +495,7 @@ static enum sifa_rc due_more(struct view *v, sifa_day until,
 	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
 }
 
-const struct trust_above trust_above = {check_all, due_more, return_freeze};
+const struct trust_above trust_above = {check_all, due_more, return_freeze, return_on_paper};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

@@ -83,6 +83,9 @@ struct sifa_figures *figures_new(const struct sifa_table *t, const struct return
 /* For struct trust_above. */
 enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,
 			   struct sifa_findings *f, struct sifa_err *err);
+enum sifa_rc return_on_paper(struct view *v, const struct sifa_record *r,
+			     void (*row)(void *arg, const char *const *cell, size_t n, bool head),
+			     void *arg, struct sifa_err *err);
 /* Figures as text and back; what is read is checked. */
 bool figures_write(const struct sifa_figures *f, struct buf *out);
 enum sifa_rc figures_read(char *text, size_t n, struct sifa_figures **out, struct sifa_err *err);

@@ -38,6 +38,12 @@ struct trust_above {
 	 * fill fields of it. Findings that are errors refuse the step. */
 	enum sifa_rc (*freeze)(struct sifa_session *se, struct sifa_record *r, struct buf *out,
 			       struct sifa_findings *f, struct sifa_err *err);
+	/* The table of a return for paper, as sent or, before that, counted now: row by row
+	 * label, unit and a text a column; head: of the columns, or (n 1) of what follows. */
+	enum sifa_rc (*figures)(struct view *v, const struct sifa_record *r,
+				void (*row)(void *arg, const char *const *cell, size_t n,
+					    bool head),
+				void *arg, struct sifa_err *err);
 };
 extern const struct trust_above trust_above;
 

@@ -111,13 +111,15 @@ static void due_add(void *arg, const struct sifa_due *d)
 	struct due_list *l = arg;
 	size_t i;
 
-	if (d->due < l->q->from || d->due > l->q->until ||
+	sifa_day told = d->remind == SIFA_DAY_NONE ? d->due : d->remind;
+
+	if (d->due < l->q->from || told > l->q->until ||
 	    (l->mine && !is_mine(l->v, l->mine, d->record)))
 		return;
 	l->total++;
 	l->overdue += d->due < l->today;
 	if (l->q->per_day)
-		l->q->per_day[d->due - l->q->from]++;
+		l->q->per_day[(d->due < l->q->until ? d->due : l->q->until) - l->q->from]++;
 	if (!l->limit || (l->n == l->limit && !earlier(d, &l->out[l->n - 1])))
 		return;
 	i = l->n < l->limit ? l->n++ : l->n - 1;
@@ -130,7 +132,7 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 {
 	struct due_list *l = arg;
 	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
-	struct sifa_due d = {.due = due, .kind = k, .record = id};
+	struct sifa_due d = {.due = due, .remind = SIFA_DAY_NONE, .kind = k, .record = id};
 
 	if (!k || clock >= k->nclocks || k->secrecy >= 3)
 		return true;
@@ -148,8 +150,10 @@ static enum sifa_rc due_duties(struct due_list *l, struct sifa_err *err)
 	enum sifa_rc rc = duties_in(l->v, 0, l->today, &duty, &n, err);
 
 	for (size_t i = 0; i < n && !rc && duty[i].done < duty[i].due; i++) {
-		struct sifa_due d = {
-			.due = duty[i].to, .kind = duty[i].kind, .record = duty[i].record};
+		struct sifa_due d = {.due = duty[i].to,
+				     .remind = SIFA_DAY_NONE,
+				     .kind = duty[i].kind,
+				     .record = duty[i].record};
 
 		for (size_t j = 0; j < SIFA_LANGS; j++)
 			d.what[j] = duty[i].def->label[j];

@@ -119,6 +119,7 @@ enum block_op {
 	BLOCK_SIGN,
 	BLOCK_SEAL,
 	BLOCK_ARITHMETIC,
+	BLOCK_FIGURES,
 };
 struct paper_block {
 	enum block_op op;

@@ -325,6 +325,7 @@ static const struct block_def defs[] = {
 	{"sign", BLOCK_SIGN, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 	{"seal", BLOCK_SEAL, ALIGN_CENTRE, SIFA_LINE_SEAL, {NULL}},
 	{"arithmetic", BLOCK_ARITHMETIC, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
+	{"figures", BLOCK_FIGURES, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 };
 enum { DEFS = sizeof defs / sizeof *defs };
 

@@ -102,6 +102,11 @@ as 0 return submit "$id"
 as 0 return diff "$id"
 out 没有变化
 
+# On paper it is as it was sent, and says who is answerable.
+as 0 print "$id" return_table
+out 人民调解案件情况月报表 填报单位：柳河司法所 受理件数 "填表人：" "审核人：" "负责人" 填报日期：2013年12月20日
+grep -q "受理件数 *│ *件 *│ *$((accepted0 + 1))│" "$dir/out" || fail "the paper has not $((accepted0 + 1))"
+
 # Locked: a change is written down, once, and the figures stay as they were sent.
 as 65 step "$id" receive received_on=2013-12-20 received_by=县局
 try 65 step "$id" lock
@@ -115,6 +120,8 @@ try 0 import MED "$dir/later.csv" --reason 迟录
 sentence 2 --reason --reason return correct "$id"
 as 0 return correct "$id" --reason 漏录一件
 as 65 return correct "$id" --reason 漏录一件
+as 0 print "$id" return_correction
+out 更正报表 受理件数 漏录一件
 as 0 show "$id" --format jsonl
 python3 -c '
 import json, sys
@@ -155,6 +162,11 @@ full = ("med_", "correction", "released_monthly", "office", "publicity")
 assert some or not sys.argv[2].startswith(full), "all is empty"
 EOF
 done
+
+# What is left over between the last cut-off and the end of the year.
+as 0 return table med_monthly 2013-12 --closing
+out 2013-12-26 2013-12-31
+sentence 2 没有遗留 'nothing is left over' return table med_year 2013 --closing
 
 # All of it stands in the list of the year.
 as 0 return list 2013 --format csv

@@ -70,7 +70,8 @@ int return_figures(const struct return_wish *w, struct sifa_figures **out)
 	*out = NULL;
 	if (code)
 		return code;
-	if (sifa_figures(w->env->se, t, unit, day, out, &err))
+	if (w->closing ? sifa_figures_closing(w->env->se, t, unit, day, out, &err)
+		       : sifa_figures(w->env->se, t, unit, day, out, &err))
 		return verb_fail(&err);
 	return 0;
 }
@@ -309,8 +310,11 @@ static const struct {
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
 {
-	static const struct verb_option options[] = {
-		{"--office", true}, {"--column", true}, {"--reason", true}, {"--zero", false}};
+	static const struct verb_option options[] = {{"--office", true},
+						     {"--column", true},
+						     {"--reason", true},
+						     {"--zero", false},
+						     {"--closing", false}};
 	struct verb_args a = {.verb = &verb_of_return,
 			      .env = env,
 			      .options = options,
@@ -333,6 +337,8 @@ static int read_args(struct verb_env *env, struct return_wish *w, const char **c
 			w->reason = value;
 		else if (!strcmp(name, "--zero"))
 			w->zero = true;
+		else if (!strcmp(name, "--closing"))
+			w->closing = true;
 		else
 			w->column = value;
 	}
@@ -367,7 +373,7 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_return = {
 	"return",
-	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] | "
+	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] [--closing] | "
 	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
 	N_("list shows what is due in a year, and how far it has come.\n"

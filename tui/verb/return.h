@@ -8,7 +8,7 @@ struct return_wish {
 	struct verb_env *env;
 	const char *arg[4]; /* table, period, cell; or the number of a return */
 	const char *office, *column, *reason;
-	bool zero;
+	bool zero, closing;
 };
 
 /* The table named first, or NULL after a message. */
