@@ -57,7 +57,7 @@ static enum sifa_rc tell_records(struct run *r, const struct clause *cl,
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
-	struct eval e = {r, 0, cl, cl->weight, &face, &b};
+	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
 	enum sifa_rc rc;
 
 	eval_clause(&e);
@@ -165,7 +165,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 	const struct run *r = &w->run;
 	struct return_item item[400];
 	size_t n;
-	struct eval e = {r, 0, cl, 0, NULL, NULL};
+	struct eval e = {r, 0, cl, 0, NULL, NULL, NULL};
 
 	if (cl->ret->code < 64 && (w->told >> cl->ret->code & 1))
 		return;
@@ -243,17 +243,19 @@ enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 			 struct sifa_err *err)
 {
-	struct letters *ls = letters_of(v->se->sifa);
+	const struct sifa_letter **letter = NULL;
 	struct owing w = {.until = until, .add = add, .arg = arg};
 	uint64_t *ids = NULL;
-	size_t n = 0;
-	enum sifa_rc rc =
-		ls ? office_list(v, v->se->unit, sifa_today(v->se), &ids, &n, err) : err_nomem(err);
+	size_t n = 0, letters = 0;
+	sifa_day today = sifa_today(v->se);
+	enum sifa_rc rc = office_list(v, NULL, v->se->unit, today, &ids, &n, err);
 
 	/* A bureau looks at its offices one by one: theirs are not its own. */
 	if (!rc && n == 1 && ids[0] == v->se->unit)
-		for (size_t i = 0; i < ls->n && !rc; i++)
-			rc = owe_letter(&w, v, ls->letter[i], err);
+		rc = office_letters(v, v->se->unit, today, &letter, &letters, err);
+	for (size_t i = 0; i < letters && !rc; i++)
+		rc = owe_letter(&w, v, letter[i], err);
+	free(letter);
 	free(ids);
 	return rc;
 }

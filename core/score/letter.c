@@ -9,12 +9,14 @@
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
+#include "place.h"
 #include "rule.h"
 #include "sheet.h"
 #include "table.h"
 
-static const char *const clause_keys[] = {"id",	  "number", "text",	"unit",	   "weight",
-					  "rule", "until",  "verified", "applies", "empty"};
+static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
+					  "rule",  "until",  "verified", "applies", "empty",
+					  "twins", "exempt", "shared",	 "from"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -60,8 +62,10 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_targets = field(let, "targets", SIFA_ROWS);
 	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
 	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
+	sf->let_unit = column(sf->let_targets, "unit", SIFA_CODE);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
+	sf->evidence = config_kind(c, "evidence");
 	if (returns_fields(c, &sf->ret))
 		sf->return_ = c->return_;
 }
@@ -163,6 +167,24 @@ static void check_keys(struct rule_compile *rc, const struct rule *r, struct yam
 	yaml_known(y, rc->c.file, all, n, rc->c.f);
 }
 
+static void read_twins(struct rule_compile *rc, struct clause *cl, struct yaml *list)
+{
+	if (!list)
+		return;
+	if (list->type != YAML_LIST) {
+		yaml_error(rc->c.f, rc->c.file, list, N_("`twins:` is a list of LETTER/CLAUSE."),
+			   NULL);
+		return;
+	}
+	cl->twin = arena_array(rc->c.arena, list->n + 1, sizeof *cl->twin);
+	if (!cl->twin) {
+		rc->c.failed = true;
+		return;
+	}
+	for (struct yaml *t = list->child; t; t = t->next)
+		cl->twin[cl->ntwins++] = yaml_str(t, rc->c.file, rc->c.f, "");
+}
+
 static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	struct yaml *empty = yaml_get(y, "empty");
@@ -170,12 +192,19 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	bool ok;
 
 	cl->yaml = y;
+	cl->line = y->line;
+	cl->column = y->column;
 	cl->id = need_str(rc, y, "id");
 	cl->number = yaml_str(yaml_get(y, "number"), rc->c.file, rc->c.f, "");
 	need_label(rc, y, "text", cl->text);
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
+	read_twins(rc, cl, yaml_get(y, "twins"));
+	cl->from = read_day(rc, yaml_get(y, "from"), SIFA_DAY_NONE);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
+	if (cl->from != SIFA_DAY_NONE && cl->until != SIFA_DAY_NONE && cl->from > cl->until)
+		yaml_error(rc->c.f, rc->c.file, yaml_get(y, "until"),
+			   N_("`until:` lies before `from:`."), NULL);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);
@@ -198,7 +227,12 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 			   N_("Rule {1} scores nothing; its weight is 0."), cl->rule->name, NULL);
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
-	return cl->rule->compile(rc, cl, y) && ok;
+	ok = clause_common(rc, cl, y) && ok;
+	ok = cl->rule->compile(rc, cl, y) && ok;
+	clause_term(cl);
+	if (ok)
+		clause_unit(rc, cl);
+	return ok;
 }
 
 static bool read_section(struct rule_compile *rc, struct section *s, struct yaml *y)
@@ -227,7 +261,7 @@ static bool read_section(struct rule_compile *rc, struct section *s, struct yaml
 
 /* ---- the letter ---- */
 
-static struct clause *find_clause(const struct sifa_letter *l, const char *id)
+const struct clause *letter_clause(const struct sifa_letter *l, const char *id)
 {
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->section[i].n; k++)
@@ -236,7 +270,13 @@ static struct clause *find_clause(const struct sifa_letter *l, const char *id)
 	return NULL;
 }
 
-static void unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
+/* While it is being compiled. */
+static struct clause *find_clause(struct sifa_letter *l, const char *id)
+{
+	return (struct clause *)(uintptr_t)letter_clause(l, id);
+}
+
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
 {
 	const struct sifa_letter *l = rc->letter;
 	const char *names[400], *near;
@@ -263,7 +303,7 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 	if (!id)
 		return;
 	if (!to) {
-		unknown_clause(rc, of, id);
+		letter_unknown_clause(rc, of, id);
 		return;
 	}
 	if (!to->actual || to->stop) {
@@ -284,6 +324,25 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 	}
 }
 
+/* A duty that stands twice in one letter is scored where its twin stands. */
+static void tie_same(struct rule_compile *rc, struct clause *cl)
+{
+	struct yaml *as = yaml_get(cl->yaml, "as");
+	const char *id = yaml_str(as, rc->c.file, rc->c.f, NULL);
+	struct clause *to = id ? find_clause(rc->letter, id) : NULL;
+
+	if (!id)
+		return;
+	if (!to)
+		letter_unknown_clause(rc, as, id);
+	else if (!to->rule || to->rule->what != RULE_SCORES)
+		yaml_error(rc->c.f, rc->c.file, as,
+			   N_("Clause {1} has no points of its own; name the one that is scored."),
+			   id, NULL);
+	else
+		cl->of = to;
+}
+
 static void check_clauses(struct rule_compile *rc, struct yaml *root)
 {
 	struct sifa_letter *l = rc->letter;
@@ -300,8 +359,14 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 					   N_("Clause {1} stands here twice."), cl->id, NULL);
 			if (cl->rule && cl->rule->what == RULE_GUARD)
 				tie_guard(rc, cl);
+			if (cl->other_at)
+				tie_other(rc, cl);
+			if (cl->rule && cl->rule->what == RULE_SAME)
+				tie_same(rc, cl);
 		}
 	}
+	letter_together(rc);
+	letter_twice(rc);
 	if (sum != l->total)
 		yaml_error(rc->c.f, rc->c.file, total ? total : root,
 			   N_("The weights sum to {1}; the total is {2}."), PTS(sum), PTS(l->total),
@@ -330,10 +395,44 @@ static void read_period(struct rule_compile *rc, struct yaml *root)
 			   NULL);
 }
 
+/* `units:` kinds of units that sign it; judicial offices where nothing is said. */
+static void read_units(struct rule_compile *rc, struct yaml *list)
+{
+	const struct sifa_field *kind = field(rc->c.config->unit, "kind", SIFA_CODE);
+	struct sifa_letter *l = rc->letter;
+	const struct sifa_code *code;
+
+	if (!kind || !kind->codes)
+		return;
+	if (!list) {
+		code = code_find(kind->codes, "office", 6);
+		if (code)
+			l->unit_slot[l->nunits++] = code->no + 3u;
+		return;
+	}
+	if (list->type != YAML_LIST || !list->n || list->n > LETTER_UNITS) {
+		yaml_error(rc->c.f, rc->c.file, list,
+			   N_("`units:` lists one to eight codes of {1}."), kind->codes->id, NULL);
+		return;
+	}
+	for (struct yaml *u = list->child; u; u = u->next) {
+		const char *s = yaml_str(u, rc->c.file, rc->c.f, "");
+
+		code = code_find(kind->codes, s, strlen(s));
+		if (code)
+			l->unit_slot[l->nunits++] = code->no + 3u;
+		else
+			yaml_error(rc->c.f, rc->c.file, u, N_("Code list {1} has no code {2}."),
+				   kind->codes->id, s, NULL);
+	}
+}
+
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title", "source",	 "template",
-					   "period", "total", "sections"};
+	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
+					   "total",  "sections", "units",  "exempt",   "caps",
+					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
+					   "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -344,9 +443,12 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	yaml_str(yaml_get(root, "source"), rc->c.file, rc->c.f, "");
 	l->template = yaml_bool(yaml_get(root, "template"), rc->c.file, rc->c.f, false);
 	read_period(rc, root);
+	read_units(rc, yaml_get(root, "units"));
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
+	letter_common(rc, root);
+	place_read(rc, root);
 	if (!list || list->type != YAML_LIST || !list->n) {
 		yaml_error(rc->c.f, rc->c.file, list ? list : root,
 			   N_("A letter needs a list `sections:`."), NULL);
@@ -378,6 +480,7 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
+	rc.letter->file = file->name;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
@@ -389,6 +492,36 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 		ls->letter[ls->n++] = rc.letter;
 	}
 	return !rc.c.failed;
+}
+
+/* Twins stand in other files, so that they are looked up when all are read. */
+static void check_twins(struct letters *ls, const struct sifa_letter *l, const struct clause *cl,
+			const char *file, struct sifa_findings *f)
+{
+	for (size_t i = 0; i < cl->ntwins; i++) {
+		const char *slash = strchr(cl->twin[i], '/');
+		const struct sifa_letter *to = NULL;
+
+		for (size_t k = 0; slash && k < ls->n; k++)
+			if (strlen(ls->letter[k]->id) == (size_t)(slash - cl->twin[i]) &&
+			    strncmp(ls->letter[k]->id, cl->twin[i],
+				    (size_t)(slash - cl->twin[i])) == 0)
+				to = ls->letter[k];
+		if (!to || to == l || !letter_clause(to, slash + 1))
+			yaml_error(f, file, yaml_get(cl->yaml, "twins"),
+				   N_("There is no clause {1} in another letter; write "
+				      "LETTER/CLAUSE."),
+				   cl->twin[i], NULL);
+	}
+}
+
+static void check_all_twins(struct letters *ls, struct sifa_findings *f)
+{
+	for (size_t i = 0; i < ls->n; i++)
+		for (size_t s = 0; s < ls->letter[i]->n; s++)
+			for (size_t k = 0; k < ls->letter[i]->section[s].n; k++)
+				check_twins(ls, ls->letter[i], &ls->letter[i]->section[s].clause[k],
+					    ls->letter[i]->file, f);
 }
 
 struct letters *letters_new(const struct config *c, struct sifa_findings *f)
@@ -409,6 +542,8 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		if (tree)
 			ok = add_letter(ls, c, file, tree, f);
 	}
+	if (ok && !f->errors) /* a letter in error is not in the list */
+		check_all_twins(ls, f);
 	if (ok)
 		return ls;
 	letters_free(ls);

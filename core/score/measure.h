@@ -32,14 +32,21 @@ struct probe {
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
 	struct bound lo, hi;
+	struct { /* of a clause that is in force only for a part of the period */
+		bool set;
+		sifa_day from, to;
+	} term;
 	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
+	const struct sifa_field *with, *percent; /* shared: with this unit; its own share */
 	struct where *where;
 	struct where *latest; /* only the last day's records, of which those that satisfy it */
 	struct where *guard;  /* condition of another clause; rows that fail it are told apart */
-	const struct probe *members; /* PAIRS through a set of references: of these rows */
-	unsigned step;		     /* months of a sub-period (SERIES) */
-	size_t slot;		     /* place in its list */
+	const struct probe *members;	 /* PAIRS: of these rows */
+	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
+	unsigned step;			 /* months of a sub-period (SERIES) */
+	struct yaml *at;		 /* while compiling */
+	size_t slot;			 /* place in its list */
 };
 
 /* Probes that one pass answers: those of a letter, or of a table. */
@@ -51,7 +58,7 @@ struct probes {
 struct measure {
 	struct probe **probe;
 	size_t n;
-	bool scaled; /* a sum of money, in fen; letters write yuan */
+	bool scaled; /* in hundredths: a sum of money, or split; letters write whole ones */
 };
 
 /* A file being compiled. Errors go into f; compiling goes on after one. */

@@ -19,6 +19,13 @@ static sifa_day day_value(const struct sifa_record *r, const struct sifa_field *
 	return v->state == SIFA_SET ? (sifa_day)v->n : SIFA_DAY_NONE;
 }
 
+static uint16_t code_value(const struct sifa_record *r, const struct sifa_field *f)
+{
+	const struct sifa_value *v = value(r, f);
+
+	return f && f->type == SIFA_CODE && v->state == SIFA_SET ? (uint16_t)v->n : 0;
+}
+
 static bool text_is(const struct sifa_value *v, const char *s)
 {
 	return v->s && v->len == strlen(s) && memcmp(v->s, s, v->len) == 0;
@@ -81,6 +88,9 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 		if (cl->state != SIFA_SET || n->state != SIFA_SET)
 			continue;
 		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
+		if (sf->let_unit && rows->row[i].v[sf->let_unit->index].state == SIFA_SET)
+			o->target[o->ntargets].unit =
+				(uint16_t)rows->row[i].v[sf->let_unit->index].n;
 		o->target[o->ntargets++].n = n->n;
 	}
 	return true;
@@ -174,6 +184,22 @@ static void set_term(struct office *o)
 	o->months = last >= first ? last - first + 1 : 0;
 }
 
+void office_narrow(struct office *o, sifa_day from, sifa_day to)
+{
+	int32_t first = month_from(from), last = day_month(to + 1) - 1, old;
+
+	o->of = last >= first ? last - first + 1 : 0;
+	if (from > o->judged.from && from > o->from)
+		o->judged.from = month_first(first);
+	if (to < o->judged.to && to < o->to)
+		o->judged.to = month_last(last);
+	old = month_from(o->judged.from);
+	first = old > first ? old : first;
+	if (o->judged.to != INT32_MAX && day_month(o->judged.to) < last)
+		last = day_month(o->judged.to);
+	o->months = last >= first ? last - first + 1 : 0;
+}
+
 bool office_stood(const struct office *o)
 {
 	return o->from <= o->to;
@@ -203,6 +229,7 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		o[i].closed = day_value(r, kind_field(k, "closed_on"));
 		if (o[i].closed > as_of) /* not known yet on that day */
 			o[i].closed = SIFA_DAY_NONE;
+		o[i].group = code_value(r, kind_field(k, "group_size"));
 		o[i].from = l->from;
 		o[i].to = l->to;
 		o[i].cutoff = l->cutoff;
@@ -227,13 +254,26 @@ void office_free(struct office *o, size_t n)
 	free(o);
 }
 
-enum sifa_rc office_list(struct view *v, uint64_t unit, sifa_day day, uint64_t **out, size_t *n,
-			 struct sifa_err *err)
+/* Is it a kind of unit that signs the letter? */
+static bool signs(const struct sifa_letter *l, const struct sifa_field *kind, uint64_t slot)
+{
+	const struct sifa_code *office;
+
+	if (!l) {
+		office = kind->codes ? code_find(kind->codes, "office", 6) : NULL;
+		return office && slot == office->no + 3u;
+	}
+	for (size_t i = 0; i < l->nunits; i++)
+		if (l->unit_slot[i] == slot)
+			return true;
+	return false;
+}
+
+enum sifa_rc office_list(struct view *v, const struct sifa_letter *l, uint64_t unit, sifa_day day,
+			 uint64_t **out, size_t *n, struct sifa_err *err)
 {
 	const struct sifa_kind *k = v->se->sifa->config->unit;
 	const struct sifa_field *kind = kind_field(k, "kind"), *closed = kind_field(k, "closed_on");
-	const struct sifa_code *office =
-		kind && kind->codes ? code_find(kind->codes, "office", 6) : NULL;
 	uint64_t *id;
 	size_t all;
 	enum sifa_rc rc = view_units(v, unit, &id, &all, err);
@@ -242,14 +282,14 @@ enum sifa_rc office_list(struct view *v, uint64_t unit, sifa_day day, uint64_t *
 	*n = 0;
 	if (rc)
 		return rc;
-	for (size_t i = 0; i < all && office; i++) {
+	for (size_t i = 0; i < all && kind; i++) {
 		const uint8_t *fixed;
 		size_t len;
 		sifa_day end;
 
 		if (view_score_fixed(v, id[i], &fixed, &len, NULL))
 			continue;
-		if (slot_get(kind, fixed, len) != office->no + 3u)
+		if (!signs(l, kind, slot_get(kind, fixed, len)))
 			continue;
 		end = closed ? day_of_slot(slot_get(closed, fixed, len)) : SIFA_DAY_NONE;
 		if (end == SIFA_DAY_NONE || day == SIFA_DAY_NONE || end > day)
@@ -284,6 +324,7 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 			continue;
 		in.sum += s->n;
 		in.samples++;
+		in.score[s->n < 0 ? 0 : s->n > 100 ? 100 : s->n]++;
 	}
 	if (!grow(&r->inspection, &r->inspectcap, r->ninspections + 1, sizeof in))
 		return err_nomem(err);

@@ -13,11 +13,18 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 void office_free(struct office *o, size_t n);
 /* Did it stand on some day of its period? */
 bool office_stood(const struct office *o);
+/* Judges it only from one day of its period to another: of them its whole months. */
+void office_narrow(struct office *o, sifa_day from, sifa_day to);
 /* Is what ends on that day, a month or the time for a return, the office's to answer for? */
 bool office_judged(const struct office *o, sifa_day last);
-/* Units of kind office at and below `unit`, those closed by `day` left out unless it
- * is SIFA_DAY_NONE; free(*out). */
-enum sifa_rc office_list(struct view *v, uint64_t unit, sifa_day day, uint64_t **out, size_t *n,
-			 struct sifa_err *err);
+/* Units at and below `unit` of the kinds that sign the letter (NULL: of kind office),
+ * those closed by `day` left out unless it is SIFA_DAY_NONE; free(*out). */
+enum sifa_rc office_list(struct view *v, const struct sifa_letter *l, uint64_t unit, sifa_day day,
+			 uint64_t **out, size_t *n, struct sifa_err *err);
+/* The letters that `unit` or those below it signed for a period (to its cut-off) that
+ * `day` lies in: the latest period first, of one period the one most units signed. Where
+ * none is signed, all that are meant for a unit there. Their number in *n; free(*out). */
+enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day,
+			    const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
 #endif

@@ -77,7 +77,7 @@ static enum sifa_rc offices_then(struct sifa_session *se, sifa_day day, uint64_t
 
 	if (rc)
 		return rc;
-	rc = office_list(&v, se->unit, day, id, n, err);
+	rc = office_list(&v, NULL, se->unit, day, id, n, err);
 	view_end(&v);
 	return rc;
 }

@@ -25,14 +25,15 @@ struct eval { /* a clause of one office being judged */
 	const struct clause *clause;
 	int64_t weight; /* after redistribution */
 	struct sifa_clause *out;
-	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
+	struct behind *behind;	  /* not NULL: tell every record; the run has collected ids */
+	const struct office *who; /* judged for a part of its period; NULL: as in the run */
 };
 
+/* RULE_BONUS: points beyond the total, no weight of its own. */
+enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE, RULE_BONUS };
 /* Those the reader may see; the others are only counted. */
 enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
 			 struct sifa_err *err);
-
-enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD };
 
 struct rule {
 	const char *name;
@@ -48,7 +49,10 @@ struct rule {
 extern const struct rule rules_amount[]; /* ratio shortfall rate_min rate_max band range window */
 extern const struct rule rules_event[];	 /* per_event all_or_none checklist timely delay */
 extern const struct rule rules_member[]; /* each_member months_met */
-extern const struct rule rules_judged[]; /* sample_score grade manual guard print */
+extern const struct rule rules_judged[]; /* sample_score grade manual */
+extern const struct rule rules_shown[];	 /* guard print same elsewhere: no points of their own */
+extern const struct rule rules_days[];	 /* coverage_days sample_discount */
+extern const struct rule rules_bonus[];	 /* bonus rank_bonus */
 
 const struct rule *rule_find(const char *name);
 /* Names of all rules; returns how many. */
@@ -79,14 +83,53 @@ enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y);
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,
 		 struct yaml *y, enum sifa_type want);
 
+/* y[key] names another clause: cl->other, once all are known (tie_other()). */
+void rule_other(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
+/* y[key] as points, or as a map from codes of the field y[by] to points, which needs the
+ * records one by one: *shape becomes PROBE_ROWS. */
+bool rule_by_code(struct rule_compile *rc, struct item *it, struct yaml *y, const char *key,
+		  enum probe_shape *shape);
+/* The code field itself, once the measure is compiled. */
+bool rule_by_field(struct rule_compile *rc, struct item *it, struct yaml *y, const char *key);
+
+/* `floor:` - a number of points, also below 0, or none. */
+void rule_floor(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+/* Can cl->actual be divided by cl->whole: both in the same measure? */
+bool rule_alike(struct rule_compile *rc, const struct clause *cl, struct yaml *at);
+
+/* ---- what all clauses, and letters, may say (common.c) ---- */
+
+/* f for every measure that the clause's own number is made of. */
+void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m), void *arg);
+/* Lets its measures count only while it is in force. */
+void clause_term(struct clause *cl);
+bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+void letter_common(struct rule_compile *rc, struct yaml *root);
+void tie_other(struct rule_compile *rc, struct clause *cl);
+/* What can be judged only when all clauses are known. */
+void letter_together(struct rule_compile *rc);
+/* Pairs of clauses that may count one record (twice.c). */
+void letter_twice(struct rule_compile *rc);
+/* Is the clause's unit one that its measure counts? */
+void clause_unit(struct rule_compile *rc, struct clause *cl);
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id);
+
 /* ---- judging ---- */
 
+/* The office, and the months it is judged for by this clause. */
+const struct office *eval_office(const struct eval *e);
 const struct tally *eval_tally(const struct eval *e, const struct probe *p);
 int64_t eval_value(const struct eval *e, const struct measure *m);
 int64_t eval_records(const struct eval *e, const struct measure *m);
 int64_t eval_failed(const struct eval *e, const struct measure *m);
 /* The target in force for the office; false: not set. */
 bool eval_target(const struct eval *e, int64_t *out);
+/* The number to reach: measured or set. False: the standing is settled. */
+bool eval_aim(struct eval *e, int64_t *target);
+/* The face of the other clause at its weight in the letter; false unless it was scored. */
+bool eval_other(const struct eval *e, struct sifa_clause *face);
+/* What a record is worth by its code. */
+int64_t eval_by_code(const struct item *it, const uint8_t *row, size_t width);
 /* Nobody is to be counted: sets the standing by the clause's `empty:`. */
 void eval_empty(struct eval *e);
 /* Actual of target, with completion and what lacks. */

@@ -1,5 +1,5 @@
-/* rules_judged.c - rules that rest on an inspector's entry (sample_score, grade,
- * manual), and clauses without points of their own (guard, print). */
+/* rules_judged.c - rules that rest on an inspector's entry: sample_score, grade,
+ * manual. */
 #include <string.h>
 
 #include "points.h"
@@ -257,58 +257,9 @@ static void manual_eval(struct eval *e)
 	eval_points(e, points, e->weight - points);
 }
 
-/* ---- guard, print ---- */
-
-static const char *const guard_keys[] = {"of", "where", NULL};
-
-/* `of` and `where` are read when all clauses are known: tie_guard(). */
-static bool guard_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
-{
-	(void)cl;
-	if (yaml_get(y, "of") && yaml_get(y, "where"))
-		return true;
-	yaml_error(rc->c.f, rc->c.file, y,
-		   N_("A guard names the clause it stands before (`of:`) and a `where:`."), NULL);
-	return false;
-}
-
-static void guard_eval(struct eval *e)
-{
-	const struct measure *m = e->clause->of->actual;
-	int64_t failed = eval_failed(e, m);
-
-	e->out->standing = SIFA_GUARD;
-	e->out->weight = 0;
-	e->out->actual = failed;
-	e->out->records = (size_t)failed;
-	for (size_t i = 0; e->behind && i < m->n; i++) {
-		const struct tally *t = eval_tally(e, m->probe[i]);
-
-		e->out->records -= t->nfail;
-		for (size_t k = 0; k < t->nfail; k++)
-			eval_tell(e, t->fail[k].id, SIFA_MISSING_GUARD, 0);
-	}
-	if (failed)
-		eval_note(e, "{1} 件不计入{2}", "{1} not counted in {2}", NUM(failed),
-			  e->clause->of->id, NULL);
-}
-
-static bool print_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
-{
-	(void)rc, (void)cl, (void)y;
-	return true;
-}
-
-static void print_eval(struct eval *e)
-{
-	e->out->standing = SIFA_PRINTED;
-}
-
 const struct rule rules_judged[] = {
 	{"sample_score", none, sample_compile, sample_eval, RULE_SCORES, true},
 	{"grade", grade_keys, grade_compile, grade_eval, RULE_SCORES, true},
 	{"manual", manual_keys, manual_compile, manual_eval, RULE_SCORES, true},
-	{"guard", guard_keys, guard_compile, guard_eval, RULE_GUARD, false},
-	{"print", none, print_compile, print_eval, RULE_PRINT, false},
 	{NULL, NULL, NULL, NULL, RULE_SCORES, false},
 };

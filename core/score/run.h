@@ -15,6 +15,7 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 	uint64_t id;
 	int64_t amount;
 	sifa_day day;
+	int32_t n; /* pairs: how much of it, such as hours */
 };
 
 struct tally { /* one probe, one office */
@@ -41,9 +42,11 @@ struct office {
 	struct office_target {
 		char clause[17];
 		int64_t n;
+		uint16_t unit; /* its code number; 0: not said */
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	uint16_t group;	 /* number of its group_size; 0: none */
 };
 
 struct run {
@@ -71,19 +74,27 @@ struct inspection { /* an inspector's entry */
 	size_t office;
 	char clause[17];
 	sifa_day day;
-	uint16_t grade;	 /* code number, 0 none */
-	int64_t points;	 /* -1 none */
-	int64_t sum;	 /* of the samples' scores */
-	int64_t samples; /* how many */
+	uint16_t grade;	    /* code number, 0 none */
+	int64_t points;	    /* -1 none */
+	int64_t sum;	    /* of the samples' scores */
+	int64_t samples;    /* how many */
+	uint8_t score[101]; /* of them had so many */
 };
 
 /* Fills tallies and inspections; the caller has set everything above them. */
 enum sifa_rc run_count(struct run *r, struct sifa_err *err);
 void run_free(struct run *r);
+/* Empty tallies of every probe and office; NULL when memory is out. */
+struct tally *run_tallies(const struct run *r);
+void run_tallies_free(const struct run *r, struct tally *t);
+/* Sub-periods of a series; 1 for the other shapes. */
+size_t run_subs(const struct run *r, const struct probe *p);
 /* The first month-day on or after `from`. */
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* What an act counts for whom it was done. */
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width);
 /* Days a stock row is on register in [a, b]: from <= day < until. */
 bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
 		     sifa_day b);

@@ -79,9 +79,10 @@ enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, str
  * the hand-over as it is stored. */
 enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
 			 struct sifa_record **out, struct sifa_err *err);
-/* A copy of some of its fields, by index (NULL: of all). */
+/* A copy of some of its fields, by index (NULL: of all), in the memory of many: see
+ * record_new_in(). */
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
-			   struct sifa_record **out, struct sifa_err *err);
+			   struct arena *many, struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */
@@ -95,6 +96,12 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
  * view_sees_unit(). */
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
+/* Their stamps (store.h), for what is kept of them in `scores` beside the store. */
+enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			 stamp_fn *f, void *arg, struct sifa_err *err);
+bool view_importing(const struct view *v);
+const uint8_t *session_running(const struct sifa_session *se);
+uint64_t session_sum(const struct sifa_session *se, const void *p, size_t n);
 bool view_sees_unit(const struct view *v, uint64_t unit);
 /* Every record of the kind, whoever's and deleted or not: for the check of the store. */
 enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,

@@ -111,7 +111,7 @@ static void due_add(void *arg, const struct sifa_due *d)
 	struct due_list *l = arg;
 	size_t i;
 
-	sifa_day told = d->remind == SIFA_DAY_NONE ? d->due : d->remind;
+	sifa_day told = d->remind ? d->remind : d->due;
 
 	if (d->due < l->q->from || told > l->q->until ||
 	    (l->mine && !is_mine(l->v, l->mine, d->record)))
@@ -132,7 +132,7 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 {
 	struct due_list *l = arg;
 	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
-	struct sifa_due d = {.due = due, .remind = SIFA_DAY_NONE, .kind = k, .record = id};
+	struct sifa_due d = {.due = due, .kind = k, .record = id};
 
 	if (!k || clock >= k->nclocks || k->secrecy >= 3)
 		return true;
@@ -150,10 +150,8 @@ static enum sifa_rc due_duties(struct due_list *l, struct sifa_err *err)
 	enum sifa_rc rc = duties_in(l->v, 0, l->today, &duty, &n, err);
 
 	for (size_t i = 0; i < n && !rc && duty[i].done < duty[i].due; i++) {
-		struct sifa_due d = {.due = duty[i].to,
-				     .remind = SIFA_DAY_NONE,
-				     .kind = duty[i].kind,
-				     .record = duty[i].record};
+		struct sifa_due d = {
+			.due = duty[i].to, .kind = duty[i].kind, .record = duty[i].record};
 
 		for (size_t j = 0; j < SIFA_LANGS; j++)
 			d.what[j] = duty[i].def->label[j];

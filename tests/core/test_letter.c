@@ -209,6 +209,57 @@ static void a_letter_stands_once(void **state)
 	       1, "in another file", "yuanqu-2013");
 }
 
+static void a_duty_said_twice_names_the_clause_that_scores_it(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediation}")
+		       CLAUSE("B", "0", "rule: same"),
+	       10, "Name the clause", "");
+	expect(HEAD CLAUSE("ABCD", "100", "rule: ratio, target: 1, actual: {count: mediation}")
+		       CLAUSE("B", "0", "rule: same, as: ABCE"),
+	       10, "Did you mean", "ABCD");
+	expect(HEAD CLAUSE("A", "100", "rule: ratio, target: 1, actual: {count: mediation}")
+		       CLAUSE("B", "0", "rule: print") CLAUSE("C", "0", "rule: same, as: B"),
+	       11, "no points of its own", "B");
+}
+
+static void a_rule_kept_elsewhere_names_a_place_that_is_there(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "0", "rule: elsewhere"), 9, "needs a list", "at");
+	expect(HEAD CLAUSE("A", "0", "rule: elsewhere, at: [{kind: mediaton}]"), 9, "Did you mean",
+	       "mediation");
+	expect(HEAD CLAUSE("A", "0", "rule: elsewhere, at: [{codes: form}]"), 9, "no code list",
+	       "form");
+	expect(HEAD CLAUSE("A", "0", "rule: elsewhere, at: [{paper: aid_mean}]"), 9, "no file",
+	       "papers/aid_mean.yaml");
+	expect(HEAD CLAUSE("A", "0", "rule: elsewhere, at: [{}]"), 9, "A place is", "");
+}
+
+static void twins_stand_in_another_letter(void **state)
+{
+	(void)state;
+	expect(HEAD CLAUSE("A", "100",
+			   "twins: [yuanqu-2013/C99], rule: ratio, target: 1, "
+			   "actual: {count: mediation}"),
+	       9, "in another letter", "yuanqu-2013/C99");
+	expect(HEAD CLAUSE("A", "100",
+			   "twins: [t/A], rule: ratio, target: 1, actual: {count: mediation}"),
+	       9, "in another letter", "t/A");
+}
+
+static void a_letter_is_signed_by_kinds_of_units(void **state)
+{
+	static const char text[] =
+		"letter: t\ntitle: {zh: 试, en: T}\nunits: [bureo]\ntotal: 100\n"
+		"period: {from: 2013-01-01, to: 2013-12-31}\nsections:\n"
+		"  - title: {zh: 节, en: S}\n    clauses:\n" CLAUSE(
+			"A", "100", "rule: ratio, target: 1, actual: {count: mediation}");
+
+	(void)state;
+	expect(text, 3, "has no code", "bureo");
+}
+
 static void a_guard_needs_something_to_guard(void **state)
 {
 	(void)state;
@@ -259,6 +310,10 @@ int main(void)
 		cmocka_unit_test(a_veto_stands_where_it_can_be_broken),
 		cmocka_unit_test(a_letter_stands_once),
 		cmocka_unit_test(a_clause_stands_once),
+		cmocka_unit_test(a_duty_said_twice_names_the_clause_that_scores_it),
+		cmocka_unit_test(a_rule_kept_elsewhere_names_a_place_that_is_there),
+		cmocka_unit_test(twins_stand_in_another_letter),
+		cmocka_unit_test(a_letter_is_signed_by_kinds_of_units),
 		cmocka_unit_test(a_guard_needs_something_to_guard),
 		cmocka_unit_test(a_configuration_with_a_bad_letter_is_not_adopted),
 	};

@@ -198,7 +198,7 @@ static bool is_office(struct screen *sc)
 static void build(struct screen *sc)
 {
 	struct home *h = sc->data;
-	const struct sifa_letter *const *letter;
+	const struct sifa_letter **letter = NULL;
 	struct sifa_err err = {0};
 	size_t n = 0;
 
@@ -207,8 +207,10 @@ static void build(struct screen *sc)
 	h->sheet = NULL;
 	add_drafts(sc);
 	add_due(sc);
-	letter = sifa_letters(sc->desk->sifa, &n);
-	if (n && is_office(sc)) {
+	if (is_office(sc) &&
+	    sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, &err))
+		desk_error(sc->desk, &err);
+	if (n) {
 		if (sifa_score(sc->desk->se, letter[0], sifa_session_unit(sc->desk->se),
 			       sifa_today(sc->desk->se), &h->sheet, &err)) {
 			desk_error(sc->desk, &err);
@@ -217,6 +219,7 @@ static void build(struct screen *sc)
 			add_missing(sc);
 		}
 	}
+	free(letter);
 	/* A store that has nothing to tell yet shows the way in. */
 	if (!page_has_rows(&h->page))
 		page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));

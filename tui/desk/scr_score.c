@@ -44,6 +44,10 @@ const char *clause_standing(const struct sifa_clause *c)
 		return _("unjudged");
 	case SIFA_SWITCHED_OFF:
 		return _("switched off");
+	case SIFA_SAME:
+		return _("see another");
+	case SIFA_ELSEWHERE:
+		return _("kept elsewhere");
 	default:
 		return "";
 	}
@@ -103,7 +107,10 @@ static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t f
 	cells_put(&c, text_cols(sc->desk) - 1, cl->text[lang_now()]);
 	cells_put(&c, 1, cl->veto ? "!" : "");
 	cells_right(&c, 7, cl->has_target ? clause_number(cl, cl->target, a) : "");
-	cells_right(&c, 8, cl->standing == SIFA_PRINTED ? "" : clause_number(cl, cl->actual, a));
+	cells_right(&c, 8,
+		    cl->standing == SIFA_PRINTED || cl->standing == SIFA_ELSEWHERE
+			    ? ""
+			    : clause_number(cl, cl->actual, a));
 	cells_right(&c, 8,
 		    cl->completion >= 0 && cl->standing == SIFA_SCORED
 			    ? sifa_points_format(cl->completion, a)
@@ -160,14 +167,17 @@ static enum sifa_rc score_open(struct screen *sc, const void *p, struct sifa_err
 	const struct score_arg *arg = p;
 	struct score *s = sc->data;
 	size_t n = 0, flat = 0;
-	const struct sifa_letter *const *letter = sifa_letters(sc->desk->sifa, &n);
-	enum sifa_rc rc;
+	const struct sifa_letter **letter = NULL;
+	enum sifa_rc rc =
+		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, err);
 
-	if (!n) {
+	if (!rc && !n) {
 		desk_message(sc->desk, _("There is no target letter in the configuration."));
-		return SIFA_E_NOTFOUND;
+		rc = SIFA_E_NOTFOUND;
 	}
-	rc = score_sheet(sc, letter[0], arg->office, &s->sheet, err);
+	if (!rc)
+		rc = score_sheet(sc, letter[0], arg->office, &s->sheet, err);
+	free(letter);
 	if (rc)
 		return rc;
 	build(sc);

@@ -3,16 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,	 &verb_demo,	&verb_config,  &verb_import,   &verb_export,
-	&verb_due,	 &verb_list,	&verb_show,    &verb_of_print, &verb_put,
-	&verb_get,	 &verb_dossier, &verb_step,    &verb_number,   &verb_subsidy,
-	&verb_allowance, &verb_reverse, &verb_balance, &verb_of_kind,  &verb_score,
-	&verb_of_return, &verb_check,	&verb_person,  &verb_same,     &verb_move,
-	&verb_hand,	 &verb_help,	NULL,
+	&verb_init,    &verb_demo,   &verb_config,   &verb_import,    &verb_export,  &verb_due,
+	&verb_list,    &verb_show,   &verb_of_print, &verb_put,	      &verb_get,     &verb_dossier,
+	&verb_step,    &verb_number, &verb_subsidy,  &verb_allowance, &verb_reverse, &verb_balance,
+	&verb_of_kind, &verb_score,  &verb_letter_,  &verb_of_return, &verb_check,   &verb_person,
+	&verb_same,    &verb_move,   &verb_hand,     &verb_help,      NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",
@@ -47,13 +47,37 @@ int verb_findings(const struct sifa_findings *f, int code)
 	return f->errors ? 65 : code;
 }
 
+/* Warnings are shown, and whoever sits there is asked why it is saved all the same. */
+static bool ask_reason(struct sifa_record *r, const struct sifa_findings *f)
+{
+	char line[200];
+
+	if (!isatty(0) || !isatty(2))
+		return false;
+	verb_findings(f, 0);
+	fprintf(stderr, "%s ",
+		_("Why is it saved all the same? The reason is kept in its history."));
+	fflush(stderr);
+	if (!fgets(line, sizeof line, stdin))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	sifa_record_reason(r, line);
+	return *line;
+}
+
 int verb_save(struct verb_env *env, struct sifa_record *r)
 {
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	int code = 0;
+	enum sifa_rc rc = sifa_save(env->se, r, &f, &err);
 
-	if (sifa_save(env->se, r, &f, &err)) {
+	if (rc == SIFA_E_REASON && ask_reason(r, &f)) {
+		sifa_findings_free(&f);
+		memset(&err, 0, sizeof err);
+		rc = sifa_save(env->se, r, &f, &err);
+	}
+	if (rc) {
 		code = verb_fail(&err);
 		verb_findings(&f, 0);
 	}
@@ -75,6 +99,35 @@ int verb_misuse(const struct verb *v, const char *msgid, const char *arg)
 	char msg[300];
 
 	return verb_usage(v, lang_fill(msg, sizeof msg, msgid, arg, NULL));
+}
+
+/* "coverage" of the act "letter coverage". */
+static const char *act_word(const struct verb *act)
+{
+	const char *space = strchr(act->name, ' ');
+
+	return space ? space + 1 : act->name;
+}
+
+int verb_act(struct verb_env *env, const struct verb *v, const struct verb *const *acts)
+{
+	const char *name = env->argc > 1 ? env->argv[1] : NULL;
+
+	for (size_t i = 0; name && acts[i]; i++) {
+		if (strcmp(act_word(acts[i]), name) != 0)
+			continue;
+		env->argc--;
+		env->argv++;
+		return acts[i]->run(env);
+	}
+	if (name)
+		verb_misuse(v, N_("{1} is no act of this verb; there are"), name);
+	else
+		verb_usage(v, _("an act of this verb is expected; there are"));
+	for (size_t i = 0; acts[i]; i++)
+		fprintf(stderr, "  sifa %s%s%s\n      %s\n", acts[i]->name,
+			*acts[i]->args ? " " : "", acts[i]->args, _(acts[i]->summary));
+	return 2;
 }
 
 /* Edit distance of two short words. */
@@ -210,6 +263,30 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 	else if (sifa_record_get(env->se, sifa_same_lead(env->se, id), &r, &err))
 		*code = verb_fail(&err);
 	return r;
+}
+
+const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day)
+{
+	const struct sifa_letter **now = NULL, *l = id ? sifa_letter(env->sifa, id) : NULL;
+	size_t n = 0;
+	const struct sifa_letter *const *all;
+	char msg[300];
+
+	if (!id && !sifa_letters_now(env->se, day, &now, &n, NULL) && n)
+		l = now[0];
+	free(now);
+	all = sifa_letters(env->sifa, &n);
+	if (!l && !id && n) /* a county without units yet */
+		l = all[0];
+	if (l)
+		return l;
+	fprintf(stderr, "sifa: %s",
+		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
+			  NULL));
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, " %s", sifa_letter_id(all[i]));
+	fputc('\n', stderr);
+	return NULL;
 }
 
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)

@@ -32,8 +32,9 @@ struct verb {
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
 extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_due,
 	verb_list, verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
-	verb_reverse, verb_balance, verb_of_kind, verb_score, verb_of_return, verb_check,
-	verb_person, verb_same, verb_move, verb_hand, verb_help, verb_put, verb_get, verb_dossier;
+	verb_reverse, verb_balance, verb_of_kind, verb_score, verb_letter_, verb_of_return,
+	verb_check, verb_person, verb_same, verb_move, verb_hand, verb_help, verb_put, verb_get,
+	verb_dossier;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
 int verb_brief(struct verb_env *env);
@@ -45,6 +46,9 @@ int verb_findings(const struct sifa_findings *f, int code);
 /* Saves the record, or tells why it could not be; the exit code. */
 int verb_save(struct verb_env *env, struct sifa_record *r);
 
+/* Runs the act of the verb v that argv[1] names, of acts[] ended by NULL; its argv[0] is
+ * then that name. Without one, or with an unknown one, says which there are. */
+int verb_act(struct verb_env *env, const struct verb *v, const struct verb *const *acts);
 /* Wrong use: one sentence and the verb's usage; returns 2. */
 int verb_usage(const struct verb *v, const char *what);
 /* The same with {1} of an untranslated message replaced. */
@@ -76,6 +80,9 @@ bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out);
 /* The record of that number, to be freed; NULL after a message (code in *code). */
 struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v,
 				const char *number, int *code);
+/* The letter of that id; without one the letter in force on the day. NULL after a message:
+ * exit code 2. */
+const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day);
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
@@ -103,5 +110,14 @@ void verb_table_free(struct verb_table *t);
 void verb_csv(const char *text, bool last);
 void verb_json(const char *text);
 extern const struct sifa_sink verb_stdout;
+
+/* ---- scores (ranking.c) ---- */
+
+/* "" for an office that goes on. */
+const char *verb_closed(const struct sifa_sheet *s, char *buf, size_t size);
+/* Prints the ranking of all offices in the form asked for. */
+int verb_ranking(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of);
+/* Under a sheet on a terminal: rank, tier, money, where the letter has them. */
+int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, sifa_day as_of);
 
 #endif

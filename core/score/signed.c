@@ -1,0 +1,171 @@
+/* signed.c - which letters are in force: those that a unit, or those below it, have a
+ * letter record of. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "office.h"
+
+struct tried { /* a letter, and what was found of it */
+	const struct sifa_letter *letter;
+	sifa_day from; /* of the latest period */
+	size_t signers;
+};
+
+struct search {
+	const struct sifa_kind *kind;
+	uint64_t *id; /* letter records */
+	size_t n, cap;
+	bool failed;
+};
+
+static bool letter_rows(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct search *s = arg;
+
+	(void)month;
+	for (size_t i = 0; i < n; i++, rows += width) {
+		if (!grow(&s->id, &s->cap, s->n + 1, sizeof *s->id)) {
+			s->failed = true;
+			return false;
+		}
+		s->id[s->n++] = get_le(rows + FIX_ID, 8);
+	}
+	return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static sifa_day day_in(const struct sifa_record *r, const struct sifa_field *f)
+{
+	return f && r->v[f->index].state == SIFA_SET ? (sifa_day)r->v[f->index].n : SIFA_DAY_NONE;
+}
+
+/* Notes a letter record in force on the day. */
+static void take(struct tried *t, size_t n, const struct sifa_record *r, sifa_day day)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct sifa_letter *l = t[i].letter;
+		const struct score_fields *sf = &l->fields;
+		const struct sifa_value *scheme = &r->v[sf->let_scheme->index];
+		sifa_day from = day_in(r, sf->let_from), to = day_in(r, sf->let_to);
+		sifa_day cutoff = day_in(r, sf->let_cutoff), ended = day_in(r, sf->let_ended);
+
+		if (scheme->state != SIFA_SET || scheme->len != strlen(l->id) ||
+		    memcmp(scheme->s, l->id, scheme->len) != 0 || from == SIFA_DAY_NONE)
+			continue;
+		if (to == SIFA_DAY_NONE)
+			to = from == l->from ? l->to : day_add_months(from, 12) - 1;
+		if (cutoff == SIFA_DAY_NONE)
+			cutoff = to + (l->cutoff - l->to);
+		if (from > day || cutoff < day || (ended != SIFA_DAY_NONE && ended <= day))
+			continue;
+		t[i].signers++;
+		if (t[i].from == SIFA_DAY_NONE || from > t[i].from)
+			t[i].from = from;
+	}
+}
+
+static enum sifa_rc look(struct view *v, uint64_t unit, sifa_day day, struct tried *t, size_t n,
+			 struct sifa_err *err)
+{
+	struct search s = {.kind = n ? t[0].letter->fields.letter : NULL};
+	struct sifa_record *r = NULL;
+	uint64_t *below = NULL, of;
+	size_t nbelow = 0;
+	enum sifa_rc rc;
+
+	if (!s.kind)
+		return SIFA_OK;
+	rc = view_units(v, unit, &below, &nbelow, err);
+	if (!rc)
+		rc = view_facts(v, s.kind, FACT_NO_MONTH, INT32_MAX, letter_rows, &s, err);
+	if (!rc && (s.failed || !(r = record_new(s.kind))))
+		rc = err_nomem(err);
+	if (!rc && s.n)
+		qsort(s.id, s.n, sizeof *s.id, by_id);
+	for (size_t i = 0; i < s.n && !rc; i++) {
+		if (i && s.id[i] == s.id[i - 1]) /* a row a counting month */
+			continue;
+		record_clear(r);
+		rc = view_score_load(v, s.id[i], r, err);
+		of = r->unit;
+		if (!rc && bsearch(&of, below, nbelow, sizeof *below, by_id))
+			take(t, n, r, day);
+	}
+	sifa_record_free(r);
+	free(below);
+	free(s.id);
+	return rc;
+}
+
+/* Later periods first, then what most have signed, then as configured. */
+static int by_force(const void *a, const void *b)
+{
+	const struct tried *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? 1 : -1;
+	if (x->signers != y->signers)
+		return x->signers < y->signers ? 1 : -1;
+	return strcmp(x->letter->id, y->letter->id);
+}
+
+/* Nothing is signed: what could be, the latest first. */
+static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, struct tried *t, size_t *n,
+			  struct sifa_err *err)
+{
+	size_t all = *n;
+	enum sifa_rc rc = SIFA_OK;
+
+	*n = 0;
+	for (size_t i = 0; i < all && !rc; i++) {
+		uint64_t *ids;
+		size_t units;
+
+		rc = office_list(v, t[i].letter, unit, day, &ids, &units, err);
+		if (!rc && units) {
+			t[*n] = t[i];
+			t[(*n)++].from = t[i].letter->from;
+		}
+		free(ids);
+	}
+	qsort(t, *n, sizeof *t, by_force);
+	return rc;
+}
+
+enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day,
+			    const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+{
+	const struct letters *ls = letters_of(v->se->sifa);
+	struct tried *t = ls ? calloc(ls->n + 1, sizeof *t) : NULL;
+	size_t found = 0;
+	enum sifa_rc rc = t ? SIFA_OK : err_nomem(err);
+
+	*out = NULL;
+	*n = 0;
+	for (size_t i = 0; !rc && i < ls->n; i++)
+		t[i] = (struct tried){ls->letter[i], SIFA_DAY_NONE, 0};
+	if (!rc)
+		rc = look(v, unit, day, t, ls->n, err);
+	for (size_t i = 0; !rc && i < ls->n; i++)
+		if (t[i].signers)
+			t[found++] = t[i];
+	if (!rc && found) {
+		qsort(t, found, sizeof *t, by_force);
+	} else if (!rc) {
+		found = ls->n;
+		rc = meant(v, unit, day, t, &found, err);
+	}
+	if (!rc && !(*out = calloc(found + 1, sizeof(struct sifa_letter *))))
+		rc = err_nomem(err);
+	for (size_t i = 0; !rc && i < found; i++)
+		(*out)[i] = t[i].letter;
+	*n = rc ? 0 : found;
+	free(t);
+	return rc;
+}
