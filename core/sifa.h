@@ -748,12 +748,14 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 
 struct sifa_due {
 	sifa_day due;
+	sifa_day remind; /* told of from this earlier day on; 0: `due` itself */
 	const struct sifa_kind *kind;
 	const char *what[SIFA_LANGS]; /* label of the clock or duty; NULL: a return of a letter */
 	uint64_t record;	      /* 0 for a return not yet begun */
 	char title[128];
 };
-/* Due days up to and including `until`, oldest first, overdue ones included; duties not
+/* Due days (of returns due on a rest day: the last working day before) up to and including
+ * `until`, oldest first, overdue ones included; duties not
  * yet done are due on the last day of the present period. *total counts all, *overdue those before
  * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
@@ -1126,6 +1128,11 @@ char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
  * returns may not be seen. */
 enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
+/* The supplement that closes a year: what happened between the last cut-off of the year in
+ * which `day` lies and its end. It counts for January, and in figures of the calendar year. */
+enum sifa_rc sifa_figures_closing(struct sifa_session *se, const struct sifa_table *t,
+				  uint64_t unit, sifa_day day, struct sifa_figures **out,
+				  struct sifa_err *err);
 void sifa_figures_free(struct sifa_figures *f);
 /* The table of a record of the kind `return`; NULL: its type has none. */
 const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct sifa_record *r);
@@ -1160,6 +1167,37 @@ void sifa_return_diff_free(struct sifa_return_diff *d);
  * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
 enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
 				 struct sifa_findings *out, struct sifa_err *err);
+struct sifa_part_unit {	       /* an office in a sum */
+	uint64_t unit, record; /* record 0: not begun */
+	char name[96];
+	const struct sifa_state_def *state;
+	bool sent; /* its figures are in the sum */
+};
+struct sifa_rollup {
+	struct sifa_figures *sum;
+	struct sifa_part_unit *unit;
+	size_t n, missing;
+};
+/* The figures that the offices under the session's unit sent for the period that holds
+ * `day`, summed; rates are worked out anew. Undone by sifa_rollup_free(). */
+enum sifa_rc sifa_return_rollup(struct sifa_session *se, const struct sifa_table *t, sifa_day day,
+				struct sifa_rollup *out, struct sifa_err *err);
+void sifa_rollup_free(struct sifa_rollup *r);
+
+struct sifa_lack {
+	uint64_t record;
+	struct sifa_finding finding;
+};
+struct sifa_lacks {
+	struct sifa_lack *v;
+	size_t n;
+};
+/* What these figures, counted now, will lack: records that a sum counts on one side only,
+ * and what the check of records finds in what happened in the period. */
+enum sifa_rc sifa_return_lacks(struct sifa_session *se, const struct sifa_figures *f,
+			       struct sifa_lacks *out, struct sifa_err *err);
+void sifa_lacks_free(struct sifa_lacks *l);
+
 struct sifa_return {			/* one that is to be made, begun or not */
 	const struct sifa_table *table; /* NULL: a report without one */
 	const char *label[SIFA_LANGS];

@@ -657,6 +657,7 @@ const struct trust_above trust_above = {
 	.check = check_all,
 	.due_more = due_more,
 	.freeze = return_freeze,
+	.figures = return_on_paper,
 	.paper_more = letter_paper_more,
 	.save_more = letter_save_more,
 };

@@ -63,6 +63,12 @@ struct trust_above {
 	enum sifa_rc (*save_more)(struct view *v, struct sifa_record *r,
 				  const struct sifa_step_def *by, struct sifa_findings *out,
 				  struct sifa_err *err);
+	/* The table of a return for paper, as sent or, before that, counted now: row by row
+	 * label, unit and a text a column; head: of the columns, or (n 1) of what follows. */
+	enum sifa_rc (*figures)(struct view *v, const struct sifa_record *r,
+				void (*row)(void *arg, const char *const *cell, size_t n,
+					    bool head),
+				void *arg, struct sifa_err *err);
 };
 extern const struct trust_above trust_above;
 

@@ -120,6 +120,7 @@ enum block_op {
 	BLOCK_SEAL,
 	BLOCK_ARITHMETIC,
 	BLOCK_LETTER,
+	BLOCK_FIGURES,
 };
 struct paper_block {
 	enum block_op op;

@@ -326,6 +326,7 @@ static const struct block_def defs[] = {
 	{"seal", BLOCK_SEAL, ALIGN_CENTRE, SIFA_LINE_SEAL, {NULL}},
 	{"arithmetic", BLOCK_ARITHMETIC, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 	{"letter", BLOCK_LETTER, ALIGN_LEFT, SIFA_LINE_TEXT, {"columns"}},
+	{"figures", BLOCK_FIGURES, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 };
 enum { DEFS = sizeof defs / sizeof *defs };
 
