@@ -377,7 +377,7 @@ struct sifa_duty_def {
 	size_t npauses;
 	const struct sifa_kind *done; /* the acts: records of this kind ... */
 	uint16_t via;		      /* ... that refer to it in this field (number) ... */
-	const struct where *where;    /* ... and are such; private to core */
+	struct where *where;	      /* ... and are such; private to core */
 	uint16_t amount; /* their whole number to be summed; SIFA_NO_FIELD: each is 1 */
 	const char *source;
 };

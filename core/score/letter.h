@@ -35,6 +35,7 @@ struct item {
 	const int64_t *by_code;		    /* ... of each number; POINTS_ALL: the whole weight */
 	const struct sifa_field *matter;    /* bonus: what it is about */
 	int64_t most;			    /* bonus: of all its points */
+	const struct sifa_duty_def *duty;   /* acts: what the kind says is owed */
 };
 #define ITEM_CODES    256	  /* numbers of a list that can be told apart */
 #define POINTS_ALL    INT64_C(-1) /* by_code */

@@ -42,10 +42,11 @@ struct probe {
 	struct where *where;
 	struct where *latest; /* only the last day's records, of which those that satisfy it */
 	struct where *guard;  /* condition of another clause; rows that fail it are told apart */
-	const struct probe *members; /* PAIRS through a set of references: of these rows */
-	unsigned step;		     /* months of a sub-period (SERIES) */
-	struct yaml *at;	     /* while compiling */
-	size_t slot;		     /* place in the letter's list */
+	const struct probe *members;	 /* PAIRS: of these rows */
+	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
+	unsigned step;			 /* months of a sub-period (SERIES) */
+	struct yaml *at;		 /* while compiling */
+	size_t slot;			 /* place in the letter's list */
 };
 
 struct measure {

@@ -249,7 +249,8 @@ static bool one_act(void *arg, uint16_t kind, uint16_t field, sifa_day home, uin
 		a->failed = true;
 		return false;
 	}
-	a->t->hit[a->t->nhit++] = (struct hit){from, (int64_t)a->member, day};
+	a->t->hit[a->t->nhit++] =
+		(struct hit){from, (int64_t)a->member, day, run_act_amount(a->p, fixed, n)};
 	return true;
 }
 

@@ -15,6 +15,7 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 	uint64_t id;
 	int64_t amount;
 	sifa_day day;
+	int32_t n; /* pairs: how much of it, such as hours */
 };
 
 struct tally { /* one probe, one office */
@@ -86,6 +87,8 @@ void run_free(struct run *r);
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* What an act counts for whom it was done. */
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width);
 /* Days a stock row is on register in [a, b]: from <= day < until. */
 bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
 		     sifa_day b);

@@ -357,6 +357,16 @@ static int64_t share_of(const struct probe *p, const uint8_t *row, size_t width,
 	return other ? all - first : first;
 }
 
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width)
+{
+	struct sifa_value v = {0};
+
+	if (!p->amount)
+		return 1;
+	slot_value(p->amount, slot_get(p->amount, row, width), &v);
+	return v.state == SIFA_SET && v.n > 0 && v.n < 1000000 ? (int32_t)v.n : 0;
+}
+
 /* A sub-period's number by month; a row in a stock belongs to several. */
 static void add_series(const struct scan *s, struct tally *t, const struct plan *pl,
 		       const struct block *b, const uint8_t *row, const struct days *d,
@@ -404,11 +414,14 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE,
+			1};
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
+	if (p->amount)
+		h.n = run_act_amount(p, row, b->width);
 	if (p->op == PROBE_DISTINCT && s->run->same.n)
 		h.amount = (int64_t)same_of(&s->run->same, (uint64_t)h.amount);
 	if (p->date)
@@ -432,7 +445,7 @@ static bool refuse(struct scan *s, const struct plan *pl, const struct block *b,
 {
 	const uint8_t *row = b->rows + i * b->width;
 	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE, 1};
 
 	t->failed++;
 	return !s->run->collect || add_hit(&t->fail, &t->nfail, &t->failcap, h);
