@@ -22,6 +22,7 @@ static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa
 				struct sifa_err *err)
 {
 	*r = (struct run){.letter = l,
+			  .probes = &l->probes,
 			  .view = v,
 			  .office = o,
 			  .noffices = 1,
@@ -33,8 +34,12 @@ static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa
 
 /* ---- records behind a clause ---- */
 
-static void keep_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out)
+enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
+			 struct sifa_err *err)
 {
+	out->v = calloc(b->n + 1, sizeof *out->v);
+	if (b->failed || !out->v)
+		return err_nomem(err);
 	for (size_t i = 0; i < b->n; i++) {
 		const uint8_t *fixed;
 		size_t n;
@@ -44,6 +49,7 @@ static void keep_seen(struct view *v, const struct behind *b, struct sifa_behind
 		else
 			out->hidden++;
 	}
+	return SIFA_OK;
 }
 
 static enum sifa_rc tell_records(struct run *r, const struct clause *cl,
@@ -52,14 +58,10 @@ static enum sifa_rc tell_records(struct run *r, const struct clause *cl,
 	struct sifa_clause face = {0};
 	struct behind b = {0};
 	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
-	enum sifa_rc rc = SIFA_OK;
+	enum sifa_rc rc;
 
 	eval_clause(&e);
-	out->v = calloc(b.n + 1, sizeof *out->v);
-	if (b.failed || !out->v)
-		rc = err_nomem(err);
-	else
-		keep_seen(r->view, &b, out);
+	rc = behind_seen(r->view, &b, out, err);
 	free(b.v);
 	return rc;
 }
@@ -68,9 +70,9 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 			    struct sifa_behind_list *out, struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
-	bool *want = calloc(l->nprobes + 1, sizeof *want);
+	bool *want = calloc(l->probes.n + 1, sizeof *want);
 	struct office *o = NULL;
-	struct run r = {.letter = l};
+	struct run r = {.letter = l, .probes = &l->probes};
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
@@ -204,12 +206,12 @@ static void owe(void *arg, const struct clause *cl)
 static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sifa_letter *l,
 			       struct sifa_err *err)
 {
-	struct wanting wanting = {l, calloc(l->nprobes + 1, sizeof(bool))};
+	struct wanting wanting = {l, calloc(l->probes.n + 1, sizeof(bool))};
 	sifa_day today = sifa_today(v->se);
 	struct office *o = NULL;
 	enum sifa_rc rc = wanting.want ? SIFA_OK : err_nomem(err);
 
-	w->run = (struct run){.letter = l};
+	w->run = (struct run){.letter = l, .probes = &l->probes};
 	if (!rc)
 		rc = office_read(v, l, &v->se->unit, 1, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {

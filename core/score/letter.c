@@ -12,6 +12,7 @@
 #include "place.h"
 #include "rule.h"
 #include "sheet.h"
+#include "table.h"
 
 static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
 					  "rule",  "until",  "verified", "applies", "empty",
@@ -462,8 +463,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 		ok = read_section(rc, &l->section[l->n++], s) && ok;
 	if (!rc->c.failed)
 		check_clauses(rc, root);
-	l->probe = rc->c.probe;
-	l->nprobes = rc->c.nprobes;
+	l->probes = rc->c.probes;
 }
 
 /* ---- all letters of a configuration ---- */
@@ -532,7 +532,8 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, c->nfiles + 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret;
+		ok = ls->letter && ls->ret &&
+		     tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f);
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
@@ -563,6 +564,15 @@ static void drop_joins(struct where *w)
 	}
 }
 
+static void drop_probes(const struct probes *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		drop_joins(p->v[i]->where);
+		drop_joins(p->v[i]->guard);
+		drop_joins(p->v[i]->latest);
+	}
+}
+
 void letters_free(void *letters)
 {
 	struct letters *ls = letters;
@@ -570,12 +580,10 @@ void letters_free(void *letters)
 	if (!ls)
 		return;
 	for (size_t i = 0; ls->letter && i < ls->n; i++) {
-		for (size_t k = 0; k < ls->letter[i]->nprobes; k++) {
-			drop_joins(ls->letter[i]->probe[k]->where);
-			drop_joins(ls->letter[i]->probe[k]->guard);
-			drop_joins(ls->letter[i]->probe[k]->latest);
-		}
+		drop_probes(&ls->letter[i]->probes);
 	}
+	for (size_t i = 0; i < ls->tables.n; i++)
+		drop_probes(&ls->tables.v[i]->probes);
 	arena_free(&ls->arena);
 	free(ls);
 }
@@ -622,7 +630,7 @@ static enum sifa_rc due_more(struct view *v, sifa_day until,
 	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
 }
 
-const struct trust_above trust_above = {check_all, due_more};
+const struct trust_above trust_above = {check_all, due_more, return_freeze};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

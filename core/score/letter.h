@@ -7,6 +7,12 @@
 #include "returns.h"
 
 struct rule;
+struct sifa_table;
+
+struct tables { /* of returns, without those in error */
+	struct sifa_table **v;
+	size_t n;
+};
 
 enum empty { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL };
 
@@ -150,8 +156,7 @@ struct sifa_letter {
 	size_t nunits;
 	struct section *section;
 	size_t n, nclauses;
-	struct probe **probe;
-	size_t nprobes;
+	struct probes probes;
 	struct probe *inspections, *returns; /* NULL when no clause needs them */
 	struct score_fields fields;
 	struct measure *exempt; /* of every clause without its own; NULL */
@@ -174,6 +179,7 @@ struct letters { /* all of a configuration */
 	size_t n;
 	struct return_def *ret;
 	size_t nret;
+	struct tables tables;
 };
 
 /* The clause of that id; NULL. */

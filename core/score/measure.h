@@ -1,6 +1,6 @@
 /* measure.h - a measure: what a clause counts, compiled from its YAML map. It
  * is one probe, or several whose values are added. A probe is one question to
- * the fact rows of one kind; run.h answers all probes of a letter in one pass. */
+ * the fact rows of one kind; run.h answers all probes of a list in one pass. */
 #ifndef SIFA_SCORE_MEASURE_H
 #define SIFA_SCORE_MEASURE_H
 
@@ -46,7 +46,13 @@ struct probe {
 	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
 	unsigned step;			 /* months of a sub-period (SERIES) */
 	struct yaml *at;		 /* while compiling */
-	size_t slot;			 /* place in the letter's list */
+	size_t slot;			 /* place in its list */
+};
+
+/* Probes that one pass answers: those of a letter, or of a table. */
+struct probes {
+	struct probe **v;
+	size_t n, cap;
 };
 
 struct measure {
@@ -61,9 +67,8 @@ struct compile {
 	const struct config *config;
 	const char *file;
 	struct sifa_findings *f;
-	struct probe **probe; /* all of the letter, in the arena's memory */
-	size_t nprobes, cap;
-	bool failed; /* memory was out */
+	struct probes probes; /* all of the letter or table, in the arena's memory */
+	bool failed;	      /* memory was out */
 };
 
 /* NULL after an error. */

@@ -334,7 +334,7 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
 {
-	const struct probe *p = r->letter->inspections;
+	const struct probe *p = r->letter ? r->letter->inspections : NULL;
 	struct sifa_record *rec;
 	enum sifa_rc rc = SIFA_OK;
 

@@ -225,7 +225,7 @@ static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, s
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0, end; i < n && !rc; i = end) {
-		struct run r = {.letter = l, .view = v};
+		struct run r = {.letter = l, .probes = &l->probes, .view = v};
 
 		end = gather(o, i, n);
 		r.office = o + i;

@@ -229,7 +229,8 @@ static const struct proof proofs[] = {
 	{"A40", "5/20", 5,
 	 LETTER("clause:A40,target:20") "5* volunteer unit=@v0 lines=aid,released reg_on=2010-03-05\n"
 					"2* volunteer lines=released reg_on=2010-03-05\n"
-					"volunteer lines=aid reg_on=2010-03-05 quit_on=2011-03-05\n",
+					"volunteer lines=aid reg_on=2010-03-05 quit_on=2011-03-05\n"
+					"volunteer lines=aid reg_on=2010-03-05 paused_on=2011-06-01\n",
 	 NULL},
 	RULED("A41", "rules_volunteer"),
 	RULED("A42", "rules_unified"),

@@ -444,7 +444,11 @@ static const struct proof proofs[] = {
 	 "training line=information at=2013-04-01 staff=@a\n"
 	 "training line=office at=2013-04-01 staff=@b\n",
 	 NULL},
-	{"B122", "1/12", 1, "article kind=web published_on=2013-02-01\n", NULL},
+	{"B122", "3/31", 3, /* days with a post, of those so far */
+	 "3* article kind=web published_on=2013-01-01\narticle kind=web published_on=2013-01-30\n"
+	 "article kind=web published_on=2013-01-31\narticle kind=paper published_on=2013-01-15\n",
+	 "2013-01-31"},
+	{"B122", "1/365", 1, "article kind=web published_on=2013-12-31\n", NULL},
 	{"B123", "1/12", 1,
 	 "30* article kind=web published_on=2013-01-10\n29* article kind=web "
 	 "published_on=2013-02-10\n",
@@ -485,6 +489,48 @@ static void every_clause_is_scored_as_the_letter_says(void **state)
 	county_free(c);
 }
 
+/* What goes beyond the total has no weight to be a share of. */
+static void honours_go_beyond_the_total(void **state)
+{
+	static const struct {
+		const char *records;
+		int64_t points;
+	} rows[] = {
+		{"honour name=甲 kind=collective level=city on=2013-05-01 verified_on=2013-05-10\n"
+		 "honour name=乙 kind=collective level=city on=2013-05-01\n"
+		 "honour name=丙 kind=collective level=province on=2013-05-01 verified_on=2013-05-10 "
+		 "revoked_on=2013-11-01\n"
+		 "honour name=丁 kind=personal level=province on=2013-05-01 verified_on=2013-05-10\n"
+		 "honour name=戊 kind=collective level=county on=2013-05-01 verified_on=2013-05-10\n",
+		 50},
+		{"honour name=甲 kind=collective level=province on=2013-05-01 verified_on=2013-05-10\n"
+		 "honour name=乙 kind=collective level=state on=2013-06-01 verified_on=2013-06-10\n",
+		 200},
+		{"unit kind=office parent=@office name=分所 standard_level=province "
+		 "standard_on=2013-05-01\n"
+		 "unit kind=office parent=@office name=旧所 standard_level=province "
+		 "standard_on=2012-05-01\n",
+		 200}};
+	struct county *c = county_new(SIFA_DAY_NONE);
+
+	(void)state;
+	c->letter = sifa_letter(c->sifa, "office-letter");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static struct script s;
+		struct sifa_sheet *sheet;
+		char name[64];
+
+		snprintf(name, sizeof name, "name=第%zu司法所", i);
+		script_office(&s, c, name);
+		county_login(c);
+		script_run(&s, rows[i].records);
+		sheet = score(c, s.office, "2014-01-20");
+		assert_int_equal(clause(sheet, "B23")->points, rows[i].points);
+		sifa_sheet_free(sheet);
+	}
+	county_free(c);
+}
+
 static void no_clause_is_without_a_proof(void **state)
 {
 	(void)state;
@@ -496,6 +542,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_clause_is_without_a_proof),
 		cmocka_unit_test(every_clause_is_scored_as_the_letter_says),
+		cmocka_unit_test(honours_go_beyond_the_total),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,6 +54,14 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_MINE] = {"mine", N_("mine/office"),
 		      N_("What is due for me alone, or for the whole office."), "o"},
 
+	[CMD_RETURNS] = {"returns", N_("returns"), N_("The returns of the year, by due day."), "k"},
+	[CMD_COLUMN] = {"column", N_("column"), N_("Marks the next column, whose cells open."),
+			"Tab Right"},
+	[CMD_CHANGES] = {"changes", N_("changes"),
+			 N_("What has changed since the return was sent; again: the table."), "z"},
+	[CMD_YEAR_BACK] = {"year-back", N_("year back"), N_("The year before."), "Left -"},
+	[CMD_YEAR_ON] = {"year-on", N_("year on"), N_("The year after."), "Right +"},
+
 	[CMD_NEXT] = {"next", N_("next"), N_("Accepts the field and goes to the next."),
 		      "Enter Tab Down"},
 	[CMD_PREV] = {"previous", N_("previous"), N_("Goes back to the previous field."),

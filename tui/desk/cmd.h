@@ -40,6 +40,11 @@ enum cmd {
 	CMD_DUES,
 	CMD_CALENDAR,
 	CMD_MINE,
+	CMD_RETURNS,
+	CMD_COLUMN,
+	CMD_CHANGES,
+	CMD_YEAR_BACK,
+	CMD_YEAR_ON,
 	/* forms and pickers */
 	CMD_NEXT,
 	CMD_PREV,
