@@ -57,6 +57,7 @@ static void put_hits(struct buf *b, const struct tally *t)
 		put(b, t->hit[i].id);
 		put(b, (uint64_t)t->hit[i].amount);
 		put(b, (uint32_t)t->hit[i].day);
+		put(b, (uint32_t)t->hit[i].n);
 	}
 }
 
@@ -215,7 +216,7 @@ static bool add_rows(struct reading *r, struct tally *t, size_t width)
 
 static bool add_hits(struct reading *r, struct tally *t, bool skip)
 {
-	size_t n = take_count(r, 3);
+	size_t n = take_count(r, 4);
 
 	if (!skip && !grow(&t->hit, &t->hitcap, t->nhit + n, sizeof *t->hit))
 		return false;
@@ -225,6 +226,7 @@ static bool add_hits(struct reading *r, struct tally *t, bool skip)
 		h.id = take(r);
 		h.amount = (int64_t)take(r);
 		h.day = (sifa_day)(uint32_t)take(r);
+		h.n = (int32_t)take(r);
 		if (!skip)
 			t->hit[t->nhit++] = h;
 	}
