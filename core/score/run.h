@@ -41,11 +41,13 @@ struct office {
 	int64_t months, of; /* of them in the period, and all of the period */
 	struct office_target {
 		char clause[17];
-		int64_t n;
-		uint16_t unit; /* its code number; 0: not said */
-	} * target;
+		int64_t n, version;
+		sifa_day since; /* SIFA_DAY_NONE: from the first day */
+		uint16_t unit;	/* its code number; 0: not said */
+	} * target;		/* those in force on the day of the score, one a clause */
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	bool moved;	 /* signed by another text than the one in force */
 	uint16_t group;	 /* number of its group_size; 0: none */
 };
 
@@ -64,6 +66,7 @@ struct run {
 	unsigned months;
 	const bool *want;	       /* by probe slot; NULL: all */
 	bool collect;		       /* keep the ids of counted rows */
+	bool quiet;		       /* only points are wanted: eval_say() says nothing */
 	struct tally *tally;	       /* [slot * noffices + office] */
 	struct inspection *inspection; /* of all offices */
 	size_t ninspections, inspectcap;
