@@ -435,10 +435,10 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
-					   "total",  "sections", "units",  "exempt",   "caps",
-					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
-					   "ranks",  "money"};
+	static const char *const keys[] = {
+		"letter",   "title", "source", "template",  "period", "total",
+		"sections", "units", "exempt", "caps",	    "typed",  "scale",
+		"decimals", "blend", "tiers",  "veto_tier", "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;

@@ -170,6 +170,10 @@ struct sifa_letter {
 	size_t ncaps;
 	bool ranked; /* points of an office depend on the others' */
 	struct placing place;
+	struct { /* numbers that offices typed (typed.c) */
+		struct measure *entries;
+		const struct sifa_field *clause, *actual;
+	} typed;
 	struct twice { /* clauses that may count one record both */
 		const struct clause *a, *b;
 	} * twice;
