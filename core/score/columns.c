@@ -207,7 +207,8 @@ static enum sifa_rc read_lock(struct sifa_session *se, struct view *v,
 	struct lock_copy c = {0};
 	uint64_t lock;
 	bool waits;
-	enum sifa_rc rc = sifa_lock_of(se, sheet->letter, sheet->office, &lock, &waits, err);
+	enum sifa_rc rc =
+		sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &lock, &waits, err);
 
 	if (rc || !lock || !f)
 		return rc;
@@ -242,7 +243,7 @@ static enum sifa_rc read_entries(struct view *v, const struct sifa_sheet *sheet,
 	letter = rd.kind ? kind_field(rd.kind, "letter") : NULL;
 	if (!letter || !open_reading(&rd))
 		return SIFA_OK;
-	rc = office_read(v, sheet->letter, &sheet->office, 1, sheet->as_of, &o, err);
+	rc = office_read(v, sheet->letter, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc && o->letter)
 		rc = view_refs(v, o->letter, rd.kind->no, letter->no, take_ref, &rd, err);
 	office_free(o, 1);

@@ -63,6 +63,19 @@ static void add_lock(void *arg, const struct sifa_record *r)
 		add_hash(arg, r->v[f->index].s);
 }
 
+/* The frozen copies of a letter. */
+static void add_copies(void *arg, const struct sifa_record *r)
+{
+	static const char *const names[] = {"copy_hash", "amended_hash"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct sifa_field *f = kind_field(r->kind, names[i]);
+
+		if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+			add_hash(arg, r->v[f->index].s);
+	}
+}
+
 static int by_hash(const void *a, const void *b)
 {
 	return memcmp(a, b, BLOB_NAME);
@@ -95,12 +108,11 @@ static bool check_file(void *arg, const char *name)
 
 static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct sifa_err *err)
 {
-	const struct sifa_kind *k = evidence_kind(se->sifa);
+	const struct sifa_kind *k = evidence_kind(se->sifa), *letter = se->sifa->config->letter;
 	size_t m = 0;
 	struct view v;
-	enum sifa_rc rc;
+	enum sifa_rc rc = view_begin(se, &v, err);
 
-	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
 	if (k)
@@ -110,6 +122,8 @@ static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct
 			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
 	if (!rc && se->sifa->config->score_lock)
 		rc = view_each(&v, se->sifa->config->score_lock, add_lock, nm, err);
+	if (!rc && letter)
+		rc = view_each(&v, letter, add_copies, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);
