@@ -68,7 +68,7 @@ bool eval_target(const struct eval *e, int64_t *out)
 	const struct target *t = &e->clause->target;
 	const struct office *o = &e->run->office[e->office];
 
-	for (size_t i = 0; i < o->ntargets; i++) {
+	for (size_t i = 0; i < o->ntargets && !t->forced; i++) {
 		if (strcmp(o->target[i].clause, e->clause->id) == 0) {
 			*out = quota(e, &(struct quota){o->target[i].n, NULL});
 			return true;

@@ -12,8 +12,9 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	   "number",   "text",	  "unit",  "weight", "rule",
-					  "until", "verified", "applies", "empty", "twins"};
+static const char *const clause_keys[] = {"id",	     "number", "text",	"unit",
+					  "weight",  "rule",   "until", "verified",
+					  "applies", "empty",  "twins", "curve"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -180,6 +181,35 @@ static void read_twins(struct rule_compile *rc, struct clause *cl, struct yaml *
 		cl->twin[cl->ntwins++] = yaml_str(t, rc->c.file, rc->c.f, "");
 }
 
+/* `curve:` how much of the target is expected by the end of each month of the period. */
+static void read_curve(struct rule_compile *rc, struct clause *cl, struct yaml *list)
+{
+	const struct sifa_letter *l = rc->letter;
+	unsigned months = (unsigned)(day_month(l->to) - day_month(l->from) + 1);
+	int64_t last = 0;
+
+	if (!list)
+		return;
+	cl->curve = arena_array(rc->c.arena, months, sizeof *cl->curve);
+	if (!cl->curve) {
+		rc->c.failed = true;
+		return;
+	}
+	for (struct yaml *e = list->type == YAML_LIST ? list->child : NULL; e; e = e->next) {
+		int64_t v = yaml_int(e, rc->c.file, 0, 100, rc->c.f, 0);
+
+		if (v >= last && cl->ncurve < months)
+			cl->curve[cl->ncurve++] = last = v;
+		else
+			last = 101;
+	}
+	if (cl->ncurve != months || last != 100)
+		yaml_error(rc->c.f, rc->c.file, list,
+			   N_("`curve:` lists a percentage for each month of the period, never "
+			      "falling, the last one 100."),
+			   NULL);
+}
+
 static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	struct yaml *empty = yaml_get(y, "empty");
@@ -193,6 +223,7 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	read_twins(rc, cl, yaml_get(y, "twins"));
+	read_curve(rc, cl, yaml_get(y, "curve"));
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
@@ -445,11 +476,11 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 
 /* ---- all letters of a configuration ---- */
 
-static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
+static bool add_letter(struct letters *ls, const struct config *c, const char *file,
 		       struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
-		.c = {.arena = &ls->arena, .config = c, .file = file->name, .f = f},
+		.c = {.arena = &ls->arena, .config = c, .file = file, .f = f},
 		.letters = ls,
 		.letter = arena_alloc(&ls->arena, sizeof(struct sifa_letter)),
 	};
@@ -457,11 +488,11 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
-	rc.letter->file = file->name;
+	rc.letter->file = file;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
-			yaml_error(f, file->name, yaml_get(tree, "letter"),
+			yaml_error(f, file, yaml_get(tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed) {
@@ -516,10 +547,27 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		struct yaml *tree = config_tree_in(c, file, "letters/");
 
 		if (tree)
-			ok = add_letter(ls, c, file, tree, f);
+			ok = add_letter(ls, c, file->name, tree, f);
 	}
 	if (ok && !f->errors) /* a letter in error is not in the list */
 		check_all_twins(ls, f);
+	if (ok)
+		return ls;
+	letters_free(ls);
+	return NULL;
+}
+
+struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
+			    struct sifa_findings *f)
+{
+	struct letters *ls = calloc(1, sizeof *ls);
+	bool ok = ls;
+
+	if (ok) {
+		ls->letter = arena_array(&ls->arena, 1, sizeof(struct sifa_letter *));
+		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
+		ok = ls->letter && ls->ret && add_letter(ls, c, file, tree, f);
+	}
 	if (ok)
 		return ls;
 	letters_free(ls);

@@ -15,8 +15,9 @@ struct quota { /* a number of things to reach */
 	struct measure *of; /* not NULL: `n` hundredths of a percent of this, rounded up */
 };
 struct target {
-	bool blank; /* left empty in the letter: stands in the office's letter record */
-	bool whole; /* not cut down for part of a year */
+	bool blank;  /* left empty in the letter: stands in the office's letter record */
+	bool forced; /* tried: stands instead of what units signed */
+	bool whole;  /* not cut down for part of a year */
 	struct quota quota;
 };
 
@@ -64,7 +65,9 @@ struct clause {
 	} between[2];
 	int64_t factor[64];	       /* grade: by code number, hundredths; -1 none */
 	const char *place[SIFA_LANGS]; /* elsewhere: where the program keeps it, in words */
-	const char **twin;	       /* "LETTER/CLAUSE": the same duty in other letters */
+	int64_t *curve;		       /* percent expected by the end of each month; or NULL */
+	size_t ncurve;
+	const char **twin; /* "LETTER/CLAUSE": the same duty in other letters */
 	size_t ntwins;
 };
 
@@ -118,6 +121,10 @@ bool letter_dates(struct arena *a, struct sifa_letter *l);
 /* Compiles every letter and return of the configuration. NULL when memory is
  * out; errors go into f. A letter with an error is not in the list. */
 struct letters *letters_new(const struct config *c, struct sifa_findings *f);
+/* One letter alone, beside those of the configuration; file and tree are borrowed as long as
+ * it lives. NULL when memory is out; a letter with an error is not in the list. */
+struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
+			    struct sifa_findings *f);
 void letters_free(void *letters);
 /* Those of an open store; compiled at the first call. NULL when memory is out. */
 struct letters *letters_of(const struct sifa *s);

@@ -81,6 +81,9 @@ enum sifa_rc run_count(struct run *r, struct sifa_err *err);
 void run_free(struct run *r);
 /* The first month-day on or after `from`. */
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
+/* The days on which what the probe counts must lie; of a stock, and of what is on the
+ * books, up to the end. */
+struct days run_days(const struct run *r, const struct probe *p);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
 /* Days a stock row is on register in [a, b]: from <= day < until. */

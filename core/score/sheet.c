@@ -165,6 +165,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.from = r->start;
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
+	s->face.since = o->judged.from;
 	s->face.closed = o->closed;
 	judge(r, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {

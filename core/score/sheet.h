@@ -9,6 +9,14 @@
 void sheet_period(struct run *r, const struct office *o, sifa_day as_of);
 /* Marks by slot the probes a clause needs. */
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
+/* Counts what the clauses marked in `want` need, for one office; run_free(r) also after an
+ * error. */
+enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_letter *l,
+			  struct office *o, sifa_day as_of, const bool *want, bool collect,
+			  struct sifa_err *err);
+/* Records of the clause, of a run that has collected them. */
+enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
+			 struct sifa_err *err);
 /* sifa->due_more: the returns an office owes by a letter and has not begun. */
 enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,

@@ -54,6 +54,16 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_MINE] = {"mine", N_("mine/office"),
 		      N_("What is due for me alone, or for the whole office."), "o"},
 
+	[CMD_EXPLAIN] = {"explain", N_("why"),
+			 N_("Explains the points: rule, target, what counted, what nearly did."),
+			 "y"},
+	[CMD_MATRIX] = {"matrix", N_("matrix"),
+			N_("All offices side by side, by section or clause."), "x"},
+	[CMD_BY] = {"by", N_("section/clause"), N_("By section, or by clause."), "v"},
+	[CMD_PRESS] = {"press", N_("press"), N_("What must be pressed, office by office."), "k"},
+	[CMD_TRY] = {"try", N_("what if"),
+		     N_("Tries another weight, target or deduction; nothing is stored."), "z"},
+
 	[CMD_NEXT] = {"next", N_("next"), N_("Accepts the field and goes to the next."),
 		      "Enter Tab Down"},
 	[CMD_PREV] = {"previous", N_("previous"), N_("Goes back to the previous field."),

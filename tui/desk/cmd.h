@@ -40,6 +40,11 @@ enum cmd {
 	CMD_DUES,
 	CMD_CALENDAR,
 	CMD_MINE,
+	CMD_EXPLAIN,
+	CMD_MATRIX,
+	CMD_BY,
+	CMD_PRESS,
+	CMD_TRY,
 	/* forms and pickers */
 	CMD_NEXT,
 	CMD_PREV,

@@ -148,7 +148,9 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {&letter_coverage, NULL};
+static const struct verb *const acts[] = {
+	&letter_coverage, &letter_explain,  &letter_progress, &letter_try,
+	&letter_matrix,	  &letter_bulletin, &letter_press,    NULL};
 
 static int run(struct verb_env *env)
 {
@@ -159,6 +161,7 @@ const struct verb verb_letter_ = {"letter",
 				  "ACT ...",
 				  N_("what is done with a target letter as a whole"),
 				  N_("sifa letter alone lists its acts.\n"
-				     "  sifa letter coverage yuanqu-2013"),
+				     "  sifa letter coverage yuanqu-2013\n"
+				     "  sifa letter explain yuanqu-2013 C4"),
 				  VERB_STORE | VERB_BATCH,
 				  run};

@@ -274,7 +274,7 @@ static int print_records(struct verb_env *env, const struct sifa_sheet *s, const
 	return 0;
 }
 
-static int find_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
+int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
 		       uint64_t *id)
 {
 	struct sifa_err err = {0};
@@ -382,7 +382,7 @@ static int run(struct verb_env *env)
 		return verb_usage(&verb_score, _("--records needs --office"));
 	if (!w.office)
 		return all_offices(env, l, w.as_of);
-	code = find_office(env, l, w.office, &office);
+	code = verb_letter_office(env, l, w.office, &office);
 	if (code)
 		return code;
 	if (sifa_score(env->se, l, office, w.as_of, &sheet, &err))
