@@ -209,3 +209,4 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(CORE_OBJ:.o=.d) $(TUI_OBJ:.o=.d) $(VT_OBJ:.o=.d)
+-include $(wildcard $(BUILD)/tests/*/*.d)

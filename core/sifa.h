@@ -44,6 +44,7 @@ enum sifa_rc {
 	SIFA_E_DAMAGED,	 /* bytes on disk are not what was written */
 	SIFA_E_VERSION,	 /* the store is of another format */
 	SIFA_E_CLOCK,	 /* the clock stands before the last journal entry */
+	SIFA_E_REASON,	 /* there are warnings, and no reason to save all the same */
 };
 
 #define SIFA_ERR_ARGS 4
@@ -376,7 +377,7 @@ struct sifa_duty_def {
 	size_t npauses;
 	const struct sifa_kind *done; /* the acts: records of this kind ... */
 	uint16_t via;		      /* ... that refer to it in this field (number) ... */
-	const struct where *where;    /* ... and are such; private to core */
+	struct where *where;	      /* ... and are such; private to core */
 	uint16_t amount; /* their whole number to be summed; SIFA_NO_FIELD: each is 1 */
 	const char *source;
 };
@@ -541,7 +542,7 @@ enum sifa_rc sifa_check_record(struct sifa_session *se, const struct sifa_record
  * they are empty. */
 void sifa_derive(struct sifa_session *se, struct sifa_record *r);
 /* Why the next save or step of r is made in spite of warnings: kept in its history.
- * Whoever lets a person save over warnings that are not known asks for it. */
+ * Without it a save over warnings that are not known is refused: SIFA_E_REASON. */
 void sifa_record_reason(struct sifa_record *r, const char *reason);
 /* Rules that look at a field, and their sources: at most `max`. */
 struct sifa_rule {
@@ -918,7 +919,10 @@ enum sifa_standing {
 	SIFA_ELSEWHERE, /* a rule that the program keeps elsewhere: no points */
 };
 
-enum sifa_veto { SIFA_VETO_NONE, SIFA_VETO_AWARD, SIFA_VETO_TIER };
+/* TOTAL: the whole score counts as 0 in the ranking; its clauses stay as they are. */
+enum sifa_veto { SIFA_VETO_NONE, SIFA_VETO_AWARD, SIFA_VETO_TIER, SIFA_VETO_TOTAL };
+
+#define SIFA_PARTS 4 /* a letter blends at most */
 
 struct sifa_clause {
 	const char *id;	    /* "C4" */
@@ -942,6 +946,7 @@ struct sifa_clause {
 	size_t records;		      /* behind it */
 	int64_t gain;		      /* points still to be had */
 	int64_t lacking;	      /* acts still missing, -1 unknown */
+	bool bonus;		      /* points beyond the total: it has no weight */
 };
 
 struct sifa_section {
@@ -960,8 +965,12 @@ struct sifa_sheet { /* its words are borrowed from the letter */
 	sifa_day since;		  /* the first day of the period it answers for */
 	const struct sifa_section *section;
 	size_t n;
-	int64_t weight, points; /* totals */
-	enum sifa_veto veto;	/* the strongest of the clauses' */
+	int64_t weight, points;	     /* totals; no section, and not the whole, is below 0 */
+	int64_t raw;		     /* sum of the clauses, before floors and the caps of groups */
+	int64_t bonus;		     /* of them beyond the total, as far as the caps allow */
+	enum sifa_veto veto;	     /* the strongest of the clauses' */
+	uint16_t group;		     /* number of the unit's group_size; 0: none */
+	int64_t entered[SIFA_PARTS]; /* blend: what others gave for a part; -1: nothing yet */
 };
 
 /* The score of one office. Period and the numbers that the letter leaves blank
@@ -976,6 +985,36 @@ void sifa_sheet_free(struct sifa_sheet *sheet);
  * in its period; an array of *n. One pass over the facts. */
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err);
+
+/* An office among all others that the letter judges. */
+struct sifa_place {
+	const struct sifa_sheet *sheet; /* as of the day; the ranking owns it */
+	int64_t points;			/* blended, 0 after a veto of the total; hundredths */
+	int64_t part[SIFA_PARTS];	/* what is blended; -1: not given yet, left out */
+	size_t rank, of;		/* 1, 1, 3; rank 0: closed */
+	size_t group_rank, group_of;	/* among offices of the same group_size */
+	const char *tier_id, *tier[SIFA_LANGS]; /* NULL: the letter has none */
+	bool award;				/* no veto stands against one */
+	int64_t money;				/* fen; -1: the letter pays nothing */
+};
+struct sifa_ranking {
+	struct sifa_place *place; /* by rank; of those offices that the session may see */
+	size_t n;
+	struct sifa_sheet **sheet;
+	size_t nsheets;
+};
+/* Ranks all offices of the store that the letter judges, as of a day. */
+enum sifa_rc sifa_rank(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
+		       struct sifa_ranking *out, struct sifa_err *err);
+void sifa_ranking_free(struct sifa_ranking *r);
+/* Has the letter tiers, money, a blend or groups: does a place say more than the sheet? */
+bool sifa_letter_places(const struct sifa_letter *l);
+bool sifa_letter_groups(const struct sifa_letter *l);
+/* What the i-th part of the blend is called; NULL past the last. */
+const char *sifa_letter_part(const struct sifa_letter *l, size_t i, enum sifa_lang lang);
+/* Points as the letter prints totals: its scale (10 of a 1000-point letter) and decimals;
+ * buf of 32 bytes. */
+char *sifa_letter_points(const struct sifa_letter *l, int64_t points, char *buf);
 
 enum sifa_role { SIFA_COUNTED, SIFA_POPULATION, SIFA_MISSING_GUARD, SIFA_AGAINST };
 

@@ -151,6 +151,7 @@ int lang_exit_code(enum sifa_rc rc)
 		{SIFA_E_EXISTS, 73},  {SIFA_E_CONFLICT, 75}, {SIFA_E_BUSY, 75},
 		{SIFA_E_DENIED, 77},  {SIFA_E_IO, 74},	     {SIFA_E_FULL, 74},
 		{SIFA_E_DAMAGED, 74}, {SIFA_E_VERSION, 76},  {SIFA_E_CLOCK, 75},
+		{SIFA_E_REASON, 65},
 	};
 
 	for (size_t i = 0; i < sizeof map / sizeof *map; i++)

@@ -7,23 +7,15 @@
 
 /* ---- reading ---- */
 
-static int by_points(const void *a, const void *b)
+/* By rank; closed ones, which have none, last. */
+static int by_rank(const void *a, const void *b)
 {
 	const struct matrix_row *x = a, *y = b;
+	size_t r = x->place->rank - 1, q = y->place->rank - 1;
 
-	if (x->sheet->points != y->sheet->points)
-		return x->sheet->points < y->sheet->points ? 1 : -1;
+	if (r != q)
+		return r < q ? -1 : 1;
 	return x->sheet->office < y->sheet->office ? -1 : x->sheet->office > y->sheet->office;
-}
-
-static void rank(struct matrix *m)
-{
-	if (m->n)
-		qsort(m->row, m->n, sizeof *m->row, by_points);
-	for (size_t i = 0; i < m->n; i++)
-		m->row[i].rank = i && m->row[i].sheet->points == m->row[i - 1].sheet->points
-					 ? m->row[i - 1].rank
-					 : (unsigned)i + 1;
 }
 
 /* The same day a year before; 28 February for the 29th. */
@@ -92,15 +84,18 @@ enum sifa_rc matrix_read(struct matrix *m, struct sifa_session *se, const struct
 			 sifa_day as_of, bool by_clause, enum matrix_last last,
 			 struct sifa_err *err)
 {
-	struct sifa_sheet **sheet = NULL;
-	size_t n = 0;
-	enum sifa_rc rc = sifa_score_all(se, l, as_of, &sheet, &n, err);
+	enum sifa_rc rc;
 
-	*m = (struct matrix){.row = calloc(n + 1, sizeof *m->row)};
-	for (size_t i = 0; i < n && m->row; i++)
-		m->row[m->n++].sheet = sheet[i];
-	free(sheet);
-	rank(m);
+	*m = (struct matrix){0};
+	rc = sifa_rank(se, l, as_of, &m->ranking, err);
+	m->row = rc ? NULL : calloc(m->ranking.n + 1, sizeof *m->row);
+	for (size_t i = 0; m->row && i < m->ranking.n; i++) {
+		m->row[i].place = &m->ranking.place[i];
+		m->row[i].sheet = m->ranking.place[i].sheet;
+		m->n++;
+	}
+	if (m->n)
+		qsort(m->row, m->n, sizeof *m->row, by_rank);
 	if (!rc && m->n && last)
 		rc = read_last(m, se,
 			       last == MATRIX_SAME_DAY ? year_before(as_of)
@@ -112,10 +107,9 @@ enum sifa_rc matrix_read(struct matrix *m, struct sifa_session *se, const struct
 
 void matrix_free(struct matrix *m)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		sifa_sheet_free(m->row[i].sheet);
+	for (size_t i = 0; i < m->n; i++)
 		sifa_sheet_free(m->row[i].last);
-	}
+	sifa_ranking_free(&m->ranking);
 	free(m->row);
 	*m = (struct matrix){0};
 }
@@ -165,12 +159,13 @@ bool matrix_value(const struct matrix *m, size_t row, size_t column, int64_t *ou
 
 	*out = 0;
 	if (!column) {
-		*out = s->points;
+		*out = m->row[row].place->points;
 		return true;
 	}
 	if (!matrix_part(m, column, &at)) {
 		if (last)
-			*out = column == parts(m) + 1 ? last->points : s->points - last->points;
+			*out = column == parts(m) + 1 ? last->points
+						      : m->row[row].place->points - last->points;
 		return last != NULL;
 	}
 	if (!m->by_clause) {
@@ -194,7 +189,7 @@ static bool before(const struct matrix *m, size_t a, size_t b, size_t column, bo
 		return has;
 	if (has && x != y)
 		return up ? x < y : x > y;
-	return by_points(&m->row[a], &m->row[b]) < 0;
+	return by_rank(&m->row[a], &m->row[b]) < 0;
 }
 
 void matrix_sort(struct matrix *m, size_t column, bool up)
@@ -284,6 +279,10 @@ static void bulletin_head(struct report *r, const struct matrix *m)
 	cell(&t, 16, false, _("office"));
 	for (size_t i = 0; i < m->columns; i++)
 		cell(&t, 7, true, matrix_label(m, i));
+	if (m->row[0].place->tier_id) {
+		cell(&t, 2, false, "");
+		cell(&t, 8, false, _("tier"));
+	}
 	report_line(r, REPORT_HEAD, t.s, 0);
 }
 
@@ -293,11 +292,15 @@ static void bulletin_row(struct report *r, const struct matrix *m, size_t row)
 	char n[40];
 	int64_t v;
 
-	snprintf(n, sizeof n, "%u", m->row[row].rank);
+	snprintf(n, sizeof n, "%zu", m->row[row].place->rank);
 	cell(&t, 6, false, n);
 	cell(&t, 16, false, m->row[row].sheet->office_name);
 	for (size_t i = 0; i < m->columns; i++)
 		cell(&t, 7, true, matrix_value(m, row, i, &v) ? sifa_points_format(v, n) : "—");
+	if (m->row[row].place->tier_id) {
+		cell(&t, 2, false, "");
+		cell(&t, 8, false, m->row[row].place->tier[lang_now()]);
+	}
 	report_line(r, REPORT_TEXT, t.s, m->row[row].sheet->office);
 }
 
@@ -307,15 +310,15 @@ static void bulletin_sums(struct report *r, const struct matrix *m)
 	char a[32], b[32], c[32], n[24], text[300];
 
 	for (size_t i = 0; i < m->n; i++)
-		sum += m->row[i].sheet->points;
+		sum += m->row[i].place->points;
 	snprintf(n, sizeof n, "%zu", m->n);
 	report_line(r, REPORT_TEXT, "", 0);
 	report_line(
 		r, REPORT_TEXT,
 		lang_fill(text, sizeof text, _("{1} offices; mean {2}, highest {3}, lowest {4}."),
 			  n, sifa_points_format((2 * sum + (int64_t)m->n) / (2 * (int64_t)m->n), a),
-			  sifa_points_format(m->row[0].sheet->points, b),
-			  sifa_points_format(m->row[m->n - 1].sheet->points, c), NULL),
+			  sifa_points_format(m->row[0].place->points, b),
+			  sifa_points_format(m->row[m->n - 1].place->points, c), NULL),
 		0);
 }
 

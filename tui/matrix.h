@@ -8,10 +8,12 @@
 enum matrix_last { MATRIX_NO_LAST, MATRIX_SAME_DAY, MATRIX_FINAL };
 
 struct matrix_row {
-	struct sifa_sheet *sheet, *last; /* last: of the year before, or NULL */
-	unsigned rank;			 /* by points; equal points share one */
+	const struct sifa_place *place; /* rank (0: closed), points after vetoes and blends */
+	const struct sifa_sheet *sheet;
+	struct sifa_sheet *last; /* of the year before, or NULL */
 };
 struct matrix {
+	struct sifa_ranking ranking; /* owns places and sheets */
 	struct matrix_row *row;
 	size_t n;
 	bool by_clause, has_last;
@@ -19,7 +21,7 @@ struct matrix {
 	size_t sort;	/* the column it is in the order of */
 };
 
-/* Every office under the session's unit; in the order of rank. matrix_free() also after an
+/* Every office that the session may see; in the order of rank. matrix_free() also after an
  * error. */
 enum sifa_rc matrix_read(struct matrix *m, struct sifa_session *se, const struct sifa_letter *l,
 			 sifa_day as_of, bool by_clause, enum matrix_last last,

@@ -8,7 +8,7 @@ static enum sifa_how how_of(const struct clause *cl)
 	static const enum sifa_how how[] = {
 		[RULE_SCORES] = SIFA_HOW_SCORED,       [RULE_PRINT] = SIFA_HOW_PRINTED,
 		[RULE_GUARD] = SIFA_HOW_GUARD,	       [RULE_SAME] = SIFA_HOW_SAME,
-		[RULE_ELSEWHERE] = SIFA_HOW_ELSEWHERE,
+		[RULE_ELSEWHERE] = SIFA_HOW_ELSEWHERE, [RULE_BONUS] = SIFA_HOW_SCORED,
 	};
 
 	return how[cl->rule->what];

@@ -114,7 +114,10 @@ void eval_points(struct eval *e, int64_t points, int64_t gain)
 
 int64_t eval_worth(const struct eval *e, int64_t points)
 {
-	return e->clause->weight ? points_part(e->weight, points, e->clause->weight) : 0;
+	if (!e->clause->weight)
+		return 0;
+	return points < 0 ? -points_part(e->weight, -points, e->clause->weight)
+			  : points_part(e->weight, points, e->clause->weight);
 }
 
 void eval_full(struct eval *e)
@@ -124,13 +127,24 @@ void eval_full(struct eval *e)
 	eval_say(e, "{1}{2}", "{1}{2}", open, PTS(e->clause->weight), NULL);
 }
 
+/* What is left of the weight, not below the floor: 0 unless the clause says another. */
+static int64_t eval_floor(const struct clause *cl, int64_t lost)
+{
+	int64_t left = cl->weight - lost;
+
+	return left > cl->floor ? left : cl->floor;
+}
+
 void eval_left(struct eval *e, int64_t lost, int64_t least)
 {
-	int64_t full = e->clause->weight, points = eval_worth(e, points_less(full, lost));
+	const struct clause *cl = e->clause;
+	int64_t full = cl->weight, left = eval_floor(cl, lost), points = eval_worth(e, left);
 
 	if (e->weight != full)
 		eval_say(e, ") × {1}/{2}", ") × {1}/{2}", PTS(e->weight), PTS(full), NULL);
-	eval_points(e, points, eval_worth(e, points_less(full, least)) - points);
+	if (full - lost < left)
+		eval_say(e, " (最低{1})", " (at least {1})", PTS(left), NULL);
+	eval_points(e, points, eval_worth(e, eval_floor(cl, least)) - points);
 }
 
 /* ---- words ---- */
@@ -309,6 +323,17 @@ static void unscored(struct eval *e, enum sifa_standing standing)
 	memset(e->out->formula, 0, sizeof e->out->formula);
 }
 
+static void note_veto(struct eval *e)
+{
+	static const char *const word[][SIFA_LANGS] = {
+		[SIFA_VETO_AWARD] = {"一票否决：评优资格", "veto: no award"},
+		[SIFA_VETO_TIER] = {"一票否决：等次", "veto: grade"},
+		[SIFA_VETO_TOTAL] = {"一票否决：总分", "veto: total"},
+	};
+
+	eval_note(e, word[e->out->veto][SIFA_ZH], word[e->out->veto][SIFA_EN], NULL);
+}
+
 void eval_clause(struct eval *e)
 {
 	const struct clause *cl = e->clause;
@@ -320,6 +345,11 @@ void eval_clause(struct eval *e)
 	}
 	if (cl->until != SIFA_DAY_NONE && e->run->start > cl->until) {
 		unscored(e, SIFA_SWITCHED_OFF);
+		return;
+	}
+	if (cl->exempt && eval_value(e, cl->exempt) > 0) {
+		unscored(e, SIFA_NOT_DUE);
+		eval_note(e, "已批准免予考核", "let off by a document", NULL);
 		return;
 	}
 	if (cl->applies && eval_value(e, cl->applies) == 0) {
@@ -336,7 +366,5 @@ void eval_clause(struct eval *e)
 		e->out->gain = e->weight;
 	}
 	if (e->out->veto)
-		eval_note(e,
-			  e->out->veto == SIFA_VETO_TIER ? "一票否决：等次" : "一票否决：评优资格",
-			  e->out->veto == SIFA_VETO_TIER ? "veto: grade" : "veto: no award", NULL);
+		note_veto(e);
 }

@@ -62,6 +62,74 @@ static void window(const struct clause *cl, struct sifa_words *out)
 		  AMT(cl->actual, cl->least), NULL);
 }
 
+/* Points by a code of the record. */
+static void by_code(const struct clause *cl, const struct item *it, struct sifa_words *out)
+{
+	const struct sifa_codelist *list = it->by->codes;
+
+	words_say(out, "按{1}：", "by {2}: ", it->by->label[SIFA_ZH], it->by->label[SIFA_EN], NULL);
+	for (size_t i = 0, n = 0; list && i < list->n; i++) {
+		uint16_t no = list->code[i].no;
+		int64_t points = no < ITEM_CODES ? it->by_code[no] : 0;
+
+		if (!points)
+			continue;
+		words_say(out, n ? "、" : "", n ? ", " : "", NULL);
+		words_label(out, (const char *const *)list->code[i].label);
+		words_say(out, "{1}分", " {1}", PTS(points == POINTS_ALL ? cl->weight : points),
+			  NULL);
+		n++;
+	}
+}
+
+static void bonus(const struct clause *cl, struct sifa_words *out)
+{
+	words_say(out, "在总分之外加分：", "points beyond the total: ", NULL);
+	for (size_t i = 0; i < cl->nitems; i++) {
+		const struct item *it = &cl->item[i];
+
+		words_say(out, i ? "，" : "", i ? ", " : "", NULL);
+		words_label(out, it->label);
+		if (it->by)
+			by_code(cl, it, out);
+		else
+			words_say(out, "每项加{1}分", " {1} each", PTS(it->deduct), NULL);
+	}
+	if (cl->most > 0 && cl->most != POINTS_NO_END)
+		words_say(out, "；最多{1}分", "; {1} at most", PTS(cl->most), NULL);
+	if (cl->highest)
+		words_say(out, "；同一事项只取最高", "; of one matter only what counts most", NULL);
+}
+
+static void rank_bonus(const struct clause *cl, struct sifa_words *out)
+{
+	words_say(out, cl->fewest ? "按数量从少到多排名加分：" : "按数量从多到少排名加分：",
+		  cl->fewest ? "points by rank, the fewest first: "
+			     : "points by rank, the most first: ",
+		  NULL);
+	for (size_t i = 0; i < cl->ntable; i++)
+		words_say(out, "{2}{1}", "{3}{1}", PTS(cl->table[i]), i ? "、" : "", i ? ", " : "",
+			  NULL);
+}
+
+static void coverage_days(const struct clause *cl, struct sifa_words *out)
+{
+	words_say(out,
+		  cl->work ? "得分＝权重×有记录的工作日数÷应有的工作日数"
+			   : "得分＝权重×有记录的天数÷应有的天数",
+		  cl->work ? "points = weight x working days with an entry / working days due"
+			   : "points = weight x days with an entry / days due",
+		  NULL);
+}
+
+static void sample_discount(const struct clause *cl, struct sifa_words *out)
+{
+	(void)cl;
+	words_say(out, "完成数先乘以抽查合格率（舍去小数），再按完成比例计分",
+		  "what is done, cut by the share of samples in order, over what is to be done",
+		  NULL);
+}
+
 static void per_event(const struct clause *cl, struct sifa_words *out)
 {
 	words_say(out, "满分起计，每发生一起扣分：",
@@ -71,7 +139,11 @@ static void per_event(const struct clause *cl, struct sifa_words *out)
 
 		words_say(out, i ? "，" : "", i ? ", " : "", NULL);
 		words_label(out, it->label);
-		words_say(out, "扣{1}分", " {1}", PTS(it->all ? cl->weight : it->deduct), NULL);
+		if (it->by)
+			by_code(cl, it, out);
+		else
+			words_say(out, "扣{1}分", " {1}", PTS(it->all ? cl->weight : it->deduct),
+				  NULL);
 	}
 }
 
@@ -194,6 +266,10 @@ static const struct {
 	{"same", same},
 	{"print", printed},
 	{"elsewhere", elsewhere},
+	{"bonus", bonus},
+	{"rank_bonus", rank_bonus},
+	{"coverage_days", coverage_days},
+	{"sample_discount", sample_discount},
 };
 
 static void empty_words(const struct clause *cl, struct sifa_words *out)
@@ -226,6 +302,8 @@ void explain_rule(const struct clause *cl, struct sifa_words *out)
 		words_say(out, "；另须符合{1}", "; {1} must hold, too", cl->stop->id, NULL);
 	if (cl->verified)
 		words_say(out, "；经核对后方计分", "; no points before it is verified", NULL);
+	if (cl->exempt)
+		words_say(out, "；经批准免考的不适用", "; not where the office is let off", NULL);
 	if (cl->until != SIFA_DAY_NONE)
 		words_say(out, "；有效至{1}", "; in force until {1}",
 			  sifa_day_format(cl->until, (char[16]){0}), NULL);

@@ -9,12 +9,13 @@
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
+#include "place.h"
 #include "rule.h"
 #include "sheet.h"
 
-static const char *const clause_keys[] = {"id",	     "number", "text",	"unit",
-					  "weight",  "rule",   "until", "verified",
-					  "applies", "empty",  "twins", "curve"};
+static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
+					  "rule",  "until",  "verified", "applies", "empty",
+					  "twins", "exempt", "shared",	 "curve"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -247,6 +248,7 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 			   N_("Rule {1} scores nothing; its weight is 0."), cl->rule->name, NULL);
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
+	ok = clause_common(rc, cl, y) && ok;
 	return cl->rule->compile(rc, cl, y) && ok;
 }
 
@@ -291,7 +293,7 @@ static struct clause *find_clause(struct sifa_letter *l, const char *id)
 	return (struct clause *)(uintptr_t)letter_clause(l, id);
 }
 
-static void unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id)
 {
 	const struct sifa_letter *l = rc->letter;
 	const char *names[400], *near;
@@ -318,7 +320,7 @@ static void tie_guard(struct rule_compile *rc, struct clause *cl)
 	if (!id)
 		return;
 	if (!to) {
-		unknown_clause(rc, of, id);
+		letter_unknown_clause(rc, of, id);
 		return;
 	}
 	if (!to->actual || to->stop) {
@@ -349,7 +351,7 @@ static void tie_same(struct rule_compile *rc, struct clause *cl)
 	if (!id)
 		return;
 	if (!to)
-		unknown_clause(rc, as, id);
+		letter_unknown_clause(rc, as, id);
 	else if (!to->rule || to->rule->what != RULE_SCORES)
 		yaml_error(rc->c.f, rc->c.file, as,
 			   N_("Clause {1} has no points of its own; name the one that is scored."),
@@ -374,10 +376,13 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 					   N_("Clause {1} stands here twice."), cl->id, NULL);
 			if (cl->rule && cl->rule->what == RULE_GUARD)
 				tie_guard(rc, cl);
+			if (cl->other_at)
+				tie_other(rc, cl);
 			if (cl->rule && cl->rule->what == RULE_SAME)
 				tie_same(rc, cl);
 		}
 	}
+	letter_together(rc);
 	if (sum != l->total)
 		yaml_error(rc->c.f, rc->c.file, total ? total : root,
 			   N_("The weights sum to {1}; the total is {2}."), PTS(sum), PTS(l->total),
@@ -440,8 +445,10 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title", "source",	  "template",
-					   "period", "total", "sections", "units"};
+	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
+					   "total",  "sections", "units",  "exempt",   "caps",
+					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
+					   "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -456,6 +463,8 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 	l->total = rule_points(rc, root, "total", -1);
 	find_fields(rc->c.config, &l->fields);
 	own_probes(rc);
+	letter_common(rc, root);
+	place_read(rc, root);
 	if (!list || list->type != YAML_LIST || !list->n) {
 		yaml_error(rc->c.f, rc->c.file, list ? list : root,
 			   N_("A letter needs a list `sections:`."), NULL);

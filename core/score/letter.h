@@ -32,7 +32,15 @@ struct item {
 	int64_t n;    /* checklist: at least; acts: needed; band: from percent */
 	unsigned per; /* acts: months of a sub-period, 0: in the whole period */
 	const struct sifa_field *from, *to; /* delay */
+	const struct sifa_field *by;	    /* points by this code ... */
+	const int64_t *by_code;		    /* ... of each number; POINTS_ALL: the whole weight */
+	const struct sifa_field *matter;    /* bonus: what it is about */
+	int64_t most;			    /* bonus: of all its points */
+	const struct sifa_duty_def *duty;   /* acts: what the kind says is owed */
 };
+#define ITEM_CODES    256	  /* numbers of a list that can be told apart */
+#define POINTS_ALL    INT64_C(-1) /* by_code */
+#define POINTS_NO_END INT64_MAX	  /* no cap; of a floor: negated, none */
 
 struct clause {
 	const char *id, *number;
@@ -63,7 +71,20 @@ struct clause {
 	struct {
 		uint8_t month, day;
 	} between[2];
-	int64_t factor[64];	       /* grade: by code number, hundredths; -1 none */
+	int64_t factor[64]; /* grade: by code number, hundredths; -1 none */
+	int64_t floor;	    /* points of the letter below which deductions do not go */
+	int64_t most;	    /* bonus: of all its events */
+	const char *group;  /* bonus: capped together with others; NULL */
+	bool highest;	    /* bonus: of one matter only what counts most */
+	bool work;	    /* coverage_days: only working days are due */
+	bool fewest;	    /* rank_bonus: the fewest come first */
+	bool in_groups;	    /* rank_bonus: among offices of one group */
+	bool shared;	    /* its records may serve another clause, too */
+	int64_t *table;	    /* rank_bonus: points by rank */
+	size_t ntable;
+	struct yaml *other_at;	       /* names another clause ... */
+	const struct clause *other;    /* ... whose numbers it goes by */
+	struct measure *exempt;	       /* 1 or more: the office is let off */
 	const char *place[SIFA_LANGS]; /* elsewhere: where the program keeps it, in words */
 	int64_t *curve;		       /* percent expected by the end of each month; or NULL */
 	size_t ncurve;
@@ -90,6 +111,35 @@ struct score_fields {
 
 #define LETTER_UNITS 8
 
+/* ---- how offices are placed (place.h) ---- */
+
+struct part { /* of a blend */
+	const char *label[SIFA_LANGS];
+	int64_t share;		 /* hundredths of a percent */
+	uint8_t month, day;	 /* the score as of this day of the period; 0: of the day asked */
+	struct measure *entries; /* or what records say, in ... */
+	const struct sifa_field *points;
+};
+struct tier {
+	const char *id, *label[SIFA_LANGS];
+	int64_t min;
+	int64_t share, number; /* at most so many percent (hundredths), or offices; -1 */
+};
+enum tie { TIE_VETO, TIE_WEIGHT, TIE_LATE };
+struct placing {
+	int64_t scale, decimals;
+	struct part part[SIFA_PARTS];
+	size_t nparts;
+	struct tier *tier; /* from the best down */
+	size_t ntiers, veto_tier;
+	enum tie tie[3];
+	size_t nties;
+	bool groups;
+	bool pays;
+	int64_t price, least;	    /* fen a point; none below so many points */
+	const int64_t *group_price; /* by number of group_size, -1: price; NULL */
+};
+
 struct sifa_letter {
 	const char *id, *title[SIFA_LANGS];
 	const char *file; /* "letters/NAME.yaml" */
@@ -104,6 +154,14 @@ struct sifa_letter {
 	size_t nprobes;
 	struct probe *inspections, *returns; /* NULL when no clause needs them */
 	struct score_fields fields;
+	struct measure *exempt; /* of every clause without its own; NULL */
+	struct bonus_cap {	/* of the clauses of one group */
+		const char *group;
+		int64_t most;
+	} * cap;
+	size_t ncaps;
+	bool ranked; /* points of an office depend on the others' */
+	struct placing place;
 };
 
 struct letters { /* all of a configuration */

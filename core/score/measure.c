@@ -5,7 +5,7 @@
 
 const char *const measure_keys[] = {
 	"count", "sum", "distinct", "all",  "field", "where",  "date",
-	"from",	 "to",	"stock",    "unit", "aged",  "latest",
+	"from",	 "to",	"stock",    "unit", "aged",  "latest", "split",
 };
 const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
 
@@ -197,6 +197,30 @@ static bool read_unit(struct compile *c, struct probe *p, struct yaml *y)
 	return p->via;
 }
 
+/* split: {with: UNIT, percent: FIELD} - a duty of two offices. */
+static bool read_split(struct compile *c, struct probe *p, struct yaml *y)
+{
+	static const char *const keys[] = {"with", "percent"};
+	struct yaml *with = yaml_get(y, "with"), *percent = yaml_get(y, "percent");
+
+	yaml_known(y, c->file, keys, 2, c->f);
+	if (!with || !percent || p->op == PROBE_DISTINCT || p->latest || p->shape != PROBE_VALUE) {
+		yaml_error(
+			c->f, c->file, y,
+			N_("`split: {with: UNIT, percent: FIELD}` is for plain counts and sums."),
+			NULL);
+		return false;
+	}
+	p->with = measure_field(c, p->kind, with, SIFA_REF);
+	p->percent = measure_field(c, p->kind, percent, SIFA_INT);
+	if (p->with && p->with->target != c->config->unit) {
+		yaml_error(c->f, c->file, with, N_("Field {1} does not refer to {2}."), p->with->id,
+			   c->config->unit->id, NULL);
+		return false;
+	}
+	return p->with && p->percent;
+}
+
 static bool read_field(struct compile *c, struct probe *p, struct yaml *y, struct yaml *m)
 {
 	if (!y) {
@@ -312,6 +336,8 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 		ok = read_unit(c, p, unit) && ok;
 	if (latest)
 		ok = read_latest(c, p, latest) && ok;
+	if (yaml_get(y, "split"))
+		ok = read_split(c, p, yaml_get(y, "split")) && ok;
 	check_bounds(c, y);
 	p->aged = (unsigned)yaml_int(yaml_get(y, "aged"), c->file, 0, 3650, c->f, 0);
 	read_bound(c, yaml_get(y, "from"), &p->lo);
@@ -390,7 +416,8 @@ struct measure *measure_compile(struct compile *c, struct yaml *y, enum probe_sh
 	m->probe[0] = read_probe(c, y, shape);
 	if (!m->probe[0])
 		return NULL;
-	m->scaled = m->probe[0]->op == PROBE_SUM && m->probe[0]->field->type == SIFA_MONEY;
+	m->scaled = m->probe[0]->with ||
+		    (m->probe[0]->op == PROBE_SUM && m->probe[0]->field->type == SIFA_MONEY);
 	return m;
 }
 

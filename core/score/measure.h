@@ -34,18 +34,20 @@ struct probe {
 	struct bound lo, hi;
 	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
+	const struct sifa_field *with, *percent; /* shared: with this unit; its own share */
 	struct where *where;
 	struct where *latest; /* only the last day's records, of which those that satisfy it */
 	struct where *guard;  /* condition of another clause; rows that fail it are told apart */
-	const struct probe *members; /* PAIRS through a set of references: of these rows */
-	unsigned step;		     /* months of a sub-period (SERIES) */
-	size_t slot;		     /* place in the letter's list */
+	const struct probe *members;	 /* PAIRS: of these rows */
+	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
+	unsigned step;			 /* months of a sub-period (SERIES) */
+	size_t slot;			 /* place in the letter's list */
 };
 
 struct measure {
 	struct probe **probe;
 	size_t n;
-	bool scaled; /* a sum of money, in fen; letters write yuan */
+	bool scaled; /* in hundredths: a sum of money, or split; letters write whole ones */
 };
 
 /* A file being compiled. Errors go into f; compiling goes on after one. */

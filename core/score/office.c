@@ -19,6 +19,13 @@ static sifa_day day_value(const struct sifa_record *r, const struct sifa_field *
 	return v->state == SIFA_SET ? (sifa_day)v->n : SIFA_DAY_NONE;
 }
 
+static uint16_t code_value(const struct sifa_record *r, const struct sifa_field *f)
+{
+	const struct sifa_value *v = value(r, f);
+
+	return f && f->type == SIFA_CODE && v->state == SIFA_SET ? (uint16_t)v->n : 0;
+}
+
 static bool text_is(const struct sifa_value *v, const char *s)
 {
 	return v->s && v->len == strlen(s) && memcmp(v->s, s, v->len) == 0;
@@ -203,6 +210,7 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		o[i].closed = day_value(r, kind_field(k, "closed_on"));
 		if (o[i].closed > as_of) /* not known yet on that day */
 			o[i].closed = SIFA_DAY_NONE;
+		o[i].group = code_value(r, kind_field(k, "group_size"));
 		o[i].from = l->from;
 		o[i].to = l->to;
 		o[i].cutoff = l->cutoff;
@@ -297,6 +305,7 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 			continue;
 		in.sum += s->n;
 		in.samples++;
+		in.score[s->n < 0 ? 0 : s->n > 100 ? 100 : s->n]++;
 	}
 	if (!grow(&r->inspection, &r->inspectcap, r->ninspections + 1, sizeof in))
 		return err_nomem(err);

@@ -24,11 +24,12 @@ static const struct {
 	const char *rule;
 	enum how how;
 } rules[] = {
-	{"ratio", BY_TIME},	 {"shortfall", BY_TIME},   {"band", BY_TIME},
-	{"checklist", BY_TIME},	 {"range", FROM_LOW},	   {"window", IN_TIME},
-	{"months_met", DUE_NOW}, {"each_member", DUE_NOW}, {"timely", DUE_NOW},
-	{"per_event", NOTHING},	 {"all_or_none", NOTHING}, {"delay", NOTHING},
-	{"rate_max", NOTHING},	 {"rate_min", AT_LEAST},
+	{"ratio", BY_TIME},	 {"shortfall", BY_TIME},     {"band", BY_TIME},
+	{"checklist", BY_TIME},	 {"range", FROM_LOW},	     {"window", IN_TIME},
+	{"months_met", DUE_NOW}, {"each_member", DUE_NOW},   {"timely", DUE_NOW},
+	{"per_event", NOTHING},	 {"all_or_none", NOTHING},   {"delay", NOTHING},
+	{"rate_max", NOTHING},	 {"coverage_days", DUE_NOW}, {"sample_discount", BY_TIME},
+	{"rate_min", AT_LEAST},
 };
 
 static enum how how_of(const struct clause *cl)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct rule *const tables[] = {rules_amount, rules_event, rules_member, rules_judged,
-					    rules_shown};
+					    rules_shown,  rules_days,  rules_bonus};
 
 const struct rule *rule_find(const char *name)
 {
@@ -125,8 +125,9 @@ bool rule_aim(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 			cl->rule->name, NULL);
 		return false;
 	}
-	return of ? rule_measure(rc, y, "of", true, PROBE_VALUE, &cl->whole)
-		  : rule_target(rc, cl, y);
+	if (!of)
+		return rule_target(rc, cl, y);
+	return rule_measure(rc, y, "of", true, PROBE_VALUE, &cl->whole) && rule_alike(rc, cl, of);
 }
 
 void rule_label(struct rule_compile *rc, struct yaml *y, const char **out)
@@ -171,8 +172,10 @@ enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y)
 		return SIFA_VETO_AWARD;
 	if (strcmp(s, "tier") == 0)
 		return SIFA_VETO_TIER;
+	if (strcmp(s, "total") == 0)
+		return SIFA_VETO_TOTAL;
 	if (v)
-		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award or tier."), NULL);
+		yaml_error(rc->c.f, rc->c.file, v, N_("`veto:` is award, tier or total."), NULL);
 	return SIFA_VETO_NONE;
 }
 

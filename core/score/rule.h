@@ -28,7 +28,8 @@ struct eval { /* a clause of one office being judged */
 	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
 };
 
-enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE };
+/* RULE_BONUS: points beyond the total, no weight of its own. */
+enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE, RULE_BONUS };
 
 struct rule {
 	const char *name;
@@ -46,6 +47,8 @@ extern const struct rule rules_event[];	 /* per_event all_or_none checklist time
 extern const struct rule rules_member[]; /* each_member months_met */
 extern const struct rule rules_judged[]; /* sample_score grade manual */
 extern const struct rule rules_shown[];	 /* guard print same elsewhere: no points of their own */
+extern const struct rule rules_days[];	 /* coverage_days sample_discount */
+extern const struct rule rules_bonus[];	 /* bonus rank_bonus */
 
 const struct rule *rule_find(const char *name);
 /* Names of all rules; returns how many. */
@@ -76,6 +79,29 @@ enum sifa_veto rule_veto(struct rule_compile *rc, struct yaml *y);
 bool rule_fields(struct rule_compile *rc, struct clause *cl, const struct sifa_kind *k,
 		 struct yaml *y, enum sifa_type want);
 
+/* y[key] names another clause: cl->other, once all are known (tie_other()). */
+void rule_other(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key);
+/* y[key] as points, or as a map from codes of the field y[by] to points, which needs the
+ * records one by one: *shape becomes PROBE_ROWS. */
+bool rule_by_code(struct rule_compile *rc, struct item *it, struct yaml *y, const char *key,
+		  enum probe_shape *shape);
+/* The code field itself, once the measure is compiled. */
+bool rule_by_field(struct rule_compile *rc, struct item *it, struct yaml *y, const char *key);
+
+/* `floor:` - a number of points, also below 0, or none. */
+void rule_floor(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+/* Can cl->actual be divided by cl->whole: both in the same measure? */
+bool rule_alike(struct rule_compile *rc, const struct clause *cl, struct yaml *at);
+
+/* ---- what all clauses, and letters, may say (common.c) ---- */
+
+bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+void letter_common(struct rule_compile *rc, struct yaml *root);
+void tie_other(struct rule_compile *rc, struct clause *cl);
+/* What can be judged only when all clauses are known. */
+void letter_together(struct rule_compile *rc);
+void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id);
+
 /* ---- judging ---- */
 
 const struct tally *eval_tally(const struct eval *e, const struct probe *p);
@@ -84,6 +110,12 @@ int64_t eval_records(const struct eval *e, const struct measure *m);
 int64_t eval_failed(const struct eval *e, const struct measure *m);
 /* The target in force for the office; false: not set. */
 bool eval_target(const struct eval *e, int64_t *out);
+/* The number to reach: measured or set. False: the standing is settled. */
+bool eval_aim(struct eval *e, int64_t *target);
+/* The face of the other clause at its weight in the letter; false unless it was scored. */
+bool eval_other(const struct eval *e, struct sifa_clause *face);
+/* What a record is worth by its code. */
+int64_t eval_by_code(const struct item *it, const uint8_t *row, size_t width);
 /* Nobody is to be counted: sets the standing by the clause's `empty:`. */
 void eval_empty(struct eval *e);
 /* Actual of target, with completion and what lacks. */

@@ -17,8 +17,7 @@ static bool ratio_compile(struct rule_compile *rc, struct clause *cl, struct yam
 	return rule_aim(rc, cl, y) && ok;
 }
 
-/* The number to reach: measured or set. False: the standing is settled. */
-static bool aim(struct eval *e, int64_t *target)
+bool eval_aim(struct eval *e, int64_t *target)
 {
 	const struct clause *cl = e->clause;
 
@@ -54,7 +53,7 @@ static void ratio_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_short(e, cl->whole, cl->actual);
-	if (!aim(e, &t))
+	if (!eval_aim(e, &t))
 		return;
 	eval_numbers(e, a, t);
 	points = points_ratio(e->weight, a, t, cl->cap);
@@ -69,13 +68,14 @@ static void ratio_eval(struct eval *e)
 
 /* ---- shortfall ---- */
 
-static const char *const shortfall_keys[] = {"actual", "target", "of", "deduct", NULL};
+static const char *const shortfall_keys[] = {"actual", "target", "of", "deduct", "floor", NULL};
 
 static bool shortfall_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	bool ok = rule_measure(rc, y, "actual", true, PROBE_VALUE, &cl->actual);
 
 	cl->deduct = rule_points(rc, y, "deduct", -1);
+	rule_floor(rc, cl, y);
 	return rule_aim(rc, cl, y) && ok;
 }
 
@@ -86,7 +86,7 @@ static void shortfall_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_short(e, cl->whole, cl->actual);
-	if (!aim(e, &t))
+	if (!eval_aim(e, &t))
 		return;
 	eval_numbers(e, a, t);
 	lack = t > a ? t - a : 0;
@@ -100,7 +100,7 @@ static void shortfall_eval(struct eval *e)
 
 /* ---- rate_min, rate_max ---- */
 
-static const char *const rate_keys[] = {"actual", "of", "limit", "deduct", NULL};
+static const char *const rate_keys[] = {"actual", "of", "limit", "deduct", "floor", NULL};
 
 static bool rate_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
@@ -113,9 +113,11 @@ static bool rate_compile(struct rule_compile *rc, struct clause *cl, struct yaml
 		ok = false;
 	} else {
 		ok = rule_measure(rc, y, "of", true, PROBE_VALUE, &cl->whole) && ok;
+		ok = ok && rule_alike(rc, cl, yaml_get(y, "of"));
 	}
 	cl->limit = rule_points(rc, y, "limit", -1);
 	cl->deduct = rule_points(rc, y, "deduct", -1);
+	rule_floor(rc, cl, y);
 	return ok;
 }
 
@@ -200,7 +202,7 @@ static void band_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_short(e, cl->whole, cl->actual);
-	if (!aim(e, &t))
+	if (!eval_aim(e, &t))
 		return;
 	eval_numbers(e, a, t);
 	for (size_t i = 0; i < cl->nitems; i++) {

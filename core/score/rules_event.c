@@ -7,20 +7,23 @@
 
 /* ---- per_event ---- */
 
-static const char *const per_event_keys[] = {"events", NULL};
+static const char *const per_event_keys[] = {"events", "floor", NULL};
 
 static bool event_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
 {
-	static const char *const keys[] = {"label", "deduct", "veto"};
+	static const char *const keys[] = {"label", "deduct", "veto", "by"};
 	struct yaml *d = yaml_get(y, "deduct");
+	enum probe_shape shape = PROBE_VALUE;
+	bool ok = true;
 
-	measure_known(&rc->c, y, keys, 3);
+	measure_known(&rc->c, y, keys, 4);
 	rule_label(rc, yaml_get(y, "label"), it->label);
 	it->all = d && d->type == YAML_SCALAR && strcmp(d->text, "all") == 0;
-	it->deduct = it->all ? 0 : rule_points(rc, y, "deduct", -1);
+	if (!it->all)
+		ok = rule_by_code(rc, it, y, "deduct", &shape);
 	it->veto = rule_veto(rc, y);
-	it->measure = measure_compile(&rc->c, y, PROBE_VALUE);
-	return it->measure;
+	it->measure = measure_compile(&rc->c, y, shape);
+	return it->measure && rule_by_field(rc, it, y, "deduct") && ok;
 }
 
 static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
@@ -28,11 +31,57 @@ static bool per_event_compile(struct rule_compile *rc, struct clause *cl, struct
 	bool ok = rule_items(rc, cl, y, "events");
 	size_t i = 0;
 
+	rule_floor(rc, cl, y);
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "events")->child; v; v = v->next)
 		ok = event_compile(rc, &cl->item[i++], v) && ok;
 	return ok;
+}
+
+static void say_event(struct eval *e, const struct item *it, int64_t each, int64_t n)
+{
+	eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
+	if (it->label[SIFA_ZH][0])
+		eval_say(e, " {1}", " {2}", it->label[SIFA_ZH], it->label[SIFA_EN], NULL);
+}
+
+/* By code: what each record costs, those that cost nothing left out. */
+static int64_t event_rows(struct eval *e, const struct item *it, int64_t *events)
+{
+	const struct probe *p = it->measure->probe[0];
+	const struct tally *t = eval_tally(e, p);
+	int64_t lost = 0, n = 0;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		const uint8_t *row = t->rows + i * p->kind->fixed;
+		int64_t each = eval_by_code(it, row, p->kind->fixed);
+
+		if (each == POINTS_ALL)
+			each = e->clause->weight;
+		eval_tell(e, get_le(row + FIX_ID, 8), each ? SIFA_AGAINST : SIFA_POPULATION, each);
+		lost = points_sum(lost, each);
+		n += each != 0;
+	}
+	if (n)
+		eval_say(e, " − {1} [{2}]", " − {1} [{2}]", PTS(lost), NUM(n), NULL);
+	if (n && it->label[SIFA_ZH][0])
+		eval_say(e, " {1}", " {2}", it->label[SIFA_ZH], it->label[SIFA_EN], NULL);
+	*events = n;
+	return lost;
+}
+
+static int64_t one_event(struct eval *e, const struct item *it, int64_t *events)
+{
+	int64_t each = it->all ? e->clause->weight : it->deduct;
+
+	if (it->by_code)
+		return event_rows(e, it, events);
+	eval_behind(e, it->measure, SIFA_AGAINST);
+	*events = eval_value(e, it->measure);
+	if (*events > 0)
+		say_event(e, it, each, *events);
+	return *events > 0 ? points_times(each, *events) : 0;
 }
 
 static void per_event_eval(struct eval *e)
@@ -43,23 +92,14 @@ static void per_event_eval(struct eval *e)
 	eval_full(e);
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
-		int64_t n = eval_value(e, it->measure);
-		int64_t each = it->all ? cl->weight : it->deduct;
+		int64_t n = 0;
 
-		eval_behind(e, it->measure, SIFA_AGAINST);
+		lost = points_sum(lost, one_event(e, it, &n));
 		if (n <= 0)
 			continue;
 		events += n;
-		lost = points_sum(lost, points_times(each, n));
 		if (it->veto > e->out->veto)
 			e->out->veto = it->veto;
-		eval_say(e, " − {1}×{2}", " − {1}×{2}", PTS(each), NUM(n), NULL);
-		if (it->label[SIFA_ZH][0]) {
-			const char *zh = it->label[SIFA_ZH], *en = it->label[SIFA_EN];
-
-			eval_say(e, " ", " ", NULL);
-			eval_say(e, zh, en, NULL);
-		}
 	}
 	if (!events)
 		eval_say(e, " − 0", " − 0", NULL);
@@ -105,7 +145,8 @@ static void all_or_none_eval(struct eval *e)
 
 /* ---- checklist ---- */
 
-static const char *const checklist_keys[] = {"mode", "deduct", "items", "over", "yes", NULL};
+static const char *const checklist_keys[] = {"mode", "deduct", "items", "over",
+					     "yes",  "floor",  NULL};
 
 static bool item_compile(struct rule_compile *rc, struct item *it, struct yaml *y)
 {
@@ -151,6 +192,7 @@ static bool checklist_compile(struct rule_compile *rc, struct clause *cl, struct
 		yaml_error(rc->c.f, rc->c.file, mode, N_("`mode:` is share or deduct."), NULL);
 	if (cl->mean)
 		cl->deduct = rule_points(rc, y, "deduct", -1);
+	rule_floor(rc, cl, y);
 	if (yaml_get(y, "over"))
 		return checklist_over(rc, cl, y);
 	ok = rule_items(rc, cl, y, "items");
@@ -228,7 +270,7 @@ static void checklist_eval(struct eval *e)
 
 /* ---- timely ---- */
 
-static const char *const timely_keys[] = {"return", "late", "missing", "returned", NULL};
+static const char *const timely_keys[] = {"return", "late", "missing", "returned", "floor", NULL};
 
 static bool timely_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
@@ -239,6 +281,7 @@ static bool timely_compile(struct rule_compile *rc, struct clause *cl, struct ya
 	cl->late = rule_points(rc, y, "late", -1);
 	cl->missing = rule_points(rc, y, "missing", -1);
 	cl->returned = rule_points(rc, y, "returned", 0);
+	rule_floor(rc, cl, y);
 	for (size_t i = 0; s && i < rc->letters->nret; i++) {
 		const struct return_def *d = &rc->letters->ret[i];
 
@@ -376,7 +419,7 @@ static void timely_eval(struct eval *e)
 
 /* ---- delay ---- */
 
-static const char *const delay_keys[] = {"late", "free", "deduct", NULL};
+static const char *const delay_keys[] = {"late", "free", "deduct", "floor", NULL};
 
 static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
@@ -386,6 +429,7 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 
 	cl->free = yaml_int(yaml_get(y, "free"), rc->c.file, 0, 3650, rc->c.f, 0);
 	cl->deduct = rule_points(rc, y, "deduct", -1);
+	rule_floor(rc, cl, y);
 	if (!ok)
 		return false;
 	for (struct yaml *v = yaml_get(y, "late")->child; v; v = v->next, i++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "owed.h"
 #include "points.h"
 #include "rule.h"
 
@@ -12,19 +13,20 @@
 
 /* ---- each_member ---- */
 
-static const char *const each_member_keys[] = {"members", "mode", "filled", "acts", NULL};
+static const char *const each_member_keys[] = {"members", "mode", "filled", "acts", "duties", NULL};
 
 static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item *it, struct yaml *y)
 {
-	static const char *const keys[] = {"label", "via", "need", "per_month", "per_quarter"};
+	static const char *const keys[] = {"label", "via",	 "amount",
+					   "need",  "per_month", "per_quarter"};
 	static const char *const how[] = {"need", "per_month", "per_quarter"};
 	static const unsigned months[] = {0, 1, 3};
 	const struct probe *members = cl->whole->probe[0];
-	struct yaml *via = yaml_get(y, "via");
+	struct yaml *via = yaml_get(y, "via"), *amount = yaml_get(y, "amount");
 	unsigned ways = 0;
 	struct probe *p;
 
-	measure_known(&rc->c, y, keys, 5);
+	measure_known(&rc->c, y, keys, 6);
 	rule_label(rc, yaml_get(y, "label"), it->label);
 	for (size_t i = 0; i < 3; i++) {
 		struct yaml *n = yaml_get(y, how[i]);
@@ -47,7 +49,9 @@ static bool act_compile(struct rule_compile *rc, struct clause *cl, struct item 
 	p = it->measure->probe[0];
 	p->field = measure_field(&rc->c, p->kind, via, SIFA_TYPES);
 	p->members = members;
-	if (!p->field)
+	if (amount)
+		p->amount = measure_field(&rc->c, p->kind, amount, SIFA_INT);
+	if (!p->field || (amount && !p->amount))
 		return false;
 	if ((p->field->type != SIFA_REF && p->field->type != SIFA_REFS) ||
 	    p->field->target != members->kind || p->stock) {
@@ -78,9 +82,10 @@ static bool each_member_compile(struct rule_compile *rc, struct clause *cl, stru
 	cl->mean = strcmp(s, "mean") == 0;
 	if (!cl->mean && strcmp(s, "met") != 0)
 		yaml_error(rc->c.f, rc->c.file, mode, N_("`mode:` is met or mean."), NULL);
-	if (!filled == !yaml_get(y, "acts")) {
+	if (!!filled + !!yaml_get(y, "acts") + !!yaml_get(y, "duties") != 1) {
 		yaml_error(rc->c.f, rc->c.file, y,
-			   N_("Rule each_member has either `filled:` or `acts:`."), NULL);
+			   N_("Rule each_member has one of `filled:`, `acts:` and `duties:`."),
+			   NULL);
 		return false;
 	}
 	if (!ok)
@@ -89,16 +94,14 @@ static bool each_member_compile(struct rule_compile *rc, struct clause *cl, stru
 		return false;
 	if (filled)
 		return rule_fields(rc, cl, cl->whole->probe[0]->kind, filled, SIFA_TYPES);
+	if (yaml_get(y, "duties"))
+		return owed_compile(rc, cl, y);
 	if (!rule_items(rc, cl, y, "acts"))
 		return false;
 	for (struct yaml *v = yaml_get(y, "acts")->child; v; v = v->next)
 		ok = act_compile(rc, cl, &cl->item[i++], v) && ok;
 	return ok;
 }
-
-struct due { /* of one member */
-	int64_t need, done;
-};
 
 /* Sets have no states: their slot holds the set itself. */
 static bool is_filled(const struct sifa_field *f, const uint8_t *row, size_t width)
@@ -125,14 +128,13 @@ static size_t first_act(const struct tally *t, uint64_t member, sifa_day day)
 	return lo;
 }
 
-static int64_t acts_between(const struct tally *t, uint64_t member, sifa_day from, sifa_day to)
+int64_t acts_between(const struct tally *t, uint64_t member, sifa_day from, sifa_day to)
 {
 	size_t i = first_act(t, member, from);
 	int64_t n = 0;
 
 	while (i < t->nhit && (uint64_t)t->hit[i].amount == member && t->hit[i].day <= to) {
-		n++;
-		i++;
+		n += t->hit[i++].n;
 	}
 	return n;
 }
@@ -183,7 +185,7 @@ static struct due due_of(const struct eval *e, const uint8_t *row, const struct 
 		d.done += is_filled(cl->field[i], row, cl->whole->probe[0]->kind->fixed);
 	}
 	for (size_t i = 0; i < cl->nitems; i++)
-		acts_of(e, &cl->item[i], row, term, &d);
+		(cl->item[i].duty ? owed_of : acts_of)(e, &cl->item[i], row, term, &d);
 	return d;
 }
 

@@ -95,8 +95,9 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 	set_filter(&pl->where, p->where);
 	set_filter(&pl->guard, p->guard);
 	set_filter(&pl->latest, p->latest);
-	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->stock &&
-		   !r->collect && (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
+	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->with &&
+		   !p->stock && !r->collect &&
+		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
 }
 
 static size_t subs_of(const struct run *r, const struct probe *p)
@@ -252,7 +253,8 @@ static bool one_act(void *arg, uint16_t kind, uint16_t field, sifa_day home, uin
 		a->failed = true;
 		return false;
 	}
-	a->t->hit[a->t->nhit++] = (struct hit){from, (int64_t)a->member, day};
+	a->t->hit[a->t->nhit++] =
+		(struct hit){from, (int64_t)a->member, day, run_act_amount(a->p, fixed, n)};
 	return true;
 }
 

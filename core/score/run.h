@@ -15,6 +15,7 @@ struct hit { /* a record kept: amount it brings, or (pairs) the record it refers
 	uint64_t id;
 	int64_t amount;
 	sifa_day day;
+	int32_t n; /* pairs: how much of it, such as hours */
 };
 
 struct tally { /* one probe, one office */
@@ -44,6 +45,7 @@ struct office {
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	uint16_t group;	 /* number of its group_size; 0: none */
 };
 
 struct run {
@@ -70,10 +72,11 @@ struct inspection { /* an inspector's entry */
 	size_t office;
 	char clause[17];
 	sifa_day day;
-	uint16_t grade;	 /* code number, 0 none */
-	int64_t points;	 /* -1 none */
-	int64_t sum;	 /* of the samples' scores */
-	int64_t samples; /* how many */
+	uint16_t grade;	    /* code number, 0 none */
+	int64_t points;	    /* -1 none */
+	int64_t sum;	    /* of the samples' scores */
+	int64_t samples;    /* how many */
+	uint8_t score[101]; /* of them had so many */
 };
 
 /* Fills tallies and inspections; the caller has set everything above them. */
@@ -86,6 +89,8 @@ sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 struct days run_days(const struct run *r, const struct probe *p);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* What an act counts for whom it was done. */
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width);
 /* Days a stock row is on register in [a, b]: from <= day < until. */
 bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, sifa_day a,
 		     sifa_day b);

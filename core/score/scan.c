@@ -324,6 +324,35 @@ static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width
 	return v.state == SIFA_SET && v.n > 0 ? v.n : 0;
 }
 
+/* Of a duty of two offices what falls to the one that keeps the record, or to the other.
+ * Hundredths; without the other office, or a percentage, all of it is the first one's. */
+static int64_t share_of(const struct probe *p, const uint8_t *row, size_t width, bool other)
+{
+	int64_t all = amount_of(p, row, width), first;
+	struct sifa_value percent;
+
+	if (!p->with)
+		return other ? 0 : all;
+	if (p->op == PROBE_COUNT || p->field->type != SIFA_MONEY)
+		all = points_times(all, 100);
+	slot_value(p->percent, slot_get(p->percent, row, width), &percent);
+	if (slot_get(p->with, row, width) <= SIFA_PENDING || percent.state != SIFA_SET ||
+	    percent.n < 0 || percent.n > 100)
+		return other ? 0 : all;
+	first = points_part(all, percent.n, 100);
+	return other ? all - first : first;
+}
+
+int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width)
+{
+	struct sifa_value v = {0};
+
+	if (!p->amount)
+		return 1;
+	slot_value(p->amount, slot_get(p->amount, row, width), &v);
+	return v.state == SIFA_SET && v.n > 0 && v.n < 1000000 ? (int32_t)v.n : 0;
+}
+
 /* A sub-period's number by month; a row in a stock belongs to several. */
 static void add_series(const struct scan *s, struct tally *t, const struct plan *pl,
 		       const struct block *b, const uint8_t *row, const struct days *d,
@@ -366,16 +395,19 @@ static bool is_latest(struct tally *t, const struct plan *pl, const uint8_t *row
 }
 
 static bool take(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
-		 const struct claim *c)
+		 const struct claim *c, bool other)
 {
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), amount_of(p, row, b->width), SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE,
+			1};
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)
 		return true; /* no value to tell apart */
+	if (p->amount)
+		h.n = run_act_amount(p, row, b->width);
 	if (p->op == PROBE_DISTINCT && s->run->same.n)
 		h.amount = (int64_t)same_of(&s->run->same, (uint64_t)h.amount);
 	if (p->date)
@@ -399,13 +431,30 @@ static bool refuse(struct scan *s, const struct plan *pl, const struct block *b,
 {
 	const uint8_t *row = b->rows + i * b->width;
 	struct tally *t = &s->run->tally[pl->p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE};
+	struct hit h = {get_le(row + FIX_ID, 8), 0, SIFA_DAY_NONE, 1};
 
 	t->failed++;
 	return !s->run->collect || add_hit(&t->fail, &t->nfail, &t->failcap, h);
 }
 
 /* ---- a probe over a chunk ---- */
+
+static void count_claims(struct scan *s, const struct plan *pl, const struct block *b, size_t at,
+			 uint32_t k, bool other)
+{
+	const uint8_t *row = b->rows + at * b->width;
+
+	for (; k != IDMAP_NONE && !s->failed; k = s->claims->v[k].next) {
+		const struct claim *c = &s->claims->v[k];
+
+		if (!falls_to(s, pl->p, row, b->width, c))
+			continue;
+		if (pl->guard.where && !passes(&pl->guard, row, b->width))
+			s->failed = !refuse(s, pl, b, at, c);
+		else
+			s->failed = !take(s, pl, b, at, c, other);
+	}
+}
 
 static void count_slow(struct scan *s, const struct plan *pl, struct block *b, const uint8_t *sel,
 		       size_t n)
@@ -415,16 +464,12 @@ static void count_slow(struct scan *s, const struct plan *pl, struct block *b, c
 		const uint8_t *row = b->rows + at * b->width;
 		uint32_t k = pl->p->via ? claim_via(s, pl, b, at) : claim_on(s, pl->p, b, at);
 
-		for (; k != IDMAP_NONE && !s->failed; k = s->claims->v[k].next) {
-			const struct claim *c = &s->claims->v[k];
-
-			if (!falls_to(s, pl->p, row, b->width, c))
-				continue;
-			if (pl->guard.where && !passes(&pl->guard, row, b->width))
-				s->failed = !refuse(s, pl, b, at, c);
-			else
-				s->failed = !take(s, pl, b, at, c);
-		}
+		count_claims(s, pl, b, at, k, false);
+		if (pl->p->with && share_of(pl->p, row, b->width, true) > 0)
+			count_claims(
+				s, pl, b, at,
+				idmap_get(&s->claims->unit, slot_get(pl->p->with, row, b->width)),
+				true);
 	}
 }
 

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place.h"
 #include "points.h"
+#include "rank.h"
 #include "rule.h"
 #include "sheet.h"
 
@@ -43,6 +45,9 @@ void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want
 	want_measure(want, cl->verified);
 	want_measure(want, cl->applies);
 	want_measure(want, cl->target.quota.of);
+	want_measure(want, cl->exempt);
+	if (cl->other)
+		sheet_want(l, cl->other, want);
 	for (size_t i = 0; i < cl->nitems; i++) {
 		want_measure(want, cl->item[i].measure);
 		want_measure(want, cl->item[i].none);
@@ -75,6 +80,7 @@ static void set_face(const struct clause *cl, struct sifa_clause *out)
 	out->number = word(cl->number);
 	out->rule = word(cl->rule->name);
 	out->base = cl->weight;
+	out->bonus = cl->rule->what == RULE_BONUS;
 	out->scaled =
 		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
 	set_labels(cl->text, out->text);
@@ -129,24 +135,6 @@ static bool takes_weight(enum sifa_standing s)
 	return s == SIFA_SCORED || s == SIFA_UNVERIFIED || s == SIFA_UNJUDGED;
 }
 
-static void add_up(struct sheet *s)
-{
-	struct sifa_sheet *f = &s->face;
-
-	for (size_t i = 0; i < f->n; i++) {
-		struct sifa_section *sec = (struct sifa_section *)(uintptr_t)&f->section[i];
-
-		for (size_t k = 0; k < sec->n; k++) {
-			sec->weight += sec->clause[k].weight;
-			sec->points += sec->clause[k].points;
-			if (sec->clause[k].veto > f->veto)
-				f->veto = sec->clause[k].veto;
-		}
-		f->weight += sec->weight;
-		f->points += sec->points;
-	}
-}
-
 static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 {
 	const struct sifa_letter *l = r->letter;
@@ -167,14 +155,16 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.as_of = r->as_of;
 	s->face.since = o->judged.from;
 	s->face.closed = o->closed;
+	s->face.group = o->group;
 	judge(r, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
-		active[i] = takes_weight(flat[i].standing);
+		active[i] = takes_weight(flat[i].standing) && !flat[i].bonus;
 	}
 	points_spread(base, active, n, l->total, weight);
 	judge(r, office, flat, weight);
-	add_up(s);
+	sheet_add_up(&s->face);
+	place_entered(r, office, &s->face);
 	return true;
 }
 
@@ -271,10 +261,9 @@ static size_t part(struct office *o, size_t n)
 	return k;
 }
 
-/* *n sheets: of those offices that stood in their period. */
-static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      const uint64_t *ids, size_t *n, sifa_day as_of,
-			      struct sifa_sheet **out, struct sifa_err *err)
+enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
+			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
+			 struct sifa_err *err)
 {
 	size_t all = *n;
 	struct office *o = NULL;
@@ -283,15 +272,40 @@ static enum sifa_rc score_ids(struct sifa_session *se, struct view *v, const str
 	*n = 0;
 	if (as_of == SIFA_DAY_NONE)
 		as_of = sifa_today(se);
-	for (size_t i = 0; i < all && !rc; i++)
-		rc = may_score(se, ids[i], err);
-	if (!rc)
-		rc = office_read(v, l, ids, all, as_of, &o, err);
+	rc = office_read(v, l, ids, all, as_of, &o, err);
 	if (!rc) {
 		*n = part(o, all);
 		rc = score_offices(v, l, o, *n, as_of, out, err);
 	}
+	if (!rc)
+		rank_offices(l, out, *n);
 	office_free(o, all);
+	return rc;
+}
+
+/* Of all offices of the store, where their ranks decide about the points of one. */
+static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
+			      uint64_t office, sifa_day as_of, struct sifa_sheet **out,
+			      struct sifa_err *err)
+{
+	struct sifa_sheet **sheets;
+	uint64_t *ids = NULL;
+	size_t n = 0;
+	enum sifa_rc rc = office_list(v, l, view_root(v), SIFA_DAY_NONE, &ids, &n, err);
+
+	sheets = calloc(n + 1, sizeof(struct sifa_sheet *));
+	if (!rc && !sheets)
+		rc = err_nomem(err);
+	if (!rc)
+		rc = sheet_score(se, v, l, ids, &n, as_of, sheets, err);
+	for (size_t i = 0; sheets && i < n; i++) {
+		if (!rc && sheets[i]->office == office)
+			*out = sheets[i];
+		else
+			sifa_sheet_free(sheets[i]);
+	}
+	free(sheets);
+	free(ids);
 	return rc;
 }
 
@@ -305,8 +319,11 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 	*out = NULL;
 	if (rc)
 		return rc;
-	rc = score_ids(se, &v, l, &office, &n, as_of, out, err);
-	if (!rc && !n)
+	rc = may_score(se, office, err);
+	if (!rc)
+		rc = l->ranked ? score_one(se, &v, l, office, as_of, out, err)
+			       : sheet_score(se, &v, l, &office, &n, as_of, out, err);
+	if (!rc && !*out)
 		rc = err_set(err, SIFA_E_NOTFOUND,
 			     N_("This office was closed before the period of the letter began."),
 			     NULL);
@@ -337,8 +354,10 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	rc = office_list(&v, l, se->unit, SIFA_DAY_NONE, &ids, n, err);
 	if (!rc && !(sheets = calloc(*n + 1, sizeof(struct sifa_sheet *))))
 		rc = err_nomem(err);
+	for (size_t i = 0; i < *n && !rc; i++)
+		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = score_ids(se, &v, l, ids, n, as_of, sheets, err);
+		rc = sheet_score(se, &v, l, ids, n, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {

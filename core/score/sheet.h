@@ -17,6 +17,11 @@ enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_lette
 /* Records of the clause, of a run that has collected them. */
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
 			 struct sifa_err *err);
+/* Sheets of the units, with the points that depend on each other: *n of them, of those
+ * that stood in their period. as_of may be SIFA_DAY_NONE for today. */
+enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
+			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
+			 struct sifa_err *err);
 /* sifa->due_more: the returns an office owes by a letter and has not begun. */
 enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,

@@ -115,7 +115,7 @@ static int by_force(const void *a, const void *b)
 	return strcmp(x->letter->id, y->letter->id);
 }
 
-/* Nothing is signed: what could be. */
+/* Nothing is signed: what could be, the latest first. */
 static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, struct tried *t, size_t *n,
 			  struct sifa_err *err)
 {
@@ -128,10 +128,13 @@ static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, struct tr
 		size_t units;
 
 		rc = office_list(v, t[i].letter, unit, day, &ids, &units, err);
-		if (!rc && units)
-			t[(*n)++] = t[i];
+		if (!rc && units) {
+			t[*n] = t[i];
+			t[(*n)++].from = t[i].letter->from;
+		}
 		free(ids);
 	}
+	qsort(t, *n, sizeof *t, by_force);
 	return rc;
 }
 

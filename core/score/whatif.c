@@ -152,7 +152,8 @@ static bool has_number(const struct clause *cl, size_t i)
 	if (numbers[i].what == TARGET)
 		return !cl->whole;
 	if (numbers[i].what == EVENT)
-		return numbers[i].offset < cl->nitems && !cl->item[numbers[i].offset].all;
+		return numbers[i].offset < cl->nitems && !cl->item[numbers[i].offset].all &&
+		       !cl->item[numbers[i].offset].by;
 	return strcmp(numbers[i].id, "deduct") != 0 || strcmp(cl->rule->name, "checklist") != 0 ||
 	       cl->mean;
 }

@@ -17,6 +17,9 @@ enum {
 /* Appends to out; an error is returned only when the check itself failed. */
 enum sifa_rc check_record(struct view *v, const struct sifa_record *r, unsigned flags,
 			  struct sifa_findings *out, struct sifa_err *err);
+/* sifa_save() of a record that the program itself made: nobody can be asked for a reason. */
+enum sifa_rc save_made(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err);
 /* What sifa_save() does; by a step, if one is taken, which may tell a second record of
  * it (or NULL) in the same act. */
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,

@@ -515,9 +515,9 @@ static enum sifa_rc refresh(struct sifa_session *se, const struct dossiers *d,
 	free(s.s);
 	fresh = !r->id;
 	if (!rc && (f.changed || fresh))
-		rc = sifa_save(se, r, out, err);
+		rc = save_made(se, r, out, err);
 	if (!rc && fresh) /* now it has its number, which its case is told */
-		rc = sifa_save(se, r, NULL, err);
+		rc = save_made(se, r, NULL, err);
 	return rc;
 }
 

@@ -8,11 +8,7 @@
 
 /* ---- periods ---- */
 
-struct span {
-	sifa_day from, to; /* both inclusive */
-};
-
-static struct span period_of(enum sifa_every every, sifa_day day)
+struct duty_span duty_period(enum sifa_every every, sifa_day day)
 {
 	static const int32_t months[] = {
 		[SIFA_MONTH] = 1, [SIFA_QUARTER] = 3, [SIFA_HALF_YEAR] = 6, [SIFA_YEAR] = 12};
@@ -21,11 +17,11 @@ static struct span period_of(enum sifa_every every, sifa_day day)
 
 	if (every == SIFA_WEEK) {
 		monday = day - (sifa_day_weekday(day) + 6) % 7;
-		return (struct span){monday, monday + 6};
+		return (struct duty_span){monday, monday + 6};
 	}
 	first = day_month(day);
 	first -= ((first % months[every]) + months[every]) % months[every];
-	return (struct span){month_first(first), month_last(first + months[every] - 1)};
+	return (struct duty_span){month_first(first), month_last(first + months[every] - 1)};
 }
 
 static bool stands_still(const struct sifa_duty_def *d, const struct sifa_record *r, sifa_day day)
@@ -42,7 +38,7 @@ static bool stands_still(const struct sifa_duty_def *d, const struct sifa_record
 }
 
 /* Owed for the whole of the period: who came in its midst begins with the next. */
-static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, struct span p)
+static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, struct duty_span p)
 {
 	const struct sifa_value *from = &r->v[d->from];
 	const struct sifa_value *until = d->until == SIFA_NO_FIELD ? NULL : &r->v[d->until];
@@ -61,7 +57,7 @@ static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, str
 struct acts {
 	struct view *v;
 	const struct sifa_duty_def *d;
-	struct span p;
+	struct duty_span p;
 	int64_t n;
 };
 
@@ -106,7 +102,7 @@ struct gather {
 
 static void one(struct gather *g, const struct sifa_record *r, const struct sifa_duty_def *d)
 {
-	struct span p = period_of(d->every, g->day);
+	struct duty_span p = duty_period(d->every, g->day);
 	struct acts a = {.v = g->v, .d = d, .p = p};
 	struct sifa_duty *o;
 

@@ -4,6 +4,11 @@
 
 #include "../trust/session.h"
 
+struct duty_span { /* of a duty, both days inclusive */
+	sifa_day from, to;
+};
+/* The week, month, quarter, half year or year that holds the day. */
+struct duty_span duty_period(enum sifa_every every, sifa_day day);
 /* As sifa_duties(), inside a read. */
 enum sifa_rc duties_in(struct view *v, uint64_t record, sifa_day day, struct sifa_duty **out,
 		       size_t *n, struct sifa_err *err);

@@ -147,7 +147,7 @@ enum sifa_rc sifa_reverse(struct sifa_session *se, uint64_t id, const char *reas
 	else
 		rc = make_red(se, orig, reason, &red, err);
 	if (!rc)
-		rc = sifa_save(se, red, findings, err);
+		rc = save_made(se, red, findings, err);
 	if (rc)
 		sifa_record_free(red);
 	else

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "../base/media.h"
 #include "../base/text.h"
 #include "blob.h"
@@ -295,7 +296,7 @@ static enum sifa_rc enter(struct sifa_session *se, const struct sifa_put *put, c
 	if (!rc)
 		rc = belong(se, r, put->to, err);
 	if (!rc && (!*known || put->to))
-		rc = sifa_save(se, r, out, err);
+		rc = save_made(se, r, out, err);
 	if (!rc)
 		*id = r->id;
 	sifa_record_free(r);

@@ -187,11 +187,31 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
+/* Only a person's reason lets a record pass with warnings nobody has passed before. */
+static enum sifa_rc check_reason(const struct sifa_record *r, const struct sifa_findings *f,
+				 size_t first, struct sifa_err *err)
+{
+	bool asks = false;
+
+	for (size_t i = first; i < f->n; i++) {
+		if (f->v[i].severity == SIFA_ERROR) /* which alone refuses it */
+			return SIFA_OK;
+		asks |= f->v[i].severity == SIFA_WARNING && !f->v[i].known;
+	}
+	if (asks && !*r->reason)
+		return err_set(err, SIFA_E_REASON,
+			       N_("There are warnings: the record is saved with a reason, or not "
+				  "at all."),
+			       NULL);
+	return SIFA_OK;
+}
+
 static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *step, size_t n,
 				   const struct sifa_step_def *by, struct act_number *number,
 				   struct carry *carry, struct sifa_findings *out,
 				   struct sifa_err *err)
 {
+	size_t first = out->n;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 
@@ -204,6 +224,10 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 		if (!rc)
 			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
 					 &step[i].nnumbers, out, err);
+		if (!rc && !i && step->record->id && out->n > first)
+			rc = mark_known(&v, step->record, out, first, err);
+		if (!rc && !i)
+			rc = check_reason(step->record, out, first, err);
 	}
 	if (!rc)
 		rc = carry_plan(&v, step[0].record, carry, err);
@@ -317,6 +341,14 @@ enum sifa_rc sifa_save(struct sifa_session *se, struct sifa_record *r, struct si
 		rc = save_as(se, r, NULL, NULL, note, f, err);
 	sifa_findings_free(&own);
 	return rc;
+}
+
+enum sifa_rc save_made(struct sifa_session *se, struct sifa_record *r, struct sifa_findings *out,
+		       struct sifa_err *err)
+{
+	if (!*r->reason)
+		sifa_record_reason(r, N_("made by the program"));
+	return sifa_save(se, r, out, err);
 }
 
 /* ---- deleted ---- */

@@ -72,3 +72,12 @@ awk -F, '$2 ~ /^C/ { p[$1] += $6 }
 for line in 'C4,.*,20,17,' 'C6,.*,40,36,' 'C7,.*迟报.*退回' 'C10,.*,1,' 'C33,.*1/26' 'C44,.*,3,2,'; do
 	grep -q "^石桥司法所,$line" "$dir/scores.csv" || fail "the middling office has no $line"
 done
+
+# The letter of the offices comes first; the bureau has its own, by another plan, and
+# hardly a clause of it is empty.
+sifa score | grep -q '^石桥司法所' || fail "the letter of the offices is not the first"
+sifa --format csv score huanggang-2011 --office 云泉县司法局 >"$dir/bureau.csv"
+awk -F, '$2 ~ /^A/ { s[$4]++; if ($4 == "scored" && $6 > 0) got++; sum += $6 }
+	END { exit !(s["scored"] >= 85 && got >= 70 && s["elsewhere"] == 16 && s["same"] == 1 &&
+		     s["printed"] == 4 && sum > 60 && sum < 90) }' "$dir/bureau.csv" ||
+	fail "the bureau's sheet: $(cut -d, -f4 "$dir/bureau.csv" | sort | uniq -c | tr '\n' ' ')"

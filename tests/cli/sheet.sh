@@ -30,14 +30,14 @@ sifa import ORG units.csv >out 2>&1 && sifa import correction people.csv >out 2>
 	sifa import correction_event events.csv >out 2>&1 || die "$(cat out)"
 
 # A broken veto is marked in its line, and only there.
-sifa score --office A >text || exit 1
+sifa score yuanqu-2013 --office A >text || exit 1
 grep -q '^C24 !.*! veto: no award' text || die "no mark: $(grep '^C24' text)"
 [ "$(grep -c '^C[0-9]* !' text)" = 1 ] || die "marks elsewhere"
 grep -q 'a veto stands' text || die "no word of the veto"
-sifa --format jsonl score --office A >sheet || exit 1
+sifa --format jsonl score yuanqu-2013 --office A >sheet || exit 1
 [ "$(field C24 veto)" = award ] || die "veto: $(field C24 veto)"
 [ -z "$(field C25 veto)" ] || die "veto of C25: $(field C25 veto)"
-sifa --format csv score --office A >csv || exit 1
+sifa --format csv score yuanqu-2013 --office A >csv || exit 1
 [ "$(head -1 csv)" = office,clause,rule,standing,weight,points,target,actual,formula,veto,date,template ] ||
 	die "$(head -1 csv)"
 grep -q '^甲司法所,C24,.*,award,correction_event.at,yes$' csv || die "$(grep C24 csv)"
@@ -54,10 +54,10 @@ grep -q '^the weights are a template$' text || die "no word of the template"
 grep -q '^C16 .*on register from Papers received ' text || die "$(grep '^C16' text)"
 
 # A closed office is listed with the others, and has a sheet.
-sifa score >all || exit 1
+sifa score yuanqu-2013 >all || exit 1
 grep -q '^乙司法所 .* closed on 2013-07-01$' all || die "$(cat all)"
-sifa score --as-of 2013-03-31 | grep -q closed && die "closed before its time"
-sifa score --office B >text || exit 1
+sifa score yuanqu-2013 --as-of 2013-03-31 | grep -q closed && die "closed before its time"
+sifa score yuanqu-2013 --office B >text || exit 1
 head -1 text | grep -q '2013-01-01 to 2013-06-30' || die "$(head -1 text)"
 grep -q '^closed on 2013-07-01$' text || die "$(head -3 text)"
 exit 0

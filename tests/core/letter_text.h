@@ -48,4 +48,12 @@ static inline void letter_use(struct county *c, const char *text)
 	assert_non_null(c->letter);
 }
 
+/* And without it again, before another one. */
+static inline void letter_drop(struct county *c)
+{
+	letters_free(c->sifa->letters);
+	c->sifa->letters = NULL;
+	c->sifa->config->nfiles--;
+}
+
 #endif

@@ -128,6 +128,7 @@ static inline void step(struct sifa_session *se, struct sifa_record *r, const ch
 
 	if (!s)
 		fail_msg("%s has no step %s", r->kind->id, id);
+	sifa_record_reason(r, "照录原件");
 	rc = sifa_step_take(se, r, s, NULL, &f, &err);
 	if (rc != (refused ? SIFA_E_DATA : SIFA_OK) || (refused && !says(&f, refused))) {
 		tell(&f);
@@ -182,6 +183,7 @@ static inline void saved(struct sifa_session *se, struct sifa_record *r)
 {
 	struct sifa_err err = {0};
 
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(se, r, NULL, &err), &err);
 }
 

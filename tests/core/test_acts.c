@@ -129,13 +129,16 @@ static void refused(struct play *p)
 	switch (dice(p, 3)) {
 	case 0:
 		r->rev += 1 + (uint32_t)dice(p, 5);
+		sifa_record_reason(r, "照录原件");
 		assert_int_equal(sifa_save(p->x->clerk[s->office], r, NULL, &err), SIFA_E_CONFLICT);
 		break;
 	case 1:
 		set_day(r, "closed_on", s->accepted - 1);
+		sifa_record_reason(r, "照录原件");
 		assert_int_equal(sifa_save(p->x->clerk[s->office], r, NULL, &err), SIFA_E_DATA);
 		break;
 	default:
+		sifa_record_reason(r, "照录原件");
 		assert_int_equal(sifa_save(p->x->clerk[!s->office], r, NULL, &err),
 				 SIFA_E_NOTFOUND);
 	}

@@ -221,9 +221,11 @@ static void a_signed_grant_is_enough(void **state)
 	set(r, "matter_class", "民事");
 	set(r, "form", "民事诉讼代理");
 	saved(v.centre, r);
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_step_take(v.window, r, sifa_step(r->kind, "grant"), &paper, &f, &err),
 			 SIFA_E_DATA);
 	set(r, "decided_on", "2013-12-06");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_step_take(v.window, r, sifa_step(r->kind, "grant"), &paper, &f, &err), &err);
 	assert_int_equal(sifa_get(r, kind_field(r->kind, "signatures"))->len, 1);
 	is_in(r, "granted", NULL);

@@ -76,6 +76,7 @@ static const char *take(struct sifa_session *se, uint64_t id, const char *step, 
 		set(r, field, va_arg(ap, const char *));
 	va_end(ap);
 	why[0] = '\0';
+	sifa_record_reason(r, "照录原件");
 	if (sifa_step_take(se, r, s, NULL, &f, &err))
 		for (size_t i = 0; i < f.n; i++)
 			if (f.v[i].severity == SIFA_ERROR) {

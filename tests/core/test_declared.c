@@ -11,6 +11,8 @@ static uint64_t save(struct fix *x, struct sifa_record *r)
 {
 	struct sifa_err err = {0};
 
+	if (!r->id && !*r->reason)
+		sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	return sifa_record_id(r);
 }
@@ -404,9 +406,14 @@ static void a_warning_is_saved_with_a_reason(void **state)
 	set(r, "z", "b");
 	assert_int_equal(on(x, r, "z", &f), SIFA_WARNING);
 	assert_false(f.known);
+	/* the reason was used once */
+	assert_int_equal(sifa_save(x->se, r, NULL, &err), SIFA_E_REASON);
+	ok(sifa_journal(x->se, sifa_record_id(r), &e, 1, &n, &err), &err);
+	assert_string_equal(e.note, "照纸质登记录入");
+	sifa_record_reason(r, "两处均有记载");
 	save(x, r);
 	ok(sifa_journal(x->se, sifa_record_id(r), &e, 1, &n, &err), &err);
-	assert_string_equal(e.note, ""); /* the reason was used once */
+	assert_string_equal(e.note, "两处均有记载");
 	sifa_record_free(r);
 }
 

@@ -20,6 +20,7 @@ static uint64_t save(struct fix *x, struct sifa_record *r)
 {
 	struct sifa_err err = {0};
 
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	return sifa_record_id(r);
 }

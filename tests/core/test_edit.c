@@ -10,6 +10,7 @@ static void become_a_clerk(struct fix *x)
 
 	ok(sifa_record_get(x->se, sifa_session_user(x->se), &r, &err), &err);
 	set(r, "roles", "clerk");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	sifa_record_free(r);
 	sifa_logout(x->se);
@@ -42,6 +43,7 @@ static void saves(struct fix *x, struct sifa_record *r)
 {
 	struct sifa_err err = {0};
 
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 }
 
@@ -55,6 +57,7 @@ static void refuses(struct fix *x, struct sifa_record *r, const char *field, con
 
 	ok(sifa_check_record(x->se, r, &before, &err), &err);
 	assert_true(before.errors > 0); /* the form tells before anything is tried */
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->se, r, &f, &err), SIFA_E_DATA);
 	for (size_t i = 0; i < f.n; i++) {
 		said |= !strcmp(f.v[i].err.field, field);
@@ -223,7 +226,7 @@ static void nothing_nags_about_a_case_of_last_year(void **state)
 	}
 	ok(sifa_journal(x->se, r->id, &e, 1, &n, &err), &err);
 	assert_string_equal(e.what, "create");
-	assert_string_equal(e.note, "back entry");
+	assert_string_equal(e.note, "back entry; 照录原件");
 	sifa_record_free(r);
 }
 
@@ -240,7 +243,7 @@ static void a_case_still_open_is_none(void **state)
 	ok(sifa_due(x->se, sifa_day_of(2013, 12, 20), NULL, 0, &n, &total, &overdue, &err), &err);
 	assert_true(overdue > 0);
 	ok(sifa_journal(x->se, r->id, &e, 1, &n, &err), &err);
-	assert_string_equal(e.note, "");
+	assert_string_equal(e.note, "照录原件");
 	sifa_record_free(r);
 	r = of_last_year(x, "2013-12-03"); /* of this month: the ordinary way */
 	assert_false(sifa_back_entry(x->se, r));

@@ -10,6 +10,7 @@ static int up(void **state)
 
 	ok(sifa_record_get(x->se, sifa_session_unit(x->se), &r, &err), &err);
 	set(r, "short", "垣");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	sifa_record_free(r);
 	*state = x;
@@ -38,6 +39,7 @@ static struct sifa_record *applied(struct fix *x, const char *day)
 	struct sifa_err err = {0};
 
 	set(r, "applied_on", day);
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	return r;
 }
@@ -48,6 +50,7 @@ static enum sifa_rc take(struct fix *x, struct sifa_record *r, const char *step,
 	struct sifa_err err = {0};
 
 	sifa_findings_free(f);
+	sifa_record_reason(r, "照录原件");
 	return sifa_step_take(x->se, r, sifa_step(x->k, step), paper, f, &err);
 }
 
@@ -188,6 +191,7 @@ static void a_list_asks_for_what_a_record_is_in(void **state)
 				set(r[i], day[i][j], "2013-12-05");
 			else
 				set(r[i], "decision", day[i][j]);
+		sifa_record_reason(r[i], "照录原件");
 		ok(sifa_save(x->se, r[i], NULL, &err), &err);
 	}
 	for (size_t s = 0; s < x->k->nstates; s++) {
@@ -282,6 +286,7 @@ static void a_refused_signature_leaves_no_trace(void **state)
 	set(r, "decided_on", "2013-12-05");
 	ok(sifa_record_get(x->se, sifa_record_id(r), &other, &err), &err);
 	set(other, "name", "别人");
+	sifa_record_reason(other, "照录原件");
 	ok(sifa_save(x->se, other, NULL, &err), &err);
 	assert_int_equal(take(x, r, "grant", &paper, &f), SIFA_E_CONFLICT);
 	assert_int_equal(sifa_get(r, sifa_field(x->k, "signatures"))->len, 0);
@@ -336,6 +341,7 @@ static void a_step_begins_another_record(void **state)
 	assert_int_equal(sifa_get(v, sifa_field(k, "at"))->n, sifa_day_of(2013, 12, 10));
 	assert_int_equal(sifa_get(v, sifa_field(k, "home"))->n, 1);
 	assert_string_equal(text(v, "text"), "欠薪");
+	sifa_record_reason(v, "照录原件");
 	ok(sifa_save(x->se, v, NULL, &err), &err);
 	sifa_record_free(v);
 	ok(sifa_step_begin(x->se, r, sifa_step(x->k, "object"), &v, &err), &err);
@@ -360,20 +366,24 @@ static void a_step_tells_the_record_it_refers_to(void **state)
 	ok(sifa_set(v, sifa_field(k, "aid"),
 		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
 	   &err);
+	sifa_record_reason(v, "照录原件");
 	ok(sifa_save(x->se, v, NULL, &err), &err);
 	set(v, "heard_on", "2013-12-25"); /* not yet: nothing is saved of either */
+	sifa_record_reason(v, "照录原件");
 	assert_int_equal(sifa_step_take(x->se, v, object, NULL, &f, &err), SIFA_E_DATA);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 1);
 	sifa_record_free(r);
 	err = (struct sifa_err){0};
 	set(v, "heard_on", "2013-12-06");
+	sifa_record_reason(v, "照录原件");
 	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 2);
 	assert_string_equal(in[1]->id, "objection");
 	sifa_record_free(r);
 	set(v, "settled_on", "2013-12-09");
+	sifa_record_reason(v, "照录原件");
 	ok(sifa_step_take(x->se, v, object, NULL, &f, &err), &err);
 	ok(sifa_record_get(x->se, id, &r, &err), &err);
 	assert_int_equal(sifa_states(r, in, 4), 1);
@@ -415,6 +425,7 @@ static void a_step_gives_its_own_number(void **state)
 	set(old, "applied_on", "2012-05-02");
 	set(old, "decided_on", "2012-05-09");
 	set(old, "decision", "1");
+	sifa_record_reason(old, "照录原件");
 	ok(sifa_save(x->se, old, NULL, &err), &err);
 	assert_string_equal(text(old, "grant_no"), "");
 	sifa_record_free(r);
@@ -430,6 +441,7 @@ static void numbers_typed_ahead_are_stepped_over(void **state)
 
 	set(r, "applied_on", "2013-05-01");
 	set(r, "no", "〔2013〕垣援字第1号"); /* by hand, without padding */
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	s = applied(x, "2013-05-02");
 	assert_string_equal(text(s, "no"), "〔2013〕垣援字第002号");
@@ -465,6 +477,7 @@ static void the_paper_register_goes_on(void **state)
 	sifa_record_free(r);
 	r = a_case(x); /* the block is used up: nothing is saved, the field stays empty */
 	set(r, "applied_on", "2013-12-02");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->se, r, &f, &err), SIFA_E_DATA);
 	assert_string_equal(err.field, "no");
 	assert_string_equal(text(r, "no"), "");
@@ -601,6 +614,7 @@ static void visit(struct fix *x, uint64_t aid, const char *day, const char *home
 	ok(sifa_set(r, sifa_field(k, "aid"),
 		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)aid}, &err),
 	   &err);
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	sifa_record_free(r);
 }
@@ -660,6 +674,7 @@ static void hours_are_summed(void **state)
 	size_t n;
 
 	set(r, "handed_on", "2013-10-15");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	for (int i = 0; i < 2; i++) {
 		ok(sifa_record_new(x->se, k, &v, &err), &err);
@@ -668,6 +683,7 @@ static void hours_are_summed(void **state)
 		ok(sifa_set(v, sifa_field(k, "aid"),
 			    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err),
 		   &err);
+		sifa_record_reason(v, "照录原件");
 		ok(sifa_save(x->se, v, NULL, &err), &err);
 		sifa_record_free(v);
 	}
@@ -679,11 +695,13 @@ static void hours_are_summed(void **state)
 	free(d);
 	/* it stands still over the end of the month: not owed in that month */
 	set(r, "objected_on", "2013-11-28");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	d = duties(x, id, 2013, 11, 20, &n);
 	assert_int_equal(n, 0);
 	free(d);
 	set(r, "answered_on", "2013-11-29");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->se, r, NULL, &err), &err);
 	d = duties(x, id, 2013, 11, 20, &n);
 	assert_int_equal(n, 1);

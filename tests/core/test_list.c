@@ -231,6 +231,7 @@ static void rows_of_columns_hold_what_is_shown(void **state)
 		sifa_record_free(whole);
 	}
 	assert_true(left_out > 0);
+	sifa_record_reason(rows.hit[0].record, "照录原件");
 	assert_int_not_equal(sifa_save(x->county, rows.hit[0].record, NULL, &err), SIFA_OK);
 	err = (struct sifa_err){0};
 	assert_int_equal(record_encode(rows.hit[0].record, &(struct buf){0}, &err), SIFA_E_USAGE);

@@ -179,6 +179,7 @@ static void the_new_unit_holds_what_it_accepted(void **state)
 	save(x->clerk[1], r);
 	r = get(x->clerk[0], id); /* to be read still, not to be written */
 	set(r, "remark", "晚了");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_DENIED);
 	sifa_record_free(r);
 	for (int i = 0; i < 2; i++) {

@@ -205,6 +205,7 @@ static void nobody_links_strangers_or_writes_links_by_hand(void **state)
 	link = propose(x->clerk[0], a, b);
 	ok(sifa_record_get(x->clerk[0], link, &r, &err), &err);
 	set(r, "approved_on", "2013-12-20");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_USAGE);
 	assert_int_equal(sifa_delete(x->clerk[0], link, r->rev, "试", NULL), SIFA_E_USAGE);
 	sifa_record_free(r);
@@ -262,6 +263,7 @@ static void namesakes_of_a_village_must_be_told_apart(void **state)
 	set(r, "group", "三组");
 	save(x->clerk[0], r);
 	r = villager(x, "王 小明");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, &f, NULL), SIFA_E_DATA);
 	assert_true(found(&f, SIFA_ERROR, "group"));
 	set(r, "father", "王大");

@@ -30,6 +30,7 @@ static void a_saved_record_carries_who_and_when(void **state)
 	uint64_t by, id;
 
 	set(r, "name", "张三");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->clerk[0], r, NULL, &err), &err);
 	id = sifa_record_id(r);
 	assert_int_not_equal(id, 0);
@@ -38,6 +39,7 @@ static void a_saved_record_carries_who_and_when(void **state)
 	assert_int_equal(sifa_record_created(r, &by), noon(2013, 12, 20));
 	assert_int_equal(by, sifa_session_user(x->clerk[0]));
 	set(r, "phone", "13812345678");
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->county, r, NULL, &err), &err); /* the county may write below it */
 	assert_int_equal(sifa_record_rev(r), 2);
 	sifa_record_free(r);
@@ -61,6 +63,7 @@ static void an_error_refuses_and_changes_nothing(void **state)
 	uint64_t n;
 
 	set(r, "closed_on", "2013-03-04");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, &f, &err), SIFA_E_DATA);
 	assert_int_equal(sifa_record_id(r), 0);
 	assert_int_equal(sifa_record_rev(r), 0);
@@ -70,6 +73,7 @@ static void an_error_refuses_and_changes_nothing(void **state)
 	assert_int_equal(n, 0);
 	set(r, "closed_on", "2013-03-06");
 	err = (struct sifa_err){0};
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->clerk[0], r, &f, &err), &err);
 	sifa_findings_free(&f);
 	sifa_record_free(r);
@@ -82,6 +86,7 @@ static void warnings_do_not_stop_a_save(void **state)
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->clerk[0], r, &f, &err), &err);
 	assert_true(found(&f, SIFA_WARNING, "parties"));
 	assert_int_equal(f.errors, 0);
@@ -157,6 +162,7 @@ static void a_record_made_by_an_import_is_confirmed_by_a_save(void **state)
 	assert_true(sifa_record_flags(r) & SIFA_REC_UNCONFIRMED);
 	/* a save that fails has confirmed nothing */
 	r->rev = 7;
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_CONFLICT);
 	assert_true(sifa_record_flags(r) & SIFA_REC_UNCONFIRMED);
 	r->rev = 1;
@@ -178,8 +184,10 @@ static void the_second_of_two_learns_of_the_first(void **state)
 	uint64_t who;
 
 	set(theirs, "phone", "13812345678");
+	sifa_record_reason(theirs, "照录原件");
 	ok(sifa_save(x->county, theirs, NULL, &err), &err);
 	set(mine, "addr", "西滩村三组");
+	sifa_record_reason(mine, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], mine, NULL, &err), SIFA_E_CONFLICT);
 	assert_int_equal(sifa_record_rev(mine), 1);
 	/* both learn of it: what was typed is still there, and the error names who */
@@ -220,6 +228,7 @@ static void what_was_deleted_cannot_be_saved_again(void **state)
 	struct sifa_err err = {0};
 
 	ok(sifa_delete(x->county, id, 1, "错录", &err), &err);
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_NOTFOUND);
 	sifa_record_free(r);
 }
@@ -552,11 +561,13 @@ static void a_held_gate_names_its_holder(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(fcntl(fd, F_OFD_SETLK, &l), 0);
 	assert_int_equal(pwrite(fd, "二楼的李", sizeof "二楼的李", 16), sizeof "二楼的李");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_BUSY);
 	assert_string_equal(err.arg[0], "二楼的李");
 	assert_int_equal(sifa_record_id(r), 0);
 	close(fd);
 	err = (struct sifa_err){0};
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->clerk[0], r, NULL, &err), &err);
 	sifa_record_free(r);
 }

@@ -136,6 +136,7 @@ static void test_units_bound_writing(void **state)
 
 	set(r, "name", "王五");
 	sifa_record_set_unit(r, x->office[1]);
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_DENIED);
 	assert_int_equal(sifa_record_id(r), 0);
 	sifa_record_free(r);
@@ -144,6 +145,7 @@ static void test_units_bound_writing(void **state)
 	ok(sifa_record_get(x->county, id, &mine, &(struct sifa_err){0}), &err);
 	mine->unit = x->office[0];
 	err = (struct sifa_err){0};
+	sifa_record_reason(mine, "照录原件");
 	assert_int_equal(sifa_save(x->county, mine, NULL, &err), SIFA_E_USAGE);
 	sifa_record_free(mine);
 }
@@ -162,10 +164,12 @@ static void test_holder_writes(void **state)
 	id = r->id;
 	sifa_record_free(r);
 	ok(sifa_record_get(x->clerk[0], id, &copy, &err), &err);
+	sifa_record_reason(copy, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], copy, NULL, &err), SIFA_E_DENIED);
 	sifa_record_free(copy);
 	err = (struct sifa_err){0};
 	ok(sifa_record_get(x->county, id, &copy, &err), &err);
+	sifa_record_reason(copy, "照录原件");
 	ok(sifa_save(x->county, copy, NULL, &err), &err);
 	sifa_record_free(copy);
 }
@@ -230,12 +234,14 @@ static void test_clock_behind(void **state)
 	assert_true(sifa_clock_behind(se, &last));
 	assert_int_equal(last, sifa_day_of(2013, 12, 20));
 	set(r, "name", "孙七");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(se, r, NULL, &err), SIFA_E_CLOCK);
 	err = (struct sifa_err){0};
 	assert_int_equal(sifa_delete(se, x->committee[0], 1, "x", &err), SIFA_E_CLOCK);
 	sifa_clock_confirm(se);
 	assert_false(sifa_clock_behind(se, NULL));
 	err = (struct sifa_err){0};
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(se, r, NULL, &err), &err);
 	sifa_record_free(r);
 	sifa_logout(se);
@@ -257,6 +263,7 @@ static void test_sessions_of_one_day(void **state)
 	save(next, r);
 	r = blank(x->clerk[0], "person");
 	set(r, "name", "冯一");
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_CLOCK);
 	assert_string_equal(err.arg[0], "2013-12-21");
 	sifa_record_free(r);
@@ -536,6 +543,7 @@ static void test_adopted_elsewhere(void **state)
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_int_equal(status, 0);
+	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, &err), SIFA_E_CONFIG);
 	err = (struct sifa_err){0};
 	assert_int_equal(session_act(x->clerk[0], "create", "", &step, 1, &err), SIFA_E_CONFIG);

@@ -1,20 +1,7 @@
 /* The letter of 2013, clause by clause: small records in, points out. Every row
  * has an office of its own, so that nothing but its records can count. */
-#include <inttypes.h>
+#include "proof.h"
 
-#include "record_script.h"
-
-/* How the points follow from the weight the clause has in the sheet. */
-struct proof {
-	const char *clause;
-	/* "17/20" of the weight; "-0.60" off that of the letter; or a standing in words */
-	const char *expect;
-	int64_t actual; /* what was counted; ANY: not looked at */
-	const char *records;
-	const char *as_of; /* NULL: after all is due */
-};
-
-#define ANY INT64_MIN
 #define LETTER(targets) \
 	"letter scheme=yuanqu-2013 year=2013 period_from=2013-01-01 targets=" targets "\n"
 #define PERSON "correction @p kind=suspended papers_in=2013-01-01 reported_on=2013-01-01 "
@@ -392,53 +379,6 @@ static const struct proof proofs[] = {
 };
 #define PROOFS (sizeof proofs / sizeof *proofs)
 
-static int64_t expected(const char *expect, int64_t weight, int64_t base)
-{
-	int64_t part, whole;
-	double off;
-
-	if (sscanf(expect, "%" SCNd64 "/%" SCNd64, &part, &whole) == 2)
-		return (weight * part * 2 + whole) / (whole * 2);
-	if (sscanf(expect, "-%lf", &off) == 1)
-		return base ? ((base - (int64_t)(off * 100 + 0.5)) * weight * 2 + base) / (base * 2)
-			    : 0;
-	return 0;
-}
-
-static enum sifa_standing standing(const char *expect)
-{
-	static const struct {
-		const char *word;
-		enum sifa_standing s;
-	} words[] = {{"print", SIFA_PRINTED},	      {"guard", SIFA_GUARD},
-		     {"not set", SIFA_NOT_SET},	      {"not due", SIFA_NOT_DUE},
-		     {"unverified", SIFA_UNVERIFIED}, {"unjudged", SIFA_UNJUDGED},
-		     {"off", SIFA_SWITCHED_OFF}};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i].word, expect) == 0)
-			return words[i].s;
-	return SIFA_SCORED;
-}
-
-static bool proved(struct county *c, const struct proof *p, uint64_t office)
-{
-	struct sifa_sheet *s = score(c, office, p->as_of ? p->as_of : "2014-01-20");
-	const struct sifa_clause *cl = clause(s, p->clause);
-	int64_t points = expected(p->expect, cl->weight, cl->base);
-	bool held = cl->standing == standing(p->expect) && cl->points == points &&
-		    (cl->veto != SIFA_VETO_NONE) == (strcmp(p->expect, "veto") == 0) &&
-		    (p->actual == ANY || p->actual == cl->actual);
-
-	if (!held)
-		print_error("%s %s: standing %d, %lld of %lld points, actual %lld: %s %s\n",
-			    p->clause, p->expect, (int)cl->standing, (long long)cl->points,
-			    (long long)cl->weight, (long long)cl->actual, cl->formula[SIFA_EN],
-			    cl->note[SIFA_EN]);
-	sifa_sheet_free(s);
-	return held;
-}
-
 static void every_clause_is_scored_as_the_letter_says(void **state)
 {
 	struct county *c = county_new(SIFA_DAY_NONE);
@@ -456,25 +396,15 @@ static void every_clause_is_scored_as_the_letter_says(void **state)
 	for (size_t i = 0; i < PROOFS; i++)
 		script_run(&s[i], proofs[i].records);
 	for (size_t i = 0; i < PROOFS; i++)
-		wrong += !proved(c, &proofs[i], s[i].office);
+		wrong += !proved(c, &proofs[i], s[i].office, "2014-01-20");
 	assert_int_equal(wrong, 0);
 	county_free(c);
 }
 
 static void no_clause_is_without_a_proof(void **state)
 {
-	char id[16];
-
 	(void)state;
-	for (int n = 1; n <= 65; n++) {
-		bool found = false;
-
-		snprintf(id, sizeof id, "C%d", n);
-		for (size_t i = 0; i < PROOFS && !found; i++)
-			found = strcmp(proofs[i].clause, id) == 0;
-		if (!found)
-			fail_msg("%s has no proof", id);
-	}
+	all_proved(proofs, PROOFS, 'C', 65);
 }
 
 int main(void)

@@ -89,6 +89,7 @@ static inline uint64_t save(struct sifa_session *se, struct sifa_record *r)
 	struct sifa_err err = {0};
 	uint64_t id;
 
+	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(se, r, &f, &err), &err);
 	id = sifa_record_id(r);
 	sifa_record_free(r);

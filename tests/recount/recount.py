@@ -6,7 +6,7 @@ letter's YAML, the return calendars it names, and the CSV that `sifa export
 KIND --ids` wrote, and counts as a clerk with a pocket calculator would, one
 record after the other, in exact fractions.
 
-    recount.py [--self-test] CONFIG DIR SEED DAY...
+    recount.py [--self-test] LETTER CONFIG DIR SEED DAY...
 
 DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl (every office's sheet)
 and totals-DAY.txt; where records behind clauses are to be compared as well, it
@@ -45,7 +45,6 @@ from fractions import Fraction
 
 import yaml
 
-LETTER = 'yuanqu-2013'
 LONG_AGO, NEVER = datetime.date.min, datetime.date.max
 
 
@@ -74,6 +73,10 @@ def as_list(x):
 
 # ---- The records ------------------------------------------------------------
 
+def is_money(query):
+    return query.get('sum') == 'fund'
+
+
 class Record(dict):
     """A line of a CSV: cells by field id. `id` is the record's own number."""
     id = None
@@ -96,7 +99,7 @@ class Record(dict):
 
 
 class Store:
-    def __init__(self, folder):
+    def __init__(self, folder, signers):
         self.kinds = {}
         for name in os.listdir(os.path.join(folder, 'csv')):
             kind = name[:-len('.csv')]
@@ -104,7 +107,7 @@ class Store:
                 self.kinds[kind] = [Record(r) for r in csv.DictReader(f)]
             self.number(kind, os.path.join(folder, 'ids', kind + '.jsonl'))
         self.units = {u['code']: u for u in self.kinds['unit']}
-        self.offices = [u for u in self.kinds['unit'] if u['kind'] == 'office']
+        self.offices = [u for u in self.kinds['unit'] if u['kind'] in signers]
 
     def number(self, kind, path):
         """The numbers of records, where they were asked for: the same lines in
@@ -118,9 +121,11 @@ class Store:
 
     # What a reference cell of each kind says.
     NAME = {'correction': 'no', 'released': 'no', 'mediation': 'no', 'station': 'name', 'staff': 'name',
-            'committee': 'name'}
+            'committee': 'name', 'law_firm': 'name', 'practitioner': 'licence_no', 'aid_case': 'no'}
 
     def referred(self, kind, cell):
+        if kind == 'unit':
+            return self.units.get(cell)
         for r in self.kinds[kind]:
             if cell and r[self.NAME[kind]] == cell:
                 return r
@@ -175,6 +180,8 @@ class Office:
 
     def unit(self, query, record):
         """Some kinds belong to the unit of what they refer to, if they do."""
+        if query.get('count') == 'unit':
+            return record['code']
         via = query.get('unit', {}).get('via')
         other = self.store.referred(via, record[via]) if via else None
         return (other or record)['unit']
@@ -213,7 +220,8 @@ class Office:
                 return False
             return 'aged' not in query or at + datetime.timedelta(int(query['aged'])) <= self.as_of
         # A query without a date takes what is there by the end.
-        at = day(record[{'committee': 'founded_on'}[query['count']]]) or LONG_AGO
+        first = {'committee': 'founded_on', 'unit': 'established_on', 'document': 'at'}[query['count']]
+        at = day(record[first]) or LONG_AGO
         return any(at <= d for d in self.held(self.unit(query, record)))
 
     def select(self, query):
@@ -233,7 +241,7 @@ class Office:
             return sum(self.count(q) for q in query['all'])
         found = self.select(query)
         if 'sum' in query:
-            return sum(int(r[query['field']] or 0) for r in found)
+            return sum((hundredths if is_money(query) else int)(r[query['field']] or 0) for r in found)
         if 'distinct' in query:
             return len({r[query['field']] for r in found if r[query['field']]})
         return len(found)
@@ -249,7 +257,7 @@ class Office:
         if field == 'not':
             return not self.meets(test, record)
         if field == 'has':
-            me = {record.id, record['person.id_no'], record['person.name']}
+            me = {record.id} | {record[f] for f in ('person.id_no', 'person.name', 'no') if record.get(f)}
             return any(me & set(r.values(test['via'])) and self.meets(test['where'], r)
                        for r in self.store.kinds[test['kind']])
         if isinstance(test, dict):
@@ -316,6 +324,8 @@ def target_of(clause, office):
     """The office's number, or the letter's; for part of a year as many twelfths of
     it, made whole."""
     wanted = clause['target']
+    if 'share' in wanted:
+        return math.ceil(Fraction(int(wanted['share']) * office.count(wanted['of']), 100))
     blank = isinstance(wanted, dict)
     target = office.targets.get(clause['id'], None if blank else int(wanted))
     if target is None or not office.part_year or blank and wanted.get('whole') == 'yes':
@@ -324,6 +334,9 @@ def target_of(clause, office):
 
 
 def ratio(clause, office):
+    if not office.applies(clause):
+        return NOT_DUE
+    scaled = is_money(clause['actual'])
     actual = office.count(clause['actual'])
     if 'of' in clause:
         target = office.count(clause['of'])
@@ -335,7 +348,13 @@ def ratio(clause, office):
         target = target_of(clause, office)
         if target is None:
             return Counted('not_set', actual=actual)
-    return share(Fraction(actual, target) if target else 1, target=target, actual=actual)
+    target *= 100 if scaled else 1
+    return share(Fraction(actual, target) if target else 1, target=target, actual=actual, scaled=scaled)
+
+
+def in_range(clause, office):
+    n = office.count(clause['actual'])
+    return share(1 if int(clause['low']) <= n <= int(clause['high']) else 0, actual=n)
 
 
 def shortfall(clause, office):
@@ -502,7 +521,7 @@ def inspections(clause, office):
     """What inspectors wrote about a clause."""
     return [r for r in office.store.kinds['inspection']
             if office.has(r['unit'], day(r['inspected_on'])) and r['clause'] == clause['id']
-            and r['letter'] in ('', LETTER) and office.start <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
+            and r['letter'] in ('', office.letter['letter']) and office.start <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
 
 
 def sample_score(clause, office):
@@ -519,7 +538,8 @@ def sample_score(clause, office):
 def judgements(clause, office, field):
     """Of inspectors, and of those the clause asks."""
     return latest([(r['inspected_on'], r[field]) for r in inspections(clause, office)]
-                  + [(r[clause['entries']['date']], r[field]) for r in office.select(clause['entries'])])
+                  + [(r[clause['entries']['date']], r[field])
+                     for r in (office.select(clause['entries']) if 'entries' in clause else ())])
 
 
 def latest(judged):
@@ -577,7 +597,16 @@ def print_only(clause, office):
     return Counted('printed')
 
 
-RULES = {'print': print_only, 'ratio': ratio, 'shortfall': shortfall, 'per_event': per_event,
+def same(clause, office):
+    other = RULES[office.letter['clauses'][clause['as']]['rule']](office.letter['clauses'][clause['as']], office)
+    return Counted('same', target=other.target, actual=other.actual, scaled=other.scaled)
+
+
+def elsewhere(clause, office):
+    return Counted('elsewhere')
+
+
+RULES = {'same': same, 'elsewhere': elsewhere, 'range': in_range, 'print': print_only, 'ratio': ratio, 'shortfall': shortfall, 'per_event': per_event,
          'all_or_none': all_or_none, 'checklist': checklist, 'each_member': each_member,
          'months_met': months_met, 'guard': guard, 'timely': timely, 'sample_score': sample_score,
          'manual': manual, 'grade': grade, 'rate_max': rate_max, 'window': window, 'delay': delay}
@@ -585,8 +614,8 @@ RULES = {'print': print_only, 'ratio': ratio, 'shortfall': shortfall, 'per_event
 
 # ---- The sheet ----------------------------------------------------------------
 
-def read_letter(config):
-    with open(os.path.join(config, 'letters', LETTER + '.yaml'), encoding='utf-8') as f:
+def read_letter(config, name):
+    with open(os.path.join(config, 'letters', name + '.yaml'), encoding='utf-8') as f:
         letter = yaml.load(f, yaml.BaseLoader)  # all text: yes and no are words
     clauses = {c['id']: c for s in letter['sections'] for c in s['clauses']}
     for c in clauses.values():
@@ -678,7 +707,8 @@ def program_sheets(folder, date):
 
 def program_totals(folder, date):
     with open(os.path.join(folder, 'totals-%s.txt' % date), encoding='utf-8') as f:
-        return {line.split()[0]: line.split()[1:3] for line in f if line.strip()}
+        # The rank stands between: the two numbers with hundredths are points and total.
+        return {line.split()[0]: re.findall(r'\d+\.\d\d', line)[:2] for line in f if line.strip()}
 
 
 def compare(folder, letter, store, date, offices=None):
@@ -703,7 +733,7 @@ def compare(folder, letter, store, date, offices=None):
 
 def compared(standing):
     """What a line says; one that counts for nothing says nothing of numbers."""
-    if standing in ('not_due', 'not_set', 'switched_off'):
+    if standing in ('not_due', 'not_set', 'switched_off', 'elsewhere', 'same'):
         return ['standing', 'weight', 'points']
     return ['standing', 'weight', 'points', 'target', 'actual']
 
@@ -728,8 +758,9 @@ def self_test(folder, letter, store, date):
 
 def main():
     args = [a for a in sys.argv[1:] if a != '--self-test']
-    config, folder, seed, dates = args[0], args[1], args[2], args[3:]
-    letter, store = read_letter(config), Store(folder)
+    name, config, folder, seed, dates = args[0], args[1], args[2], args[3], args[4:]
+    letter = read_letter(config, name)
+    store = Store(folder, letter.get('units', ['office']))
     if '--self-test' in sys.argv:
         wrong = self_test(folder, letter, store, dates[0])
     else:

@@ -74,7 +74,7 @@ for function, words in arrays(MODEL + "config.c"):
         taken["calendar"] |= words
 take("return", SCORE + "returns.c")
 taken["return"] |= table(SCORE + "returns.c", "cadence")
-for path in [SCORE + "letter.c", SCORE + "rule.c", SCORE + "measure.c"] + glob.glob(SCORE + "rules_*.c"):
+for path in [SCORE + part + ".c" for part in ("letter", "rule", "common", "measure", "place_read")] + glob.glob(SCORE + "rules_*.c"):
     take("letter", path)
     taken["letter"] |= compared(path)
 take("letter", MODEL + "where.c")

@@ -156,6 +156,32 @@ static void what_a_step_begins_is_offered(void **state)
 
 /* ---- told ---- */
 
+static void a_step_with_warnings_needs_a_reason(void **state)
+{
+	struct vt *v;
+
+	(void)state;
+	console_import("aid", "no,name,cause,applied_on,decision,decided_on\n"
+			      "〔2013〕援字第1号,某甲,欠薪,2013-12-02,1,2013-12-05\n");
+	v = console_open(0, 0, "zh");
+	console_register(v, "援助登记簿");
+	vt_keys(v, "<Enter>b");
+	console_go(v, "结案");
+	vt_keys(v, "<Enter>1204<F2>");
+	vt_expect(v, "结案早于决定");
+	vt_refuse(v, "现在是：结案");
+	vt_keys(v, "<F2>");
+	vt_expect(v, "理由");
+	vt_keys(v, "<C-u><Enter>");
+	vt_expect(v, "没有保存");
+	vt_keys(v, "<F2><F2><C-u>决定书补签<Enter>");
+	vt_expect(v, "现在是：结案");
+	vt_stop(v);
+	assert_non_null(
+		strstr(console_verb(0, "list aid --where state=closed"), "〔2013〕援字第1号"));
+	console_verb(0, "check");
+}
+
 static void f1_tells_the_law(void **state)
 {
 	struct vt *v = the_case();
@@ -300,6 +326,7 @@ int main(void)
 		T(a_signature_needs_its_day),
 		T(what_is_lacking_is_filled_in_on_the_way),
 		T(what_a_step_begins_is_offered),
+		T(a_step_with_warnings_needs_a_reason),
 		T(f1_tells_the_law),
 		T(the_state_opens_the_steps_too),
 		T(a_half_typed_step_is_kept),

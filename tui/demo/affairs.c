@@ -41,9 +41,10 @@ static void publicity_rows(const struct demo *d, FILE *out, int o, int year, int
 
 		if (at == SIFA_DAY_NONE || demo_chance(&r, demo_slack(d, o)))
 			continue;
-		fprintf(out, "%s,%s(%d年%d月),six,%s,%s,%s,ordinary,%u,%u,%s\n", office, title[k],
-			year, month, target[k], demo_date(at, a), town, 30 + demo_pick(&r, 90),
-			50 + demo_pick(&r, 200), proof(d, &r, o));
+		fprintf(out, "%s,%s(%d年%d月),six,%s,%s,%s,%s,%u,%u,%s\n", office, title[k], year,
+			month, target[k], demo_date(at, a), town,
+			i == 0 && month % 4 == 3 && demo_slack(d, o) < 14 ? "large" : "ordinary",
+			30 + demo_pick(&r, 90), 50 + demo_pick(&r, 200), proof(d, &r, o));
 	}
 }
 

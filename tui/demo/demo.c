@@ -104,8 +104,9 @@ static int import_kind(struct sifa *s, struct sifa_session *se, const struct dem
 static int fill(struct verb_env *env, const struct demo *d)
 {
 	static const struct demo_kind *const groups[] = {
-		demo_units,   demo_mediations, demo_aid,    demo_cases, demo_supervision,
-		demo_affairs, demo_papers,     demo_people, demo_life};
+		demo_units,	  demo_mediations, demo_aid,	demo_cases,
+		demo_supervision, demo_affairs,	   demo_papers, demo_house,
+		demo_people,	  demo_life,	   demo_county};
 	struct sifa_login login = {.now = env->now, .host = "demo"};
 	struct sifa *s = NULL;
 	struct sifa_session *se = NULL;

@@ -81,6 +81,11 @@ char *demo_date(sifa_day d, char *buf);			  /* "" for SIFA_DAY_NONE */
 sifa_day demo_day(const struct demo *d, struct demo_rng *r, int year, int month);
 char *demo_number(const char *word, int office, int year, int n, char *buf); /* 96 bytes */
 
+/* The day something that began then was entered in the provincial system, or "": most in
+ * time, some late, a few not at all. 16 bytes. */
+char *demo_platform(const struct demo *d, const char *what, int office, int j, sifa_day began,
+		    char *buf);
+
 /* How often the rows function is called. */
 enum demo_span { DEMO_COUNTY, DEMO_OFFICE, DEMO_YEAR, DEMO_MONTH };
 
@@ -91,7 +96,8 @@ struct demo_kind {
 };
 /* In the order of their references; ended by a NULL kind. */
 extern const struct demo_kind demo_units[], demo_mediations[], demo_aid[], demo_cases[],
-	demo_supervision[], demo_affairs[], demo_papers[], demo_people[], demo_life[];
+	demo_supervision[], demo_affairs[], demo_papers[], demo_house[], demo_people[], demo_life[],
+	demo_county[];
 
 int demo_run(struct verb_env *env);
 /* Files for one office. */
@@ -103,7 +109,9 @@ enum sifa_rc demo_hand_over(struct sifa *s, struct sifa_session *se, struct sifa
 int demo_corrected_count(const struct demo *d, int office);
 sifa_day demo_corrected_start(const struct demo *d, int office, int j);
 sifa_day demo_corrected_end(const struct demo *d, int office, int j);
+char *demo_correction_no(const struct demo *d, int office, int j, char *buf); /* 96 bytes */
 int demo_released_count(const struct demo *d, int office);
+char *demo_released_no(int office, int j, char *buf); /* 96 bytes */
 sifa_day demo_released_on(const struct demo *d, int office, int j);
 
 #endif

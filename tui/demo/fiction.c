@@ -215,6 +215,17 @@ sifa_day demo_day(const struct demo *d, struct demo_rng *r, int year, int month)
 	return day > d->today ? SIFA_DAY_NONE : day;
 }
 
+char *demo_platform(const struct demo *d, const char *what, int office, int j, sifa_day began,
+		    char *buf)
+{
+	struct demo_rng r = demo_rng(d, what, office, j, (int)began);
+	unsigned slack = demo_slack(d, office);
+	bool never = demo_chance(&r, slack / 2);
+	unsigned days = 1 + demo_pick(&r, 7 + slack / 2);
+
+	return demo_date(never ? SIFA_DAY_NONE : demo_later(d, began, days), buf);
+}
+
 char *demo_number(const char *word, int office, int year, int n, char *buf)
 {
 	char t[64];

@@ -316,7 +316,8 @@ static void one_mediation(const struct demo *d, FILE *out, int o, int year, int 
 	course(d, out, &m, written);
 	court(d, out, o, n, written, &m);
 	danger(out, o, n, written, &m);
-	fprintf(out, ",,,\n");
+	fprintf(out, ",,,,%s\n",
+		demo_platform(d, written ? "med-w" : "med-o", o, n, m.accepted, a));
 }
 
 /* Registered and still to be looked at; registered and not accepted. */
@@ -340,7 +341,7 @@ static void not_yet(const struct demo *d, FILE *out, int o, int year, int month,
 	fprintf(out, ",,%s", demo_date(on, a));
 	for (int i = 0; i < 29; i++)
 		fputc(',', out);
-	fprintf(out, "%s与%s邻里纠纷,%s,%s\n", p.name, q.name, b,
+	fprintf(out, "%s与%s邻里纠纷,%s,%s,\n", p.name, q.name, b,
 		open ? "" : "该纠纷已由人民法院受理");
 }
 
@@ -420,12 +421,12 @@ static void one_sweep(const struct demo *d, FILE *out, int o, int year, int mont
 		month == 1 || month == 9 ? "holiday" : "routine", demo_date(from, a), b,
 		demo_committee(o, v, com), p.name);
 	if (!over)
-		fprintf(out, ",,,,,,,,\n");
+		fprintf(out, ",,,,,,,,,\n");
 	else if (found)
-		fprintf(out, "1,,%s,%s,%s,调解员上门劝导，村委会稳控,low,%s,%s\n", matter[i].facts,
-			who.name, matter[i].type, c, e);
+		fprintf(out, "1,,%s,%s,%s,调解员上门劝导，村委会稳控,low,%s,%s,%s\n",
+			matter[i].facts, who.name, matter[i].type, c, e, *e ? "1" : "0");
 	else
-		fprintf(out, "0,是,,,,,,%s,\n", c);
+		fprintf(out, "0,是,,,,,,%s,,\n", c);
 }
 
 static void sweep_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -446,13 +447,13 @@ static void sweep_rows(const struct demo *d, FILE *out, int o, int year, int mon
 
 const struct demo_kind demo_mediations[] = {
 	{"mediation",
-	 "unit,no,form,committee,mediators,source,type,wages,difficulty,place,accepted_on,agreed_on,closed_on,archived_on,dossier_no,result,notices,summary,terms,amount,perform_by,performed_on,perform_state,parties.1.side,parties.1.person.name,parties.1.person.id_no,parties.1.person.birth,parties.1.person.village,parties.2.side,parties.2.person.name,parties.2.person.id_no,parties.2.person.birth,parties.2.person.village,claims,registered_on,signed_on,unperformed_on,told_ways,transferred_to,complete,followed_on,follow_way,satisfied,investigated_on,mediated_on,confirm_wanted,confirm_on,court_accepted_on,confirm_state,confirmed_on,court_no,sued_on,judged_on,court_result,petition_on,petition_end_on,escalated_on,escalated_to,calmed_on,prevented,prevented_n,extended_to,extend_agreed,name,refused_on,refuse_reason",
+	 "unit,no,form,committee,mediators,source,type,wages,difficulty,place,accepted_on,agreed_on,closed_on,archived_on,dossier_no,result,notices,summary,terms,amount,perform_by,performed_on,perform_state,parties.1.side,parties.1.person.name,parties.1.person.id_no,parties.1.person.birth,parties.1.person.village,parties.2.side,parties.2.person.name,parties.2.person.id_no,parties.2.person.birth,parties.2.person.village,claims,registered_on,signed_on,unperformed_on,told_ways,transferred_to,complete,followed_on,follow_way,satisfied,investigated_on,mediated_on,confirm_wanted,confirm_on,court_accepted_on,confirm_state,confirmed_on,court_no,sued_on,judged_on,court_result,petition_on,petition_end_on,escalated_on,escalated_to,calmed_on,prevented,prevented_n,extended_to,extend_agreed,name,refused_on,refuse_reason,platform_on",
 	 DEMO_MONTH, mediation_rows},
 	{"follow_up",
 	 "unit,at,who,mediation,way,by,performed,quality,money_taken,escalation,problem,next_due,handled_on,handled",
 	 DEMO_MONTH, visit_rows},
 	{"sweep",
-	 "unit,no,kind,from,to,committee,people,found,zero_confirmed,finds.1.matter,finds.1.parties,finds.1.type,finds.1.measure,finds.1.risk,reported_on,settled_on",
+	 "unit,no,kind,from,to,committee,people,found,zero_confirmed,finds.1.matter,finds.1.parties,finds.1.type,finds.1.measure,finds.1.risk,reported_on,settled_on,prevented_n",
 	 DEMO_MONTH, sweep_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };

@@ -29,12 +29,12 @@ sifa_day demo_corrected_end(const struct demo *d, int o, int j)
 	return demo_corrected_start(d, o, j) + 365 * (1 + (sifa_day)demo_pick(&r, 3)) - 1;
 }
 
-static void correction_no(const struct demo *d, int o, int j, char *buf)
+char *demo_correction_no(const struct demo *d, int o, int j, char *buf)
 {
 	int year, month, day;
 
 	sifa_day_split(demo_corrected_start(d, o, j), &year, &month, &day);
-	demo_number("社矫", o, year, j + 1, buf);
+	return demo_number("社矫", o, year, j + 1, buf);
 }
 
 /* A day that has come and that the office wrote down. */
@@ -54,7 +54,7 @@ static void stages(const struct demo *d, FILE *out, sifa_day start, sifa_day end
 	fprintf(out, ",%s", j % 4 ? "是" : "否");
 	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
 		fprintf(out, ",%s", known(d, at[i]) ? demo_date(at[i], day) : "");
-	fprintf(out, ",%s\n", end <= d->today ? "是" : "");
+	fprintf(out, ",%s", end <= d->today ? "是" : "");
 }
 
 static void correction_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -74,7 +74,7 @@ static void correction_rows(const struct demo *d, FILE *out, int o, int year, in
 		struct demo_person p;
 
 		demo_person(d, "corrected", o, j, 19, 60, &p);
-		correction_no(d, o, j, no);
+		demo_correction_no(d, o, j, no);
 		fprintf(out, "%s,%s,%s,%s,%s,%s,%s,有期徒刑一年缓刑二年,云泉县人民法院,",
 			demo_office_code(o, office), no, p.name, p.id_no, p.village, kind[j % 6],
 			crime[demo_pick(&r, 5)]);
@@ -97,6 +97,7 @@ static void correction_rows(const struct demo *d, FILE *out, int o, int year, in
 			fprintf(out, ",,,");
 		fprintf(out, ",司法所长,leader,村治保主任,village");
 		stages(d, out, start, end, j);
+		fprintf(out, ",%s\n", demo_platform(d, "corr-in", o, j, start, a));
 	}
 }
 
@@ -127,7 +128,7 @@ static void month_of(const struct demo *d, FILE *out, int o, int j, int year, in
 	char office[64], no[96];
 	sifa_day first = sifa_day_of(year, month, 1);
 
-	correction_no(d, o, j, no);
+	demo_correction_no(d, o, j, no);
 	demo_office_code(o, office);
 	for (int w = 0; w < 4; w++)
 		if (known(d, first + 7 * w + 2) && demo_chance(&r, 100 - slack))
@@ -154,7 +155,7 @@ static void event_rows(const struct demo *d, FILE *out, int o, int year, int mon
 			    first + 27 <= demo_corrected_end(d, o, j))
 				month_of(d, out, o, j, year, month);
 	if (demo_is(o, 9) && month == 5 && year == d->last_year && demo_corrected_count(d, o) > 1) {
-		correction_no(d, o, 1, no);
+		demo_correction_no(d, o, 1, no);
 		fprintf(out, "%s,%s,lost,%d-05-06,,,失去联系,%d-05-07,%d-05-10,%d-05-14,,,\n",
 			demo_office_code(o, office), no, year, year, year, year);
 	}
@@ -177,9 +178,9 @@ sifa_day demo_released_on(const struct demo *d, int o, int j)
 	       (j % 12 == 11 && o != DEMO_MIDDLING ? 500 : 0);
 }
 
-static void released_no(int o, int j, char *buf)
+char *demo_released_no(int o, int j, char *buf)
 {
-	demo_number("安帮", o, 2013, j + 1, buf);
+	return demo_number("安帮", o, 2013, j + 1, buf);
 }
 
 static sifa_day five_years_on(sifa_day day)
@@ -188,6 +189,21 @@ static sifa_day five_years_on(sifa_day day)
 
 	sifa_day_split(day, &year, &month, &dom);
 	return sifa_day_of(year + 5, month, dom > 28 ? 28 : dom) - 1;
+}
+
+/* Who helps, and how; what was sent to the prison. */
+static void taken_in(const struct demo *d, FILE *out, int o, int j, sifa_day on)
+{
+	struct demo_rng r = demo_rng(d, "taken-in", o, j, 0);
+	unsigned slack = demo_slack(d, o);
+	bool group = !demo_chance(&r, slack), told = !demo_chance(&r, slack);
+	char a[16], b[16];
+
+	fprintf(out, ",%s,%s", group ? "leader" : "", group ? "司法所长" : "");
+	fprintf(out, ",%s,%s", demo_chance(&r, slack) ? "" : "定期走访，落实就业和救助",
+		told ? demo_date(on + 5, a) : "");
+	fprintf(out, ",%s,%s\n", j % 6 == 1 ? "是" : "否",
+		demo_platform(d, "rel-in", o, j, on + 3, b));
 }
 
 static void released_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -207,7 +223,7 @@ static void released_rows(const struct demo *d, FILE *out, int o, int year, int 
 		struct demo_person p;
 
 		demo_person(d, "released", o, j, 22, 62, &p);
-		released_no(o, j, no);
+		demo_released_no(o, j, no);
 		fprintf(out, "%s,%s,%s,%s,%s,%s,%s,有期徒刑三年,省第%u监狱,%s,%s,",
 			demo_office_code(o, office), no, p.name, p.id_no, p.village,
 			j % 13 == 6 ? "reeducation" : "sentence", crime[demo_pick(&r, 4)],
@@ -225,10 +241,11 @@ static void released_rows(const struct demo *d, FILE *out, int o, int year, int 
 			known(d, until) ? "expired" : "",
 			known(d, until) ? noted(d, &r, o, until + 10, g) : "");
 		if (again)
-			fprintf(out, "%d-07-02,crime,%d-07-05,%d-07-05\n", d->last_year,
-				d->last_year, d->last_year);
+			fprintf(out, "%d-07-02,crime,%d-07-05,%d-07-05", d->last_year, d->last_year,
+				d->last_year);
 		else
-			fprintf(out, ",,,\n");
+			fprintf(out, ",,,");
+		taken_in(d, out, o, j, on);
 	}
 }
 
@@ -249,7 +266,7 @@ static void help_rows(const struct demo *d, FILE *out, int o, int year, int mont
 			continue;
 		if (at == SIFA_DAY_NONE || at < demo_released_on(d, o, j) + 10)
 			continue;
-		released_no(o, j, no);
+		demo_released_no(o, j, no);
 		fprintf(out, "%s,%s,%s,%s,%s,%s,%s\n", demo_office_code(o, office), no,
 			real ? help[j] : "visit", demo_date(at, a),
 			real ? "帮助联系就业、申请救助，送技术培训" : "了解近况", real ? "500" : "",
@@ -282,13 +299,13 @@ static void inmate_rows(const struct demo *d, FILE *out, int o, int year, int mo
 
 const struct demo_kind demo_supervision[] = {
 	{"correction",
-	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,judgment_no,effective_on,papers_in,receipt_on,reported_on,announced_on,start,end,plan_on,file_on,file_no,handbook,class,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on,group.1.name,group.1.role,group.2.name,group.2.role,able,regular_on,leaving_on,summary_on,appraisal_on,handed_on,consent",
+	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,court,judgment_no,effective_on,papers_in,receipt_on,reported_on,announced_on,start,end,plan_on,file_on,file_no,handbook,class,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on,group.1.name,group.1.role,group.2.name,group.2.role,able,regular_on,leaving_on,summary_on,appraisal_on,handed_on,consent,platform_on",
 	 DEMO_OFFICE, correction_rows},
 	{"correction_event",
 	 "unit,correction,kind,at,hours,evidence,text,discovered_on,reported_on,ended_on,leave_from,leave_to,back_on",
 	 DEMO_MONTH, event_rows},
 	{"released",
-	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,prison,released_on,handover,registered_on,agreement_on,file_on,file_no,key,key_reasons,risk,placed,until,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on",
+	 "unit,no,person.name,person.id_no,person.village,kind,crime,sentence,prison,released_on,handover,registered_on,agreement_on,file_on,file_no,key,key_reasons,risk,placed,until,end_on,end_reason,archived_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on,group.1.role,group.1.name,measures,receipt_on,hard_up,platform_on",
 	 DEMO_OFFICE, released_rows},
 	{"help_event", "unit,released,kind,at,text,money,material", DEMO_MONTH, help_rows},
 	{"inmate_check",

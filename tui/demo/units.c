@@ -32,21 +32,23 @@ static void staff_rows(const struct demo *d, FILE *out, int o, int year, int mon
 {
 	static const char *const post[] = {"head", "assistant", "helper"};
 	static const char *const identity[] = {"political_quota", "institution", "hired"};
+	static const char *const lines[] = {"office、correction、released",
+					    "mediation、aid、publicity", "released、information"};
 	char office[64];
 
 	(void)year;
 	(void)month;
 	if (o == 0) {
-		fprintf(out, "云泉县司法局,李明远,,,bureau_leader,civil,2009-06-01\n");
-		fprintf(out, "云泉县司法局,周文清,,,section_head,civil,2010-03-01\n");
-		fprintf(out, "云泉县司法局,许静怡,,,section_staff,civil,2011-09-01\n");
+		fprintf(out, "云泉县司法局,李明远,,,bureau_leader,civil,2009-06-01,\n");
+		fprintf(out, "云泉县司法局,周文清,,,section_head,civil,2010-03-01,\n");
+		fprintf(out, "云泉县司法局,许静怡,,,section_staff,civil,2011-09-01,\n");
 	}
 	for (int j = 0; j < demo_staff_count(o); j++) {
 		struct demo_person p;
 
 		demo_person(d, "staff", o, j, 25, 55, &p);
-		fprintf(out, "%s,%s,%s,%s,%s,%s,2008-03-01\n", demo_office_code(o, office), p.name,
-			p.name, p.id_no, post[j], identity[j]);
+		fprintf(out, "%s,%s,%s,%s,%s,%s,2008-03-01,%s\n", demo_office_code(o, office),
+			p.name, p.name, p.id_no, post[j], identity[j], lines[j]);
 	}
 }
 
@@ -85,12 +87,13 @@ static void committee_rows(const struct demo *d, FILE *out, int o, int year, int
 			good || v != 7 ? "2011-12-06" : "");
 		for (int i = 0; i < 9; i++) /* sign .. papers, registers, room, wall */
 			fprintf(out, "%s,", yes_no(good || demo_chance(&r, 70)));
-		fprintf(out, "%s,\n", good && v >= 0 ? "2012-09-10" : "");
+		fprintf(out, "%s,,%s\n", good && v >= 0 ? "2012-09-10" : "",
+			yes_no(good || demo_chance(&r, 60)));
 	}
 	if (o % 4 == 2) /* of a brickyard that is no more */
 		fprintf(out,
 			"%s,%s砖厂人民调解委员会,enterprise,,3,1,2008-04-10,2011-04-10,2008-04-10,"
-			"2008-05-06,是,是,是,是,是,是,是,是,是,,2012-06-30\n",
+			"2008-05-06,是,是,是,是,是,是,是,是,是,,2012-06-30,是\n",
 			demo_office_code(o, office), demo_town(o, place));
 }
 
@@ -170,11 +173,12 @@ static void practitioner_rows(const struct demo *d, FILE *out, int o, int year, 
 			struct demo_person p;
 
 			demo_person(d, "staff", 1000, n, 28, 58, &p);
-			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01,\n", p.name,
-				firm[i].profession, 20000 + n, firm[i].name, 1996 + n);
+			fprintf(out, "云泉县司法局,%s,%s,1408%08d,%s,%d-09-01,,%s\n", p.name,
+				firm[i].profession, 20000 + n, firm[i].name, 1996 + n,
+				n < 2 ? "是" : "");
 		}
 	fprintf(out,
-		"云泉县司法局,吕长顺,legal_worker,140820099,云泉县法律服务所,1994-09-01,2012-06-30\n");
+		"云泉县司法局,吕长顺,legal_worker,140820099,云泉县法律服务所,1994-09-01,2012-06-30,\n");
 }
 
 static void volunteer_rows(const struct demo *d, FILE *out, int o, int year, int month)
@@ -190,13 +194,17 @@ static void volunteer_rows(const struct demo *d, FILE *out, int o, int year, int
 		fprintf(out, "%s,%s,%s,%s,2012-03-05,%d,", demo_office_code(o, office), p.name,
 			p.id_no, j % 2 ? "released、correction" : "aid", j + 1);
 		if (j == 5 && o % 4 == 1)
-			fprintf(out, "paused,2013-06-01,,\n");
+			fprintf(out, "paused,2013-06-01,,,");
 		else if (j == 5 && o % 4 == 2)
-			fprintf(out, "left,,2013-05-20,外出务工\n");
+			fprintf(out, "left,,2013-05-20,外出务工,");
 		else if (j == 5 && o % 4 == 3)
-			fprintf(out, "struck,,2013-07-20,一年内失约三次\n");
+			fprintf(out, "struck,,2013-07-20,一年内失约三次,");
 		else
-			fprintf(out, "active,,,\n");
+			fprintf(out, "active,,,,");
+		if (demo_slack(d, o) > 9 && j % 4 == 1)
+			fprintf(out, ",\n"); /* has not been seen this year */
+		else
+			fprintf(out, "%d-04-0%d,4\n", d->last_year, 1 + j % 9);
 	}
 }
 
@@ -235,10 +243,11 @@ static void letter_rows(const struct demo *d, FILE *out, int o, int year, int mo
 
 const struct demo_kind demo_units[] = {
 	{"unit", "code,name,kind,parent,division,established_on", DEMO_OFFICE, unit_rows},
-	{"staff", "unit,name,person.name,person.id_no,post,identity,from", DEMO_OFFICE, staff_rows},
+	{"staff", "unit,name,person.name,person.id_no,post,identity,from,lines", DEMO_OFFICE,
+	 staff_rows},
 	{"user", "unit,login,name,staff,roles,valid_from", DEMO_OFFICE, user_rows},
 	{"committee",
-	 "unit,name,kind,village,members,women,elected_on,term_end,founded_on,filed_on,sign,seal,emblem,procedure,rules,papers,registers,room,wall,standard_on,closed_on",
+	 "unit,name,kind,village,members,women,elected_on,term_end,founded_on,filed_on,sign,seal,emblem,procedure,rules,papers,registers,room,wall,standard_on,closed_on,equipment",
 	 DEMO_OFFICE, committee_rows},
 	{"mediator",
 	 "unit,person.name,person.id_no,committees,level,role,fulltime,edu,start,end,end_reason",
@@ -246,10 +255,10 @@ const struct demo_kind demo_units[] = {
 	{"station", "unit,kind,name,place,founded_on,closed_on", DEMO_OFFICE, station_rows},
 	{"law_firm", "unit,name,kind,licence_no,founded_on,phone,closed_on", DEMO_COUNTY,
 	 firm_rows},
-	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on,left_on", DEMO_COUNTY,
+	{"practitioner", "unit,name,kind,licence_no,firm,licensed_on,left_on,expert", DEMO_COUNTY,
 	 practitioner_rows},
 	{"volunteer",
-	 "unit,person.name,person.id_no,lines,reg_on,reg_no,state,paused_on,quit_on,quit_reason",
+	 "unit,person.name,person.id_no,lines,reg_on,reg_no,state,paused_on,quit_on,quit_reason,hours.1.date,hours.1.hours",
 	 DEMO_OFFICE, volunteer_rows},
 	{"letter",
 	 "unit,scheme,year,period_from,period_to,cutoff,signed_on,upper,signer_upper,signer_lower,copies,targets.1.clause,targets.1.target,targets.2.clause,targets.2.target,targets.3.clause,targets.3.target,targets.4.clause,targets.4.target,targets.5.clause,targets.5.target,targets.6.clause,targets.6.target,targets.7.clause,targets.7.target",

@@ -193,6 +193,8 @@ static void saved(struct screen *sc, const struct sifa_findings *found)
 	desk_message(d, text);
 }
 
+static void ask_reason(struct screen *sc);
+
 void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings *found,
 		  const struct sifa_err *err)
 {
@@ -206,6 +208,8 @@ void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings
 			 rebase);
 	} else if (found->errors) {
 		show_findings(sc, found, NULL);
+	} else if (rc == SIFA_E_REASON) {
+		show_findings(sc, found, ask_reason);
 	} else if (rc == SIFA_E_NOTFOUND && sifa_record_id(v->form->rec)) {
 		form_keep(sc);
 		desk_message(sc->desk, _("Somebody deleted this record meanwhile. What you changed "
@@ -244,7 +248,10 @@ static void reasoned(struct screen *sc, const char *reason)
 	sc->desk->reason[sifa_text_fit(reason, strlen(reason), sizeof sc->desk->reason / 2, NULL)] =
 		'\0';
 	sifa_record_reason(v->form->rec, sc->desk->reason);
-	commit(sc);
+	if (v->arg.step)
+		form_take_step(sc);
+	else
+		commit(sc);
 }
 
 static void ask_reason(struct screen *sc)

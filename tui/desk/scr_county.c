@@ -11,30 +11,29 @@ struct county {
 	struct page page;
 };
 
-static int by_points(const void *a, const void *b)
+/* With tiers, raw sums and the like the bar makes room for them. */
+static void office_row(struct page *p, const struct sifa_letter *l, const struct sifa_place *at)
 {
-	const struct sifa_sheet *x = *(struct sifa_sheet *const *)a;
-	const struct sifa_sheet *y = *(struct sifa_sheet *const *)b;
-
-	if (x->points != y->points)
-		return x->points < y->points ? 1 : -1;
-	return x->office < y->office ? -1 : x->office > y->office;
-}
-
-static void office_row(struct page *p, size_t rank, const struct sifa_sheet *s)
-{
+	const struct sifa_sheet *s = at->sheet;
+	bool more = sifa_letter_places(l) || at->points != s->raw;
 	struct cells c = {.n = 0};
-	char text[80], got[32], all[32];
+	char text[80], points[32];
 	struct page_row *row;
 
-	snprintf(text, sizeof text, "%zu", rank);
-	cells_right(&c, 4, text);
+	snprintf(text, sizeof text, "%zu", at->rank);
+	cells_right(&c, 4, at->rank ? text : "");
 	cells_put(&c, 2, s->veto ? " !" : "");
-	cells_put(&c, 30, s->office_name);
-	cells_bar(&c, 24, s->points, s->weight);
-	cells_right(&c, 8, sifa_points_format(s->points, got));
-	snprintf(text, sizeof text, "/ %s", sifa_points_format(s->weight, all));
+	cells_put(&c, more ? 24 : 30, s->office_name);
+	cells_bar(&c, more ? 10 : 24, at->points, s->weight);
+	cells_right(&c, 8, sifa_letter_points(l, at->points, points));
+	snprintf(text, sizeof text, "/ %s", sifa_letter_points(l, s->weight, points));
 	cells_right(&c, 9, text);
+	if (more) {
+		snprintf(text, sizeof text, "(%s)", sifa_letter_points(l, s->raw, points));
+		cells_right(&c, 10, at->points != s->raw ? text : "");
+		cells_put(&c, 1, "");
+		cells_put(&c, 10, at->tier_id ? at->tier[lang_now()] : "");
+	}
 	row = page_add(p, 1, c.s);
 	if (row)
 		row->id = s->office;
@@ -44,27 +43,21 @@ static void build(struct screen *sc)
 {
 	struct county *v = sc->data;
 	struct desk *d = sc->desk;
-	struct sifa_sheet **sheet = NULL;
+	struct sifa_ranking r = {0};
 	struct sifa_err err = {0};
-	size_t n = 0, letters = 0;
+	size_t letters = 0;
 	const struct sifa_letter **letter = NULL;
 
 	page_clear(&v->page);
 	if (sifa_letters_now(d->se, sifa_today(d->se), &letter, &letters, &err) ||
-	    (letters && sifa_score_all(d->se, letter[0], sifa_today(d->se), &sheet, &n, &err)))
+	    (letters && sifa_rank(d->se, letter[0], sifa_today(d->se), &r, &err)))
 		desk_error(d, &err);
-	if (!sheet) {
-		free(letter);
-		return;
+	if (r.n) {
+		page_head(&v->page, sifa_letter_title(letter[0], lang_now()));
+		for (size_t i = 0; i < r.n; i++)
+			office_row(&v->page, letter[0], &r.place[i]);
 	}
-	if (n)
-		qsort(sheet, n, sizeof *sheet, by_points);
-	page_head(&v->page, sifa_letter_title(letter[0], lang_now()));
-	for (size_t i = 0; i < n; i++) {
-		office_row(&v->page, i + 1, sheet[i]);
-		sifa_sheet_free(sheet[i]);
-	}
-	free(sheet);
+	sifa_ranking_free(&r);
 	free(letter);
 }
 

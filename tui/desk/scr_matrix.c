@@ -64,7 +64,7 @@ static void build(struct screen *sc)
 		struct page_row *row;
 		char n[24];
 
-		snprintf(n, sizeof n, "%u%s", v->m.row[i].rank, s->veto ? "!" : " ");
+		snprintf(n, sizeof n, "%zu%s", v->m.row[i].place->rank, s->veto ? "!" : " ");
 		cells_right(&c, RANK - 1, n);
 		cells_put(&c, 1, "");
 		cells_put(&c, NAME, s->office_name);

@@ -129,7 +129,7 @@ static void print_matrix(struct verb_env *env, const struct matrix *m)
 		letter_head(&out, key);
 	}
 	for (size_t r = 0; r < m->n; r++) {
-		snprintf(n, sizeof n, "%u", m->row[r].rank);
+		snprintf(n, sizeof n, "%zu", m->row[r].place->rank);
 		letter_cell(&out, n);
 		letter_cell(&out, m->row[r].sheet->office_name);
 		for (size_t i = 0; i < m->columns; i++)

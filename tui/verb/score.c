@@ -8,6 +8,7 @@
 struct wish {
 	const char *letter, *office, *clause;
 	sifa_day as_of;
+	bool ranking;
 };
 
 static const char *standing_word(enum sifa_standing s)
@@ -79,7 +80,7 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	char(*buf)[48] = line->number;
 
 	cell[0] = c->id;
-	cell[1] = c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD ||
+	cell[1] = c->bonus || c->standing == SIFA_PRINTED || c->standing == SIFA_GUARD ||
 				  c->standing == SIFA_SAME || c->standing == SIFA_ELSEWHERE
 			  ? ""
 			  : sifa_points_format(c->weight, buf[0]);
@@ -93,16 +94,6 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	cell[7] = c->date[lang_now()];
 	cell[8] = c->text[lang_now()];
 	mark_veto(c, line);
-}
-
-/* "" for an office that goes on. */
-static const char *closed_word(const struct sifa_sheet *s, char *buf, size_t size)
-{
-	char day[16];
-
-	if (s->closed == SIFA_DAY_NONE)
-		return "";
-	return lang_fill(buf, size, _("closed on {1}"), sifa_day_format(s->closed, day), NULL);
 }
 
 static void sheet_table(const struct sifa_sheet *s)
@@ -120,7 +111,7 @@ static void sheet_table(const struct sifa_sheet *s)
 			 sifa_day_format(s->from, d[0]), sifa_day_format(s->to, d[1]),
 			 sifa_day_format(s->as_of, d[2]), NULL));
 	if (s->closed != SIFA_DAY_NONE)
-		puts(closed_word(s, msg, sizeof msg));
+		puts(verb_closed(s, msg, sizeof msg));
 	if (sifa_letter_template(s->letter))
 		puts(_("the weights are a template"));
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -149,17 +140,23 @@ static void sheet_table(const struct sifa_sheet *s)
 	}
 	verb_print(&t);
 	verb_table_free(&t);
-	printf("%s\n",
-	       lang_fill(msg, sizeof msg, _("total {1} of {2}"), sifa_points_format(s->points, a),
-			 sifa_points_format(s->weight, b), NULL));
+	printf("%s\n", lang_fill(msg, sizeof msg, _("total {1} of {2}"),
+				 sifa_letter_points(s->letter, s->points, a),
+				 sifa_letter_points(s->letter, s->weight, b), NULL));
+	if (s->points != s->raw)
+		printf("%s\n", lang_fill(msg, sizeof msg, _("sum of the clauses, before caps: {1}"),
+					 sifa_letter_points(s->letter, s->raw, a), NULL));
+	if (s->bonus)
+		printf("%s\n", lang_fill(msg, sizeof msg, _("of it beyond the total: {1}"),
+					 sifa_letter_points(s->letter, s->bonus, a), NULL));
 	if (s->veto)
 		puts(_("a veto stands: see the clauses marked !"));
 }
 
 static const char *standing_id(enum sifa_standing s)
 {
-	static const char *const id[] = {"scored",  "printed",	  "guard",    "not_set",
-					 "not_due", "unverified", "unjudged", "off"};
+	static const char *const id[] = {"scored",     "printed",  "guard", "not_set", "not_due",
+					 "unverified", "unjudged", "off",   "same",    "elsewhere"};
 
 	return (size_t)s < sizeof id / sizeof *id ? id[s] : "";
 }
@@ -172,7 +169,7 @@ enum { FIELDS = sizeof field_name / sizeof *field_name };
 /* Machine forms are the same in every language. */
 static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
 {
-	static const char *const veto[] = {"", "award", "tier"};
+	static const char *const veto[] = {"", "award", "tier", "total"};
 	char w[32], p[32], t[48] = "", a[48];
 	const char *v[FIELDS] = {s->office_name,
 				 c->id,
@@ -310,33 +307,21 @@ int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const 
 	return verb_fail(&err);
 }
 
-static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+/* A ranking, or for programs every clause of every office. */
+static int all_offices(struct verb_env *env, const struct sifa_letter *l, const struct wish *w)
 {
 	struct sifa_sheet **sheet = NULL;
-	struct verb_table t = {.columns = 3, .right = {[1] = true, [2] = true}};
 	struct sifa_err err = {0};
 	size_t n = 0;
-	char a[32], b[32], closed[80];
 
-	if (sifa_score_all(env->se, l, as_of, &sheet, &n, &err))
+	if (w->ranking || env->format == VERB_TABLE)
+		return verb_ranking(env, l, w->as_of);
+	if (sifa_score_all(env->se, l, w->as_of, &sheet, &n, &err))
 		return verb_fail(&err);
-	for (size_t i = 0; i < n; i++)
-		if (sheet[i]->closed != SIFA_DAY_NONE)
-			t.columns = 4;
 	for (size_t i = 0; i < n; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(&t, sheet[i]->office_name);
-			verb_cell(&t, sifa_points_format(sheet[i]->points, a));
-			verb_cell(&t, sifa_points_format(sheet[i]->weight, b));
-			if (t.columns == 4)
-				verb_cell(&t, closed_word(sheet[i], closed, sizeof closed));
-		} else {
-			print_sheet(env, sheet[i], !i);
-		}
+		print_sheet(env, sheet[i], !i);
 		sifa_sheet_free(sheet[i]);
 	}
-	verb_print(&t);
-	verb_table_free(&t);
 	free(sheet);
 	return 0;
 }
@@ -344,8 +329,8 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, sifa_d
 static int read_args(struct verb_env *env, struct wish *w)
 {
 	static const struct verb_option options[] = {
-		{"--office", true}, {"--as-of", true}, {"--records", true}};
-	struct verb_args a = {&verb_score, env, options, 3, 0};
+		{"--office", true}, {"--as-of", true}, {"--records", true}, {"--ranking", false}};
+	struct verb_args a = {&verb_score, env, options, 4, 0};
 	const char *name, *value;
 	int got;
 
@@ -358,6 +343,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 			w->office = value;
 		else if (!strcmp(name, "--records"))
 			w->clause = value;
+		else if (!strcmp(name, "--ranking"))
+			w->ranking = true;
 		else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
 			return verb_usage(&verb_score, _("--as-of takes a date like 2013-06-30"));
 	}
@@ -378,10 +365,12 @@ static int run(struct verb_env *env)
 	l = verb_letter(env, w.letter, w.as_of);
 	if (!l)
 		return 2;
+	if (w.office && w.ranking)
+		return verb_usage(&verb_score, _("--ranking is of all offices, without --office"));
 	if (!w.office && w.clause)
 		return verb_usage(&verb_score, _("--records needs --office"));
 	if (!w.office)
-		return all_offices(env, l, w.as_of);
+		return all_offices(env, l, &w);
 	code = verb_letter_office(env, l, w.office, &office);
 	if (code)
 		return code;
@@ -391,14 +380,17 @@ static int run(struct verb_env *env)
 		code = print_records(env, sheet, w.clause);
 	else
 		print_sheet(env, sheet, true);
+	if (!w.clause)
+		code = verb_place(env, l, office, w.as_of);
 	sifa_sheet_free(sheet);
 	return code;
 }
 
-const struct verb verb_score = {"score",
-				"[LETTER] [--office CODE] [--as-of DATE] [--records CLAUSE]",
-				N_("the score sheet of an office, or all offices"),
-				N_("--records lists what a clause was computed from.\n"
-				   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
-				VERB_STORE | VERB_BATCH,
-				run};
+const struct verb verb_score = {
+	"score",
+	"[LETTER] [--office CODE] [--as-of DATE] [--records CLAUSE] [--ranking]",
+	N_("the score sheet of an office, or the ranking of all"),
+	N_("--records lists what a clause was computed from.\n"
+	   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
+	VERB_STORE | VERB_BATCH,
+	run};

@@ -43,6 +43,7 @@ static void list_steps(const struct verb_env *env, const struct sifa_record *r)
 struct wish {
 	const char *id, *step;
 	struct sifa_signed paper;
+	const char *reason; /* for warnings; "" */
 	bool on_paper, begin;
 	const char *pair[60];
 	size_t n;
@@ -50,9 +51,12 @@ struct wish {
 
 static int read_args(struct verb_env *env, struct wish *w)
 {
-	static const struct verb_option options[] = {
-		{"--signed", true}, {"--on", true}, {"--no", true}, {"--begin", false}};
-	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 4};
+	static const struct verb_option options[] = {{"--signed", true},
+						     {"--on", true},
+						     {"--no", true},
+						     {"--begin", false},
+						     {"--reason", true}};
+	struct verb_args a = {.verb = &verb_step, .env = env, .options = options, .n = 5};
 	const char *name, *value;
 	int is;
 
@@ -71,6 +75,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 			w->begin = true;
 		} else if (is && !strcmp(name, "--no")) {
 			w->paper.no = value;
+		} else if (is && !strcmp(name, "--reason")) {
+			w->reason = value;
 		} else if (is && sifa_day_parse(value, strlen(value), sifa_today(env->se),
 						&w->paper.on)) {
 			return verb_misuse(&verb_step, N_("{1} is no date"), value);
@@ -82,7 +88,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 }
 
 /* Saves the record that the step begins, and prints its id. */
-static int begin(struct verb_env *env, const struct sifa_record *r, const struct sifa_step_def *s)
+static int begin(struct verb_env *env, const struct sifa_record *r, const struct sifa_step_def *s,
+		 const char *reason)
 {
 	struct sifa_findings f = {0};
 	struct sifa_record *other;
@@ -94,6 +101,7 @@ static int begin(struct verb_env *env, const struct sifa_record *r, const struct
 		return verb_fail(&err);
 	if (!other)
 		return verb_misuse(&verb_step, N_("the step {1} begins no record"), s->id);
+	sifa_record_reason(other, reason);
 	if (sifa_save(env->se, other, &f, &err))
 		code = verb_fail(&err);
 	verb_findings(&f, 0);
@@ -119,6 +127,7 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 		code = verb_give(env, &verb_step, r, w->pair[i]);
 	if (code)
 		return code;
+	sifa_record_reason(r, w->reason);
 	if (sifa_step_take(env->se, r, s, w->on_paper ? &w->paper : NULL, &f, &err)) {
 		code = verb_fail(&err);
 		verb_findings(&f, 0);
@@ -127,7 +136,7 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 		state = sifa_record_state(r);
 		puts(state ? state->label[lang_now()] : "");
 		if (w->begin)
-			code = begin(env, r, s);
+			code = begin(env, r, s, w->reason);
 	}
 	sifa_findings_free(&f);
 	return code;
@@ -135,7 +144,7 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 
 static int run(struct verb_env *env)
 {
-	struct wish w = {0};
+	struct wish w = {.reason = ""};
 	struct sifa_record *r;
 	int code = read_args(env, &w);
 
@@ -154,10 +163,12 @@ static int run(struct verb_env *env)
 
 const struct verb verb_step = {
 	"step",
-	"ID [STEP [FIELD=VALUE]... [--signed NAME [--on DATE] [--no NUMBER]] [--begin]]",
+	"ID [STEP [FIELD=VALUE]... [--signed NAME [--on DATE] [--no NUMBER]] [--begin] "
+	"[--reason TEXT]]",
 	N_("show the steps of a record's life, or take one"),
 	N_("  --signed   it was signed on paper: by whom, on which day, document number\n"
-	   "  --begin    also make the record that the step begins\n\n"
+	   "  --begin    also make the record that the step begins\n"
+	   "  --reason   why it is taken in spite of warnings\n\n"
 	   "  sifa step 10203-4571\n"
 	   "  sifa step 10203-4571 close closed_on=2013-12-10 result=agreed"),
 	VERB_STORE,

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "verb.h"
 
@@ -47,13 +48,37 @@ int verb_findings(const struct sifa_findings *f, int code)
 	return f->errors ? 65 : code;
 }
 
+/* Warnings are shown, and whoever sits there is asked why it is saved all the same. */
+static bool ask_reason(struct sifa_record *r, const struct sifa_findings *f)
+{
+	char line[200];
+
+	if (!isatty(0) || !isatty(2))
+		return false;
+	verb_findings(f, 0);
+	fprintf(stderr, "%s ",
+		_("Why is it saved all the same? The reason is kept in its history."));
+	fflush(stderr);
+	if (!fgets(line, sizeof line, stdin))
+		return false;
+	line[strcspn(line, "\r\n")] = '\0';
+	sifa_record_reason(r, line);
+	return *line;
+}
+
 int verb_save(struct verb_env *env, struct sifa_record *r)
 {
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	int code = 0;
+	enum sifa_rc rc = sifa_save(env->se, r, &f, &err);
 
-	if (sifa_save(env->se, r, &f, &err)) {
+	if (rc == SIFA_E_REASON && ask_reason(r, &f)) {
+		sifa_findings_free(&f);
+		memset(&err, 0, sizeof err);
+		rc = sifa_save(env->se, r, &f, &err);
+	}
+	if (rc) {
 		code = verb_fail(&err);
 		verb_findings(&f, 0);
 	}
@@ -251,9 +276,11 @@ const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id
 	if (!id && !sifa_letters_now(env->se, day, &now, &n, NULL) && n)
 		l = now[0];
 	free(now);
+	all = sifa_letters(env->sifa, &n);
+	if (!l && !id && n) /* a county without units yet */
+		l = all[0];
 	if (l)
 		return l;
-	all = sifa_letters(env->sifa, &n);
 	fprintf(stderr, "sifa: %s",
 		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
 			  NULL));

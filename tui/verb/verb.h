@@ -113,4 +113,13 @@ void verb_csv(const char *text, bool last);
 void verb_json(const char *text);
 extern const struct sifa_sink verb_stdout;
 
+/* ---- scores (ranking.c) ---- */
+
+/* "" for an office that goes on. */
+const char *verb_closed(const struct sifa_sheet *s, char *buf, size_t size);
+/* Prints the ranking of all offices in the form asked for. */
+int verb_ranking(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of);
+/* Under a sheet on a terminal: rank, tier, money, where the letter has them. */
+int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, sifa_day as_of);
+
 #endif
