@@ -357,6 +357,7 @@ struct sifa_step_def {
 	size_t nguards;
 	const char *const *paper; /* ids of the papers it needs */
 	size_t npapers;
+	uint16_t freezes; /* text field that names what was frozen with it; SIFA_NO_FIELD */
 	const char *source;
 	struct sifa_hand begins, tells;
 };
@@ -718,7 +719,8 @@ struct sifa_hit {
 struct sifa_rows {
 	struct sifa_hit *hit;
 	size_t n;
-	bool more; /* rows follow in the direction asked */
+	bool more;    /* rows follow in the direction asked */
+	void *memory; /* of all the records of a page together; NULL: each has its own */
 };
 void sifa_rows_free(struct sifa_rows *rows);
 
@@ -905,6 +907,9 @@ struct sifa_clause_text { /* borrowed from the letter */
 };
 /* The i-th clause of all sections; false past the last. */
 bool sifa_letter_clause(const struct sifa_letter *l, size_t i, struct sifa_clause_text *out);
+
+/* What is odd in a letter that loads: warnings, and hints of what one should know. */
+void sifa_letter_lint(const struct sifa_letter *l, struct sifa_findings *out);
 
 enum sifa_standing {
 	SIFA_SCORED,	 /* points were computed */
@@ -1153,6 +1158,134 @@ enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter
  * all that are meant for a unit there. free(*out). */
 enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
 			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
+
+/* ---- Returns ------------------------------------------------------------------ */
+
+struct sifa_table; /* of a return, or one that is only looked at; config/returns */
+
+enum sifa_cell_form {
+	SIFA_CELL_WHOLE,
+	SIFA_CELL_WAN,	   /* fen, shown in units of 10,000 yuan */
+	SIFA_CELL_YUAN,	   /* fen */
+	SIFA_CELL_PERCENT, /* tenths of a percent */
+	SIFA_CELL_MEAN,	   /* hundredths */
+};
+struct sifa_table_row {
+	const char *id; /* "": a heading */
+	const char *label[SIFA_LANGS], *unit[SIFA_LANGS];
+	enum sifa_cell_form form;
+	unsigned level; /* how far it is set in */
+};
+struct sifa_table_column {
+	const char *id;
+	const char *label[SIFA_LANGS];
+	bool change; /* by how much another column grew: tenths of a percent, or of a point */
+};
+struct sifa_cell {
+	int64_t n;
+	bool known; /* else it has no value: divided by nothing, or not counted here */
+};
+
+struct sifa_kept { /* a record as it stood */
+	uint64_t id;
+	uint32_t rev;
+};
+
+struct sifa_figures { /* words are borrowed from the table; of frozen ones they are its own */
+	const struct sifa_table *table; /* NULL: of frozen figures, when it is no more */
+	const char *id, *label[SIFA_LANGS];
+	uint64_t unit;
+	char unit_name[96];
+	sifa_day from, to, due; /* the period it stands for; due SIFA_DAY_NONE: never sent */
+	sifa_day first, last;	/* days counted, both inclusive */
+	const struct sifa_table_row *row;
+	size_t n;
+	const struct sifa_table_column *column;
+	size_t ncolumns;
+	struct sifa_cell *cell; /* [row * ncolumns + column] */
+	/* Of frozen figures: the records behind them, by id, and the configuration's hash. */
+	const struct sifa_kept *kept;
+	size_t nkept;
+	const char *config; /* NULL: counted now */
+};
+
+const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n);
+/* By id; NULL if there is none. */
+const struct sifa_table *sifa_table(const struct sifa *s, const char *id);
+const char *sifa_table_id(const struct sifa_table *t);
+const char *sifa_table_label(const struct sifa_table *t, enum sifa_lang lang);
+/* Is it sent, or only looked at? */
+bool sifa_table_sent(const struct sifa_table *t);
+/* The first day of the period that "2013-03" (2013-Q1, 2013-H1, 2013, as often as the table is
+ * made) names; SIFA_DAY_NONE if it names none. */
+sifa_day sifa_table_period(const struct sifa_table *t, const char *text);
+/* The name of the period that holds the day; buf of at least 16 bytes. */
+char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
+/* The figures of a unit for the period that holds `day`, counted now. SIFA_E_DENIED when its
+ * returns may not be seen. */
+enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
+			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
+void sifa_figures_free(struct sifa_figures *f);
+/* The table of a record of the kind `return`; NULL: its type has none. */
+const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct sifa_record *r);
+/* The figures as they were sent; SIFA_E_NOTFOUND when none were. */
+enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_figures **out, struct sifa_err *err);
+/* The same counted now. */
+enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
+			     struct sifa_figures **out, struct sifa_err *err);
+
+struct sifa_moved_cell { /* places in the figures as sent; SIZE_MAX in `now`: gone */
+	size_t row, column, now_row, now_column;
+};
+enum sifa_moved { SIFA_CAME, SIFA_LEFT, SIFA_REVISED };
+struct sifa_moved_record {
+	uint64_t id;
+	enum sifa_moved what;
+	uint32_t was, is; /* revisions */
+};
+struct sifa_return_diff {
+	struct sifa_figures *sent, *now;
+	struct sifa_moved_cell *cell;
+	size_t ncells;
+	struct sifa_moved_record *record;
+	size_t nrecords;
+};
+/* What would be sent now and was not. Undone by sifa_return_diff_free(). */
+enum sifa_rc sifa_return_diff(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_return_diff *out, struct sifa_err *err);
+void sifa_return_diff_free(struct sifa_return_diff *d);
+/* Writes the cells of the first column that have changed since into the record's table of
+ * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
+enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
+				 struct sifa_findings *out, struct sifa_err *err);
+struct sifa_return {			/* one that is to be made, begun or not */
+	const struct sifa_table *table; /* NULL: a report without one */
+	const char *label[SIFA_LANGS];
+	char when[16]; /* 2013-03, 2013-H1 ... */
+	sifa_day from, due;
+	uint64_t unit, record; /* record 0: not begun */
+	const struct sifa_state_def *state;
+};
+/* Returns of a unit whose period begins in from..to and is no later than today's, by due day,
+ * an array of *n to be freed. */
+enum sifa_rc sifa_returns(struct sifa_session *se, uint64_t unit, sifa_day from, sifa_day to,
+			  struct sifa_return **out, size_t *n, struct sifa_err *err);
+/* The record of the return, or (0 and a new one, filled in and not saved) none yet. */
+enum sifa_rc sifa_return_begin(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
+			       sifa_day day, struct sifa_record **out, struct sifa_err *err);
+
+/* By id; SIZE_MAX: none. */
+size_t sifa_figures_row(const struct sifa_figures *f, const char *id);
+size_t sifa_figures_column(const struct sifa_figures *f, const char *id);
+/* A cell as printed ("" without a value); buf of at least 40 bytes. */
+char *sifa_cell_text(const struct sifa_figures *f, size_t row, size_t column, char *buf);
+/* What does not agree: sums, balances. */
+void sifa_figures_check(const struct sifa_figures *f, struct sifa_findings *out);
+/* The records behind a cell; of a rate the part counts, the whole is the population. */
+enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_figures *f, size_t row,
+				  size_t column, struct sifa_behind_list *out,
+				  struct sifa_err *err);
 
 /* ---- Journal --------------------------------------------------------------------- */
 

@@ -17,15 +17,10 @@ struct arena_block {
 	_Alignas(8) unsigned char bytes[];
 };
 
-static bool arena_more(struct arena *a, size_t size)
+bool arena_begin(struct arena *a, size_t room)
 {
-	size_t room = a->head ? a->head->size * 2 : BLOCK_FIRST;
 	struct arena_block *b;
 
-	if (room > BLOCK_MOST)
-		room = BLOCK_MOST;
-	if (room < size)
-		room = size;
 	if (room > SIZE_MAX - sizeof *b)
 		return false;
 	b = malloc(sizeof *b + room);
@@ -34,6 +29,15 @@ static bool arena_more(struct arena *a, size_t size)
 	*b = (struct arena_block){.next = a->head, .size = room};
 	a->head = b;
 	return true;
+}
+
+static bool arena_more(struct arena *a, size_t size)
+{
+	size_t room = a->head ? a->head->size * 2 : BLOCK_FIRST;
+
+	if (room > BLOCK_MOST)
+		room = BLOCK_MOST;
+	return arena_begin(a, room < size ? size : room);
 }
 
 _Static_assert(sizeof(struct arena_block) == ARENA_HEAD, "known to who lends");

@@ -15,6 +15,8 @@ struct arena {
 };
 /* Zeroed, aligned to 8 bytes; NULL when memory is out. Zero-init the arena. */
 void *arena_alloc(struct arena *a, size_t size);
+/* An empty one with room for that many bytes at once. */
+bool arena_begin(struct arena *a, size_t size);
 /* p[0..size), aligned to 8, is used first; it stays the lender's. Too little is left alone. */
 void arena_lend(struct arena *a, void *p, size_t size);
 #define ARENA_HEAD 32 /* of lent memory, not to be had */

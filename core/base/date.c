@@ -26,17 +26,21 @@ sifa_day sifa_day_of(int year, int month, int day)
 	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 719469;
 }
 
+/* Neri and Schneider, Euclidean affine functions and their application to calendar
+ * algorithms (2022): the year begins in March, and no remainder is divided again. */
 void sifa_day_split(sifa_day d, int *year, int *month, int *day)
 {
-	int64_t n = (int64_t)d + 719468, era = (n >= 0 ? n : n - 146096) / 146097;
-	int64_t doe = n - era * 146097;
-	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-	int64_t m = (5 * doy + 2) / 153;
+	enum { ERAS = 14704 }; /* of 400 years: any day becomes positive */
+	uint64_t n = (uint64_t)((int64_t)d + 719468 + INT64_C(146097) * ERAS) * 4 + 3;
+	uint32_t in_century = (uint32_t)(n % 146097) / 4;
+	uint64_t p = UINT64_C(2939745) * (4 * in_century + 3);
+	uint32_t in_year = (uint32_t)p / 2939745 / 4;
+	uint32_t m = 2141 * in_year + 197913;
+	bool next = in_year >= 306; /* January and February */
 
-	*day = (int)(doy - (153 * m + 2) / 5 + 1);
-	*month = (int)(m < 10 ? m + 3 : m - 9);
-	*year = (int)(yoe + era * 400 + (m < 10 ? 0 : 1));
+	*day = (int)((m & 0xFFFF) / 2141 + 1);
+	*month = (int)(m >> 16) - (next ? 12 : 0);
+	*year = (int)(100 * (int64_t)(n / 146097) + (int64_t)(p >> 32) - 400 * ERAS) + next;
 }
 
 int sifa_day_weekday(sifa_day d)
@@ -56,7 +60,7 @@ sifa_day sifa_day_of_time(int64_t utc)
 	return d <= INT32_MIN || d > INT32_MAX ? SIFA_DAY_NONE : (sifa_day)d;
 }
 
-static void put_two(char *out, int n)
+static void put_two(char *out, unsigned n)
 {
 	out[0] = (char)('0' + n / 10);
 	out[1] = (char)('0' + n % 10);
@@ -72,10 +76,10 @@ char *sifa_day_format(sifa_day d, char *buf)
 	sifa_day_split(d, &y, &m, &day);
 	if (y < 0 || y > YEAR_MOST)
 		return buf;
-	put_two(buf, y / 100); /* every list is full of days: snprintf is slow */
-	put_two(buf + 2, y % 100);
-	put_two(buf + 5, m);
-	put_two(buf + 8, day);
+	put_two(buf, (unsigned)y / 100); /* every list is full of days: snprintf is slow */
+	put_two(buf + 2, (unsigned)y % 100);
+	put_two(buf + 5, (unsigned)m);
+	put_two(buf + 8, (unsigned)day);
 	buf[4] = buf[7] = '-';
 	buf[10] = '\0';
 	return buf;

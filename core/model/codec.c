@@ -350,9 +350,14 @@ static enum sifa_rc body_read(struct reading *d, const struct shape *s, const st
 	return rc;
 }
 
+uint32_t record_stored_rev(const uint8_t *p)
+{
+	return (uint32_t)get_le(p + ENV_REV, 4);
+}
+
 static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t *fixed)
 {
-	r->rev = (uint32_t)get_le(p + ENV_REV, 4);
+	r->rev = record_stored_rev(p);
 	r->created_by = get_le(p + ENV_CREATED_BY, 8);
 	r->created = (int64_t)get_le(p + ENV_CREATED, 8);
 	r->updated_by = get_le(p + ENV_UPDATED_BY, 8);
@@ -365,15 +370,14 @@ static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t
 	r->holder = get_le(fixed + FIX_HOLDER, 8);
 }
 
-enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
-				const uint16_t *field, size_t nfields, struct sifa_err *err)
+enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n,
+			       const uint16_t *field, size_t nfields, struct sifa_err *err)
 {
 	struct shape s = shape_of_kind(r->kind);
 	struct reading d = {.arena = &r->arena};
 	enum sifa_rc rc = SIFA_E_DAMAGED;
 	struct body b;
 
-	record_clear(r);
 	r->partial = field != NULL;
 	if (record_cut(p, n, &b) && get_le(b.fixed + FIX_KIND, 2) == r->kind->no) {
 		envelope_read(r, p, b.fixed);
@@ -392,6 +396,13 @@ enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t 
 		       N_("The bytes of a record of kind {1} are damaged. Run \"sifa check\", and "
 			  "restore a backup if it finds more."),
 		       r->kind->id, NULL);
+}
+
+enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
+				const uint16_t *field, size_t nfields, struct sifa_err *err)
+{
+	record_clear(r);
+	return record_decode_new(r, p, n, field, nfields, err);
 }
 
 enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err)

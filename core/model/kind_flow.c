@@ -182,6 +182,19 @@ static void read_papers(struct link *l, struct yaml *y, struct sifa_step_def *s)
 	s->paper = paper;
 }
 
+static void read_freezes(struct link *l, const struct sifa_kind *k, struct yaml *y,
+			 struct sifa_step_def *s)
+{
+	const struct sifa_field *f = link_one(l, k, y, "freezes", false);
+
+	s->freezes = f ? f->index : SIFA_NO_FIELD;
+	if (f && (f->type != SIFA_TEXT || f->max < 64))
+		link_error(l, yaml_get(y, "freezes"),
+			   N_("\"{1}\" is no text of 64 characters, which the name of what is "
+			      "frozen takes."),
+			   f->id, NULL);
+}
+
 static void read_step(struct link *l, const struct sifa_kind *k, struct yaml *y,
 		      struct sifa_step_def *s)
 {
@@ -193,6 +206,7 @@ static void read_step(struct link *l, const struct sifa_kind *k, struct yaml *y,
 	s->guard = link_checks(l, k, y, "guards", SIFA_ERROR, &s->nguards);
 	read_papers(l, y, s);
 	s->source = link_str(l, y, "source");
+	read_freezes(l, k, y, s);
 	link_hands(l, k, y, s);
 	if (s->to == SIFA_NO_STATE && !s->nasks && !yaml_get(y, "to") && !yaml_get(y, "begins"))
 		link_error(
@@ -223,8 +237,9 @@ static void check_reached(struct link *l, const struct sifa_kind *k, struct yaml
 
 static void read_steps(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
-	static const char *const known[] = {"id", "label",  "from",   "to",	"asks",	  "sets",
-					    "by", "guards", "papers", "source", "begins", "tells"};
+	static const char *const known[] = {"id",     "label", "from",	 "to",	   "asks",
+					    "sets",   "by",    "guards", "papers", "source",
+					    "begins", "tells", "freezes"};
 	struct yaml *list = link_list(l, tree, "steps", 0, STEPS_MOST);
 	struct sifa_step_def *step = link_array(l, list ? list->n : 0, sizeof *step);
 

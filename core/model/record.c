@@ -16,10 +16,14 @@ struct sifa_record *record_new(const struct sifa_kind *k)
 	return record_new_sized(k, 0);
 }
 
-struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size)
+static size_t whole_size(const struct sifa_kind *k)
 {
-	size_t whole = sizeof(struct sifa_record) + k->nfields * sizeof(struct sifa_value);
-	struct sifa_record *r = malloc(whole + size);
+	return sizeof(struct sifa_record) + k->nfields * sizeof(struct sifa_value);
+}
+
+static struct sifa_record *begin(struct sifa_record *r, const struct sifa_kind *k, size_t size)
+{
+	size_t whole = whole_size(k);
 
 	if (!r)
 		return NULL;
@@ -30,6 +34,21 @@ struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size)
 	r->secrecy = k->secrecy;
 	r->entered = SIFA_DAY_NONE;
 	return r;
+}
+
+struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size)
+{
+	return begin(malloc(whole_size(k) + size), k, size);
+}
+
+struct sifa_record *record_new_in(struct arena *many, const struct sifa_kind *k, size_t size)
+{
+	return begin(arena_room(many, whole_size(k) + size), k, size);
+}
+
+void record_end(struct sifa_record *r)
+{
+	arena_free(&r->arena);
 }
 
 void record_clear(struct sifa_record *r)
@@ -50,8 +69,15 @@ void sifa_rows_free(struct sifa_rows *rows)
 {
 	if (!rows)
 		return;
-	for (size_t i = 0; i < rows->n; i++)
-		sifa_record_free(rows->hit[i].record);
+	for (size_t i = 0; i < rows->n; i++) {
+		if (rows->memory)
+			record_end(rows->hit[i].record);
+		else
+			sifa_record_free(rows->hit[i].record);
+	}
+	if (rows->memory)
+		arena_free(rows->memory);
+	free(rows->memory);
 	free(rows->hit);
 	*rows = (struct sifa_rows){0};
 }

@@ -44,6 +44,9 @@ struct sifa_record {
 struct sifa_record *record_new(const struct sifa_kind *k);
 /* With room for `size` bytes of values in the same piece of memory. */
 struct sifa_record *record_new_sized(const struct sifa_kind *k, size_t size);
+/* The same in the memory of many: ended by record_end(), which gives none of it back. */
+struct sifa_record *record_new_in(struct arena *many, const struct sifa_kind *k, size_t size);
+void record_end(struct sifa_record *r);
 /* Empties every value and keeps the memory: import reuses one record. */
 void record_clear(struct sifa_record *r);
 
@@ -127,9 +130,14 @@ enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct 
 /* Fills r (cleared before; of the kind the bytes name) from bytes; checks every
  * length. SIFA_E_DAMAGED. */
 enum sifa_rc record_decode(struct sifa_record *r, const uint8_t *p, size_t n, struct sifa_err *err);
-/* The same for some fields, by index; the record cannot be encoded again. */
+/* The revision in a record's bytes. */
+uint32_t record_stored_rev(const uint8_t *p);
+/* The same as record_decode() for some fields, by index; the record cannot be encoded again. */
 enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,
 				const uint16_t *field, size_t nfields, struct sifa_err *err);
+/* The same into a record that is new. */
+enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n,
+			       const uint16_t *field, size_t nfields, struct sifa_err *err);
 /* The fixed part inside encoded bytes, checked; NULL if damaged. */
 const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len);
 /* Equal in every value (not in envelope, nor in the ids of rows). */

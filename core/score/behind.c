@@ -21,6 +21,7 @@ enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_lette
 			  struct sifa_err *err)
 {
 	*r = (struct run){.letter = l,
+			  .probes = &l->probes,
 			  .view = v,
 			  .office = o,
 			  .noffices = 1,
@@ -32,8 +33,12 @@ enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_lette
 
 /* ---- records behind a clause ---- */
 
-static void keep_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out)
+enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
+			 struct sifa_err *err)
 {
+	out->v = calloc(b->n + 1, sizeof *out->v);
+	if (b->failed || !out->v)
+		return err_nomem(err);
 	for (size_t i = 0; i < b->n; i++) {
 		const uint8_t *fixed;
 		size_t n;
@@ -43,6 +48,7 @@ static void keep_seen(struct view *v, const struct behind *b, struct sifa_behind
 		else
 			out->hidden++;
 	}
+	return SIFA_OK;
 }
 
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
@@ -50,15 +56,11 @@ enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_beh
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
-	struct eval e = {r, 0, cl, cl->weight, &face, &b};
-	enum sifa_rc rc = SIFA_OK;
+	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
+	enum sifa_rc rc;
 
 	eval_clause(&e);
-	out->v = calloc(b.n + 1, sizeof *out->v);
-	if (b.failed || !out->v)
-		rc = err_nomem(err);
-	else
-		keep_seen(r->view, &b, out);
+	rc = behind_seen(r->view, &b, out, err);
 	free(b.v);
 	return rc;
 }
@@ -67,9 +69,9 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 			    struct sifa_behind_list *out, struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
-	bool *want = calloc(l->nprobes + 1, sizeof *want);
+	bool *want = calloc(l->probes.n + 1, sizeof *want);
 	struct office *o = NULL;
-	struct run r = {.letter = l};
+	struct run r = {.letter = l, .probes = &l->probes};
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
@@ -151,7 +153,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 	const struct run *r = &w->run;
 	struct return_item item[400];
 	size_t n;
-	struct eval e = {r, 0, cl, 0, NULL, NULL};
+	struct eval e = {r, 0, cl, 0, NULL, NULL, NULL};
 
 	if (cl->ret->code < 64 && (w->told >> cl->ret->code & 1))
 		return;
@@ -203,12 +205,12 @@ static void owe(void *arg, const struct clause *cl)
 static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sifa_letter *l,
 			       struct sifa_err *err)
 {
-	struct wanting wanting = {l, calloc(l->nprobes + 1, sizeof(bool))};
+	struct wanting wanting = {l, calloc(l->probes.n + 1, sizeof(bool))};
 	sifa_day today = sifa_today(v->se);
 	struct office *o = NULL;
 	enum sifa_rc rc = wanting.want ? SIFA_OK : err_nomem(err);
 
-	w->run = (struct run){.letter = l};
+	w->run = (struct run){.letter = l, .probes = &l->probes};
 	if (!rc)
 		rc = office_read(v, l, &v->se->unit, 1, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {

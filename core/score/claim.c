@@ -147,7 +147,7 @@ static enum sifa_rc read_tree(struct tree *t, const struct run *r, struct sifa_e
 
 /* ---- claims ---- */
 
-bool claim_is_whole(const struct claim *c)
+static bool is_whole(const struct claim *c)
 {
 	return c->next == IDMAP_NONE && c->days.from == always.from && c->days.to == always.to;
 }
@@ -169,7 +169,7 @@ static bool add_claim(struct claims *c, uint64_t unit, uint32_t office, struct d
 	if (!grow(&c->v, &c->cap, c->n + 1, sizeof *c->v) ||
 	    !idmap_put(&c->unit, unit, (uint32_t)c->n))
 		return false;
-	c->v[c->n++] = (struct claim){office, first, d};
+	c->v[c->n++] = (struct claim){office, first, d, false};
 	return true;
 }
 
@@ -207,6 +207,8 @@ enum sifa_rc claims_read(struct claims *c, const struct run *r, struct sifa_err 
 	for (size_t i = 0; i < t.n && !rc; i++)
 		if (!follow(c, &t, t.unit[i].id, &t.unit[i], always, 0))
 			rc = err_nomem(err);
+	for (size_t i = 0; i < c->n; i++)
+		c->v[i].whole = is_whole(&c->v[i]);
 	free(t.unit);
 	idmap_free(&t.index);
 	return rc;

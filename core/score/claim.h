@@ -23,6 +23,7 @@ struct claim {		 /* of an office on a unit */
 	uint32_t office; /* in run->office */
 	uint32_t next;	 /* another on the same unit, IDMAP_NONE: no more */
 	struct days days;
+	bool whole; /* the only claim on the unit, for all time: what nearly all are */
 };
 
 struct claims {
@@ -34,7 +35,5 @@ struct claims {
 /* Of the run's offices on all units of the store, as their records stand. */
 enum sifa_rc claims_read(struct claims *c, const struct run *r, struct sifa_err *err);
 void claims_free(struct claims *c);
-/* The only claim on the unit, for all time: what nearly all are. */
-bool claim_is_whole(const struct claim *c);
 
 #endif

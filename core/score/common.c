@@ -17,6 +17,38 @@ bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 	return ok;
 }
 
+void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m), void *arg)
+{
+	struct measure *const own[] = {cl->actual, cl->whole, cl->target.quota.of, cl->applies};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (own[i])
+			f(arg, own[i]);
+	for (size_t i = 0; i < cl->nitems; i++) {
+		if (cl->item[i].measure)
+			f(arg, cl->item[i].measure);
+		if (cl->item[i].none)
+			f(arg, cl->item[i].none);
+	}
+}
+
+static void set_term(void *arg, struct measure *m)
+{
+	const struct clause *cl = arg;
+
+	for (size_t i = 0; i < m->n; i++) {
+		m->probe[i]->term.set = true;
+		m->probe[i]->term.from = cl->from;
+		m->probe[i]->term.to = cl->until == SIFA_DAY_NONE ? INT32_MAX : cl->until;
+	}
+}
+
+void clause_term(struct clause *cl)
+{
+	if (cl->from != SIFA_DAY_NONE || cl->until != SIFA_DAY_NONE)
+		clause_each(cl, set_term, cl);
+}
+
 void rule_other(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key)
 {
 	cl->other_at = yaml_get(y, key);

@@ -14,6 +14,11 @@ char *eval_num(int64_t v, char *buf)
 	return buf;
 }
 
+const struct office *eval_office(const struct eval *e)
+{
+	return e->who ? e->who : &e->run->office[e->office];
+}
+
 const struct tally *eval_tally(const struct eval *e, const struct probe *p)
 {
 	return &e->run->tally[p->slot * e->run->noffices + e->office];
@@ -60,16 +65,38 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
 	if (t->whole)
 		return n;
-	return points_prorate(n, e->run->office[e->office].months, e->run->office[e->office].of);
+	return points_prorate(n, eval_office(e)->months, eval_office(e)->of);
+}
+
+/* Cases are never compared with persons: such a number is as good as none. */
+static bool other_unit(const struct eval *e, uint16_t unit)
+{
+	const struct sifa_field *f = e->run->letter->fields.let_unit;
+	struct eval said = *e;
+
+	if (!unit || !e->clause->unit_code || unit == e->clause->unit_code)
+		return false;
+	for (size_t i = 0; i < f->codes->n; i++) {
+		const struct sifa_code *c = &f->codes->code[i];
+
+		if (c->no == unit)
+			eval_note(&said, "目标单位不符：{1}，应为{2}",
+				  "the target is in {3}, not in {4}", c->label[SIFA_ZH],
+				  e->clause->unit[SIFA_ZH], c->label[SIFA_EN],
+				  e->clause->unit[SIFA_EN], NULL);
+	}
+	return true;
 }
 
 bool eval_target(const struct eval *e, int64_t *out)
 {
 	const struct target *t = &e->clause->target;
-	const struct office *o = &e->run->office[e->office];
+	const struct office *o = eval_office(e);
 
 	for (size_t i = 0; i < o->ntargets && !t->forced; i++) {
 		if (strcmp(o->target[i].clause, e->clause->id) == 0) {
+			if (other_unit(e, o->target[i].unit))
+				return false;
 			*out = quota(e, &(struct quota){o->target[i].n, NULL});
 			return true;
 		}
@@ -323,6 +350,48 @@ static void unscored(struct eval *e, enum sifa_standing standing)
 	memset(e->out->formula, 0, sizeof e->out->formula);
 }
 
+/* Off before it begins and after it ended; not due while it is still to come. */
+static bool in_force(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	const struct run *r = e->run;
+
+	if ((cl->until != SIFA_DAY_NONE && r->start > cl->until) ||
+	    (cl->from != SIFA_DAY_NONE && r->period_end < cl->from)) {
+		unscored(e, SIFA_SWITCHED_OFF);
+		return false;
+	}
+	if (cl->from == SIFA_DAY_NONE || r->end >= cl->from)
+		return true;
+	unscored(e, SIFA_NOT_DUE);
+	eval_note(e, "{1} 起执行", "in force from {1}", sifa_day_format(cl->from, (char[16]){0}),
+		  NULL);
+	return false;
+}
+
+/* A clause in force for a part of the period judges the office for that part. */
+static void judge_term(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+	sifa_day from = cl->from > e->run->start ? cl->from : e->run->start;
+	sifa_day to = cl->until != SIFA_DAY_NONE && cl->until < e->run->period_end
+			      ? cl->until
+			      : e->run->period_end;
+	struct office part;
+
+	if (from == e->run->start && to == e->run->period_end) {
+		cl->rule->eval(e);
+		return;
+	}
+	part = *eval_office(e);
+	office_narrow(&part, from, to);
+	e->who = &part;
+	cl->rule->eval(e);
+	e->who = NULL;
+	eval_note(e, "只计 {1} 至 {2}", "counts from {1} to {2}",
+		  sifa_day_format(from, (char[16]){0}), sifa_day_format(to, (char[16]){0}), NULL);
+}
+
 static void note_veto(struct eval *e)
 {
 	static const char *const word[][SIFA_LANGS] = {
@@ -343,10 +412,8 @@ void eval_clause(struct eval *e)
 		unscored(e, SIFA_PRINTED);
 		return;
 	}
-	if (cl->until != SIFA_DAY_NONE && e->run->start > cl->until) {
-		unscored(e, SIFA_SWITCHED_OFF);
+	if (!in_force(e))
 		return;
-	}
 	if (cl->exempt && eval_value(e, cl->exempt) > 0) {
 		unscored(e, SIFA_NOT_DUE);
 		eval_note(e, "已批准免予考核", "let off by a document", NULL);
@@ -356,7 +423,7 @@ void eval_clause(struct eval *e)
 		unscored(e, SIFA_NOT_DUE);
 		return;
 	}
-	cl->rule->eval(e);
+	judge_term(e);
 	if (e->out->standing != SIFA_SCORED) {
 		e->out->points = e->out->standing == SIFA_UNJUDGED ? 0 : e->out->points;
 		return;

@@ -130,9 +130,9 @@ static enum sifa_rc count_and_explain(struct view *v, const struct sifa_sheet *s
 				      struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
-	bool *want = calloc(l->nprobes + 1, sizeof *want);
+	bool *want = calloc(l->probes.n + 1, sizeof *want);
 	struct office *o = NULL;
-	struct run r = {.letter = l};
+	struct run r = {.letter = l, .probes = &l->probes};
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)

@@ -12,10 +12,11 @@
 #include "place.h"
 #include "rule.h"
 #include "sheet.h"
+#include "table.h"
 
 static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
 					  "rule",  "until",  "verified", "applies", "empty",
-					  "twins", "exempt", "shared",	 "curve"};
+					  "twins", "exempt", "shared",	 "from",    "curve"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -61,8 +62,10 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_targets = field(let, "targets", SIFA_ROWS);
 	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
 	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
+	sf->let_unit = column(sf->let_targets, "unit", SIFA_CODE);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
+	sf->evidence = config_kind(c, "evidence");
 	if (returns_fields(c, &sf->ret))
 		sf->return_ = c->return_;
 }
@@ -218,6 +221,8 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	bool ok;
 
 	cl->yaml = y;
+	cl->line = y->line;
+	cl->column = y->column;
 	cl->id = need_str(rc, y, "id");
 	cl->number = yaml_str(yaml_get(y, "number"), rc->c.file, rc->c.f, "");
 	need_label(rc, y, "text", cl->text);
@@ -225,7 +230,11 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	cl->rule = read_rule(rc, y);
 	read_twins(rc, cl, yaml_get(y, "twins"));
 	read_curve(rc, cl, yaml_get(y, "curve"));
+	cl->from = read_day(rc, yaml_get(y, "from"), SIFA_DAY_NONE);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
+	if (cl->from != SIFA_DAY_NONE && cl->until != SIFA_DAY_NONE && cl->from > cl->until)
+		yaml_error(rc->c.f, rc->c.file, yaml_get(y, "until"),
+			   N_("`until:` lies before `from:`."), NULL);
 	if (strlen(cl->id) > 16)
 		yaml_error(rc->c.f, rc->c.file, y, N_("Clause id {1} is longer than 16 bytes."),
 			   cl->id, NULL);
@@ -249,7 +258,11 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	ok = rule_measure(rc, y, "verified", false, PROBE_VALUE, &cl->verified);
 	ok = rule_measure(rc, y, "applies", false, PROBE_VALUE, &cl->applies) && ok;
 	ok = clause_common(rc, cl, y) && ok;
-	return cl->rule->compile(rc, cl, y) && ok;
+	ok = cl->rule->compile(rc, cl, y) && ok;
+	clause_term(cl);
+	if (ok)
+		clause_unit(rc, cl);
+	return ok;
 }
 
 static bool read_section(struct rule_compile *rc, struct section *s, struct yaml *y)
@@ -383,6 +396,7 @@ static void check_clauses(struct rule_compile *rc, struct yaml *root)
 		}
 	}
 	letter_together(rc);
+	letter_twice(rc);
 	if (sum != l->total)
 		yaml_error(rc->c.f, rc->c.file, total ? total : root,
 			   N_("The weights sum to {1}; the total is {2}."), PTS(sum), PTS(l->total),
@@ -479,8 +493,7 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 		ok = read_section(rc, &l->section[l->n++], s) && ok;
 	if (!rc->c.failed)
 		check_clauses(rc, root);
-	l->probe = rc->c.probe;
-	l->nprobes = rc->c.nprobes;
+	l->probes = rc->c.probes;
 }
 
 /* ---- all letters of a configuration ---- */
@@ -549,7 +562,8 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, c->nfiles + 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret;
+		ok = ls->letter && ls->ret &&
+		     tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f);
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
@@ -597,6 +611,15 @@ static void drop_joins(struct where *w)
 	}
 }
 
+static void drop_probes(const struct probes *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		drop_joins(p->v[i]->where);
+		drop_joins(p->v[i]->guard);
+		drop_joins(p->v[i]->latest);
+	}
+}
+
 void letters_free(void *letters)
 {
 	struct letters *ls = letters;
@@ -604,12 +627,10 @@ void letters_free(void *letters)
 	if (!ls)
 		return;
 	for (size_t i = 0; ls->letter && i < ls->n; i++) {
-		for (size_t k = 0; k < ls->letter[i]->nprobes; k++) {
-			drop_joins(ls->letter[i]->probe[k]->where);
-			drop_joins(ls->letter[i]->probe[k]->guard);
-			drop_joins(ls->letter[i]->probe[k]->latest);
-		}
+		drop_probes(&ls->letter[i]->probes);
 	}
+	for (size_t i = 0; i < ls->tables.n; i++)
+		drop_probes(&ls->tables.v[i]->probes);
 	arena_free(&ls->arena);
 	free(ls);
 }
@@ -656,7 +677,7 @@ static enum sifa_rc due_more(struct view *v, sifa_day until,
 	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
 }
 
-const struct trust_above trust_above = {check_all, due_more};
+const struct trust_above trust_above = {check_all, due_more, return_freeze};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

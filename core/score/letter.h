@@ -7,6 +7,12 @@
 #include "returns.h"
 
 struct rule;
+struct sifa_table;
+
+struct tables { /* of returns, without those in error */
+	struct sifa_table **v;
+	size_t n;
+};
 
 enum empty { EMPTY_NA, EMPTY_ZERO, EMPTY_FULL };
 
@@ -47,10 +53,12 @@ struct clause {
 	const char *text[SIFA_LANGS], *unit[SIFA_LANGS];
 	const char *date[SIFA_LANGS], *date_id; /* it counts by */
 	const struct rule *rule;
-	struct yaml *yaml; /* while compiling */
+	struct yaml *yaml;  /* while compiling */
+	int line, column;   /* in the letter's file */
+	uint16_t unit_code; /* of the list that letter records take units from; 0: another */
 	int64_t weight;
 	enum sifa_veto veto;
-	sifa_day until;		   /* the last day it is in force; SIFA_DAY_NONE */
+	sifa_day from, until;	   /* first and last day it is in force; SIFA_DAY_NONE */
 	struct measure *verified;  /* must be at least 1 */
 	struct measure *applies;   /* 0: nobody it could apply to */
 	const struct clause *of;   /* guard: the clause that is guarded; same: that it repeats */
@@ -101,11 +109,12 @@ struct section {
 /* Fields of the inspection kind that rules read; of the letter kind the target
  * rows. NULL where the configuration has none. */
 struct score_fields {
-	const struct sifa_kind *inspection, *letter, *return_;
+	const struct sifa_kind *inspection, *letter, *return_, *evidence;
 	const struct sifa_field *ins_letter, *ins_clause, *ins_on, *ins_grade, *ins_points;
 	const struct sifa_field *ins_samples, *ins_score;
 	const struct sifa_field *let_scheme, *let_from, *let_to, *let_cutoff, *let_signed;
 	const struct sifa_field *let_ended, *let_targets, *let_clause, *let_target;
+	const struct sifa_field *let_unit;
 	struct return_fields ret;
 };
 
@@ -150,8 +159,7 @@ struct sifa_letter {
 	size_t nunits;
 	struct section *section;
 	size_t n, nclauses;
-	struct probe **probe;
-	size_t nprobes;
+	struct probes probes;
 	struct probe *inspections, *returns; /* NULL when no clause needs them */
 	struct score_fields fields;
 	struct measure *exempt; /* of every clause without its own; NULL */
@@ -160,8 +168,13 @@ struct sifa_letter {
 		int64_t most;
 	} * cap;
 	size_t ncaps;
+	bool tried;  /* in memory only, beside the configuration */
 	bool ranked; /* points of an office depend on the others' */
 	struct placing place;
+	struct twice { /* clauses that may count one record both */
+		const struct clause *a, *b;
+	} * twice;
+	size_t ntwices, twicecap;
 };
 
 struct letters { /* all of a configuration */
@@ -170,6 +183,7 @@ struct letters { /* all of a configuration */
 	size_t n;
 	struct return_def *ret;
 	size_t nret;
+	struct tables tables;
 };
 
 /* The clause of that id; NULL. */

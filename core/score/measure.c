@@ -128,19 +128,21 @@ static void read_bound(struct compile *c, struct yaml *y, struct bound *b)
 
 static bool probe_list(struct compile *c, struct probe *p)
 {
-	if (c->nprobes == c->cap) {
-		size_t cap = c->cap ? c->cap * 2 : 64;
+	struct probes *l = &c->probes;
+
+	if (l->n == l->cap) {
+		size_t cap = l->cap ? l->cap * 2 : 64;
 		struct probe **v = arena_array(c->arena, cap, sizeof *v);
 
 		if (!v)
 			return false;
-		if (c->nprobes)
-			memcpy(v, c->probe, c->nprobes * sizeof *v);
-		c->probe = v;
-		c->cap = cap;
+		if (l->n)
+			memcpy(v, l->v, l->n * sizeof *v);
+		l->v = v;
+		l->cap = cap;
 	}
-	p->slot = c->nprobes;
-	c->probe[c->nprobes++] = p;
+	p->slot = l->n;
+	l->v[l->n++] = p;
 	return true;
 }
 
@@ -315,6 +317,7 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 	if (!p)
 		return NULL;
 	p->op = op;
+	p->at = y;
 	if (op != PROBE_COUNT)
 		ok = read_field(c, p, yaml_get(y, "field"), y);
 	if (op == PROBE_DISTINCT && shape != PROBE_VALUE) {

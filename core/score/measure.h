@@ -1,6 +1,6 @@
 /* measure.h - a measure: what a clause counts, compiled from its YAML map. It
  * is one probe, or several whose values are added. A probe is one question to
- * the fact rows of one kind; run.h answers all probes of a letter in one pass. */
+ * the fact rows of one kind; run.h answers all probes of a list in one pass. */
 #ifndef SIFA_SCORE_MEASURE_H
 #define SIFA_SCORE_MEASURE_H
 
@@ -32,6 +32,10 @@ struct probe {
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
 	struct bound lo, hi;
+	struct { /* of a clause that is in force only for a part of the period */
+		bool set;
+		sifa_day from, to;
+	} term;
 	unsigned aged;		      /* the counting day lies at least so many days before as_of */
 	const struct sifa_field *via; /* counts for the unit of this record */
 	const struct sifa_field *with, *percent; /* shared: with this unit; its own share */
@@ -41,7 +45,14 @@ struct probe {
 	const struct probe *members;	 /* PAIRS: of these rows */
 	const struct sifa_field *amount; /* PAIRS: what an act counts; NULL: one */
 	unsigned step;			 /* months of a sub-period (SERIES) */
-	size_t slot;			 /* place in the letter's list */
+	struct yaml *at;		 /* while compiling */
+	size_t slot;			 /* place in its list */
+};
+
+/* Probes that one pass answers: those of a letter, or of a table. */
+struct probes {
+	struct probe **v;
+	size_t n, cap;
 };
 
 struct measure {
@@ -56,9 +67,8 @@ struct compile {
 	const struct config *config;
 	const char *file;
 	struct sifa_findings *f;
-	struct probe **probe; /* all of the letter, in the arena's memory */
-	size_t nprobes, cap;
-	bool failed; /* memory was out */
+	struct probes probes; /* all of the letter or table, in the arena's memory */
+	bool failed;	      /* memory was out */
 };
 
 /* NULL after an error. */

@@ -88,6 +88,9 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 		if (cl->state != SIFA_SET || n->state != SIFA_SET)
 			continue;
 		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
+		if (sf->let_unit && rows->row[i].v[sf->let_unit->index].state == SIFA_SET)
+			o->target[o->ntargets].unit =
+				(uint16_t)rows->row[i].v[sf->let_unit->index].n;
 		o->target[o->ntargets++].n = n->n;
 	}
 	return true;
@@ -178,6 +181,22 @@ static void set_term(struct office *o)
 		last = day_month(o->closed) - 1;
 		o->judged.to = month_last(last);
 	}
+	o->months = last >= first ? last - first + 1 : 0;
+}
+
+void office_narrow(struct office *o, sifa_day from, sifa_day to)
+{
+	int32_t first = month_from(from), last = day_month(to + 1) - 1, old;
+
+	o->of = last >= first ? last - first + 1 : 0;
+	if (from > o->judged.from && from > o->from)
+		o->judged.from = month_first(first);
+	if (to < o->judged.to && to < o->to)
+		o->judged.to = month_last(last);
+	old = month_from(o->judged.from);
+	first = old > first ? old : first;
+	if (o->judged.to != INT32_MAX && day_month(o->judged.to) < last)
+		last = day_month(o->judged.to);
 	o->months = last >= first ? last - first + 1 : 0;
 }
 
@@ -315,7 +334,7 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
 {
-	const struct probe *p = r->letter->inspections;
+	const struct probe *p = r->letter ? r->letter->inspections : NULL;
 	struct sifa_record *rec;
 	enum sifa_rc rc = SIFA_OK;
 

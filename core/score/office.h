@@ -13,6 +13,8 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 void office_free(struct office *o, size_t n);
 /* Did it stand on some day of its period? */
 bool office_stood(const struct office *o);
+/* Judges it only from one day of its period to another: of them its whole months. */
+void office_narrow(struct office *o, sifa_day from, sifa_day to);
 /* Is what ends on that day, a month or the time for a return, the office's to answer for? */
 bool office_judged(const struct office *o, sifa_day last);
 /* Units at and below `unit` of the kinds that sign the letter (NULL: of kind office),

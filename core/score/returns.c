@@ -2,6 +2,7 @@
  * due days do not move on rest days. */
 #include "returns.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -98,23 +99,71 @@ static void read_due(struct reader *r, struct yaml *y, struct yaml *map, struct 
 		read_dates(r, dates, d);
 }
 
-static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
+/* cutoff: period, or {day: 25} */
+static void read_cutoff(struct reader *r, struct yaml *y, struct return_def *d)
 {
-	static const char *const keys[] = {"return", "label",	  "every",
-					   "due",    "inclusive", "source"};
-	static const char *const langs[] = {"zh", "en"};
-	struct yaml *id = yaml_get(y, "return"), *label = yaml_get(y, "label");
-	struct return_fields rf;
-	const struct sifa_code *code;
+	static const char *const keys[] = {"day"};
+	struct yaml *day = yaml_get(y, "day");
 
-	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
+	if (!y || (y->type == YAML_SCALAR && strcmp(y->text, "period") == 0))
+		return;
+	if (y->type != YAML_MAP || !day) {
+		yaml_error(r->f, r->file, y, N_("`cutoff:` is `period` or {day: 25}."), NULL);
+		return;
+	}
+	yaml_known(y, r->file, keys, 1, r->f);
+	d->cutoff = (unsigned)yaml_int(day, r->file, 1, 31, r->f, 25);
+}
+
+/* remind: working_day, or due_day */
+static void read_remind(struct reader *r, struct yaml *y, struct return_def *d)
+{
+	const char *s = yaml_str(y, r->file, r->f, "working_day");
+
+	d->strict = strcmp(s, "due_day") == 0;
+	if (!d->strict && strcmp(s, "working_day") != 0)
+		yaml_error(r->f, r->file, y, N_("`remind:` is working_day or due_day."), NULL);
+}
+
+/* What both a return and a mere table have. */
+static void read_head(struct reader *r, struct yaml *y, struct yaml *id, struct return_def *d)
+{
+	static const char *const langs[] = {"zh", "en"};
+	struct yaml *label = yaml_get(y, "label");
+
 	yaml_known(label, r->file, langs, 2, r->f);
 	d->id = yaml_str(id, r->file, r->f, "");
 	d->label[SIFA_ZH] = yaml_str(yaml_get(label, "zh"), r->file, r->f, d->id);
 	d->label[SIFA_EN] = yaml_str(yaml_get(label, "en"), r->file, r->f, d->id);
 	d->source = yaml_str(yaml_get(y, "source"), r->file, r->f, "");
 	read_every(r, yaml_get(y, "every"), y, d);
+	read_cutoff(r, yaml_get(y, "cutoff"), d);
+}
+
+static void read_table(struct reader *r, struct yaml *y, struct return_def *d)
+{
+	static const char *const keys[] = {"table",  "label",	"every", "cutoff",
+					   "source", "columns", "rows",	 "checks"};
+
+	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
+	read_head(r, y, yaml_get(y, "table"), d);
+	d->unsent = true;
+}
+
+static void read_def(struct reader *r, struct yaml *y, struct return_def *d)
+{
+	static const char *const keys[] = {"return",	"label",   "every",  "due",
+					   "inclusive", "source",  "cutoff", "remind",
+					   "again",	"columns", "rows",   "checks"};
+	struct yaml *id = yaml_get(y, "return");
+	struct return_fields rf;
+	const struct sifa_code *code;
+
+	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
+	read_head(r, y, id, d);
 	read_due(r, yaml_get(y, "due"), y, d);
+	read_remind(r, yaml_get(y, "remind"), d);
+	d->again = (unsigned)yaml_int(yaml_get(y, "again"), r->file, 0, 60, r->f, 2);
 	d->inclusive = yaml_bool(yaml_get(y, "inclusive"), r->file, r->f, true);
 	if (!returns_fields(r->config, &rf))
 		return; /* said by the rule that needs it */
@@ -138,10 +187,13 @@ struct return_def *returns_compile(struct arena *a, const struct config *c, size
 
 		if (!tree)
 			continue;
-		read_def(&r, tree, &v[*n]);
+		if (yaml_get(tree, "table"))
+			read_table(&r, tree, &v[*n]);
+		else
+			read_def(&r, tree, &v[*n]);
 		for (size_t k = 0; k < *n; k++)
 			if (strcmp(v[k].id, v[*n].id) == 0)
-				yaml_error(f, r.file, yaml_get(tree, "return"),
+				yaml_error(f, r.file, tree,
 					   N_("The return {1} stands in another file already."),
 					   v[k].id, NULL);
 		++*n;
@@ -168,6 +220,13 @@ bool returns_fields(const struct config *c, struct return_fields *out)
 	out->to = field(k, "period_to", SIFA_DATE);
 	out->submitted = field(k, "submitted_on", SIFA_DATE);
 	out->returned = field(k, "returned_times", SIFA_INT);
+	out->withdrawn = field(k, "withdrawn_on", SIFA_DATE);
+	out->back = field(k, "returned_on", SIFA_DATE);
+	out->again = field(k, "resubmitted_on", SIFA_DATE);
+	out->cutoff = field(k, "cutoff", SIFA_DATE);
+	out->due = field(k, "due_on", SIFA_DATE);
+	out->zero = field(k, "zero", SIFA_BOOL);
+	out->sources = field(k, "sources", SIFA_INT);
 	return out->type && out->from && out->submitted;
 }
 
@@ -200,21 +259,99 @@ static sifa_day due_of(const struct return_def *d, const struct return_item *it)
 	return SIFA_DAY_NONE;
 }
 
+/* The last day counted by the return whose last month is m. */
+static sifa_day last_counted(const struct return_def *d, int32_t m)
+{
+	sifa_day day = month_first(m) + (sifa_day)d->cutoff - 1;
+
+	return d->cutoff && day < month_last(m) ? day : month_last(m);
+}
+
+/* The one that begins with month m. */
+static struct return_item item_of(const struct return_def *d, int32_t m)
+{
+	int32_t step = (int32_t)d->months;
+	struct return_item it = {.from = month_first(m), .to = month_last(m + step - 1)};
+
+	it.due = d->unsent ? SIFA_DAY_NONE : due_of(d, &it);
+	it.first = last_counted(d, m - 1) + 1;
+	it.last = last_counted(d, m + step - 1);
+	return it;
+}
+
+/* The month with which the period begins that month m lies in: 1970-01 is month 0. */
+static int32_t beginning(const struct return_def *d, int32_t m)
+{
+	int32_t step = (int32_t)d->months;
+
+	return m - (m % step + step) % step;
+}
+
+struct return_item returns_at(const struct return_def *d, sifa_day day)
+{
+	return item_of(d, beginning(d, day_month(day)));
+}
+
+static bool digits(const char *s, size_t n, int *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		*out = *out * 10 + (s[i] - '0');
+	}
+	return true;
+}
+
+bool returns_period(const struct return_def *d, const char *text, struct return_item *out)
+{
+	static const char mark[] = {[3] = 'Q', [6] = 'H'};
+	int year, n = 1, month;
+	size_t len = strlen(text);
+
+	if (len < 4 || !digits(text, 4, &year) || year < 1900)
+		return false;
+	if (d->months == 12 ? len != 4 : len != 7 || text[4] != '-')
+		return false;
+	if (d->months == 1 && !digits(text + 5, 2, &n))
+		return false;
+	if (d->months != 1 && d->months != 12 &&
+	    ((text[5] != mark[d->months] && text[5] != (mark[d->months] | 32)) ||
+	     !digits(text + 6, 1, &n)))
+		return false;
+	month = (n - 1) * (int)d->months + 1;
+	if (month < 1 || month > 12)
+		return false;
+	*out = returns_at(d, sifa_day_of(year, month, 1));
+	return true;
+}
+
+char *returns_name(const struct return_def *d, const struct return_item *it, char *buf)
+{
+	int year, month, day;
+
+	sifa_day_split(it->from, &year, &month, &day);
+	if (d->months == 12)
+		snprintf(buf, 16, "%04d", year % 10000);
+	else if (d->months == 1)
+		snprintf(buf, 16, "%04d-%02d", year % 10000, month % 100);
+	else
+		snprintf(buf, 16, "%04d-%c%d", year % 10000, d->months == 3 ? 'Q' : 'H',
+			 (month - 1) / (int)d->months % 4 + 1);
+	return buf;
+}
+
 size_t returns_items(const struct return_def *d, sifa_day from, sifa_day to,
 		     struct return_item *out, size_t max)
 {
-	int32_t m = day_month(from), step = (int32_t)d->months;
+	int32_t step = (int32_t)d->months;
 	size_t n = 0;
 
-	/* Back to the beginning of the covered period: 1970-01 is month 0. */
-	m -= (m % step + step) % step;
-	for (; n < max && month_first(m) <= to; m += step) {
-		struct return_item it = {month_first(m), month_last(m + step - 1), 0};
+	for (int32_t m = beginning(d, day_month(from)); n < max && month_first(m) <= to;
+	     m += step) {
+		struct return_item it = item_of(d, m);
 
-		if (it.from < from)
-			continue;
-		it.due = due_of(d, &it);
-		if (it.due != SIFA_DAY_NONE)
+		if (it.from >= from && it.due != SIFA_DAY_NONE)
 			out[n++] = it;
 	}
 	return n;

@@ -25,11 +25,15 @@ struct eval { /* a clause of one office being judged */
 	const struct clause *clause;
 	int64_t weight; /* after redistribution */
 	struct sifa_clause *out;
-	struct behind *behind; /* not NULL: tell every record; the run has collected ids */
+	struct behind *behind;	  /* not NULL: tell every record; the run has collected ids */
+	const struct office *who; /* judged for a part of its period; NULL: as in the run */
 };
 
 /* RULE_BONUS: points beyond the total, no weight of its own. */
 enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE, RULE_BONUS };
+/* Those the reader may see; the others are only counted. */
+enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
+			 struct sifa_err *err);
 
 struct rule {
 	const char *name;
@@ -95,15 +99,25 @@ bool rule_alike(struct rule_compile *rc, const struct clause *cl, struct yaml *a
 
 /* ---- what all clauses, and letters, may say (common.c) ---- */
 
+/* f for every measure that the clause's own number is made of. */
+void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m), void *arg);
+/* Lets its measures count only while it is in force. */
+void clause_term(struct clause *cl);
 bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
 void letter_common(struct rule_compile *rc, struct yaml *root);
 void tie_other(struct rule_compile *rc, struct clause *cl);
 /* What can be judged only when all clauses are known. */
 void letter_together(struct rule_compile *rc);
+/* Pairs of clauses that may count one record (twice.c). */
+void letter_twice(struct rule_compile *rc);
+/* Is the clause's unit one that its measure counts? */
+void clause_unit(struct rule_compile *rc, struct clause *cl);
 void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char *id);
 
 /* ---- judging ---- */
 
+/* The office, and the months it is judged for by this clause. */
+const struct office *eval_office(const struct eval *e);
 const struct tally *eval_tally(const struct eval *e, const struct probe *p);
 int64_t eval_value(const struct eval *e, const struct measure *m);
 int64_t eval_records(const struct eval *e, const struct measure *m);

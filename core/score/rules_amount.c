@@ -28,7 +28,7 @@ bool eval_aim(struct eval *e, int64_t *target)
 		eval_empty(e);
 		return false;
 	}
-	if (!e->run->office[e->office].months) {
+	if (!eval_office(e)->months) {
 		e->out->standing = SIFA_NOT_DUE;
 		return false;
 	}
@@ -291,7 +291,7 @@ static void window_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_numbers(e, a, cl->least);
-	if (!in && (hi > e->run->as_of || !office_judged(&e->run->office[e->office], hi))) {
+	if (!in && (hi > e->run->as_of || !office_judged(eval_office(e), hi))) {
 		e->out->standing = SIFA_NOT_DUE;
 		return;
 	}

@@ -341,7 +341,7 @@ static int64_t recorded_rank(struct eval *e, uint64_t *id)
 /* From rank.c, too: the ranks come when all offices are judged. */
 void rank_settle(const struct clause *cl, struct sifa_clause *out, int64_t rank)
 {
-	struct eval e = {NULL, 0, cl, 0, out, NULL};
+	struct eval e = {NULL, 0, cl, 0, out, NULL, NULL};
 	int64_t points = rank > 0 && (size_t)rank <= cl->ntable ? cl->table[rank - 1] : 0;
 
 	memset(out->formula, 0, sizeof out->formula);

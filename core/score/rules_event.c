@@ -285,9 +285,9 @@ static bool timely_compile(struct rule_compile *rc, struct clause *cl, struct ya
 	for (size_t i = 0; s && i < rc->letters->nret; i++) {
 		const struct return_def *d = &rc->letters->ret[i];
 
-		if (strcmp(d->id, s) == 0)
+		if (!d->unsent && strcmp(d->id, s) == 0)
 			cl->ret = d;
-		if (n < 64)
+		if (!d->unsent && n < 64)
 			names[n++] = d->id;
 	}
 	if (cl->ret && rc->letter->fields.return_)
@@ -314,6 +314,30 @@ struct sent { /* what became of the returns due */
 	int64_t due, in_time, late, missing, returned;
 };
 
+/* INT32_MAX where there is none. */
+static sifa_day day_in(const struct sifa_field *f, const uint8_t *row, size_t width)
+{
+	sifa_day d = f ? day_of_slot(slot_get(f, row, width)) : SIFA_DAY_NONE;
+
+	return d == SIFA_DAY_NONE ? INT32_MAX : d;
+}
+
+/* It came back, and was not sent again in the days allowed, but after it was due. */
+static bool sent_again_late(const struct eval *e, const struct return_item *it, const uint8_t *row)
+{
+	const struct sifa_letter *l = e->run->letter;
+	const struct return_fields *f = &l->fields.ret;
+	const struct calendar *c = &e->run->view->se->sifa->config->calendar;
+	size_t width = l->returns->kind->fixed;
+	sifa_day last = day_in(f->back, row, width), again = day_in(f->again, row, width);
+
+	if (last > e->run->as_of)
+		return false;
+	for (unsigned n = 0; n < e->clause->ret->again;)
+		n += calendar_working(c, ++last);
+	return e->run->as_of > last && again > last && again > it->due;
+}
+
 /* The row of a return record that covers the item; the first sent of several. */
 static const uint8_t *find_return(const struct eval *e, const struct return_item *it,
 				  sifa_day *submitted)
@@ -335,7 +359,7 @@ static const uint8_t *find_return(const struct eval *e, const struct return_item
 		    day > it->to)
 			continue;
 		sub = day_of_slot(slot_get(f->submitted, row, width));
-		if (sub > e->run->as_of)
+		if (sub > e->run->as_of || day_in(f->withdrawn, row, width) <= e->run->as_of)
 			sub = SIFA_DAY_NONE;
 		if (!found ||
 		    (sub != SIFA_DAY_NONE && (*submitted == SIFA_DAY_NONE || sub < *submitted))) {
@@ -366,7 +390,7 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 			   slot_get(l->fields.ret.returned, row, l->returns->kind->fixed), &back);
 	if (back.state == SIFA_SET && back.n > 0)
 		s->returned += back.n;
-	if (day > it->due - !e->clause->ret->inclusive) {
+	if (day > it->due - !e->clause->ret->inclusive || sent_again_late(e, it, row)) {
 		s->late++;
 		eval_tell(e, id, SIFA_AGAINST, 1);
 		return;
@@ -398,7 +422,7 @@ static void timely_eval(struct eval *e)
 	struct sent s = {0};
 
 	for (size_t i = 0; i < n; i++)
-		if (item[i].due <= r->as_of && office_judged(&r->office[e->office], item[i].to))
+		if (item[i].due <= r->as_of && office_judged(eval_office(e), item[i].to))
 			judge_return(e, &item[i], &s);
 	if (!s.due) {
 		e->out->standing = SIFA_NOT_DUE;
@@ -456,7 +480,7 @@ static bool delay_compile(struct rule_compile *rc, struct clause *cl, struct yam
 static void delay_eval(struct eval *e)
 {
 	const struct clause *cl = e->clause;
-	const struct office *o = &e->run->office[e->office];
+	const struct office *o = eval_office(e);
 	sifa_day end = o->closed != SIFA_DAY_NONE ? o->closed - 1 : e->run->as_of;
 	int64_t days = 0, lost;
 

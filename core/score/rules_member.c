@@ -166,7 +166,7 @@ static void acts_of(const struct eval *e, const struct item *it, const uint8_t *
 		sifa_day a = month_first(r->month0 + (int32_t)m);
 		sifa_day b = month_last(r->month0 + (int32_t)(m + it->per) - 1);
 
-		if (!office_judged(&r->office[e->office], b) || b > r->end ||
+		if (!office_judged(eval_office(e), b) || b > r->end ||
 		    !whole_time(members, row, term, a, b))
 			continue;
 		n = acts_between(t, id, a, b);
@@ -290,7 +290,7 @@ static void months_met_eval(struct eval *e)
 		sifa_day last = month_last(r->month0 + (int32_t)((i + 1) * step) - 1);
 		bool ok = series(e, cl->actual, i) >= cl->least;
 
-		if (!office_judged(&r->office[e->office], last))
+		if (!office_judged(eval_office(e), last))
 			continue;
 		if (last > r->end) { /* still running, or to come */
 			rest++;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scan.h"
+#include "kept.h"
 
 #define DAY_FIRST ((sifa_day)-25567) /* 1900-01-01 */
 
@@ -13,6 +13,7 @@ struct counting {
 	struct run *run;
 	struct where_env env;
 	struct claims claims;
+	struct kept *kept;
 	struct plan *plan;
 	int64_t *count;
 };
@@ -81,6 +82,10 @@ struct days run_days(const struct run *r, const struct probe *p)
 					  : bound_day(r, &p->hi);
 	if (d.to > r->as_of - (sifa_day)p->aged)
 		d.to = r->as_of - (sifa_day)p->aged;
+	if (p->term.set) {
+		d.from = d.from > p->term.from ? d.from : p->term.from;
+		d.to = d.to < p->term.to ? d.to : p->term.to;
+	}
 	return d;
 }
 
@@ -100,7 +105,7 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);
 }
 
-static size_t subs_of(const struct run *r, const struct probe *p)
+size_t run_subs(const struct run *r, const struct probe *p)
 {
 	return p->shape == PROBE_SERIES ? (r->months + p->step - 1) / p->step : 1;
 }
@@ -158,16 +163,16 @@ static enum sifa_rc join(struct counting *c, struct where *w, struct sifa_err *e
 
 static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *err)
 {
-	const struct sifa_letter *l = c->run->letter;
+	const struct probes *l = c->run->probes;
 	size_t cells = 0, row = c->run->noffices + 1;
 	enum sifa_rc rc = SIFA_OK;
 	int64_t *at;
 
-	c->plan = calloc(l->nprobes + 1, sizeof *c->plan);
+	c->plan = calloc(l->n + 1, sizeof *c->plan);
 	if (!c->plan)
 		return err_nomem(err);
-	for (size_t i = 0; i < l->nprobes && !rc; i++) {
-		const struct probe *p = l->probe[i];
+	for (size_t i = 0; i < l->n && !rc; i++) {
+		const struct probe *p = l->v[i];
 
 		if (!wanted(c->run, p))
 			continue;
@@ -180,7 +185,7 @@ static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *e
 		if (by_reference(p) || c->plan[*n].lo > c->plan[*n].hi)
 			continue;
 		if (c->plan[*n].fast)
-			cells += row * subs_of(c->run, p);
+			cells += row * run_subs(c->run, p);
 		(*n)++;
 	}
 	if (rc)
@@ -195,31 +200,12 @@ static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *e
 		if (!c->plan[i].fast)
 			continue;
 		c->plan[i].count = at;
-		at += row * subs_of(c->run, c->plan[i].p);
+		at += row * run_subs(c->run, c->plan[i].p);
 	}
 	return SIFA_OK;
 }
 
 /* ---- after the passes ---- */
-
-static void fold_fast(struct counting *c, const struct plan *pl)
-{
-	struct run *r = c->run;
-	size_t row = r->noffices + 1, subs = subs_of(r, pl->p);
-
-	for (size_t o = 0; o < r->noffices; o++) {
-		struct tally *t = &r->tally[pl->p->slot * r->noffices + o];
-
-		for (size_t i = 0; i < subs; i++) {
-			int64_t n = pl->count[i * row + o];
-
-			t->value += n;
-			if (t->series)
-				t->series[i] = n;
-		}
-		t->records = t->value;
-	}
-}
 
 /* Acts through a set of references: asked of the reference index, a member at a
  * time, since sets do not stand in fact rows. */
@@ -318,48 +304,60 @@ static enum sifa_rc scan_all(struct counting *c, size_t n, struct sifa_err *err)
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0, k; i < n && !rc; i = k) {
-		struct scan s = {.run = c->run, .kind = c->plan[i].p->kind, .claims = &c->claims};
+		struct scan s = {.run = c->run, .kept = c->kept, .claims = &c->claims};
 
+		s.kind = c->plan[i].p->kind;
 		for (k = i + 1; k < n && c->plan[k].p->kind == s.kind; k++)
 			;
 		s.plan = &c->plan[i];
 		s.nplans = k - i;
 		rc = scan_kind(&s, err);
 	}
-	for (size_t i = 0; i < n && !rc; i++)
-		if (c->plan[i].fast)
-			fold_fast(c, &c->plan[i]);
 	return rc;
 }
 
-static enum sifa_rc make_tallies(struct run *r, struct sifa_err *err)
+struct tally *run_tallies(const struct run *r)
 {
-	size_t n = r->letter->nprobes * r->noffices;
+	size_t n = r->probes->n * r->noffices;
+	struct tally *t = calloc(n + 1, sizeof *t);
 
-	r->tally = calloc(n + 1, sizeof *r->tally);
-	if (!r->tally)
-		return err_nomem(err);
-	for (size_t i = 0; i < n; i++) {
-		const struct probe *p = r->letter->probe[i / r->noffices];
+	for (size_t i = 0; t && i < n; i++) {
+		const struct probe *p = r->probes->v[i / r->noffices];
 
-		r->tally[i].last = SIFA_DAY_NONE;
+		t[i].last = SIFA_DAY_NONE;
 		if (p->shape != PROBE_SERIES || !wanted(r, p))
 			continue;
-		r->tally[i].series = calloc(subs_of(r, p) + 1, sizeof(int64_t));
-		if (!r->tally[i].series)
-			return err_nomem(err);
+		t[i].series = calloc(run_subs(r, p) + 1, sizeof(int64_t));
+		if (!t[i].series) {
+			run_tallies_free(r, t);
+			return NULL;
+		}
 	}
-	return SIFA_OK;
+	return t;
+}
+
+void run_tallies_free(const struct run *r, struct tally *t)
+{
+	for (size_t i = 0; t && i < r->probes->n * r->noffices; i++) {
+		free(t[i].series);
+		free(t[i].rows);
+		free(t[i].term);
+		free(t[i].hit);
+		free(t[i].fail);
+	}
+	free(t);
 }
 
 static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 {
 	struct run *r = c->run;
-	enum sifa_rc rc = make_tallies(r, err);
+	enum sifa_rc rc = SIFA_OK;
 	size_t n = 0;
 
-	if (!rc)
-		rc = claims_read(&c->claims, r, err);
+	r->tally = run_tallies(r);
+	if (!r->tally)
+		return err_nomem(err);
+	rc = claims_read(&c->claims, r, err);
 	if (!rc)
 		rc = same_load(r->view, &r->same, err);
 	if (!rc)
@@ -368,43 +366,48 @@ static enum sifa_rc counted(struct counting *c, struct sifa_err *err)
 		rc = make_plans(c, &n, err);
 	if (!rc)
 		rc = scan_all(c, n, err);
-	for (size_t i = 0; i < r->letter->nprobes && !rc; i++)
-		if (wanted(r, r->letter->probe[i]) && by_reference(r->letter->probe[i]))
-			rc = referred_acts(c, r->letter->probe[i], err);
-	for (size_t i = 0; i < r->letter->nprobes * r->noffices && !rc; i++)
-		finish(&r->tally[i], r->letter->probe[i / r->noffices]);
+	for (size_t i = 0; i < r->probes->n && !rc; i++)
+		if (wanted(r, r->probes->v[i]) && by_reference(r->probes->v[i]))
+			rc = referred_acts(c, r->probes->v[i], err);
+	for (size_t i = 0; i < r->probes->n * r->noffices && !rc; i++)
+		finish(&r->tally[i], r->probes->v[i / r->noffices]);
 	return rc;
+}
+
+static void counting_free(struct counting *c)
+{
+	free(c->plan);
+	free(c->count);
+	claims_free(&c->claims);
+	*c = (struct counting){.run = c->run, .env = c->env};
 }
 
 enum sifa_rc run_count(struct run *r, struct sifa_err *err)
 {
-	struct counting c = {.run = r};
+	struct counting c = {.run = r, .kept = kept_open(r)};
 	enum sifa_rc rc;
+	bool broken;
 
 	c.env = (struct where_env){r->start, r->end, r->cutoff, r->as_of};
 	rc = counted(&c, err);
+	broken = kept_broken(c.kept);
+	kept_close(c.kept, !rc);
+	if (!rc && broken) {
+		counting_free(&c);
+		run_free(r);
+		rc = counted(&c, err);
+	}
 	if (!rc)
 		rc = run_inspections(r, err);
-	free(c.plan);
-	free(c.count);
-	claims_free(&c.claims);
+	counting_free(&c);
 	return rc;
 }
 
 void run_free(struct run *r)
 {
-	for (size_t i = 0; r->tally && i < r->letter->nprobes * r->noffices; i++) {
-		struct tally *t = &r->tally[i];
-
-		free(t->series);
-		free(t->rows);
-		free(t->term);
-		free(t->hit);
-		free(t->fail);
-	}
+	run_tallies_free(r, r->tally);
 	same_free(&r->same);
 	handed_free(&r->handed);
-	free(r->tally);
 	free(r->inspection);
 	r->tally = NULL;
 	r->inspection = NULL;

@@ -1,4 +1,4 @@
-/* run.h - counts everything a letter needs, for one or many offices, in one
+/* run.h - counts everything a letter or table needs, for one or many offices, in one
  * pass over the fact rows of each kind. */
 #ifndef SIFA_SCORE_RUN_H
 #define SIFA_SCORE_RUN_H
@@ -42,6 +42,7 @@ struct office {
 	struct office_target {
 		char clause[17];
 		int64_t n;
+		uint16_t unit; /* its code number; 0: not said */
 	} * target;
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
@@ -49,7 +50,8 @@ struct office {
 };
 
 struct run {
-	const struct sifa_letter *letter;
+	const struct sifa_letter *letter; /* NULL: the probes are a table's */
+	const struct probes *probes;
 	struct view *view;
 	struct same same;     /* rows of one person count once */
 	struct handed handed; /* whose a record was on a day */
@@ -82,6 +84,11 @@ struct inspection { /* an inspector's entry */
 /* Fills tallies and inspections; the caller has set everything above them. */
 enum sifa_rc run_count(struct run *r, struct sifa_err *err);
 void run_free(struct run *r);
+/* Empty tallies of every probe and office; NULL when memory is out. */
+struct tally *run_tallies(const struct run *r);
+void run_tallies_free(const struct run *r, struct tally *t);
+/* Sub-periods of a series; 1 for the other shapes. */
+size_t run_subs(const struct run *r, const struct probe *p);
 /* The first month-day on or after `from`. */
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* The days on which what the probe counts must lie; of a stock, and of what is on the

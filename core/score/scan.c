@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kept.h"
 #include "points.h"
 
 enum { CHUNK = 128 };
@@ -33,14 +34,29 @@ struct block { /* a chunk of rows and what several probes want to know of it */
 static inline size_t keep(const uint8_t *rows, size_t stride, unsigned width,
 			  const struct where_range *r, const uint8_t *from, size_t n, uint8_t *to)
 {
-	size_t k = 0;
+	const uint64_t lo = r->lo, span = r->hi - lo;
+	size_t k = 0, i = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	/* Four at a time: a byte written to `to` might be of the ranges, for all the compiler
+	 * knows, and a row's place is known only when the one before it was judged. */
+	for (; i + 4 <= n; i += 4) {
+		uint8_t a = from[i], b = from[i + 1], c = from[i + 2], d = from[i + 3];
+		size_t ka = slot_load(rows + a * stride, width) - lo <= span;
+		size_t kb = slot_load(rows + b * stride, width) - lo <= span;
+		size_t kc = slot_load(rows + c * stride, width) - lo <= span;
+		size_t kd = slot_load(rows + d * stride, width) - lo <= span;
+
+		to[k] = a;
+		to[k += ka] = b;
+		to[k += kb] = c;
+		to[k += kc] = d;
+		k += kd;
+	}
+	for (; i < n; i++) {
 		uint8_t row = from[i];
-		uint64_t v = slot_load(rows + row * stride, width);
 
 		to[k] = row;
-		k += v - r->lo <= r->hi - r->lo;
+		k += slot_load(rows + row * stride, width) - lo <= span;
 	}
 	return k;
 }
@@ -164,17 +180,32 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
 }
 
+/* The days of the period on which a stock counts. */
+static struct days stock_days(const struct run *r, const struct probe *p)
+{
+	struct days d = {p->on_day ? r->end : r->start, r->end};
+
+	if (!p->term.set)
+		return d;
+	d.to = d.to < p->term.to ? d.to : p->term.to;
+	if (p->on_day)
+		d.from = d.to;
+	d.from = d.from > p->term.from ? d.from : p->term.from;
+	return d;
+}
+
 static size_t select_stock(const struct scan *s, const struct block *b, const struct probe *p,
 			   const uint8_t *from_rows, size_t n, uint8_t *to)
 {
-	sifa_day from = p->on_day ? s->run->end : s->run->start;
+	struct days d = stock_days(s->run, p);
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint8_t row = from_rows[i];
 
 		to[k] = row;
-		k += run_on_register(p, b->rows + row * b->width, b->width, from, s->run->end);
+		k += d.from <= d.to &&
+		     run_on_register(p, b->rows + row * b->width, b->width, d.from, d.to);
 	}
 	return k;
 }
@@ -209,7 +240,7 @@ static void map_units(const struct scan *s, struct block *b)
 			office = none;
 			claim = idmap_get(&s->claims->unit, unit);
 			c = claim == IDMAP_NONE ? NULL : &s->claims->v[claim];
-			if (c && claim_is_whole(c))
+			if (c && c->whole)
 				office = c->office;
 			b->divided = b->divided || (c && office == none);
 		}
@@ -251,11 +282,10 @@ static uint32_t claim_via(struct scan *s, const struct plan *pl, const struct bl
 static bool falls_to(const struct scan *s, const struct probe *p, const uint8_t *row, size_t width,
 		     const struct claim *c)
 {
-	const struct run *r = s->run;
-	const struct days *d = &c->days;
-	sifa_day a = p->on_day ? r->end : r->start, b = r->end, day;
+	const struct days *d = &c->days, own = stock_days(s->run, p);
+	sifa_day a = own.from, b = own.to, day;
 
-	if (claim_is_whole(c))
+	if (c->whole)
 		return true;
 	if (p->date && !p->stock) {
 		day = day_of_slot(slot_get(p->date, row, width));
@@ -545,6 +575,11 @@ static void probe_block(struct scan *s, const struct plan *pl, struct block *b)
 		count_slow(s, pl, b, sel, n);
 }
 
+bool scan_wants(const struct plan *pl, int32_t month)
+{
+	return month == FACT_NO_MONTH ? !pl->p->date : month >= pl->m0 && month <= pl->m1;
+}
+
 static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
 	struct scan *s = arg;
@@ -563,14 +598,45 @@ static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t widt
 		for (size_t i = 0; i < s->nplans; i++) {
 			const struct plan *pl = &s->plan[i];
 
-			if (month == FACT_NO_MONTH ? !pl->p->date
-						   : month >= pl->m0 && month <= pl->m1)
+			if (scan_wants(pl, month))
 				probe_block(s, pl, &b);
 		}
 		rows += b.n * width;
 		n -= b.n;
 	}
 	return !s->failed;
+}
+
+/* What a plan only counted goes into its tallies; its counters begin again. */
+static void fold(struct run *r, const struct plan *pl)
+{
+	size_t row = r->noffices + 1, subs = run_subs(r, pl->p);
+
+	for (size_t o = 0; o < r->noffices; o++) {
+		struct tally *t = &r->tally[pl->p->slot * r->noffices + o];
+
+		for (size_t i = 0; i < subs; i++) {
+			int64_t n = pl->count[i * row + o];
+
+			t->value += n;
+			t->records += n;
+			if (t->series)
+				t->series[i] += n;
+		}
+	}
+	memset(pl->count, 0, row * subs * sizeof *pl->count);
+}
+
+enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err)
+{
+	enum sifa_rc rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
+
+	if (!rc && s->failed)
+		rc = err_nomem(err);
+	for (size_t i = 0; i < s->nplans && !rc; i++)
+		if (s->plan[i].fast)
+			fold(s->run, &s->plan[i]);
+	return rc;
 }
 
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)
@@ -588,9 +654,7 @@ enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)
 		if (pl->m1 > m1)
 			m1 = pl->m1;
 	}
-	rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
+	rc = s->kept ? kept_scan(s->kept, s, m0, m1, err) : scan_months(s, m0, m1, err);
 	idmap_free(&s->via);
-	if (!rc && s->failed)
-		rc = err_nomem(err);
 	return rc;
 }

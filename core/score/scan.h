@@ -24,8 +24,11 @@ struct plan { /* one probe of the kind being scanned */
 	bool fast;	/* only counts */
 };
 
+struct kept;
+
 struct scan {
 	struct run *run;
+	struct kept *kept; /* NULL: everything is counted afresh */
 	const struct sifa_kind *kind;
 	struct plan *plan;
 	size_t nplans;
@@ -35,5 +38,9 @@ struct scan {
 };
 
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err);
+/* Adds the rows of months m0..m1 to run->tally. */
+enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err);
+/* Can the plan count a row of this month? */
+bool scan_wants(const struct plan *pl, int32_t month);
 
 #endif

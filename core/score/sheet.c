@@ -122,8 +122,8 @@ static void judge(const struct run *r, size_t office, struct sifa_clause *flat,
 	for (size_t i = 0; i < l->n; i++) {
 		for (size_t k = 0; k < l->section[i].n; k++, at++) {
 			const struct clause *cl = &l->section[i].clause[k];
-			struct eval e = {r,	    office, cl, weight ? weight[at] : cl->weight,
-					 &flat[at], NULL};
+			struct eval e = {r,	    office, cl,	 weight ? weight[at] : cl->weight,
+					 &flat[at], NULL,   NULL};
 
 			eval_clause(&e);
 		}
@@ -226,7 +226,7 @@ static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, s
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0, end; i < n && !rc; i = end) {
-		struct run r = {.letter = l, .view = v};
+		struct run r = {.letter = l, .probes = &l->probes, .view = v};
 
 		end = gather(o, i, n);
 		r.office = o + i;

@@ -48,6 +48,7 @@ static enum sifa_rc compile(struct sifa_session *se, struct sifa_try *t, const c
 	if (f->errors || !t->letters->n)
 		return refused(f, err);
 	t->letter = t->letters->letter[0];
+	t->letter->tried = true;
 	return SIFA_OK;
 }
 

@@ -250,6 +250,7 @@ static enum sifa_rc block_end(struct bulk *b, struct block *k, struct sifa_err *
 	size_t most = FACT_HEAD + k->n * k->width;
 	struct kbuf kb;
 	MDB_val key, v;
+	enum sifa_rc rc;
 
 	if (!k->n)
 		return SIFA_OK;
@@ -260,7 +261,8 @@ static enum sifa_rc block_end(struct bulk *b, struct block *k, struct sifa_err *
 	key = (MDB_val){kb.n, kb.p};
 	v = (MDB_val){fact_block(b->s, (uint8_t *)b->out.p, k->rows, k->width, k->n), b->out.p};
 	k->n = 0;
-	return batch_put(b, T_FACT, &key, &v, err);
+	rc = batch_put(b, T_FACT, &key, &v, err);
+	return rc ? rc : store_mdb(b->s, fact_stamp(b->s, b->txn, k->kind, k->month), err);
 }
 
 enum sifa_rc blocks_end(struct bulk *b, struct sifa_err *err)

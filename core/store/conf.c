@@ -83,6 +83,11 @@ enum sifa_rc conf_current(struct store *s, MDB_txn *txn, struct sifa_err *err)
 		       NULL);
 }
 
+const uint8_t *store_config_hash(const struct store *s)
+{
+	return s->running;
+}
+
 enum sifa_rc store_current(struct store *s, struct sifa_err *err)
 {
 	struct snap *sn;

@@ -183,7 +183,7 @@ int fact_put(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, const 
 	mdb_cursor_close(cu);
 	free(b.rows);
 	free(out);
-	return rc;
+	return rc ? rc : fact_stamp(s, txn, kind, month);
 }
 
 int fact_del(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64_t id)
@@ -225,6 +225,8 @@ int fact_del(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month, uint64
 	mdb_cursor_close(cu);
 	free(b.rows);
 	free(out);
+	if (!rc)
+		rc = fact_stamp(s, txn, kind, month);
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 

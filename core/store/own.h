@@ -158,6 +158,9 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 /* Rows of a block: FACT_ROWS, or a few less that fill whole pages. */
 size_t fact_most(size_t width);
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);
+/* Another stamp for the month: whoever changes a block of it calls this in the same
+ * transaction (fact_put() and fact_del() do). LMDB's code. */
+int fact_stamp(struct store *s, MDB_txn *txn, uint16_t kind, int32_t month);
 
 /* ---- act.c ---- */
 /* Records of a kind that are neither deleted nor pending. */

@@ -46,6 +46,8 @@ bool store_adopted(struct store *s, const struct config_file *f);
 /* Fills an empty config (config_new) with the adopted files, without parsing; their
  * texts stay in the store. It is the running one from now on. */
 enum sifa_rc store_config(struct store *s, struct config *c, struct sifa_err *err);
+/* The hash of the running one, 32 bytes. */
+const uint8_t *store_config_hash(const struct store *s);
 /* SIFA_E_CONFIG when another configuration than the running one is adopted by now:
  * then every act is refused so, for it would be laid out as before. */
 enum sifa_rc store_current(struct store *s, struct sifa_err *err);
@@ -83,6 +85,19 @@ typedef bool fact_fn(void *arg, int32_t month, const uint8_t *rows, size_t width
 #define FACT_NO_MONTH INT32_MIN
 enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
+
+/* Stamps of the kind's months m0..m1: a random number, another one after each change of
+ * a fact or of a record that has one in the month. What was counted from a month may be
+ * kept under its stamp, but not while an import runs, whose rows have stamps before they
+ * are seen. A month without a stamp may have facts. */
+typedef void stamp_fn(void *arg, int32_t month, uint64_t stamp);
+enum sifa_rc snap_stamps(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			 stamp_fn *f, void *arg, struct sifa_err *err);
+bool snap_importing(const struct snap *sn);
+/* The hash of the running configuration, 32 bytes. */
+const uint8_t *store_running(const struct store *s);
+/* The store's keyed checksum, for what is kept beside it. */
+uint64_t store_sum(const struct store *s, const void *p, size_t n);
 
 typedef bool ref_fn(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from);
 /* Who refers to `to`, by kind and field (0: any), newest day first. */

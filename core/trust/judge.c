@@ -23,3 +23,13 @@ enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
 
 	return rc ? rc : record_decode(r, at.p, at.n, err);
 }
+
+enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct sifa_err *err)
+{
+	struct stored at;
+	enum sifa_rc rc = snap_get(v->snap, id, false, &at, err);
+
+	if (!rc)
+		*out = record_stored_rev(at.p);
+	return rc;
+}

@@ -13,6 +13,27 @@ enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, i
 	return snap_facts(v->snap, k, m0, m1, f, arg, err);
 }
 
+enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			 stamp_fn *f, void *arg, struct sifa_err *err)
+{
+	return snap_stamps(v->snap, k, m0, m1, f, arg, err);
+}
+
+bool view_importing(const struct view *v)
+{
+	return snap_importing(v->snap);
+}
+
+const uint8_t *session_running(const struct sifa_session *se)
+{
+	return store_running(se->sifa->store);
+}
+
+uint64_t session_sum(const struct sifa_session *se, const void *p, size_t n)
+{
+	return store_sum(se->sifa->store, p, n);
+}
+
 enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
 		       void *arg, struct sifa_err *err)
 {

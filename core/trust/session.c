@@ -176,6 +176,11 @@ const uint8_t *session_salt(const struct sifa_session *se)
 	return store_salt(se->sifa->store);
 }
 
+const uint8_t *session_config(const struct sifa_session *se)
+{
+	return store_config_hash(se->sifa->store);
+}
+
 const char *session_dir(const struct sifa_session *se)
 {
 	return store_dir(se->sifa->store);

@@ -34,6 +34,10 @@ struct trust_above {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
+	/* What a step that freezes keeps of the record as it will be; empty: nothing. May
+	 * fill fields of it. Findings that are errors refuse the step. */
+	enum sifa_rc (*freeze)(struct sifa_session *se, struct sifa_record *r, struct buf *out,
+			       struct sifa_findings *f, struct sifa_err *err);
 };
 extern const struct trust_above trust_above;
 
@@ -69,9 +73,10 @@ enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, str
  * the hand-over as it is stored. */
 enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t id,
 			 struct sifa_record **out, struct sifa_err *err);
-/* A copy of some of its fields, by index (NULL: of all). */
+/* A copy of some of its fields, by index (NULL: of all), in the memory of many: see
+ * record_new_in(). */
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
-			   struct sifa_record **out, struct sifa_err *err);
+			   struct arena *many, struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */
@@ -85,6 +90,12 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
  * view_sees_unit(). */
 enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
+/* Their stamps (store.h), for what is kept of them in `scores` beside the store. */
+enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			 stamp_fn *f, void *arg, struct sifa_err *err);
+bool view_importing(const struct view *v);
+const uint8_t *session_running(const struct sifa_session *se);
+uint64_t session_sum(const struct sifa_session *se, const void *p, size_t n);
 bool view_sees_unit(const struct view *v, uint64_t unit);
 /* Every record of the kind, whoever's and deleted or not: for the check of the store. */
 enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,
@@ -97,6 +108,7 @@ enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed
 			      struct sifa_err *err);
 enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
 			     struct sifa_err *err);
+enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct sifa_err *err);
 /* Is there such a record of kind k (NULL: of any), not deleted? For checks of
  * references: also what the reader may not see exists. */
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
@@ -119,6 +131,8 @@ enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *
 		       struct sifa_err *err);
 /* The session's fingerprint key, 16 secret bytes of the store. */
 const uint8_t *session_salt(const struct sifa_session *se);
+/* The hash of the running configuration, 32 bytes. */
+const uint8_t *session_config(const struct sifa_session *se);
 /* The store's directory. */
 const char *session_dir(const struct sifa_session *se);
 /* Latest entries first, of one record the reader may see (deleted ones too) or,

@@ -150,13 +150,9 @@ enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struc
 	return record_decode(r, at.p, at.n, err);
 }
 
-enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err)
-{
-	return view_get_some(v, id, NULL, 0, out, err);
-}
-
-enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
-			   struct sifa_record **out, struct sifa_err *err)
+/* many: NULL for a record of its own. */
+static enum sifa_rc copy_of(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
+			    struct arena *many, struct sifa_record **out, struct sifa_err *err)
 {
 	const struct sifa_kind *k;
 	struct stored at;
@@ -166,15 +162,29 @@ enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, s
 	*out = NULL;
 	if (rc)
 		return rc;
-	r = record_new_sized(k, ARENA_HEAD + at.n + 8);
+	r = many ? record_new_in(many, k, ARENA_HEAD + at.n + 8)
+		 : record_new_sized(k, ARENA_HEAD + at.n + 8);
 	if (!r)
 		return err_nomem(err);
-	rc = record_decode_some(r, at.p, at.n, field, nfields, err);
-	if (rc)
-		sifa_record_free(r);
-	else
+	rc = record_decode_new(r, at.p, at.n, field, nfields, err);
+	if (!rc)
 		*out = r;
+	else if (many)
+		record_end(r);
+	else
+		sifa_record_free(r);
 	return rc;
+}
+
+enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err)
+{
+	return copy_of(v, id, NULL, 0, NULL, out, err);
+}
+
+enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
+			   struct arena *many, struct sifa_record **out, struct sifa_err *err)
+{
+	return copy_of(v, id, field, nfields, many, out, err);
 }
 
 static bool lists(const struct sifa_record *h, uint64_t id)

@@ -5,6 +5,7 @@
 
 #include "blob.h"
 #include "evidence.h"
+#include "frozen.h"
 
 struct named { /* hashes that records name, sorted */
 	char (*hash)[BLOB_NAME];
@@ -30,10 +31,9 @@ static void say(struct sifa_findings *out, enum sifa_severity severity, const ch
 	findings_add(out, severity, &e);
 }
 
-static void add_named(void *arg, const struct sifa_record *r)
+static void add_hash(void *arg, const char *hash)
 {
 	struct named *nm = arg;
-	const char *hash = evidence_hash(r);
 
 	if (!blob_is_name(hash, strlen(hash)))
 		return;
@@ -42,6 +42,16 @@ static void add_named(void *arg, const struct sifa_record *r)
 		return;
 	}
 	memcpy(nm->hash[nm->n++], hash, BLOB_NAME);
+}
+
+static void add_named(void *arg, const struct sifa_record *r)
+{
+	add_hash(arg, evidence_hash(r));
+}
+
+static void add_frozen(void *arg, const struct sifa_record *r)
+{
+	frozen_each(r, add_hash, arg);
 }
 
 static int by_hash(const void *a, const void *b)
@@ -81,12 +91,14 @@ static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct
 	struct view v;
 	enum sifa_rc rc;
 
-	if (!k)
-		return SIFA_OK;
 	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
-	rc = view_each(&v, k, add_named, nm, err);
+	if (k)
+		rc = view_each(&v, k, add_named, nm, err);
+	for (size_t i = 0; i < se->sifa->config->nkinds && !rc; i++)
+		if (frozen_kind(se->sifa->config->kind[i]))
+			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

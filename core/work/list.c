@@ -7,6 +7,7 @@
 #include "find.h"
 
 enum { ORDER_MAX = 20000, PAGE_MAX = 10000, ITEM_KEY = SORT_KEY_MAX + 8 };
+enum { ROOM_MAX = 60, ROW_ROOM = 2048 };
 _Static_assert(ITEM_KEY <= sizeof((struct sifa_cursor *)0)->key, "a cursor holds any key");
 
 struct page {
@@ -35,7 +36,7 @@ static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t
 	enum sifa_rc rc;
 
 	err_new(&e);
-	rc = view_get_some(p->f->v, id, p->column, p->ncolumns, &r, &e);
+	rc = view_get_some(p->f->v, id, p->column, p->ncolumns, p->out->memory, &r, &e);
 	if (rc == SIFA_E_NOTFOUND)
 		return SIFA_OK;
 	if (rc) {
@@ -57,7 +58,7 @@ static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t
 		memcpy(hit->at.key, key, n);
 		return SIFA_OK;
 	}
-	sifa_record_free(r);
+	record_end(r);
 	return rc;
 }
 
@@ -195,6 +196,16 @@ static bool take_columns(struct page *p)
 	return column != NULL;
 }
 
+/* One piece of memory for the rows of a usual page; it grows for more. */
+static bool take_room(struct page *p)
+{
+	size_t rows = p->limit < ROOM_MAX ? p->limit + 1 : ROOM_MAX;
+	struct arena *a = p->out->memory = calloc(1, sizeof *a);
+
+	return a && arena_begin(a, rows * ROW_ROOM) &&
+	       grow(&p->out->hit, &p->cap, rows, sizeof *p->out->hit);
+}
+
 static enum sifa_rc check_query(const struct sifa_query *q, struct sifa_err *err)
 {
 	if (!q->kind || q->sort >= q->kind->nsorts)
@@ -225,7 +236,7 @@ enum sifa_rc sifa_list(struct sifa_session *se, const struct sifa_query *q, enum
 		return rc;
 	rc = find_open(&f, &v, q, err);
 	if (!rc) {
-		rc = !take_columns(&p)			 ? err_nomem(err)
+		rc = !take_columns(&p) || !take_room(&p) ? err_nomem(err)
 		     : f.limited && f.set.n <= ORDER_MAX ? page_by_set(&p)
 							 : page_by_walk(&p);
 		find_close(&f);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "frozen.h"
 #include "number.h"
 
 /* ---- which ---- */
@@ -260,13 +261,21 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 	struct sifa_findings own = {0}, *f = out ? out : &own;
 	const struct sifa_field *table = kind_field(r->kind, "signatures");
 	struct sifa_record *told = NULL;
-	struct sifa_value unsigned_yet = {0};
+	const struct sifa_field *before_it = kind_field(r->kind, "superseded");
+	struct sifa_value unsigned_yet = {0}, unfrozen = {0}, not_before = {0};
+	struct blobs files = {-1};
 	size_t before = f->errors;
 	char note[160];
 	enum sifa_rc rc = sifa_step_check(se, r, s, paper, f, err);
 
 	if (table)
 		unsigned_yet = r->v[table->index];
+	if (s->freezes != SIFA_NO_FIELD)
+		unfrozen = r->v[s->freezes];
+	if (before_it)
+		not_before = r->v[before_it->index];
+	if (!rc && f->errors == before)
+		rc = frozen_keep(se, r, s, &files, f, err);
 	if (!rc && f->errors > before)
 		rc = err_set(err, SIFA_E_DATA, N_("The step was not taken."), NULL);
 	if (!rc && paper)
@@ -279,6 +288,11 @@ enum sifa_rc sifa_step_take(struct sifa_session *se, struct sifa_record *r,
 	}
 	if (rc && paper && table) /* a second try signs once */
 		r->v[table->index] = unsigned_yet;
+	if (rc && s->freezes != SIFA_NO_FIELD)
+		r->v[s->freezes] = unfrozen;
+	if (rc && before_it)
+		r->v[before_it->index] = not_before;
+	blobs_close(&files);
 	sifa_record_free(told);
 	sifa_findings_free(&own);
 	return rc;

@@ -39,6 +39,10 @@ into sifa-kind.5 kinds/seal_use.yaml config/kinds/seal_use.yaml
 into sifa-codes.5 codes/seal_kind.yaml config/codes/seal_kind.yaml
 into sifa-calendar.5 calendar/2016.yaml config/calendar/2016.yaml
 into sifa-return.5 returns/med_monthly.yaml config/returns/med_monthly.yaml
+into sifa-return.5 returns/forms.yaml config/returns/forms.yaml
+typed sifa-return.5 forms.sh >out 2>err || die "$(cat out err)"
+grep -q '^form.written ' out || die "no table: $(cat out)"
+grep -q '第1号' out || die "the cell does not open: $(cat out)"
 sifa config adopt config 2>err || die "$(cat err)"
 into sifa-kind.5 seals.csv
 sifa import SEA seals.csv 2>err || die "$(cat err)"

@@ -50,4 +50,38 @@ static inline void samples(struct county *c, const char *letter, const char *cla
 	put(c, r);
 }
 
+/* The letter of the first office with its numbers; unit: a code of target_unit or NULL. */
+static inline uint64_t targets_of(struct county *c, const char *scheme, const char *from,
+				  const char *const *clause_id, const int64_t *n, const char *unit,
+				  size_t count)
+{
+	struct sifa_record *r = blank(c, "letter", c->office[0]);
+	const struct sifa_field *f = kind_field(r->kind, "targets");
+	const struct sifa_field *by = column_of(f, "clause"), *to = column_of(f, "target"),
+				*in = column_of(f, "unit");
+	const struct sifa_code *code = unit ? code_find(in->codes, unit, strlen(unit)) : NULL;
+	struct sifa_row row[8];
+	struct sifa_value v[8][16];
+	static unsigned year;
+	char text[64];
+
+	snprintf(text, sizeof text, "scheme=%s", scheme);
+	fill(r, text);
+	snprintf(text, sizeof text, "year=%u", 2013 + ++year % 80); /* once a year and scheme */
+	fill(r, text);
+	snprintf(text, sizeof text, "period_from=%s", from);
+	fill(r, text);
+	memset(v, 0, sizeof v);
+	for (size_t i = 0; i < count; i++) {
+		v[i][by->index] = (struct sifa_value){
+			.state = SIFA_SET, .s = clause_id[i], .len = strlen(clause_id[i])};
+		v[i][to->index] = (struct sifa_value){.state = SIFA_SET, .n = n[i]};
+		if (code)
+			v[i][in->index] = (struct sifa_value){.state = SIFA_SET, .n = code->no};
+		row[i] = (struct sifa_row){.id = 0, .v = v[i]};
+	}
+	set_rows(r, f, row, count);
+	return put(c, r);
+}
+
 #endif

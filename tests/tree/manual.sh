@@ -73,6 +73,8 @@ for function, words in arrays(MODEL + "config.c"):
     if function == "link_calendar":
         taken["calendar"] |= words
 take("return", SCORE + "returns.c")
+take("return", SCORE + "table.c")
+taken["return"] |= compared(SCORE + "returns.c") | compared(SCORE + "table.c")
 taken["return"] |= table(SCORE + "returns.c", "cadence")
 for path in [SCORE + part + ".c" for part in ("letter", "rule", "common", "measure", "place_read")] + glob.glob(SCORE + "rules_*.c"):
     take("letter", path)

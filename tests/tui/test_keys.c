@@ -135,13 +135,8 @@ static void every_dialect_of_function_keys_is_read(void **state)
 static void unknown_sequences_do_nothing(void **state)
 {
 	static const char *const seqs[] = {
-		"\033[1;5A",
-		"\033[1;3D",
-		"\033[25;2~",
-		"\033[<0;10;5M",
-		"\033O5q",
-		"\033[?6c",
-		"\033[200;300;400;500X",
+		"\033[1;5A", "\033[1;3D", "\033[25;2~", "\033[<0;10;5M",
+		"\033[Man!", "\033O5q",	  "\033[?6c",	"\033[200;300;400;500X",
 	};
 	struct vt *v = console_office();
 	char *before = strdup(vt_screen(v));

@@ -488,7 +488,11 @@ static void check_idle(struct vt *v)
 {
 	struct pollfd p = {v->fd, POLLIN, 0};
 
-	if (!v->ended && !v->free_form && poll(&p, 1, 0) > 0 && (p.revents & POLLIN))
+	if (v->ended || v->free_form)
+		return;
+	if (v->seen > v->sent)
+		vt_fail(v, "it took more keys than were sent");
+	if (poll(&p, 1, 0) > 0 && (p.revents & POLLIN))
 		vt_fail(v, "it wrote while idle");
 }
 

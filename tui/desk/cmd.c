@@ -63,6 +63,13 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_PRESS] = {"press", N_("press"), N_("What must be pressed, office by office."), "k"},
 	[CMD_TRY] = {"try", N_("what if"),
 		     N_("Tries another weight, target or deduction; nothing is stored."), "z"},
+	[CMD_RETURNS] = {"returns", N_("returns"), N_("The returns of the year, by due day."), "k"},
+	[CMD_COLUMN] = {"column", N_("column"), N_("Marks the next column, whose cells open."),
+			"Tab Right"},
+	[CMD_CHANGES] = {"changes", N_("changes"),
+			 N_("What has changed since the return was sent; again: the table."), "z"},
+	[CMD_YEAR_BACK] = {"year-back", N_("year back"), N_("The year before."), "Left -"},
+	[CMD_YEAR_ON] = {"year-on", N_("year on"), N_("The year after."), "Right +"},
 
 	[CMD_NEXT] = {"next", N_("next"), N_("Accepts the field and goes to the next."),
 		      "Enter Tab Down"},

@@ -45,6 +45,11 @@ enum cmd {
 	CMD_BY,
 	CMD_PRESS,
 	CMD_TRY,
+	CMD_RETURNS,
+	CMD_COLUMN,
+	CMD_CHANGES,
+	CMD_YEAR_BACK,
+	CMD_YEAR_ON,
 	/* forms and pickers */
 	CMD_NEXT,
 	CMD_PREV,

@@ -166,11 +166,17 @@ static void cmd_calendar(struct screen *sc)
 	desk_open(sc->desk, &screen_calendar, NULL);
 }
 
+static void cmd_returns(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_returns, NULL);
+}
+
 static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SCORE, cmd_score, false},
 						{CMD_MATRIX, cmd_matrix, false},
 						{CMD_TODAY, cmd_today, false},
 						{CMD_REGISTERS, cmd_registers, false},
+						{CMD_RETURNS, cmd_returns, true},
 						{CMD_DUES, cmd_dues, true},
 						{CMD_CALENDAR, cmd_calendar, true},
 						{CMD_REFRESH, county_resume, false},

@@ -356,13 +356,23 @@ static void calendar(struct screen *sc)
 	desk_open(sc->desk, &screen_calendar, NULL);
 }
 
-static const struct screen_cmd home_cmds[] = {
-	{CMD_OPEN, cmd_open, false},	 {CMD_DUES, dues, false},
-	{CMD_CALENDAR, calendar, false}, {CMD_REGISTERS, registers, false},
-	{CMD_SCORE, score, false},	 {CMD_PART, cmd_part, true},
-	{CMD_DROP, cmd_drop, false},	 {CMD_REFRESH, build, true},
-	{CMD_BACK, cmd_back, false},	 SCREEN_MOVES,
-	{CMD_NONE, NULL, false}};
+static void cmd_returns(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_returns, NULL);
+}
+
+static const struct screen_cmd home_cmds[] = {{CMD_OPEN, cmd_open, false},
+					      {CMD_DUES, dues, false},
+					      {CMD_CALENDAR, calendar, false},
+					      {CMD_REGISTERS, registers, false},
+					      {CMD_SCORE, score, false},
+					      {CMD_RETURNS, cmd_returns, true},
+					      {CMD_PART, cmd_part, true},
+					      {CMD_DROP, cmd_drop, false},
+					      {CMD_REFRESH, build, true},
+					      {CMD_BACK, cmd_back, false},
+					      SCREEN_MOVES,
+					      {CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_home = {
 	.name = "home",

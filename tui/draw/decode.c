@@ -94,6 +94,9 @@ static const struct {
 
 void decode_define(void)
 {
+	/* Reports of a mouse that nobody asked for are swallowed as unknown sequences; curses
+	 * would take their head as a key and leave the rest to be typed. */
+	define_key(NULL, KEY_MOUSE);
 	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++)
 		define_key(sequences[i].bytes, OUR_CODES + (int)i);
 }

@@ -239,6 +239,18 @@ static int32_t get(struct tty *t, int ms)
 	}
 }
 
+/* The rest of a sequence, to its last byte; an old mouse report has three more. */
+static void swallow(struct tty *t)
+{
+	int32_t next = get(t, SPLIT_MS);
+	bool mouse = next == 'M';
+
+	while (next >= 0x20 && next < 0x40)
+		next = get(t, SPLIT_MS);
+	for (int i = 0; mouse && i < 3; i++)
+		next_byte(t, SPLIT_MS);
+}
+
 /* After an Esc that began no sequence we know: Esc 1 .. Esc 0 are F1 to F10,
  * an unknown sequence is swallowed whole, so that its letters do nothing. */
 static int32_t after_esc(struct tty *t)
@@ -253,9 +265,7 @@ static int32_t after_esc(struct tty *t)
 	if (next >= '0' && next <= '9')
 		return K_F(next == '0' ? 10 : next - '0');
 	if (next == '[' || next == 'O') {
-		do
-			next = get(t, SPLIT_MS);
-		while (next >= 0x20 && next < 0x40);
+		swallow(t);
 		return KEY_BASE;
 	}
 	if (next == K_ENTER)

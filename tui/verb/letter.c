@@ -148,9 +148,9 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {
-	&letter_coverage, &letter_explain,  &letter_progress, &letter_try,
-	&letter_matrix,	  &letter_bulletin, &letter_press,    NULL};
+static const struct verb *const acts[] = {&letter_coverage, &letter_explain, &letter_progress,
+					  &letter_try,	    &letter_matrix,  &letter_bulletin,
+					  &letter_press,    &letter_lint,    NULL};
 
 static int run(struct verb_env *env)
 {

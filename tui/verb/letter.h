@@ -6,7 +6,7 @@
 #include "verb.h"
 
 extern const struct verb letter_coverage, letter_explain, letter_progress, letter_try,
-	letter_matrix, letter_bulletin, letter_press;
+	letter_matrix, letter_bulletin, letter_press, letter_lint;
 
 /* What most acts are asked with; letter_common.c. */
 struct letter_wish {

@@ -131,7 +131,7 @@ static void sheet_table(const struct sifa_sheet *s)
 		for (size_t j = 0; j < COLUMNS; j++)
 			verb_cell(&t, cell[j]);
 		for (size_t j = 0; j < sec->n; j++) {
-			struct cells line;
+			struct cells line = {.how = ""};
 
 			clause_cells(&sec->clause[j], &line);
 			for (size_t k = 0; k < COLUMNS; k++)

@@ -8,12 +8,11 @@
 #include "verb.h"
 
 const struct verb *const verbs[] = {
-	&verb_init,	 &verb_demo,	&verb_config,  &verb_import,   &verb_export,
-	&verb_due,	 &verb_list,	&verb_show,    &verb_of_print, &verb_put,
-	&verb_get,	 &verb_dossier, &verb_step,    &verb_number,   &verb_subsidy,
-	&verb_allowance, &verb_reverse, &verb_balance, &verb_of_kind,  &verb_score,
-	&verb_letter_,	 &verb_check,	&verb_person,  &verb_same,     &verb_move,
-	&verb_hand,	 &verb_help,	NULL,
+	&verb_init,    &verb_demo,   &verb_config,   &verb_import,    &verb_export,  &verb_due,
+	&verb_list,    &verb_show,   &verb_of_print, &verb_put,	      &verb_get,     &verb_dossier,
+	&verb_step,    &verb_number, &verb_subsidy,  &verb_allowance, &verb_reverse, &verb_balance,
+	&verb_of_kind, &verb_score,  &verb_letter_,  &verb_of_return, &verb_check,   &verb_person,
+	&verb_same,    &verb_move,   &verb_hand,     &verb_help,      NULL,
 };
 
 const char *const verb_common[] = {"--store",  "--as",	 "--config",  "--now", "--lang",
@@ -307,18 +306,36 @@ const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)
 	return NULL;
 }
 
+/* Is the unit called so, or is this its code? */
+static bool is_called(const struct verb_env *env, uint64_t id, const char *name)
+{
+	struct sifa_record *r = NULL;
+	const struct sifa_field *code;
+	char text[128];
+	bool is = !strcmp(sifa_title(env->se, id, false, SIFA_ZH, text, sizeof text), name);
+
+	if (is || sifa_record_get(env->se, id, &r, NULL))
+		return is;
+	code = sifa_field(sifa_record_kind(r), "code");
+	if (code)
+		is = !strcmp(
+			sifa_format(env->se, code, sifa_get(r, code), SIFA_ZH, text, sizeof text),
+			name);
+	sifa_record_free(r);
+	return is;
+}
+
 int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out)
 {
 	struct sifa_err err = {0};
 	uint64_t *id;
 	size_t n;
-	char title[120];
 
 	*out = 0;
 	if (sifa_offices(env->se, &id, &n, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < n && !*out; i++)
-		if (!strcmp(sifa_title(env->se, id[i], false, SIFA_ZH, title, sizeof title), name))
+		if (is_called(env, id[i], name))
 			*out = id[i];
 	free(id);
 	return *out ? 0 : verb_misuse(v, N_("there is no office {1}"), name);

@@ -32,8 +32,9 @@ struct verb {
 extern const struct verb *const verbs[]; /* ended by NULL; in the order of the help */
 extern const struct verb verb_init, verb_demo, verb_config, verb_import, verb_export, verb_due,
 	verb_list, verb_show, verb_of_print, verb_step, verb_number, verb_subsidy, verb_allowance,
-	verb_reverse, verb_balance, verb_of_kind, verb_score, verb_letter_, verb_check, verb_person,
-	verb_same, verb_move, verb_hand, verb_help, verb_put, verb_get, verb_dossier;
+	verb_reverse, verb_balance, verb_of_kind, verb_score, verb_letter_, verb_of_return,
+	verb_check, verb_person, verb_same, verb_move, verb_hand, verb_help, verb_put, verb_get,
+	verb_dossier;
 
 /* What is due and where the office stands, as text: sifa without a terminal. */
 int verb_brief(struct verb_env *env);
@@ -85,7 +86,7 @@ const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
-/* The office of that name; an exit code after a message. */
+/* The office of that name or code; an exit code after a message. */
 int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out);
 /* The unit of that name or code that signs the letter; an exit code after a message. */
 int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,

@@ -1,0 +1,84 @@
+/* table.h - the table of a return, compiled: rows that are measured or worked out
+ * from others, columns that say over which days, and what must agree. */
+#ifndef SIFA_SCORE_TABLE_H
+#define SIFA_SCORE_TABLE_H
+
+#include "run.h"
+
+enum row_op { ROW_HEAD, ROW_MEASURE, ROW_SUM, ROW_PERCENT, ROW_MEAN };
+enum column_op { COLUMN_PERIOD, COLUMN_YEAR, COLUMN_BEFORE, COLUMN_MONTH, COLUMN_CHANGE };
+
+struct term { /* of a sum: another row, added or taken away */
+	size_t row;
+	bool less;
+};
+struct table_row {
+	enum row_op op;
+	bool opening; /* as it stood the day before the period */
+	struct measure *measure;
+	struct term *term; /* SUM; PERCENT and MEAN: part and whole */
+	size_t nterms;
+};
+struct table_column {
+	enum column_op op;
+	unsigned month;	 /* MONTH: of the calendar year, 1 to 12 */
+	size_t from, to; /* CHANGE */
+};
+struct table_check { /* the sum of the first terms against that of the others */
+	struct term *left, *right;
+	size_t nleft, nright;
+	bool at_most; /* else equal */
+	enum sifa_severity severity;
+	const char *text[SIFA_LANGS];
+};
+
+struct sifa_table {
+	const struct return_def *ret;
+	struct sifa_table_row *face;
+	struct table_row *row; /* the same order */
+	size_t n;
+	struct sifa_table_column *head;
+	struct table_column *column;
+	size_t ncolumns;
+	struct table_check *check;
+	size_t nchecks;
+	struct probes probes;
+};
+
+/* The tables of all files of returns/ that have rows. False when memory is out; errors
+ * go into f. */
+bool tables_compile(struct arena *a, const struct config *c, const struct return_def *ret,
+		    size_t nret, struct tables *out, struct sifa_findings *f);
+/* The row by id; SIZE_MAX: none. */
+size_t table_row(const struct sifa_table *t, const char *id);
+size_t table_column(const struct sifa_table *t, const char *id);
+
+/* ---- counting ---- */
+
+/* Days a column counts for one of the periods; false where it counts none of them. */
+bool table_days(const struct sifa_table *t, const struct table_column *c,
+		const struct return_item *it, struct days *out);
+/* The figures of the unit. Whoever calls has asked the guard. */
+enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
+			 const struct return_item *it, struct sifa_figures **out,
+			 struct sifa_err *err);
+/* All records behind the cells, each once, sorted; free(*ids). */
+enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_t **ids, size_t *n,
+			   struct sifa_err *err);
+struct figures { /* and their memory */
+	struct sifa_figures face;
+	struct arena arena;
+};
+/* Empty ones with their row and column faces. */
+struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it);
+
+/* ---- freezing ---- */
+
+/* For struct trust_above. */
+enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,
+			   struct sifa_findings *f, struct sifa_err *err);
+/* Figures as text and back; what is read is checked. */
+bool figures_write(const struct sifa_figures *f, struct buf *out);
+enum sifa_rc figures_read(char *text, size_t n, struct sifa_figures **out, struct sifa_err *err);
+
+#endif

@@ -1,0 +1,120 @@
+# sifa return: a table and the records behind its cells; a return from its beginning to the
+# correction after it was locked, frozen as it was sent.
+. tests/cli/lib
+try 0 demo --offices 2
+as() { code=$1; shift; try "$code" --as sfs001 "$@"; }
+
+# The table, and every form of it says the same.
+as 0 return table med_monthly 2013-11
+out 2013-10-26 2013-11-25 受理件数
+accepted=$(awk '$1 == "accepted" {print $4}' "$dir/out")
+as 0 return table med_monthly 2013-11 --format csv
+out cell,item,unit,now,year,before,change
+[ "$(awk -F, '$1 == "accepted" {print $4}' "$dir/out")" = "$accepted" ] || fail "csv has not $accepted"
+as 0 return table med_monthly 2013-11 --format jsonl
+python3 -c '
+import json, sys
+r = {x["cell"]: x for x in map(json.loads, sys.stdin)}
+assert r["accepted"]["now"] == sys.argv[1], r["accepted"]
+assert int(r["own"]["now"]) + int(r["applied"]["now"]) + int(r["sent"]["now"]) == int(r["accepted"]["now"])
+' "$accepted" <"$dir/out" || fail "jsonl"
+as 0 return records med_monthly 2013-11 accepted --format csv
+[ "$(grep -c ,counted, "$dir/out")" -eq "$accepted" ] || fail "the cell says $accepted, and opens other records"
+try 0 return table med_monthly 2013-11 --office SFS001 --format csv
+grep -q "^accepted,.*,$accepted," "$dir/out" || fail "the bureau counts another number for the office"
+
+# What cannot be done is said with the nearest that can.
+sentence 2 没有报表 "there is no table" return table med_month 2013-11
+err med_monthly
+sentence 2 不是人民调解 "is no period of" return table med_monthly 2013-Q4
+err 2013-12
+sentence 2 '是不是 settled' 'did you mean settled' return records med_monthly 2013-11 setled
+sentence 2 '是不是 year' 'did you mean year' return records med_monthly 2013-11 settled --column yaer
+sentence 2 '是不是 table' 'did you mean table' return tabel med_monthly
+sentence 2 编号 number return submit
+
+# Begun once, prepared, approved by another person, sent.
+as 0 return prepare med_monthly 2013-12
+id=$(cat "$dir/out")
+as 0 return prepare med_monthly 2013-12
+[ "$(cat "$dir/out")" = "$id" ] || fail "begun twice"
+as 0 show "$id" --format jsonl
+out '"cutoff":"2013-12-25"' '"due_on":"2013-12-30"' '"period_to":"2013-12-31"'
+as 65 return submit "$id"
+as 66 return sent "$id"
+set -- $(sifa list STF --format jsonl | python3 -c 'import json, sys
+print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == "柳河司法所"))')
+as 0 step "$id" prepare prepared_on=2013-12-20 prepared_by="$1"
+as 0 step "$id" approve approved_on=2013-12-20 approved_by="$2"
+as 0 return table med_monthly 2013-12 --format csv
+cp "$dir/out" "$dir/counted"
+accepted0=$(awk -F, '$1 == "accepted" {print $4}' "$dir/out")
+as 0 return submit "$id"
+as 0 return sent "$id" --format csv
+same "$dir/out" "$dir/counted"
+as 0 return diff "$id"
+out 没有变化
+as 0 show "$id" --format jsonl
+python3 -c 'import json,sys; r=json.load(sys.stdin); assert len(r["figures"]) == 64 and r["sources"] > 0, r' <"$dir/out" || fail "nothing is frozen"
+try 0 check
+
+# What changes afterwards is told, and the frozen figures stay.
+cat >"$dir/late.csv" <<EOF
+编号,协议形式,调委会,案件来源,纠纷类型,受理日期,调解结果,达成协议日期,结案日期,单位
+(2013)云柳河人调字第990号,书面卷宗,柳河镇人民调解委员会,当事人申请,邻里纠纷,2013-12-03,达成协议,2013-12-04,2013-12-04,SFS001
+EOF
+try 0 import MED "$dir/late.csv" --reason 迟录
+as 0 return diff "$id" --format csv
+out what,name,column,was,now cell,accepted,now,$((accepted0)),$((accepted0 + 1)) cell,type_neighbour,now came,10203-
+not_out left, revised,
+as 0 return sent "$id" --format csv
+same "$dir/out" "$dir/counted"
+
+# Withdrawn before the county received it, and sent anew.
+as 0 return withdraw "$id"
+as 0 step "$id"
+out submit
+as 0 return submit "$id"
+as 0 return diff "$id"
+out 没有变化
+
+# Locked: a change is written down, once, and the figures stay as they were sent.
+as 65 step "$id" receive received_on=2013-12-20 received_by=县局
+try 65 step "$id" lock
+try 0 step "$id" receive received_on=2013-12-20 received_by=县局 --signed 李明远
+try 0 step "$id" lock locked_on=2013-12-20 --signed 李明远
+as 65 return withdraw "$id"
+as 65 return correct "$id" --reason 漏录
+err 没有变化
+sed 's/990/991/' "$dir/late.csv" >"$dir/later.csv"
+try 0 import MED "$dir/later.csv" --reason 迟录
+sentence 2 --reason --reason return correct "$id"
+as 0 return correct "$id" --reason 漏录一件
+as 65 return correct "$id" --reason 漏录一件
+as 0 show "$id" --format jsonl
+python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+c = {x["cell"]: x for x in r["corrections"]}
+n = int(sys.argv[1])
+assert (c["accepted"]["was"], c["accepted"]["now"]) == (str(n + 1), str(n + 2)), c
+assert c["accepted"]["reason"] == "漏录一件" and c["accepted"]["by"] and c["accepted"]["on"] == "2013-12-20"
+' $accepted0 <"$dir/out" || fail "the correction"
+try 0 check
+
+# All of it stands in the list of the year.
+as 0 return list 2013 --format csv
+grep -q "^2013-12-30,2013-12,locked,$id,med_monthly," "$dir/out" || fail "the list has another state"
+grep -q '^2013-12-30,2013-12,,,.*,' "$dir/out" || fail "nothing is left to begin"
+sentence 2 不是年份 'is no year' return list soon
+
+# A month of nothing is sent as such, and only then.
+try 0 return prepare med_monthly 2011-01 --office SFS001
+id=$(cat "$dir/out")
+as 0 step "$id" prepare prepared_on=2013-12-20 prepared_by="$1"
+as 0 step "$id" approve approved_on=2013-12-20 approved_by="$2"
+as 65 return submit "$id"
+err 零报告
+as 0 return submit "$id" --zero
+as 0 return sent "$id"
+exit 0

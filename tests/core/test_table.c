@@ -1,0 +1,395 @@
+/* Tables of returns: what is counted for which days, what is worked out from it, that
+ * every cell opens, and that mistakes in a table are told with their place. */
+#include "letter_text.h"
+
+#include "../../core/score/table.h"
+
+/* ---- a month as a city reported it ---- */
+
+enum { TYPES = 15, ACCEPTED = 869, SETTLED = 842 };
+static const struct {
+	const char *id;
+	int n;
+} types[TYPES] = {{"family", 160},    {"neighbour", 278}, {"housing", 67}, {"contract", 44},
+		  {"production", 31}, {"damage", 76},	  {"land", 18},	   {"demolition", 28},
+		  {"environment", 4}, {"labour", 13},	  {"consumer", 7}, {"medical", 55},
+		  {"traffic", 33},    {"property", 1},	  {"other", 54}};
+
+static struct sifa_record *one_case(struct county *c, int i, const char *type)
+{
+	static const char *const sent[] = {"source=court", "source=police", "source=petition",
+					   "source=department"};
+	struct sifa_record *r = blank(c, "mediation", c->village[0][i % 5]);
+	char text[64];
+
+	snprintf(text, sizeof text, "no=(2013)%d", i);
+	fill(r, text);
+	fill(r, i % 3 ? "form=oral" : "form=written");
+	fill(r, i < 455 ? "source=own" : i < 455 + 378 ? "source=application" : sent[i % 4]);
+	snprintf(text, sizeof text, "type=%s", type);
+	fill(r, text);
+	fill(r, i % 2 ? "accepted_on=2013-10-26" : "accepted_on=2013-11-25");
+	if (i >= SETTLED)
+		return r;
+	fill(r, "agreed_on=2013-11-25");
+	fill(r, "closed_on=2013-11-25");
+	snprintf(text, sizeof text, "amount=%s", i ? "34000" : "144000");
+	fill(r, text);
+	if (i == 1)
+		fill(r, "prevented=crime"), fill(r, "prevented_n=4");
+	if (i >= 2 && i < 5)
+		fill(r, "prevented=mass_petition"), fill(r, "prevented_n=5");
+	return r;
+}
+
+static void put_all(struct county *c, struct sifa_record **r, size_t n)
+{
+	struct act_step *step = calloc(n, sizeof *step);
+	struct sifa_err err = {0};
+
+	for (size_t i = 0; i < n; i++)
+		step[i] = (struct act_step){.op = ACT_PUT, .record = r[i]};
+	ok(session_act(c->se, "create", "", step, n, &err), &err);
+	for (size_t i = 0; i < n; i++)
+		sifa_record_free(r[i]);
+	free(step);
+}
+
+/* The cases of the month in every village, and a few that are none of its. */
+static void huangshi(struct county *c)
+{
+	static const char *const outside[] = {"accepted_on=2013-10-25", "accepted_on=2013-11-26",
+					      "accepted_on=2012-11-10"};
+	struct sifa_record *r[ACCEPTED + 4];
+	size_t n = 0;
+
+	for (int t = 0; t < TYPES; t++)
+		for (int i = 0; i < types[t].n; i++, n++)
+			r[n] = one_case(c, (int)n, types[t].id);
+	assert_int_equal(n, ACCEPTED);
+	for (int i = 0; i < 3; i++) {
+		r[n] = blank(c, "mediation", c->office[0]);
+		fill(r[n], "source=own");
+		fill(r[n], "type=village_affairs");
+		fill(r[n++], outside[i]);
+	}
+	r[n] = blank(c, "mediation", c->office[1]); /* of another office */
+	fill(r[n++], "accepted_on=2013-11-10");
+	put_all(c, r, n);
+}
+
+static struct sifa_figures *figures(struct county *c, const char *table, uint64_t unit,
+				    const char *period)
+{
+	const struct sifa_table *t = sifa_table(c->sifa, table);
+	struct sifa_figures *f = NULL;
+	struct sifa_err err = {0};
+	sifa_day from;
+
+	assert_non_null(t);
+	from = sifa_table_period(t, period);
+	assert_int_not_equal(from, SIFA_DAY_NONE);
+	ok(sifa_figures(c->se, t, unit, from, &f, &err), &err);
+	return f;
+}
+
+static void cell(const struct sifa_figures *f, const char *row, const char *column,
+		 const char *text)
+{
+	size_t i = sifa_figures_row(f, row), k = sifa_figures_column(f, column);
+	char buf[40];
+
+	assert_int_not_equal(i, SIZE_MAX);
+	assert_int_not_equal(k, SIZE_MAX);
+	if (strcmp(sifa_cell_text(f, i, k, buf), text) != 0)
+		fail_msg("%s.%s is %s, not %s", row, column, buf, text);
+}
+
+static size_t behind(struct county *c, const struct sifa_figures *f, const char *row,
+		     const char *column, enum sifa_role role)
+{
+	struct sifa_behind_list l;
+	struct sifa_err err = {0};
+	size_t n = 0;
+
+	ok(sifa_figures_records(c->se, f, sifa_figures_row(f, row), sifa_figures_column(f, column),
+				&l, &err),
+	   &err);
+	assert_int_equal(l.hidden, 0);
+	for (size_t i = 0; i < l.n; i++)
+		n += l.v[i].role == role;
+	sifa_behind_free(&l);
+	return n;
+}
+
+static void types_of_the_month(const struct sifa_figures *f)
+{
+	char id[40], n[16];
+
+	for (int t = 0; t < TYPES; t++) {
+		snprintf(id, sizeof id, "type_%s", types[t].id);
+		snprintf(n, sizeof n, "%d", types[t].n);
+		cell(f, id, "now", n);
+	}
+}
+
+static void the_month_of_huangshi_comes_out_of_its_records(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_findings found = {0};
+	struct sifa_figures *f;
+
+	(void)state;
+	huangshi(c);
+	f = figures(c, "med_monthly", c->office[0], "2013-11");
+	assert_int_equal(f->first, day("2013-10-26"));
+	assert_int_equal(f->last, day("2013-11-25"));
+	cell(f, "accepted", "now", "869");
+	cell(f, "settled", "now", "842");
+	cell(f, "rate", "now", "96.9");
+	cell(f, "own", "now", "455");
+	cell(f, "applied", "now", "378");
+	cell(f, "sent", "now", "36");
+	cell(f, "amount", "now", "2873.80");
+	cell(f, "crime", "now", "1");
+	cell(f, "crime_people", "now", "4");
+	cell(f, "mass_petition", "now", "3");
+	cell(f, "mass_petition_people", "now", "15");
+	types_of_the_month(f);
+	cell(f, "accepted", "year", "870"); /* with 25 October, without 26 November */
+	cell(f, "accepted", "before", "1");
+	cell(f, "accepted", "change", "86800.0");
+	cell(f, "sent", "change", "");
+	sifa_figures_check(f, &found);
+	assert_int_equal(found.total, 0);
+	sifa_figures_free(f);
+	f = figures(c, "med_monthly", c->office[0], "2013-12");
+	cell(f, "accepted", "now", "1");
+	cell(f, "type_other", "now", "1"); /* a local type is no head of the form */
+	cell(f, "accepted", "year", "871");
+	sifa_figures_free(f);
+	county_free(c);
+}
+
+static void every_cell_opens_its_records(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_figures *f;
+
+	(void)state;
+	huangshi(c);
+	f = figures(c, "med_monthly", c->office[0], "2013-11");
+	assert_int_equal(behind(c, f, "accepted", "now", SIFA_COUNTED), 869);
+	assert_int_equal(behind(c, f, "sent", "now", SIFA_COUNTED), 36);
+	assert_int_equal(behind(c, f, "rate", "now", SIFA_COUNTED), 842);
+	assert_int_equal(behind(c, f, "rate", "now", SIFA_POPULATION), 869);
+	assert_int_equal(behind(c, f, "accepted", "change", SIFA_COUNTED), 869);
+	assert_int_equal(behind(c, f, "accepted", "before", SIFA_COUNTED), 1);
+	assert_int_equal(behind(c, f, "amount", "year", SIFA_COUNTED), 842);
+	sifa_figures_free(f);
+	county_free(c);
+}
+
+/* ---- tables written here ---- */
+
+#define TABLE(rows) \
+	"table: t\n" \
+	"label: {zh: 表, en: Table}\n" \
+	"every: month\n" \
+	"columns:\n" \
+	"  - {id: now, count: period, label: {zh: 本月, en: Month}}\n" \
+	"  - {id: m3, count: month, month: 3, label: {zh: 三月, en: March}}\n" \
+	"rows:\n" rows
+
+static void add_table(struct config *c, const char *text)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	struct yaml *tree = yaml_parse(&c->arena, "returns/t.yaml", text, strlen(text), &f);
+
+	assert_non_null(tree);
+	ok(config_add(c, "returns/t.yaml", text, strlen(text), tree, &err), &err);
+}
+
+static void use_table(struct county *c, const char *text)
+{
+	struct sifa_findings f = {0};
+
+	add_table(c->sifa->config, text);
+	letter_check_all(c->sifa->config, &f);
+	for (size_t i = 0; i < f.n; i++)
+		print_error("%d:%d: %s [%s]\n", f.v[i].err.line, f.v[i].err.column, f.v[i].err.msg,
+			    f.v[i].err.arg[0]);
+	assert_int_equal(f.total, 0);
+	letters_free(c->sifa->letters);
+	c->sifa->letters = NULL;
+}
+
+#define ON_REGISTER \
+	TABLE("  - {id: before, label: {zh: 期初, en: Before}, at: opening, measure: {count: " \
+	      "correction, stock: {from: reported_on, to: end_on, at: as_of}}}\n" \
+	      "  - {id: in, label: {zh: 接收, en: In}, measure: {count: correction, date: " \
+	      "reported_on}}\n" \
+	      "  - {id: out, label: {zh: 解除, en: Out}, measure: {count: correction, date: " \
+	      "end_on}}\n" \
+	      "  - {id: after, label: {zh: 期末, en: After}, measure: {count: correction, " \
+	      "stock: {from: reported_on, to: end_on, at: as_of}}}\n" \
+	      "  - {id: total, label: {zh: 计, en: Total}, sum: [before, in, -out]}\n" \
+	      "checks:\n" \
+	      "  - {equal: [[before, in, -out], after]}\n" \
+	      "  - {equal: [in, out], severity: warning}\n")
+
+static void a_balance_carries_over_from_month_to_month(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_findings found = {0};
+	struct sifa_figures *f;
+
+	(void)state;
+	use_table(c, ON_REGISTER);
+	add(c, "correction", c->office[0], "reported_on=2013-01-10", NULL);
+	add(c, "correction", c->office[0], "reported_on=2013-02-10", "end_on=2013-03-01", NULL);
+	add(c, "correction", c->office[0], "reported_on=2013-03-31", NULL);
+	add(c, "correction", c->office[0], "reported_on=2013-03-05", "end_on=2013-03-20", NULL);
+	f = figures(c, "t", c->office[0], "2013-03");
+	cell(f, "before", "now", "2");
+	cell(f, "in", "now", "2");
+	cell(f, "out", "now", "2");
+	cell(f, "after", "now", "2");
+	cell(f, "total", "m3", "2");
+	assert_int_equal(behind(c, f, "before", "now", SIFA_COUNTED), 2);
+	assert_int_equal(behind(c, f, "total", "now", SIFA_AGAINST), 2);
+	sifa_figures_check(f, &found);
+	assert_int_equal(found.total, 0);
+	sifa_figures_free(f);
+	f = figures(c, "t", c->office[0], "2013-04");
+	cell(f, "before", "now", "2");
+	sifa_figures_free(f);
+	f = figures(c, "t", c->office[0], "2013-01"); /* March is not over */
+	cell(f, "in", "m3", "");
+	sifa_figures_check(f, &found); /* one came, nobody left: a warning */
+	assert_int_equal(found.total, 1);
+	assert_int_equal(found.errors, 0);
+	assert_non_null(strstr(found.v[0].err.arg[1], "In 1"));
+	sifa_findings_free(&found);
+	sifa_figures_free(f);
+	county_free(c);
+}
+
+/* ---- mistakes ---- */
+
+static void wrong(const char *text, int line, const char *words)
+{
+	struct config *c;
+	struct arena names = {0};
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	bool found = false;
+
+	ok(config_read("config", &c, &f, &err), &err);
+	ok(config_link(c, namer_fresh(&names), &f, &err), &err);
+	add_table(c, text);
+	letter_check_all(c, &f);
+	for (size_t i = 0; i < f.n; i++) {
+		const struct sifa_err *e = &f.v[i].err;
+		char all[600];
+
+		snprintf(all, sizeof all, "%s|%s|%s|%s", e->msg, e->arg[0], e->arg[1], e->arg[2]);
+		found = found || (e->line == line && e->column > 0 && strstr(all, words) &&
+				  !strcmp(e->source, "returns/t.yaml"));
+		if (!strstr(all, words))
+			print_message("%s:%d:%d %s\n", e->source, e->line, e->column, all);
+	}
+	if (!found)
+		fail_msg("not told: line %d, %s", line, words);
+	sifa_findings_free(&f);
+	config_free(c);
+	arena_free(&names);
+}
+
+#define ROW(id, rest) "  - {id: " id ", label: {zh: 行, en: Row}, " rest "}\n"
+#define COUNT(id)     ROW(id, "measure: {count: mediation, date: accepted_on}")
+
+static void mistakes_have_their_place_and_the_nearest_name(void **state)
+{
+	(void)state;
+	wrong(TABLE(ROW("a", "measure: {count: mediaton}")), 8, "mediation");
+	wrong(TABLE(ROW("a", "measure: {count: mediation, date: acepted_on}")), 8, "|accepted_on");
+	wrong(TABLE(ROW("a", "measure: {count: mediation, dat: accepted_on}")), 8, "date");
+	wrong(TABLE(COUNT("all") ROW("b", "sum: [al]")), 9, "Did you mean {2}?|al|all");
+	wrong(TABLE(COUNT("a") ROW("b", "percent: [a]")), 9, "percent and mean name two rows");
+	wrong(TABLE(COUNT("a") ROW("b", "sum: [a], percent: [a, a]")), 9, "exactly one of");
+	wrong(TABLE(ROW("a", "sum: [b]") ROW("b", "sum: [a]")), 8, "made of itself.|a");
+	wrong(TABLE(COUNT("a") COUNT("a")), 9, "stands here twice");
+	wrong(TABLE(COUNT("a")) "checks:\n  - {equal: [a, c]}\n", 10, "no row {1}");
+	wrong(TABLE(COUNT("a")) "checks:\n  - {equal: a}\n", 10, "a list of two");
+	wrong(TABLE(ROW("a", "by: typ, measure: {count: mediation}")), 8, "|type");
+	wrong(TABLE(ROW("a", "by: no, measure: {count: mediation}")), 8, "is of type {3}");
+	wrong(TABLE(COUNT("m") ROW("a", "measure: {sum: mediation, field: amount}")
+			    ROW("b", "sum: [m, a]")),
+	      10, "like to like");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: moon\nrows: []\n", 3, "month, quarter");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\n", 1, "needs `rows:`");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\ncolumns:\n"
+	      "  - {id: a, label: {zh: 甲, en: A}, count: moth}\nrows:\n" COUNT("a"),
+	      5, "period, year, year_before");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\ncolumns:\n"
+	      "  - {id: a, label: {zh: 甲, en: A}, count: period}\n"
+	      "  - {id: c, label: {zh: 丙, en: C}, change: [b, a]}\nrows:\n" COUNT("a"),
+	      6, "no column {1}");
+}
+
+/* ---- days ---- */
+
+static void span(const struct return_def *d, const char *period, const char *first,
+		 const char *last, const char *due)
+{
+	struct return_item it;
+
+	assert_true(returns_period(d, period, &it));
+	assert_int_equal(it.first, day(first));
+	assert_int_equal(it.last, day(last));
+	assert_int_equal(it.due, day(due));
+}
+
+static void cut_offs_follow_on_one_another(void **state)
+{
+	struct return_def d = {.id = "m", .months = 1, .day = 30, .cutoff = 25};
+	struct return_item it;
+	char name[16];
+
+	(void)state;
+	span(&d, "2013-03", "2013-02-26", "2013-03-25", "2013-03-30");
+	span(&d, "2013-02", "2013-01-26", "2013-02-25", "2013-02-28");
+	span(&d, "2024-02", "2024-01-26", "2024-02-25", "2024-02-29");
+	span(&d, "2013-04", "2013-03-26", "2013-04-25", "2013-04-30");
+	d.cutoff = 20;
+	span(&d, "2013-01", "2012-12-21", "2013-01-20", "2013-01-30");
+	d.cutoff = 30; /* a day February does not have */
+	span(&d, "2013-02", "2013-01-31", "2013-02-28", "2013-02-28");
+	span(&d, "2013-03", "2013-03-01", "2013-03-30", "2013-03-30");
+	d.cutoff = 0;
+	span(&d, "2013-02", "2013-02-01", "2013-02-28", "2013-02-28");
+	d = (struct return_def){
+		.id = "h", .months = 6, .cutoff = 20, .date = {{6, 30}, {12, 30}, {0, 0}, {0, 0}}};
+	span(&d, "2013-H1", "2012-12-21", "2013-06-20", "2013-06-30");
+	span(&d, "2013-h2", "2013-06-21", "2013-12-20", "2013-12-30");
+	assert_false(returns_period(&d, "2013-H3", &it));
+	assert_false(returns_period(&d, "2013-06", &it));
+	assert_false(returns_period(&d, "2013", &it));
+	it = returns_at(&d, day("2013-08-01"));
+	assert_string_equal(returns_name(&d, &it, name), "2013-H2");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_month_of_huangshi_comes_out_of_its_records),
+		cmocka_unit_test(every_cell_opens_its_records),
+		cmocka_unit_test(a_balance_carries_over_from_month_to_month),
+		cmocka_unit_test(mistakes_have_their_place_and_the_nearest_name),
+		cmocka_unit_test(cut_offs_follow_on_one_another),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,175 @@
+/* scr_returns.c - the returns of the year: when due, how far each has come. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+#include "scr_return.h"
+
+struct returns {
+	struct page page;
+	struct sifa_return *v;
+	size_t n;
+	int year;
+};
+
+static bool is_sent(const struct sifa_return *r)
+{
+	return r->state && strcmp(r->state->id, "due") != 0 &&
+	       strcmp(r->state->id, "prepared") != 0 && strcmp(r->state->id, "approved") != 0;
+}
+
+static void add_row(struct screen *sc, size_t i)
+{
+	struct returns *v = sc->data;
+	const struct sifa_return *r = &v->v[i];
+	bool late = !is_sent(r) && r->due < sifa_today(sc->desk->se);
+	struct cells c = {.n = 0};
+	char day[16];
+	struct page_row *row;
+
+	cells_put(&c, 2, late ? "!" : "");
+	cells_put(&c, 12, sifa_day_format(r->due, day));
+	cells_put(&c, 9, r->when);
+	cells_put(&c, 14, r->state ? r->state->label[lang_now()] : _("not begun"));
+	cells_rest(&c, r->label[lang_now()]);
+	row = page_add(&v->page, 1, c.s);
+	if (row) {
+		row->at = i;
+		row->alert = late;
+	}
+}
+
+static void build(struct screen *sc)
+{
+	struct returns *v = sc->data;
+	struct sifa_err err = {0};
+
+	page_clear(&v->page);
+	free(v->v);
+	v->v = NULL;
+	v->n = 0;
+	if (sifa_returns(sc->desk->se, sifa_session_unit(sc->desk->se), sifa_day_of(v->year, 1, 1),
+			 sifa_day_of(v->year, 12, 31), &v->v, &v->n, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	page_head(&v->page, _("  Due         Period   State         Return"));
+	for (size_t i = 0; i < v->n; i++)
+		add_row(sc, i);
+}
+
+static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct returns *v = sc->data;
+	int month, day;
+
+	(void)arg;
+	(void)err;
+	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
+	build(sc);
+	/* The first that is not sent yet. */
+	for (size_t i = v->page.n; i-- > 0;)
+		if (!v->page.row[i].head && !is_sent(&v->v[v->page.row[i].at]))
+			v->page.list.at = i;
+	return SIFA_OK;
+}
+
+static void returns_close(struct screen *sc)
+{
+	struct returns *v = sc->data;
+
+	page_free(&v->page);
+	free(v->v);
+}
+
+static void returns_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct returns *v = sc->data;
+	char unit[96], year[16], title[160];
+
+	snprintf(year, sizeof year, "%d", v->year);
+	sifa_title(sc->desk->se, sifa_session_unit(sc->desk->se), false, lang_now(), unit,
+		   sizeof unit);
+	snprintf(buf, size, "%s",
+		 lang_fill(title, sizeof title, _("{1}  Returns of {2}"), unit, year, NULL));
+}
+
+static void returns_draw(struct screen *sc)
+{
+	struct returns *v = sc->data;
+
+	page_draw(sc, &v->page, BODY_TOP, body_rows(sc->desk));
+}
+
+static void returns_focus(struct screen *sc, int *y, int *x)
+{
+	const struct returns *v = sc->data;
+
+	*y = v->page.y;
+	*x = 0;
+}
+
+static struct list *returns_list(struct screen *sc)
+{
+	struct returns *v = sc->data;
+
+	return &v->page.list;
+}
+
+static void cmd_open(struct screen *sc)
+{
+	struct returns *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	const struct sifa_return *r = row ? &v->v[row->at] : NULL;
+	struct return_arg arg;
+
+	if (!r)
+		return;
+	arg = (struct return_arg){r->table, r->unit, r->from, r->record};
+	if (r->table)
+		desk_open(sc->desk, &screen_return, &arg);
+	else if (r->record)
+		desk_open(sc->desk, &screen_record, &r->record);
+	else
+		desk_message(sc->desk, _("This is a report without a table: begin it in the "
+					 "register of returns."));
+}
+
+static void year_by(struct screen *sc, int by)
+{
+	struct returns *v = sc->data;
+
+	v->year += by;
+	build(sc);
+}
+
+static void cmd_before(struct screen *sc)
+{
+	year_by(sc, -1);
+}
+
+static void cmd_after(struct screen *sc)
+{
+	year_by(sc, 1);
+}
+
+static const struct screen_cmd returns_cmds[] = {{CMD_OPEN, cmd_open, false},
+						 {CMD_YEAR_BACK, cmd_before, false},
+						 {CMD_YEAR_ON, cmd_after, false},
+						 {CMD_REFRESH, build, false},
+						 SCREEN_MOVES,
+						 {CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_returns = {
+	.name = "returns",
+	.size = sizeof(struct returns),
+	.cmds = returns_cmds,
+	.open = returns_open,
+	.close = returns_close,
+	.resume = build,
+	.title = returns_title,
+	.draw = returns_draw,
+	.focus = returns_focus,
+	.list = returns_list,
+};
