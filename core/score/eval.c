@@ -226,6 +226,8 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	va_list ap;
 	size_t n;
 
+	if (e->run && e->run->quiet) /* of ranks there is no run */
+		return;
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);

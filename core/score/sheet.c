@@ -143,6 +143,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	int64_t *base = arena_array(&s->arena, n + 1, sizeof *base);
 	int64_t *weight = arena_array(&s->arena, n + 1, sizeof *weight);
 	bool *active = arena_array(&s->arena, n + 1, sizeof *active);
+	struct run first = *r; /* what does not apply shows before the weights are known */
 	struct sifa_clause *flat;
 
 	if (!base || !weight || !active || !make_faces(s, l, &flat))
@@ -156,7 +157,8 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.since = o->judged.from;
 	s->face.closed = o->closed;
 	s->face.group = o->group;
-	judge(r, office, flat, NULL);
+	first.quiet = true;
+	judge(&first, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
 		active[i] = takes_weight(flat[i].standing) && !flat[i].bonus;
