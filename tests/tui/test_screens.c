@@ -116,6 +116,8 @@ static void chinese_at_80x24(void **state)
 
 	(void)state;
 	tour(v, "");
+	tour_matrix(v, "");
+	vt_keys(v, "<Enter>");
 	tour_form(v, "");
 	assert_int_equal(vt_stop(v), 129);
 }
@@ -138,6 +140,7 @@ static void chinese_at_200x50(void **state)
 
 	(void)state;
 	tour(v, "-wide");
+	tour_matrix(v, "-wide");
 	assert_int_equal(vt_stop(v), 129);
 }
 
@@ -147,6 +150,7 @@ static void english_at_80x24(void **state)
 
 	(void)state;
 	tour(v, "-en");
+	tour_matrix(v, "-en");
 	assert_int_equal(vt_stop(v), 129);
 }
 

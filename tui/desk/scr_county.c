@@ -179,7 +179,7 @@ static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_RETURNS, cmd_returns, true},
 						{CMD_DUES, cmd_dues, true},
 						{CMD_CALENDAR, cmd_calendar, true},
-						{CMD_REFRESH, county_resume, false},
+						{CMD_REFRESH, county_resume, true},
 						{CMD_BACK, cmd_back, false},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};

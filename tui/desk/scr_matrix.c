@@ -299,7 +299,7 @@ static const struct screen_cmd matrix_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_BY, cmd_by, false},
 						{CMD_PRINT, cmd_print, false},
 						{CMD_PRESS, cmd_press, false},
-						{CMD_TRY, cmd_try, false},
+						{CMD_TRY, cmd_try, true},
 						{CMD_REFRESH, matrix_refresh, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
