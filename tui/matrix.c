@@ -29,23 +29,30 @@ static sifa_day year_before(sifa_day d)
 	return before == SIFA_DAY_NONE ? sifa_day_of(y - 1, 2, 28) : before;
 }
 
+/* The row it belongs beside; a letter that nobody had signed then is not the year before. */
+static struct matrix_row *row_of(struct matrix *m, const struct sifa_sheet *s, sifa_day day)
+{
+	for (size_t k = 0; k < m->n; k++) {
+		struct matrix_row *row = &m->row[k];
+
+		if (row->sheet->office == s->office && s->from <= day &&
+		    s->from != row->sheet->from && !row->last)
+			return row;
+	}
+	return NULL;
+}
+
 static void take_last(struct matrix *m, struct sifa_sheet **last, size_t n, sifa_day day)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct sifa_sheet *s = last[i];
+		struct matrix_row *row = row_of(m, last[i], day);
 
-		for (size_t k = 0; k < m->n && s; k++) {
-			struct matrix_row *row = &m->row[k];
-
-			/* a letter that nobody had signed then is not the year before */
-			if (row->sheet->office != s->office || s->from > day ||
-			    s->from == row->sheet->from || row->last)
-				continue;
-			row->last = s;
+		if (row) {
+			row->last = last[i];
 			m->has_last = true;
-			s = NULL;
+		} else {
+			sifa_sheet_free(last[i]);
 		}
-		sifa_sheet_free(s);
 	}
 	free(last);
 }
@@ -66,6 +73,20 @@ static enum sifa_rc read_last(struct matrix *m, struct sifa_session *se, sifa_da
 	return rc;
 }
 
+/* Has the section points by the letter, whatever applies to an office? */
+static bool scores(const struct sifa_section *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->clause[i].base > 0 || s->clause[i].bonus)
+			return true;
+	return false;
+}
+
+static bool clause_scores(const struct sifa_clause *c)
+{
+	return c->base > 0 || c->bonus;
+}
+
 void matrix_by(struct matrix *m, bool by_clause)
 {
 	const struct sifa_sheet *s = m->n ? m->row[0].sheet : NULL;
@@ -73,9 +94,9 @@ void matrix_by(struct matrix *m, bool by_clause)
 
 	m->by_clause = by_clause;
 	for (size_t i = 0; s && !by_clause && i < s->n; i++)
-		parts += s->section[i].weight > 0;
+		parts += scores(&s->section[i]);
 	for (; s && by_clause && sifa_sheet_clause(s, flat); flat++)
-		parts += sifa_sheet_clause(s, flat)->base > 0;
+		parts += clause_scores(sifa_sheet_clause(s, flat));
 	m->columns = 1 + parts + (m->has_last ? 2 : 0);
 	m->sort = 0;
 }
@@ -134,8 +155,8 @@ bool matrix_part(const struct matrix *m, size_t column, size_t *at)
 			return false;
 		if (!m->by_clause && *at >= s->n)
 			return false;
-		is = m->by_clause ? sifa_sheet_clause(s, *at)->base > 0
-				  : s->section[*at].weight > 0;
+		is = m->by_clause ? clause_scores(sifa_sheet_clause(s, *at))
+				  : scores(&s->section[*at]);
 		if (is && !--column)
 			return true;
 	}
@@ -382,7 +403,7 @@ void report_bulletin(struct report *r, const struct matrix *m)
 	for (size_t i = 0; i < s->n; i++) {
 		snprintf(text, sizeof text, "%s %s", s->section[i].number,
 			 s->section[i].title[lang_now()]);
-		if (s->section[i].weight)
+		if (scores(&s->section[i]))
 			report_line(r, REPORT_TEXT, text, 0);
 	}
 	report_line(r, REPORT_TEXT, "", 0);

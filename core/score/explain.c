@@ -24,6 +24,7 @@ static size_t measures(const struct clause *cl, struct told *out, size_t max)
 	static const char *const bad[] = {"per_event", "all_or_none", "delay"};
 	bool against = strcmp(cl->rule->name, "rate_max") == 0, events = false;
 	size_t n = 0;
+	bool first;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		events = events || strcmp(cl->rule->name, bad[i]) == 0;
@@ -38,8 +39,9 @@ static size_t measures(const struct clause *cl, struct told *out, size_t max)
 		if (it->none && n < max)
 			out[n++] = (struct told){it->none, must_not, true};
 	}
+	first = !n;
 	if (cl->whole && n < max)
-		out[n++] = (struct told){cl->whole, n ? to_be_done : NULL, against};
+		out[n++] = (struct told){cl->whole, first ? NULL : to_be_done, against};
 	return n;
 }
 
@@ -53,16 +55,52 @@ static void tell_probe(const struct run *r, const struct told *t, const struct p
 	explain_probe(r, p, out);
 }
 
-static enum sifa_rc tell_measures(const struct run *r, const struct told *t, size_t n,
-				  struct sifa_explain *x, struct sifa_err *err)
+enum { RETURNS = 400 };
+
+/* Each return that was due by the day: when it was, and when it was sent. */
+static void tell_returns(const struct run *r, const struct clause *cl, struct sifa_explain *x)
+{
+	const struct eval e = {.run = r, .clause = cl};
+	struct return_item item[RETURNS];
+	size_t n = returns_items(cl->ret, r->start, r->period_end, item, RETURNS);
+	char d[4][16];
+
+	for (size_t i = 0; i < n; i++) {
+		struct sifa_words *w = &x->measure[x->nmeasures];
+		sifa_day sent;
+
+		if (item[i].due > r->as_of || !office_judged(r->office, item[i].to))
+			continue;
+		eval_return(&e, &item[i], &sent);
+		sifa_day_format(item[i].from, d[0]);
+		sifa_day_format(item[i].to, d[1]);
+		sifa_day_format(item[i].due, d[2]);
+		sifa_day_format(sent, d[3]);
+		words_say(w, "{1} 至 {2}：期限 {3}，", "{1} to {2}: due {3}, ", d[0], d[1], d[2],
+			  NULL);
+		if (sent == SIFA_DAY_NONE)
+			words_say(w, "未报", "not sent", NULL);
+		else
+			words_say(w, "{1} 报送", "sent {1}", d[3], NULL);
+		if (sent > item[i].due - !cl->ret->inclusive && sent != SIFA_DAY_NONE)
+			words_say(w, "，迟报", ", late", NULL);
+		x->nmeasures++;
+	}
+}
+
+static enum sifa_rc tell_measures(const struct run *r, const struct clause *cl,
+				  const struct told *t, size_t n, struct sifa_explain *x,
+				  struct sifa_err *err)
 {
 	size_t all = 0;
 
 	for (size_t i = 0; i < n; i++)
 		all += t[i].m->n;
-	x->measure = calloc(all + 1, sizeof *x->measure);
+	x->measure = calloc(all + (cl->ret ? RETURNS : 0) + 1, sizeof *x->measure);
 	if (!x->measure)
 		return err_nomem(err);
+	if (cl->ret)
+		tell_returns(r, cl, x);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < t[i].m->n; k++)
 			tell_probe(r, &t[i], t[i].m->probe[k], &x->measure[x->nmeasures++]);
@@ -113,7 +151,7 @@ static enum sifa_rc explain(struct run *r, const struct clause *cl, struct sifa_
 
 	explain_rule(cl, &x->rule);
 	x->aim = explain_aim(r, of, &x->aim_words, &x->aim_record);
-	rc = tell_measures(r, t, n, x, err);
+	rc = tell_measures(r, of, t, n, x, err);
 	if (!rc)
 		rc = behind_tell(r, cl, &x->behind, err);
 	if (!rc)

@@ -87,4 +87,24 @@ grep -q '^司法所工作情况通报' "$tmp/b" && grep -q "^1  *柳河司法所
 sifa --format csv letter press >"$tmp/b" || exit 1
 grep -q '^石桥司法所,C33,lost,' "$tmp/b" || die "$(cat "$tmp/b")"
 grep -q '^石桥司法所,C39,red,5,2,3,' "$tmp/b" || die "$(cat "$tmp/b")"
+
+# Last year's letter of the same office stands beside this year's, by the same day or by its end.
+mkdir "$tmp/two"
+cd "$tmp/two" || exit 1
+two() { "$SIFA_BIN" --store "$tmp/two/s" --config "$root/config" --now "$@"; }
+two 2013-12-20 init --name 县司法局 --origin 7 >/dev/null 2>&1 || exit 1
+printf '%s\n' code,name,kind,parent,established_on A,甲司法所,office,县司法局,2000-01-01 >units.csv
+printf '%s\n' unit,scheme,year,period_from,period_to A,yuanqu-2013,2012,2012-01-01,2012-12-31 \
+	A,yuanqu-2013,2013,2013-01-01,2013-12-31 >letters.csv
+two 2013-12-20 import ORG units.csv >out 2>&1 && two 2013-12-20 import letter letters.csv >out 2>&1 || die "$(cat out)"
+two 2013-12-20 --format csv letter matrix --last same-day >m || exit 1
+[ "$(head -1 m)" = rank,office,total,一,二,三,四,五,六,last,change ] || die "$(head -1 m)"
+python3 - m <<'PY' || die "$(cat m)"
+import csv, sys
+r = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))[0]
+assert abs(float(r["total"]) - float(r["last"]) - float(r["change"])) < 0.001, r
+PY
+two 2013-12-20 --format csv score yuanqu-2013 --office A --as-of 2012-12-20 >s12 || exit 1
+sum=$(awk -F, 'NR > 1 { s += $6 } END { printf "%.2f", s }' s12)
+[ "$(sed -n 2p m | cut -d, -f10)" = "$sum" ] || die "last year: $(sed -n 2p m), not $sum"
 exit 0
