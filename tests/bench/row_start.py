@@ -1,4 +1,5 @@
 """From the start of the program to its whole first screen, and its own memory."""
+import os
 import re
 import shutil
 
@@ -17,6 +18,12 @@ def console(store):
 
 def vim():
     return Program([VIM, "-n", "-u", "NONE", data("cases", 10_000)])
+
+
+def nothing_kept(store):
+    """The first start of all: no month's count is kept yet (the warm-up turn leaves them)."""
+    shutil.rmtree(os.path.join(store, "scores"), ignore_errors=True)
+    return console(store)
 
 
 def paint(start):
@@ -47,6 +54,9 @@ def start(table, small, store, n):
               f"{b:.1f} ms CPU", a / b, ("<=", 1.5))
     table.add(f"the same, 10k to {human(n)}", f"{a:.1f} ms CPU", "itself at 10k",
               f"{c:.1f} ms CPU", a / c, ("<=", 1.5))
+    cold = median(paint(lambda: nothing_kept(store))[0] for _ in range(TURNS // 3))
+    table.add(f"the same, nothing counted before, {human(n)}", f"{cold:.1f} ms CPU",
+              "vim -u NONE", f"{b:.1f} ms CPU", cold / b)
     table.add(f"own memory of the console, {human(n)}", f"{memory['store']:.1f} MiB", "limit",
               "4 MiB", memory["store"] / 4, ("<=", 1))
 
