@@ -44,7 +44,10 @@ static void broken(struct report *r, const char *label, int indent, const char *
 		   enum report_what what, uint64_t record)
 {
 	size_t n = strlen(s), from = 0, len;
+	int wide = sifa_text_width(label, strlen(label));
 	char row[700];
+
+	indent = wide >= indent ? wide + 1 : indent;
 
 	do {
 		size_t next = sifa_text_wrap(s, n, from, r->cols - indent, &len);

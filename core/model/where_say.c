@@ -320,15 +320,21 @@ static uint32_t next(const struct where *w, uint32_t i)
 
 static void say_node(const struct saying *s, uint32_t i)
 {
-	const struct where_node *t = &s->w->node[i];
+	const struct where_node *t = &s->w->node[i], *inner = t + 1;
+	bool alone; /* a group with nothing but a group in it needs one pair of brackets */
 
 	if (t->op < WHERE_ALL) {
 		say_leaf(s, t);
 		return;
 	}
-	if (t->op == WHERE_NOT)
-		words_say(s->out, "不属于：", "none of: ", NULL);
-	say_program(s, i + 1, t->end, t->op == WHERE_ANY ? GAP_OR : GAP_AND);
+	alone = t->op == WHERE_NOT && i + 1 < t->end && inner->op == WHERE_ANY &&
+		inner->end == t->end;
+	if (t->op != WHERE_ALL)
+		words_say(s->out, t->op == WHERE_NOT ? "不属于（" : "（",
+			  t->op == WHERE_NOT ? "not (" : "(", NULL);
+	say_program(s, i + 1 + alone, t->end, alone || t->op == WHERE_ANY ? GAP_OR : GAP_AND);
+	if (t->op != WHERE_ALL)
+		words_say(s->out, "）", ")", NULL);
 }
 
 static void say_program(const struct saying *s, uint32_t i, uint32_t end, enum gap gap)
