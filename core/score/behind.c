@@ -76,7 +76,7 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
-		rc = office_read(v, l, &sheet->office, 1, sheet->as_of, &o, err);
+		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc) {
 		sheet_want(l, cl, want);
 		rc = count_again(&r, v, l, o, sheet->as_of, want, true, err);
@@ -226,7 +226,7 @@ static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sif
 
 	w->run = (struct run){.letter = l, .probes = &l->probes};
 	if (!rc)
-		rc = office_read(v, l, &v->se->unit, 1, today, &o, err);
+		rc = office_read(v, l, &v->se->unit, 1, 0, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {
 		each_timely(l, want_clause, &wanting);
 		rc = count_again(&w->run, v, l, o, today, wanting.want, false, err);

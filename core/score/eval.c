@@ -226,6 +226,8 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	va_list ap;
 	size_t n;
 
+	if (e->run && e->run->quiet) /* of ranks there is no run */
+		return;
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);
@@ -434,4 +436,5 @@ void eval_clause(struct eval *e)
 	}
 	if (e->out->veto)
 		note_veto(e);
+	eval_typed(e);
 }

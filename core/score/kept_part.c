@@ -8,6 +8,11 @@
 
 enum { HAS_VALUE = 1, HAS_FAILED = 2, HAS_LAST = 4, HAS_SERIES = 8, HAS_ROWS = 16, HAS_HITS = 32 };
 
+/* Who adds a member to what is counted adds it to the parts as well: here it shows. */
+_Static_assert(sizeof(struct hit) == 3 * 8, "a part holds every member of a hit");
+_Static_assert(sizeof(void *) != 8 || sizeof(struct tally) == 16 * 8,
+	       "a part holds every member of a tally");
+
 /* ---- writing ---- */
 
 static void put(struct buf *b, uint64_t v)
@@ -57,6 +62,7 @@ static void put_hits(struct buf *b, const struct tally *t)
 		put(b, t->hit[i].id);
 		put(b, (uint64_t)t->hit[i].amount);
 		put(b, (uint32_t)t->hit[i].day);
+		put(b, (uint32_t)t->hit[i].n);
 	}
 }
 
@@ -215,7 +221,7 @@ static bool add_rows(struct reading *r, struct tally *t, size_t width)
 
 static bool add_hits(struct reading *r, struct tally *t, bool skip)
 {
-	size_t n = take_count(r, 3);
+	size_t n = take_count(r, 4);
 
 	if (!skip && !grow(&t->hit, &t->hitcap, t->nhit + n, sizeof *t->hit))
 		return false;
@@ -225,6 +231,7 @@ static bool add_hits(struct reading *r, struct tally *t, bool skip)
 		h.id = take(r);
 		h.amount = (int64_t)take(r);
 		h.day = (sifa_day)(uint32_t)take(r);
+		h.n = (int32_t)(uint32_t)take(r);
 		if (!skip)
 			t->hit[t->nhit++] = h;
 	}

@@ -1,11 +1,13 @@
 /* letter.c - reads config/letters: sections and clauses, weights that must sum
  * to the total, and guards tied to the clauses they stand before. */
+#include "frozen.h"
 #include "letter.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../trust/session.h"
+#include "../work/blob.h"
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
@@ -63,6 +65,10 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
 	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
 	sf->let_unit = column(sf->let_targets, "unit", SIFA_CODE);
+	sf->let_since = column(sf->let_targets, "from", SIFA_DATE);
+	sf->let_version = column(sf->let_targets, "version", SIFA_INT);
+	sf->let_text_hash = field(let, "text_hash", SIFA_TEXT);
+	sf->let_year = field(let, "year", SIFA_INT);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
 	sf->evidence = config_kind(c, "evidence");
@@ -429,10 +435,10 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
-					   "total",  "sections", "units",  "exempt",   "caps",
-					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
-					   "ranks",  "money"};
+	static const char *const keys[] = {
+		"letter",   "title", "source", "template",  "period", "total",
+		"sections", "units", "exempt", "caps",	    "typed",  "scale",
+		"decimals", "blend", "tiers",  "veto_tier", "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -468,6 +474,20 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 
 /* ---- all letters of a configuration ---- */
 
+/* Of its content: comments and line breaks of the file are nothing that is signed. */
+static bool hash_tree(struct sifa_letter *l, const struct yaml *tree)
+{
+	struct buf b = {0};
+	bool ok;
+
+	frozen_line(tree, NULL, 0, &b);
+	ok = !b.failed;
+	if (ok)
+		blob_name((const uint8_t *)b.p, b.n, l->hash);
+	buf_free(&b);
+	return ok;
+}
+
 static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
 		       struct yaml *tree, struct sifa_findings *f)
 {
@@ -481,6 +501,9 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 	if (!rc.letter)
 		return false;
 	rc.letter->file = file->name;
+	rc.letter->paper = file;
+	if (!hash_tree(rc.letter, tree))
+		return false;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
@@ -630,7 +653,14 @@ static enum sifa_rc due_more(struct view *v, sifa_day until,
 	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
 }
 
-const struct trust_above trust_above = {check_all, due_more, return_freeze, return_on_paper};
+const struct trust_above trust_above = {
+	.check = check_all,
+	.due_more = due_more,
+	.freeze = return_freeze,
+	.figures = return_on_paper,
+	.paper_more = letter_paper_more,
+	.save_more = letter_save_more,
+};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

@@ -143,6 +143,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	int64_t *base = arena_array(&s->arena, n + 1, sizeof *base);
 	int64_t *weight = arena_array(&s->arena, n + 1, sizeof *weight);
 	bool *active = arena_array(&s->arena, n + 1, sizeof *active);
+	struct run first = *r; /* what does not apply shows before the weights are known */
 	struct sifa_clause *flat;
 
 	if (!base || !weight || !active || !make_faces(s, l, &flat))
@@ -154,8 +155,11 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
 	s->face.closed = o->closed;
+	s->face.record = o->letter;
+	s->face.moved = o->moved;
 	s->face.group = o->group;
-	judge(r, office, flat, NULL);
+	first.quiet = true;
+	judge(&first, office, flat, NULL);
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
 		active[i] = takes_weight(flat[i].standing) && !flat[i].bonus;
@@ -218,9 +222,8 @@ static size_t gather(struct office *o, size_t i, size_t n)
 	return end;
 }
 
-static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, struct office *o,
-				  size_t n, sifa_day as_of, struct sifa_sheet **out,
-				  struct sifa_err *err)
+enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct office *o, size_t n,
+			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
@@ -261,8 +264,8 @@ static size_t part(struct office *o, size_t n)
 }
 
 enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
-			 struct sifa_err *err)
+			 const uint64_t *ids, size_t *n, int year, sifa_day as_of,
+			 struct sifa_sheet **out, struct sifa_err *err)
 {
 	size_t all = *n;
 	struct office *o = NULL;
@@ -271,11 +274,13 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 	*n = 0;
 	if (as_of == SIFA_DAY_NONE)
 		as_of = sifa_today(se);
-	rc = office_read(v, l, ids, all, as_of, &o, err);
+	rc = office_read(v, l, ids, all, year, as_of, &o, err);
 	if (!rc) {
 		*n = part(o, all);
-		rc = score_offices(v, l, o, *n, as_of, out, err);
+		rc = sheet_offices(v, l, o, *n, as_of, out, err);
 	}
+	for (size_t i = 0; i < *n && !rc; i++)
+		out[i]->year = year;
 	if (!rc)
 		rank_offices(l, out, *n);
 	office_free(o, all);
@@ -284,7 +289,7 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 
 /* Of all offices of the store, where their ranks decide about the points of one. */
 static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      uint64_t office, sifa_day as_of, struct sifa_sheet **out,
+			      uint64_t office, int year, sifa_day as_of, struct sifa_sheet **out,
 			      struct sifa_err *err)
 {
 	struct sifa_sheet **sheets;
@@ -296,7 +301,7 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 	if (!rc && !sheets)
 		rc = err_nomem(err);
 	if (!rc)
-		rc = sheet_score(se, v, l, ids, &n, as_of, sheets, err);
+		rc = sheet_score(se, v, l, ids, &n, year, as_of, sheets, err);
 	for (size_t i = 0; sheets && i < n; i++) {
 		if (!rc && sheets[i]->office == office)
 			*out = sheets[i];
@@ -311,6 +316,13 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
 			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
 {
+	return sifa_score_year(se, l, office, 0, as_of, out, err);
+}
+
+enum sifa_rc sifa_score_year(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			     int year, sifa_day as_of, struct sifa_sheet **out,
+			     struct sifa_err *err)
+{
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 	size_t n = 1;
@@ -320,8 +332,8 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 		return rc;
 	rc = may_score(se, office, err);
 	if (!rc)
-		rc = l->ranked ? score_one(se, &v, l, office, as_of, out, err)
-			       : sheet_score(se, &v, l, &office, &n, as_of, out, err);
+		rc = l->ranked ? score_one(se, &v, l, office, year, as_of, out, err)
+			       : sheet_score(se, &v, l, &office, &n, year, as_of, out, err);
 	if (!rc && !*out)
 		rc = err_set(err, SIFA_E_NOTFOUND,
 			     N_("This office was closed before the period of the letter began."),
@@ -341,6 +353,13 @@ static int by_office(const void *a, const void *b)
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err)
 {
+	return sifa_score_all_year(se, l, 0, as_of, out, n, err);
+}
+
+enum sifa_rc sifa_score_all_year(struct sifa_session *se, const struct sifa_letter *l, int year,
+				 sifa_day as_of, struct sifa_sheet ***out, size_t *n,
+				 struct sifa_err *err)
+{
 	struct sifa_sheet **sheets = NULL;
 	uint64_t *ids = NULL;
 	struct view v;
@@ -356,7 +375,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	for (size_t i = 0; i < *n && !rc; i++)
 		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = sheet_score(se, &v, l, ids, n, as_of, sheets, err);
+		rc = sheet_score(se, &v, l, ids, n, year, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {

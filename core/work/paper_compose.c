@@ -400,6 +400,9 @@ static void compose_block(struct flow *fl, const struct paper_at *at, const stru
 	case BLOCK_ARITHMETIC:
 		compose_arithmetic(fl, at);
 		break;
+	case BLOCK_LETTER:
+		compose_letter(fl, at, b);
+		break;
 	}
 }
 
@@ -464,6 +467,12 @@ enum sifa_rc sifa_compose(struct sifa_session *se, const struct sifa_paper *p,
 	paper_forget(&e);
 	free(e.name);
 	free(fl.line);
+	if (e.err.rc && !e.failed) {
+		sifa_pages_free(pages);
+		if (err && !err->rc)
+			*err = e.err;
+		return e.err.rc;
+	}
 	if (!e.failed) {
 		*out = pages;
 		return SIFA_OK;

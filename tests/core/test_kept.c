@@ -38,7 +38,6 @@ static void enter(struct world *w)
 
 	ok(sifa_open(w->c.dir, 0, &w->c.sifa, &err), &err);
 	ok(sifa_login(w->c.sifa, &login, &w->c.se, &err), &err);
-	w->c.letter = sifa_letters(w->c.sifa, &(size_t){0})[0];
 }
 
 static void leave(struct world *w)
@@ -127,19 +126,26 @@ static void tell(struct buf *b, const struct sifa_sheet *s)
 		}
 }
 
+/* By every letter. */
 static void all_sheets(struct world *w, sifa_day as_of, struct buf *b)
 {
-	struct sifa_sheet **sheet = NULL;
-	struct sifa_err err = {0};
-	size_t n = 0;
+	size_t letters = 0, all = 0;
+	const struct sifa_letter *const *letter = sifa_letters(w->c.sifa, &letters);
 
-	ok(sifa_score_all(w->c.se, w->c.letter, as_of, &sheet, &n, &err), &err);
-	assert_true(n > 1);
-	for (size_t i = 0; i < n; i++) {
-		tell(b, sheet[i]);
-		sifa_sheet_free(sheet[i]);
+	for (size_t i = 0; i < letters; i++) {
+		struct sifa_sheet **sheet = NULL;
+		struct sifa_err err = {0};
+		size_t n = 0;
+
+		ok(sifa_score_all(w->c.se, letter[i], as_of, &sheet, &n, &err), &err);
+		for (size_t k = 0; k < n; k++) {
+			tell(b, sheet[k]);
+			sifa_sheet_free(sheet[k]);
+		}
+		free(sheet);
+		all += n;
 	}
-	free(sheet);
+	assert_true(all > 1);
 }
 
 /* Only a score of today is kept: seen from the next day it is counted from the facts. */
@@ -384,12 +390,12 @@ static void import(struct world *w, bool publish)
 	for (uint32_t i = 0; i < 200; i++) {
 		struct sifa_record *r = some_record(w);
 
-		/* numbers and logins are taken */
-		for (size_t k = 0; k < r->kind->nfields; k++)
-			if (r->kind->field[k].type == SIFA_TEXT)
-				sifa_set(r, &r->kind->field[k],
-					 &(struct sifa_value){.state = SIFA_ABSENT}, NULL);
 		change(w, r, false);
+		/* numbers are taken: a key that lacks a part is none */
+		for (size_t k = 0; k < r->kind->nkeys; k++)
+			if (r->kind->key[k].unique)
+				sifa_set(r, &r->kind->field[r->kind->key[k].field[0]],
+					 &(struct sifa_value){.state = SIFA_ABSENT}, NULL);
 		ok(bulk_put(b, r, i, &err), &err);
 		sifa_record_free(r);
 		if (i % 70 == 69) {
@@ -474,7 +480,7 @@ static void damage_only_costs_time(void **state)
 	int fd;
 
 	compare_as_of(w, "nothing");
-	assert_int_equal(files_of(w, path, sizeof path), 1);
+	assert_true(files_of(w, path, sizeof path) > 0);
 	assert_int_equal(stat(path, &st), 0);
 	for (int i = 0; i < 40; i++) {
 		off_t at = (off_t)pick(w, (size_t)st.st_size);
@@ -493,7 +499,7 @@ static void damage_only_costs_time(void **state)
 	compare_as_of(w, "a file of three bytes");
 	assert_int_equal(unlink(path), 0);
 	compare_as_of(w, "a file gone");
-	assert_int_equal(files_of(w, path, sizeof path), 1);
+	assert_int_equal(stat(path, &st), 0);
 }
 
 /* The second look reads no facts that the first one has counted: the file stays as it is
@@ -503,16 +509,21 @@ static void a_file_is_written_only_for_something_new(void **state)
 	struct world *w = *state;
 	struct buf b = {0};
 	struct stat first, then;
+	struct sifa_record *r = NULL;
+	struct act_step step = {.op = ACT_PUT};
+	struct sifa_err err = {0};
 	char path[400];
 
 	all_sheets(w, sifa_today(w->c.se), &b);
-	assert_int_equal(files_of(w, path, sizeof path), 1);
+	assert_true(files_of(w, path, sizeof path) > 0);
 	assert_int_equal(stat(path, &first), 0);
 	all_sheets(w, sifa_today(w->c.se), &b);
 	assert_int_equal(stat(path, &then), 0);
 	assert_int_equal(first.st_ino, then.st_ino);
-	while (!w->done)
-		random_act(w);
+	ok(sifa_record_get(w->c.se, sifa_session_unit(w->c.se), &r, &err), &err);
+	step.record = r;
+	assert_true(act(w, &step)); /* whose records are depends on every unit */
+	sifa_record_free(r);
 	all_sheets(w, sifa_today(w->c.se), &b);
 	assert_int_equal(stat(path, &then), 0);
 	assert_int_not_equal(first.st_ino, then.st_ino);

@@ -73,5 +73,7 @@ for seed in 1 2 4; do
 	sheets huanggang-2011 "$(signers 'bureau|centre')" || exit 1
 	# shellcheck disable=SC2086
 	python3 "$here/recount.py" huanggang-2011 "$config" "$T/out" $seed $days || fail=1
+	[ $seed != 1 ] ||
+		python3 "$here/recount.py" --self-test huanggang-2011 "$config" "$T/out" $seed 2014-01-31 || fail=1
 done
 exit $fail

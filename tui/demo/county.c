@@ -20,12 +20,13 @@ static const char plan_header[] =
 	"unit,scheme,year,period_from,period_to,cutoff,targets_on,signed_on,signer_upper,"
 	"signer_lower,copies" TARGET(1) TARGET(2) TARGET(3) TARGET(4) TARGET(5) TARGET(6) TARGET(7)
 		TARGET(8) TARGET(9) TARGET(10) TARGET(11) TARGET(12) TARGET(13) TARGET(14)
-			TARGET(15) TARGET(16) TARGET(17) TARGET(18) TARGET(19) TARGET(20);
+			TARGET(15) TARGET(16) TARGET(17) TARGET(18) TARGET(19) TARGET(20)
+				TARGET(21);
 static const char *const plan[] = {
 	BUREAU
 	"huanggang-2011,2013,2013-01-01,2013-12-31,2014-01-15,2013-03-09,2013-03-09,市司法局,"
 	"李明远,2,A2,100,A3,1500,A18,4,A38,2,A40,60,A77,100,A81,4,A83,2,A88,200,A89,4,A90,10,"
-	"A91,2,A92,40,A96,4,A98,2,A107,2,A108,3,A111,6000,A112,8000,A113,9200"};
+	"A91,2,A92,40,A96,4,A98,2,A107,2,A108,3,A110,4800,A111,6000,A112,8000,A113,9200"};
 COUNTY(plan)
 
 static const char *const firms[] = {BUREAU
@@ -125,6 +126,10 @@ static const char *const duties[] = {BUREAU "2013-04-09,case,云泉县司法鉴�
 				     BUREAU "2013-11-05,case,云泉县司法鉴定所,1,伤残等级鉴定"};
 COUNTY(duties)
 
+static const char *const breaches[] = {
+	BUREAU "云泉律师事务所律师,140800020003,2013-08-06,professional,未按时出庭,是,2013-08-07"};
+COUNTY(breaches)
+
 static const char *const money[] = {
 	CENTRE "2013-03-05,2013,in,county,budget,县级财政拨付法律援助经费,60000,县财政局",
 	CENTRE "2013-03-28,2013,out,county,equipment,购置电脑一台,4600,县科技公司",
@@ -176,6 +181,7 @@ const struct demo_kind demo_county[] = {
 	 DEMO_COUNTY, examples_rows},
 	{"follow_up", "unit,at,who,aid_case,way,quality,money_taken", DEMO_COUNTY, visits_rows},
 	{"duty_entry", "unit,at,kind,firm,weight,text", DEMO_COUNTY, duties_rows},
+	{"discipline", "unit,name,lawyer,at,kind,fact,upheld,found_on", DEMO_COUNTY, breaches_rows},
 	{"fund", "unit,at,year,direction,source,category,summary,amount,payee", DEMO_COUNTY,
 	 money_rows},
 	{"aid_matter", "unit,no,kind,at,persons,cause,summary,reply,replied_on,legal_edu",

@@ -108,15 +108,16 @@ static void each_rule(const struct demo *d, FILE *out, int o, wall_row *row)
 	}
 }
 
+/* Each office has its own copy, by its own name. */
 static void one_rule(const struct demo *d, FILE *out, int o, const char *line,
 		     const struct wanted *w, enum wall state)
 {
-	char office[64];
+	char office[64], town[64];
 
 	if (state == ABSENT)
 		return;
-	fprintf(out, "%s,%s,%s,%s,2012版,2012-03-01,%s,%s,%s,", demo_office_code(o, office), line,
-		w->title, w->item, state >= POSTED ? "是" : "否",
+	fprintf(out, "%s,%s,%s%s,%s,2012版,2012-03-01,%s,%s,%s,", demo_office_code(o, office), line,
+		demo_town(o, town), w->title, w->item, state >= POSTED ? "是" : "否",
 		state >= POSTED ? "2012-03-20" : "", state >= POSTED ? "办公区走廊" : "");
 	if (state == LOOKED_AT)
 		fprintf(out, "%d-10-1%d", d->last_year, o % 9);
@@ -133,11 +134,11 @@ static void rule_rows(const struct demo *d, FILE *out, int o, int year, int mont
 static void one_look(const struct demo *d, FILE *out, int o, const char *line,
 		     const struct wanted *w, enum wall state)
 {
-	char office[64];
+	char office[64], town[64];
 
 	if (state == LOOKED_AT)
-		fprintf(out, "%s,%s,%s,%s,是,是,%d-10-1%d\n", demo_office_code(o, office), w->item,
-			line, w->title, d->last_year, o % 9);
+		fprintf(out, "%s,%s,%s,%s%s,是,是,%d-10-1%d\n", demo_office_code(o, office),
+			w->item, line, demo_town(o, town), w->title, d->last_year, o % 9);
 }
 
 static void look_rows(const struct demo *d, FILE *out, int o, int year, int month)

@@ -148,7 +148,9 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {&letter_coverage, &letter_lint, NULL};
+static const struct verb *const acts[] = {
+	&letter_coverage,   &letter_lint, &letter_show, &letter_targets,   &letter_split,
+	&letter_supplement, &letter_diff, &letter_copy, &letter_next_year, NULL};
 
 static int run(struct verb_env *env)
 {

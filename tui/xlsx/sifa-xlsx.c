@@ -92,14 +92,12 @@ static bool copy_out(const char *path)
 
 int main(void)
 {
-	const char *tmp = getenv("TMPDIR");
-	char path[4096];
+	char path[] = "/tmp/sifa-xlsx-XXXXXX";
 	struct sheet s = {.row = 0};
 	lxw_workbook *wb;
 	bool ok;
 	int fd;
 
-	snprintf(path, sizeof path, "%s/sifa-xlsx-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	fd = mkstemp(path);
 	if (fd < 0) {
 		fprintf(stderr, "sifa-xlsx: no temporary file %s\n", path);
