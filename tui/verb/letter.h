@@ -66,7 +66,7 @@ enum { LETTER_OPTIONS = 5 };
 /* Takes one of them; false for others. */
 bool letter_take(struct letter_wish *w, const char *name, const char *value);
 /* The day of --as-of, or today; an exit code after a message. */
-int letter_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out);
+int letter_wish_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out);
 /* The letter of that id, or in force, and the sheet of the office, or of the session's unit;
  * an exit code after a message. */
 int letter_wish_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out);
