@@ -1002,6 +1002,7 @@ struct sifa_sheet { /* its words are borrowed from the letter */
 	uint64_t record;	  /* its letter record; 0: none */
 	int year;		  /* asked for; 0: the letter in force */
 	bool moved;		  /* signed by another text: see sifa_letter_diff() */
+	sifa_day since;		  /* the first day of the period it answers for */
 	const struct sifa_section *section;
 	size_t n;
 	int64_t weight, points;	     /* totals; no section, and not the whole, is below 0 */
@@ -1080,6 +1081,116 @@ void sifa_behind_free(struct sifa_behind_list *l);
 enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet *sheet,
 				const char *clause, struct sifa_behind_list *out,
 				struct sifa_err *err);
+/* A sentence in both languages. */
+#define SIFA_WORDS 600
+struct sifa_words {
+	char text[SIFA_LANGS][SIFA_WORDS];
+};
+
+/* Where the number to reach comes from. */
+enum sifa_aim {
+	SIFA_AIM_NONE,	   /* the rule needs none */
+	SIFA_AIM_UNSET,	   /* blank in the letter and not filled in by anybody */
+	SIFA_AIM_LETTER,   /* printed in the letter */
+	SIFA_AIM_SIGNED,   /* stands in the unit's letter record */
+	SIFA_AIM_SHARE,	   /* a share of what a measure counts */
+	SIFA_AIM_MEASURED, /* all that a measure counts */
+};
+
+enum sifa_near {		     /* the one reason why a record was not counted */
+		 SIFA_NEAR_GUARD,    /* another clause's condition: no evidence, no notes ... */
+		 SIFA_NEAR_UNDATED,  /* it has no counting date (yet) */
+		 SIFA_NEAR_DATE,     /* its counting date lies outside the days that count */
+		 SIFA_NEAR_TEST,     /* one of the measure's tests */
+		 SIFA_NEAR_REGISTER, /* not on register in the period */
+		 SIFA_NEAR_REPLACED, /* a later one decides */
+		 SIFA_NEAR_UNIT,     /* it counts for another unit */
+		 SIFA_NEAR_DELETED,
+		 SIFA_NEARS
+};
+struct sifa_near_miss {
+	uint64_t id;
+	enum sifa_near why;
+	struct sifa_words words; /* what was wanted, and what the record says */
+};
+
+/* Why a clause has the points it has, for one office. */
+struct sifa_explain {
+	struct sifa_words rule;	    /* in words, with its numbers */
+	struct sifa_words *measure; /* what is counted, a sentence each ... */
+	size_t nmeasures;
+	enum sifa_aim aim;
+	struct sifa_words aim_words; /* where the target comes from */
+	uint64_t aim_record;	     /* the letter record; 0 */
+	struct sifa_behind_list behind;
+	/* Records of the kinds it counts that fail just one condition, by reason; at most
+	 * SIFA_NEAR_MOST of each reason. */
+	struct sifa_near_miss *near;
+	size_t nnear, near_by[SIFA_NEARS]; /* near_by: how many there are of each reason */
+	size_t near_hidden;		   /* of them those the reader may not see */
+};
+#define SIFA_NEAR_MOST 200
+/* Counts the clause of the sheet again. sifa_explain_free(out) also after an error.
+ * SIFA_E_NOTFOUND where the letter has no such clause. */
+enum sifa_rc sifa_explain(struct sifa_session *se, const struct sifa_sheet *sheet,
+			  const char *clause, struct sifa_explain *out, struct sifa_err *err);
+void sifa_explain_free(struct sifa_explain *x);
+
+/* ---- Progress */
+
+enum sifa_pace { SIFA_PACE_NONE, SIFA_PACE_GREEN, SIFA_PACE_YELLOW, SIFA_PACE_RED };
+/* How far a clause is by the sheet's day. Numbers are hundredths of what the clause
+ * counts (of yuan where it is scaled); -1 where there is none. */
+struct sifa_progress {
+	enum sifa_pace pace; /* GREEN from 90 % of what was expected, RED below 70 %; clauses
+				that allow nothing are GREEN or RED */
+	int64_t expected;    /* by the day: target x elapsed / period, or the letter's curve */
+	int64_t schedule;    /* actual of expected, hundredths of a percent */
+	int64_t per_month;   /* needed in each month that is left */
+	int64_t forecast;    /* at the end of the period, going on like this */
+	int64_t per_act;     /* points, hundredths: what one missing act brings */
+	int days_left;	     /* of the period, from the day of the sheet on */
+	sifa_day next;	     /* the next return is due, a window closes; SIFA_DAY_NONE */
+	bool members;	     /* it is about each one of many: who falls short stands among its
+				records as SIFA_POPULATION */
+};
+/* Of the flat-th clause of the sheet; false past the last. Asks the store nothing. */
+bool sifa_progress(const struct sifa_sheet *sheet, size_t flat, struct sifa_progress *out);
+/* The clause with its place in the whole sheet; NULL past the last. */
+const struct sifa_clause *sifa_sheet_clause(const struct sifa_sheet *sheet, size_t flat);
+/* Clauses with something to be had, by their place in the whole sheet: what one act brings
+ * first, then those where no act is known by their gain. At most max; returns how many. */
+size_t sifa_cheapest(const struct sifa_sheet *sheet, size_t *flat, size_t max);
+
+/* ---- What if */
+
+struct sifa_try; /* a letter in memory, beside the configuration */
+/* Compiles the letter in text[0..n), called `name` in findings (line and column), with the
+ * kinds, codes and returns of the store. SIFA_E_DATA with findings when it has errors. */
+enum sifa_rc sifa_try_text(struct sifa_session *se, const char *name, const char *text, size_t n,
+			   struct sifa_try **out, struct sifa_findings *findings,
+			   struct sifa_err *err);
+/* A copy of a letter of the configuration, whose numbers may be changed. */
+enum sifa_rc sifa_try_letter(struct sifa_session *se, const struct sifa_letter *l,
+			     struct sifa_try **out, struct sifa_err *err);
+void sifa_try_free(struct sifa_try *t);
+/* Borrowed from the copy: for sifa_letter_id() and the like, and to be scored. */
+const struct sifa_letter *sifa_try_of(const struct sifa_try *t);
+
+struct sifa_rule_number { /* of a clause, that may be tried otherwise */
+	const char *id;	  /* weight, target, or a key of its rule: sifa-letter(5) */
+	int64_t value;
+	bool hundredths; /* points or percent; else a whole number */
+	bool blank;	 /* a target that each unit's letter record has */
+};
+/* The i-th number of the clause; false past the last. */
+bool sifa_try_number(const struct sifa_try *t, const char *clause, size_t i,
+		     struct sifa_rule_number *out);
+/* Sets it; a target then is every unit's. The total is what the weights then sum to.
+ * SIFA_E_USAGE for a number that cannot be. */
+enum sifa_rc sifa_try_set(struct sifa_try *t, const char *clause, const char *id, int64_t value,
+			  struct sifa_err *err);
+
 /* Units of kind office the session may see, closed ones too; *ids is freed. */
 enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, struct sifa_err *err);
 /* Those that sign the letter, which is meant for offices, bureaus or others. */
@@ -1830,6 +1941,15 @@ void sifa_pages_free(struct sifa_pages *pages);
 enum sifa_rc sifa_compose_dossier(struct sifa_session *se, const struct sifa_record *dossier,
 				  const struct sifa_compose *how, struct sifa_pages **out,
 				  struct sifa_findings *findings, struct sifa_err *err);
+
+struct sifa_plain {	/* text that stands in no configuration: an explanation, a bulletin */
+	const char *id; /* for the journal and names of files: "explain-C4" */
+	const char *title, *text; /* lines; longer ones are broken */
+};
+/* As pages that print like a paper of the configuration. */
+enum sifa_rc sifa_compose_plain(struct sifa_session *se, const struct sifa_plain *p,
+				const struct sifa_compose *how, struct sifa_pages **out,
+				struct sifa_err *err);
 
 enum sifa_print_form {
 	SIFA_PRINT_TEXT,   /* UTF-8, pages divided by form feeds */

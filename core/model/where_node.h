@@ -70,6 +70,10 @@ void where_is(struct where_job *c, const struct sifa_field *f, struct yaml *map)
 void where_later(struct where_job *c, const struct sifa_field *f, const struct sifa_field *ref,
 		 const struct sifa_field *date);
 
+/* where_match() of the nodes from..end, which end no group begun before. */
+bool where_match_part(const struct where *w, uint32_t from, uint32_t end, const uint8_t *fixed,
+		      size_t n);
+
 /* A new node for f's slot; NULL when memory is out. */
 struct where_node *where_node_add(struct where_build *b, enum where_op op,
 				  const struct sifa_field *f);

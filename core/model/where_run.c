@@ -316,6 +316,12 @@ static bool run_all(const struct where *w, uint32_t i, uint32_t end, const uint8
 	return true;
 }
 
+bool where_match_part(const struct where *w, uint32_t from, uint32_t end, const uint8_t *fixed,
+		      size_t n)
+{
+	return run_all(w, from, end, fixed, n);
+}
+
 bool where_match(const struct where *w, const uint8_t *fixed, size_t n)
 {
 	return run_all(w, 0, w->n, fixed, n);

@@ -16,10 +16,9 @@ static const struct clause *find_clause(const struct sifa_letter *l, const char 
 	return NULL;
 }
 
-/* Counts what the clauses marked in `want` need, for one office. */
-static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa_letter *l,
-				struct office *o, sifa_day as_of, const bool *want, bool collect,
-				struct sifa_err *err)
+enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_letter *l,
+			  struct office *o, sifa_day as_of, const bool *want, bool collect,
+			  struct sifa_err *err)
 {
 	*r = (struct run){.letter = l,
 			  .probes = &l->probes,
@@ -52,8 +51,8 @@ enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_beh
 	return SIFA_OK;
 }
 
-static enum sifa_rc tell_records(struct run *r, const struct clause *cl,
-				 struct sifa_behind_list *out, struct sifa_err *err)
+enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
+			 struct sifa_err *err)
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
@@ -79,10 +78,10 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc) {
 		sheet_want(l, cl, want);
-		rc = count_again(&r, v, l, o, sheet->as_of, want, true, err);
+		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);
 	}
 	if (!rc)
-		rc = tell_records(&r, cl, out, err);
+		rc = behind_tell(&r, cl, out, err);
 	run_free(&r);
 	office_free(o, 1);
 	free(want);
@@ -229,7 +228,7 @@ static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sif
 		rc = office_read(v, l, &v->se->unit, 1, 0, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {
 		each_timely(l, want_clause, &wanting);
-		rc = count_again(&w->run, v, l, o, today, wanting.want, false, err);
+		rc = behind_count(&w->run, v, l, o, today, wanting.want, false, err);
 		if (!rc)
 			each_timely(l, owe, w);
 	}

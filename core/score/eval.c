@@ -93,7 +93,7 @@ bool eval_target(const struct eval *e, int64_t *out)
 	const struct target *t = &e->clause->target;
 	const struct office *o = eval_office(e);
 
-	for (size_t i = 0; i < o->ntargets; i++) {
+	for (size_t i = 0; i < o->ntargets && !t->forced; i++) {
 		if (strcmp(o->target[i].clause, e->clause->id) == 0) {
 			if (other_unit(e, o->target[i].unit))
 				return false;

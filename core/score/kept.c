@@ -398,8 +398,10 @@ struct kept *kept_open(struct run *r)
 	struct kept *k = NULL;
 	bool ok = false;
 
-	/* Tables look at many periods, each once. */
-	if (!r->letter || r->collect || r->as_of != sifa_today(se) || view_importing(r->view))
+	/* Tables look at many periods, each once; a letter that is tried is not the one whose
+	 * numbers are kept under its name. */
+	if (!r->letter || r->letter->tried || r->collect || r->as_of != sifa_today(se) ||
+	    view_importing(r->view))
 		return NULL;
 	k = calloc(1, sizeof *k);
 	if (!k)

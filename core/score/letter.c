@@ -18,7 +18,7 @@
 
 static const char *const clause_keys[] = {"id",	   "number", "text",	 "unit",    "weight",
 					  "rule",  "until",  "verified", "applies", "empty",
-					  "twins", "exempt", "shared",	 "from"};
+					  "twins", "exempt", "shared",	 "from",    "curve"};
 static const char *const empties[] = {
 	[EMPTY_NA] = "not_applicable", [EMPTY_ZERO] = "zero", [EMPTY_FULL] = "full"};
 
@@ -191,6 +191,35 @@ static void read_twins(struct rule_compile *rc, struct clause *cl, struct yaml *
 		cl->twin[cl->ntwins++] = yaml_str(t, rc->c.file, rc->c.f, "");
 }
 
+/* `curve:` how much of the target is expected by the end of each month of the period. */
+static void read_curve(struct rule_compile *rc, struct clause *cl, struct yaml *list)
+{
+	const struct sifa_letter *l = rc->letter;
+	unsigned months = (unsigned)(day_month(l->to) - day_month(l->from) + 1);
+	int64_t last = 0;
+
+	if (!list)
+		return;
+	cl->curve = arena_array(rc->c.arena, months, sizeof *cl->curve);
+	if (!cl->curve) {
+		rc->c.failed = true;
+		return;
+	}
+	for (struct yaml *e = list->type == YAML_LIST ? list->child : NULL; e; e = e->next) {
+		int64_t v = yaml_int(e, rc->c.file, 0, 100, rc->c.f, 0);
+
+		if (v >= last && cl->ncurve < months)
+			cl->curve[cl->ncurve++] = last = v;
+		else
+			last = 101;
+	}
+	if (cl->ncurve != months || last != 100)
+		yaml_error(rc->c.f, rc->c.file, list,
+			   N_("`curve:` lists a percentage for each month of the period, never "
+			      "falling, the last one 100."),
+			   NULL);
+}
+
 static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml *y)
 {
 	struct yaml *empty = yaml_get(y, "empty");
@@ -206,6 +235,7 @@ static bool read_clause(struct rule_compile *rc, struct clause *cl, struct yaml 
 	rule_label(rc, yaml_get(y, "unit"), cl->unit);
 	cl->rule = read_rule(rc, y);
 	read_twins(rc, cl, yaml_get(y, "twins"));
+	read_curve(rc, cl, yaml_get(y, "curve"));
 	cl->from = read_day(rc, yaml_get(y, "from"), SIFA_DAY_NONE);
 	cl->until = read_day(rc, yaml_get(y, "until"), SIFA_DAY_NONE);
 	if (cl->from != SIFA_DAY_NONE && cl->until != SIFA_DAY_NONE && cl->from > cl->until)
@@ -488,11 +518,11 @@ static bool hash_tree(struct sifa_letter *l, const struct yaml *tree)
 	return ok;
 }
 
-static bool add_letter(struct letters *ls, const struct config *c, const struct config_file *file,
+static bool add_letter(struct letters *ls, const struct config *c, const char *file,
 		       struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
-		.c = {.arena = &ls->arena, .config = c, .file = file->name, .f = f},
+		.c = {.arena = &ls->arena, .config = c, .file = file, .f = f},
 		.letters = ls,
 		.letter = arena_alloc(&ls->arena, sizeof(struct sifa_letter)),
 	};
@@ -500,14 +530,16 @@ static bool add_letter(struct letters *ls, const struct config *c, const struct 
 
 	if (!rc.letter)
 		return false;
-	rc.letter->file = file->name;
-	rc.letter->paper = file;
+	rc.letter->file = file;
+	for (size_t i = 0; i < c->nfiles; i++)
+		if (strcmp(c->file[i].name, file) == 0)
+			rc.letter->paper = &c->file[i];
 	if (!hash_tree(rc.letter, tree))
 		return false;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
-			yaml_error(f, file->name, yaml_get(tree, "letter"),
+			yaml_error(f, file, yaml_get(tree, "letter"),
 				   N_("The letter {1} stands in another file already."),
 				   rc.letter->id, NULL);
 	if (f->errors == before && !rc.c.failed) {
@@ -563,10 +595,27 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		struct yaml *tree = config_tree_in(c, file, "letters/");
 
 		if (tree)
-			ok = add_letter(ls, c, file, tree, f);
+			ok = add_letter(ls, c, file->name, tree, f);
 	}
 	if (ok && !f->errors) /* a letter in error is not in the list */
 		check_all_twins(ls, f);
+	if (ok)
+		return ls;
+	letters_free(ls);
+	return NULL;
+}
+
+struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
+			    struct sifa_findings *f)
+{
+	struct letters *ls = calloc(1, sizeof *ls);
+	bool ok = ls;
+
+	if (ok) {
+		ls->letter = arena_array(&ls->arena, 1, sizeof(struct sifa_letter *));
+		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
+		ok = ls->letter && ls->ret && add_letter(ls, c, file, tree, f);
+	}
 	if (ok)
 		return ls;
 	letters_free(ls);

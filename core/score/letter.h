@@ -21,8 +21,9 @@ struct quota { /* a number of things to reach */
 	struct measure *of; /* not NULL: `n` hundredths of a percent of this, rounded up */
 };
 struct target {
-	bool blank; /* left empty in the letter: stands in the office's letter record */
-	bool whole; /* not cut down for part of a year */
+	bool blank;  /* left empty in the letter: stands in the office's letter record */
+	bool forced; /* tried: stands instead of what units signed */
+	bool whole;  /* not cut down for part of a year */
 	struct quota quota;
 };
 
@@ -93,7 +94,9 @@ struct clause {
 	const struct clause *other;    /* ... whose numbers it goes by */
 	struct measure *exempt;	       /* 1 or more: the office is let off */
 	const char *place[SIFA_LANGS]; /* elsewhere: where the program keeps it, in words */
-	const char **twin;	       /* "LETTER/CLAUSE": the same duty in other letters */
+	int64_t *curve;		       /* percent expected by the end of each month; or NULL */
+	size_t ncurve;
+	const char **twin; /* "LETTER/CLAUSE": the same duty in other letters */
 	size_t ntwins;
 };
 
@@ -168,6 +171,7 @@ struct sifa_letter {
 		int64_t most;
 	} * cap;
 	size_t ncaps;
+	bool tried;  /* in memory only, beside the configuration */
 	bool ranked; /* points of an office depend on the others' */
 	struct placing place;
 	struct { /* numbers that offices typed (typed.c) */
@@ -196,6 +200,10 @@ bool letter_dates(struct arena *a, struct sifa_letter *l);
 /* Compiles every letter and return of the configuration. NULL when memory is
  * out; errors go into f. A letter with an error is not in the list. */
 struct letters *letters_new(const struct config *c, struct sifa_findings *f);
+/* One letter alone, beside those of the configuration; file and tree are borrowed as long as
+ * it lives. NULL when memory is out; a letter with an error is not in the list. */
+struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
+			    struct sifa_findings *f);
 void letters_free(void *letters);
 /* Those of an open store; compiled at the first call. NULL when memory is out. */
 struct letters *letters_of(const struct sifa *s);

@@ -154,6 +154,9 @@ void eval_behind(struct eval *e, const struct measure *m, enum sifa_role role);
 /* Records of `of` that are not among those of `m`: who falls short. */
 void eval_short(struct eval *e, const struct measure *of, const struct measure *m);
 void eval_tell(struct eval *e, uint64_t id, enum sifa_role role, int64_t amount);
+/* timely: the row of the return that covers the item, and the day it was sent; of several
+ * the first sent. NULL: there is none. */
+const uint8_t *eval_return(const struct eval *e, const struct return_item *it, sifa_day *submitted);
 /* Judges a clause completely at e->weight. */
 void eval_clause(struct eval *e);
 

@@ -339,8 +339,7 @@ static bool sent_again_late(const struct eval *e, const struct return_item *it, 
 }
 
 /* The row of a return record that covers the item; the first sent of several. */
-static const uint8_t *find_return(const struct eval *e, const struct return_item *it,
-				  sifa_day *submitted)
+const uint8_t *eval_return(const struct eval *e, const struct return_item *it, sifa_day *submitted)
 {
 	const struct sifa_letter *l = e->run->letter;
 	const struct tally *t = eval_tally(e, l->returns);
@@ -374,7 +373,7 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 {
 	const struct sifa_letter *l = e->run->letter;
 	sifa_day day;
-	const uint8_t *row = find_return(e, it, &day);
+	const uint8_t *row = eval_return(e, it, &day);
 	struct sifa_value back = {0};
 	uint64_t id = row ? get_le(row + FIX_ID, 8) : 0;
 

@@ -71,22 +71,30 @@ static void set_filter(struct filter *f, const struct where *w)
 	f->whole = !w || where_ranges(w, f->range, SCAN_RANGES, &f->n);
 }
 
+struct days run_days(const struct run *r, const struct probe *p)
+{
+	struct days d = {DAY_FIRST, r->end};
+
+	if (!p->date || p->stock)
+		return d;
+	d.from = bound_day(r, &p->lo);
+	d.to = p->hi.name == BOUND_YEARLY ? run_yearly(d.from, p->hi.month, p->hi.dom)
+					  : bound_day(r, &p->hi);
+	if (d.to > r->as_of - (sifa_day)p->aged)
+		d.to = r->as_of - (sifa_day)p->aged;
+	if (p->term.set) {
+		d.from = d.from > p->term.from ? d.from : p->term.from;
+		d.to = d.to < p->term.to ? d.to : p->term.to;
+	}
+	return d;
+}
+
 static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 {
 	struct run *r = c->run;
+	struct days d = run_days(r, p);
 
-	*pl = (struct plan){.p = p, .lo = DAY_FIRST, .hi = r->end};
-	if (p->date && !p->stock) {
-		pl->lo = bound_day(r, &p->lo);
-		pl->hi = p->hi.name == BOUND_YEARLY ? run_yearly(pl->lo, p->hi.month, p->hi.dom)
-						    : bound_day(r, &p->hi);
-		if (pl->hi > r->as_of - (sifa_day)p->aged)
-			pl->hi = r->as_of - (sifa_day)p->aged;
-		if (p->term.set) {
-			pl->lo = pl->lo > p->term.from ? pl->lo : p->term.from;
-			pl->hi = pl->hi < p->term.to ? pl->hi : p->term.to;
-		}
-	}
+	*pl = (struct plan){.p = p, .lo = d.from, .hi = d.to};
 	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
 	pl->m1 = day_month(pl->hi);
 	set_filter(&pl->where, p->where);

@@ -101,6 +101,9 @@ void run_tallies_free(const struct run *r, struct tally *t);
 size_t run_subs(const struct run *r, const struct probe *p);
 /* The first month-day on or after `from`. */
 sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
+/* The days on which what the probe counts must lie; of a stock, and of what is on the
+ * books, up to the end. */
+struct days run_days(const struct run *r, const struct probe *p);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
 /* And the numbers that offices typed (typed.c). */

@@ -154,6 +154,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.from = r->start;
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
+	s->face.since = o->judged.from;
 	s->face.closed = o->closed;
 	s->face.record = o->letter;
 	s->face.moved = o->moved;

@@ -54,15 +54,6 @@ static void add_frozen(void *arg, const struct sifa_record *r)
 	frozen_each(r, add_hash, arg);
 }
 
-/* The frozen score of a lock. */
-static void add_lock(void *arg, const struct sifa_record *r)
-{
-	const struct sifa_field *f = kind_field(r->kind, "frozen");
-
-	if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
-		add_hash(arg, r->v[f->index].s);
-}
-
 /* The frozen copies of a letter. */
 static void add_copies(void *arg, const struct sifa_record *r)
 {
@@ -74,6 +65,15 @@ static void add_copies(void *arg, const struct sifa_record *r)
 		if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
 			add_hash(arg, r->v[f->index].s);
 	}
+}
+
+/* The frozen score of a lock. */
+static void add_lock(void *arg, const struct sifa_record *r)
+{
+	const struct sifa_field *f = kind_field(r->kind, "frozen");
+
+	if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+		add_hash(arg, r->v[f->index].s);
 }
 
 static int by_hash(const void *a, const void *b)
@@ -120,10 +120,10 @@ static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct
 	for (size_t i = 0; i < se->sifa->config->nkinds && !rc; i++)
 		if (frozen_kind(se->sifa->config->kind[i]))
 			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
-	if (!rc && se->sifa->config->score_lock)
-		rc = view_each(&v, se->sifa->config->score_lock, add_lock, nm, err);
 	if (!rc && letter)
 		rc = view_each(&v, letter, add_copies, nm, err);
+	if (!rc && se->sifa->config->score_lock)
+		rc = view_each(&v, se->sifa->config->score_lock, add_lock, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

@@ -41,6 +41,31 @@ static void tour(struct vt *v, const char *suffix)
 	golden(v, "clause", suffix);
 	vt_keys(v, "<Tab>");
 	golden(v, "behind", suffix);
+	vt_keys(v, "y");
+	golden(v, "explain", suffix);
+	vt_keys(v, "p");
+	golden(v, "explain-paper", suffix);
+	vt_keys(v, "<Esc><Esc><Esc><Esc>");
+}
+
+/* From the county: side by side, the bulletin, what must be pressed, what if. */
+static void tour_matrix(struct vt *v, const char *suffix)
+{
+	vt_keys(v, "<Esc>x");
+	golden(v, "matrix", suffix);
+	vt_keys(v, "<Right><Right>s");
+	golden(v, "matrix-sorted", suffix);
+	vt_keys(v, "p");
+	golden(v, "bulletin", suffix);
+	vt_keys(v, "<Esc>k");
+	golden(v, "press", suffix);
+	vt_keys(v, "<Esc>v<Right>z");
+	golden(v, "try", suffix);
+	vt_keys(v, "<Enter>");
+	vt_keys(v, "<BS><BS><BS><BS>14<Enter>");
+	golden(v, "try-weight", suffix);
+	vt_keys(v, "<Esc><Enter>");
+	golden(v, "matrix-clause", suffix);
 	vt_keys(v, "<Esc><Esc>");
 }
 
@@ -91,6 +116,8 @@ static void chinese_at_80x24(void **state)
 
 	(void)state;
 	tour(v, "");
+	tour_matrix(v, "");
+	vt_keys(v, "<Enter>");
 	tour_form(v, "");
 	assert_int_equal(vt_stop(v), 129);
 }
@@ -113,6 +140,7 @@ static void chinese_at_200x50(void **state)
 
 	(void)state;
 	tour(v, "-wide");
+	tour_matrix(v, "-wide");
 	assert_int_equal(vt_stop(v), 129);
 }
 
@@ -122,6 +150,7 @@ static void english_at_80x24(void **state)
 
 	(void)state;
 	tour(v, "-en");
+	tour_matrix(v, "-en");
 	assert_int_equal(vt_stop(v), 129);
 }
 

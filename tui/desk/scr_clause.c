@@ -242,7 +242,30 @@ static void cmd_part(struct screen *sc)
 	page_part(&v->page);
 }
 
+static struct clause_arg this_clause(const struct screen *sc)
+{
+	const struct clause *v = sc->data;
+
+	return (struct clause_arg){v->sheet->letter, v->sheet->office, v->at};
+}
+
+static void cmd_explain(struct screen *sc)
+{
+	const struct clause_arg arg = this_clause(sc);
+
+	desk_open(sc->desk, &screen_explain, &arg);
+}
+
+static void cmd_try(struct screen *sc)
+{
+	const struct clause_arg arg = this_clause(sc);
+
+	desk_open(sc->desk, &screen_try, &arg);
+}
+
 static const struct screen_cmd clause_cmds[] = {{CMD_OPEN, cmd_open, false},
+						{CMD_EXPLAIN, cmd_explain, false},
+						{CMD_TRY, cmd_try, false},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, clause_refresh, false},
 						{CMD_SAMPLE, cmd_sample, true},

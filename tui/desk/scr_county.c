@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "scr_dues.h"
+#include "scr_score.h"
 
 struct county {
 	struct page page;
@@ -179,6 +180,11 @@ static void cmd_today(struct screen *sc)
 	desk_open(sc->desk, &screen_home, NULL);
 }
 
+static void cmd_matrix(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_matrix, NULL);
+}
+
 static void cmd_back(struct screen *sc)
 {
 	desk_command(sc->desk, CMD_QUIT);
@@ -206,6 +212,7 @@ static void cmd_returns(struct screen *sc)
 
 static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SCORE, cmd_score, false},
+						{CMD_MATRIX, cmd_matrix, false},
 						{CMD_TODAY, cmd_today, false},
 						{CMD_TARGETS, cmd_targets, false},
 						{CMD_REGISTERS, cmd_registers, false},

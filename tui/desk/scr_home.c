@@ -1,5 +1,5 @@
 /* scr_home.c - the first screen: unfinished drafts, what is due, the score by
- * section, and what is missing, most valuable first. */
+ * section, and what is missing, what one act brings most first. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,14 @@
 #include "scr_score.h"
 
 enum { DRAFT = 1, DUE, SECTION, CLAUSE, REGISTERS };
-enum { DAYS_AHEAD = 30, DRAFTS_SHOWN = 3, MISSING_SHOWN = 4, DUE_SHOWN = 5, DUE_MOST = 40 };
+enum {
+	DAYS_AHEAD = 30,
+	DRAFTS_SHOWN = 3,
+	MISSING_SHOWN = 4,
+	MISSING_MOST = 100,
+	DUE_SHOWN = 5,
+	DUE_MOST = 40
+};
 
 struct home {
 	struct page page;
@@ -116,34 +123,15 @@ static void add_score(struct screen *sc)
 	}
 }
 
-/* The clause with the largest gain below *limit in order; false at the end. */
-static bool next_gain(const struct sifa_sheet *sheet, bool *used, size_t *section, size_t *clause)
+static void missing_row(struct page *p, const struct sifa_sheet *sheet, size_t flat)
 {
-	int64_t best = 0;
-	size_t flat = 0, at = 0;
-
-	for (size_t s = 0; s < sheet->n; s++)
-		for (size_t i = 0; i < sheet->section[s].n; i++, flat++) {
-			const struct sifa_clause *c = &sheet->section[s].clause[i];
-
-			if (used[flat] || c->gain <= best)
-				continue;
-			best = c->gain;
-			*section = s;
-			*clause = i;
-			at = flat;
-		}
-	if (best > 0)
-		used[at] = true;
-	return best > 0;
-}
-
-static void missing_row(struct page *p, const struct sifa_clause *cl, size_t flat)
-{
+	const struct sifa_clause *cl = sifa_sheet_clause(sheet, flat);
 	struct cells c = {.n = 0};
+	struct sifa_progress pr;
 	char number[32], text[120];
 	struct page_row *row;
 
+	sifa_progress(sheet, flat, &pr);
 	snprintf(text, sizeof text, "+%s", sifa_points_format(cl->gain, number));
 	cells_right(&c, 8, text);
 	text[0] = '\0';
@@ -153,7 +141,13 @@ static void missing_row(struct page *p, const struct sifa_clause *cl, size_t fla
 			  NULL);
 	}
 	cells_put(&c, 2, "");
-	cells_put(&c, 18, text);
+	cells_put(&c, 16, text);
+	cells_put(&c, 1, "");
+	text[0] = '\0';
+	if (pr.per_act >= 0)
+		lang_fill(text, sizeof text, _("{1} each"), sifa_points_format(pr.per_act, number),
+			  NULL);
+	cells_put(&c, 10, text);
 	cells_put(&c, 1, "");
 	cells_put(&c, 7, cl->number);
 	cells_rest(&c, cl->text[lang_now()]);
@@ -165,23 +159,12 @@ static void missing_row(struct page *p, const struct sifa_clause *cl, size_t fla
 static void add_missing(struct screen *sc)
 {
 	struct home *h = sc->data;
-	size_t all = 0, s, i, shown = MISSING_SHOWN + spare(sc->desk);
-	bool *used;
+	size_t flat[MISSING_MOST], shown = MISSING_SHOWN + spare(sc->desk), n;
 
-	for (s = 0; s < h->sheet->n; s++)
-		all += h->sheet->section[s].n;
-	used = calloc(all ? all : 1, sizeof *used);
-	if (!used)
-		return;
-	page_head(&h->page, _("Missing, most valuable first"));
-	while (shown-- && next_gain(h->sheet, used, &s, &i)) {
-		size_t flat = i;
-
-		for (size_t b = 0; b < s; b++)
-			flat += h->sheet->section[b].n;
-		missing_row(&h->page, &h->sheet->section[s].clause[i], flat);
-	}
-	free(used);
+	page_head(&h->page, _("Missing: what one act brings most first"));
+	n = sifa_cheapest(h->sheet, flat, shown < MISSING_MOST ? shown : MISSING_MOST);
+	for (size_t i = 0; i < n; i++)
+		missing_row(&h->page, h->sheet, flat[i]);
 }
 
 /* ---- last year's letter, until its cut-off -----------------------------------------

@@ -276,6 +276,8 @@ static enum sifa_rc compose(struct screen *sc, bool wide, struct sifa_pages **ou
 	enum sifa_rc rc;
 
 	how.wide = wide;
+	if (p->arg.plain)
+		return sifa_compose_plain(sc->desk->se, p->arg.plain, &how, out, err);
 	if (p->arg.dossier)
 		return compose_dossier(sc, &how, out, err);
 	if (p->arg.paper->ledger)
@@ -358,7 +360,7 @@ static void paper_title(struct screen *sc, char *buf, size_t size)
 	size_t used;
 
 	snprintf(buf, size, "%s  ",
-		 p->arg.dossier ? _("Whole dossier") : p->arg.paper->label[lang_now()]);
+		 p->arg.dossier ? _("Whole dossier") : p->pages->paper->label[lang_now()]);
 	used = strlen(buf);
 	snprintf(n, sizeof n, "%zu", p->pages->n);
 	lang_fill(buf + used, size - used, _("pages: {1}"), n, NULL);
@@ -405,6 +407,8 @@ static bool paper_can(struct screen *sc, enum cmd c)
 {
 	const struct preview *p = sc->data;
 
+	if (c == CMD_MASKED && p->arg.plain)
+		return false;
 	return c == CMD_PRINT ? p->lp : c == CMD_PDF ? p->pdf : true;
 }
 
@@ -416,7 +420,7 @@ static bool paper_path(struct screen *sc, const char *end, char *buf, size_t siz
 	const struct preview *p = sc->data;
 	char stem[200], id[32], day[16];
 
-	snprintf(stem, sizeof stem, "%s-%s", p->arg.dossier ? "dossier" : p->arg.paper->id,
+	snprintf(stem, sizeof stem, "%s-%s", p->arg.dossier ? "dossier" : p->pages->paper->id,
 		 p->arg.record ? sifa_id_format(p->arg.record, id)
 			       : sifa_day_format(sifa_today(sc->desk->se), day));
 	return outbox_name(sifa_dir(sc->desk->sifa), stem, end, buf, size);

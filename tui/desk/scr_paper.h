@@ -10,6 +10,7 @@ struct paper_arg {
 	struct sifa_query query; /* of a ledger; `find` is copied */
 	uint64_t dossier;	 /* a whole one; paper: any */
 	struct sifa_compose how;
+	const struct sifa_plain *plain; /* text instead of a paper; borrowed while it is shown */
 };
 struct papers_arg {
 	uint64_t record;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "page.h"
 #include "scr_score.h"
 
@@ -102,11 +103,15 @@ static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t f
 	struct cells c = {.n = 0};
 	char a[32], b[32], text[80];
 	const char *standing = clause_standing(cl);
+	struct sifa_progress p;
 	struct page_row *row;
 
 	cells_put(&c, 6, cl->number);
-	cells_put(&c, text_cols(sc->desk) - 1, cl->text[lang_now()]);
+	sifa_progress(s->sheet, flat, &p);
+	cells_put(&c, text_cols(sc->desk) - 4, cl->text[lang_now()]);
+	cells_put(&c, 1, "");
 	cells_put(&c, 1, cl->veto ? "!" : "");
+	cells_put(&c, 2, report_mark(p.pace));
 	cells_right(&c, 7, cl->has_target ? clause_number(cl, cl->target, a) : "");
 	cells_right(&c, 8,
 		    cl->standing == SIFA_PRINTED || cl->standing == SIFA_ELSEWHERE

@@ -21,4 +21,11 @@ char *clause_number(const struct sifa_clause *c, int64_t n, char *buf);
 /* Why a clause has no points: "not set" and the like; "" when scored. */
 const char *clause_standing(const struct sifa_clause *c);
 
+/* Why the clause has its points, in words. */
+extern const struct screen_ops screen_explain; /* arg struct clause_arg */
+/* What other numbers of the clause would do to every office. */
+extern const struct screen_ops screen_try; /* arg struct clause_arg */
+/* All offices side by side. */
+extern const struct screen_ops screen_matrix; /* arg NULL */
+
 #endif

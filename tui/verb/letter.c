@@ -148,25 +148,12 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {&letter_coverage,
-					  &letter_lint,
-					  &letter_show,
-					  &letter_targets,
-					  &letter_split,
-					  &letter_supplement,
-					  &letter_diff,
-					  &letter_copy,
-					  &letter_next_year,
-					  &letter_columns,
-					  &letter_sample,
-					  &letter_mark,
-					  &letter_lock,
-					  &letter_reopen,
-					  &letter_final,
-					  &letter_correct,
-					  &letter_reconcile,
-					  &letter_match,
-					  NULL};
+static const struct verb *const acts[] = {
+	&letter_coverage, &letter_explain,    &letter_progress,	 &letter_try,	&letter_matrix,
+	&letter_bulletin, &letter_press,      &letter_lint,	 &letter_show,	&letter_targets,
+	&letter_split,	  &letter_supplement, &letter_diff,	 &letter_copy,	&letter_next_year,
+	&letter_columns,  &letter_sample,     &letter_mark,	 &letter_lock,	&letter_reopen,
+	&letter_final,	  &letter_correct,    &letter_reconcile, &letter_match, NULL};
 
 static int run(struct verb_env *env)
 {
@@ -177,6 +164,7 @@ const struct verb verb_letter_ = {"letter",
 				  "ACT ...",
 				  N_("what is done with a target letter as a whole"),
 				  N_("sifa letter alone lists its acts.\n"
-				     "  sifa letter coverage yuanqu-2013"),
+				     "  sifa letter coverage yuanqu-2013\n"
+				     "  sifa letter explain yuanqu-2013 C4"),
 				  VERB_STORE | VERB_BATCH,
 				  run};

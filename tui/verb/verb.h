@@ -92,6 +92,9 @@ const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
 /* The office of that name or code; an exit code after a message. */
 int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out);
+/* The unit of that name or code that signs the letter; an exit code after a message. */
+int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
+		       uint64_t *id);
 /* The person meant by a number, name, initials, identity number or telephone; an exit
  * code after a message. */
 int verb_find_person(const struct verb_env *env, const char *text, uint64_t *id);
@@ -104,8 +107,8 @@ int verb_give(struct verb_env *env, const struct verb *v, struct sifa_record *r,
 struct verb_table {
 	char **cell;
 	size_t columns, n, cap;
-	bool right[16];
-	int width[16];
+	bool right[128];
+	int width[128];
 };
 void verb_cell(struct verb_table *t, const char *text);
 void verb_print(struct verb_table *t);

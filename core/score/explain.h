@@ -1,0 +1,24 @@
+/* explain.h - why a clause has the points it has: the parts of a page in plain words. */
+#ifndef SIFA_SCORE_EXPLAIN_H
+#define SIFA_SCORE_EXPLAIN_H
+
+#include "../base/words.h"
+#include "run.h"
+
+/* explain_words.c: the rule of a clause with its numbers, ... */
+void explain_rule(const struct clause *cl, struct sifa_words *out);
+/* ... what a probe counts, ... */
+void explain_probe(const struct run *r, const struct probe *p, struct sifa_words *out);
+/* ... and where its target comes from; *record: the letter record. */
+enum sifa_aim explain_aim(const struct run *r, const struct clause *cl, struct sifa_words *out,
+			  uint64_t *record);
+/* explain_near.c: records that the measure nearly counted, of a run for one office that has
+ * collected ids; appended to x->near, at most SIFA_NEAR_MOST of a reason. against: it counts
+ * what must not happen, so that a missing date is no want. */
+/* Those whose fields a clause looks at one by one, and which of them are wanting. */
+enum sifa_rc explain_fields(struct run *r, const struct clause *cl, struct sifa_explain *x,
+			    struct sifa_err *err);
+enum sifa_rc explain_near(struct run *r, const struct measure *m, bool against,
+			  struct sifa_explain *x, struct sifa_err *err);
+
+#endif

@@ -1,0 +1,197 @@
+/* test_explain.c - why a clause has its points: targets, and what nearly counted. */
+#include "letter_text.h"
+
+static int setup(void **state)
+{
+	*state = county_new(SIFA_DAY_NONE);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	county_free(*state);
+	return 0;
+}
+
+static struct sifa_explain explain(struct county *c, const char *id, const char *as_of)
+{
+	struct sifa_sheet *s = score(c, c->office[0], as_of);
+	struct sifa_explain x;
+	struct sifa_err err = {0};
+
+	ok(sifa_explain(c->se, s, id, &x, &err), &err);
+	sifa_sheet_free(s);
+	return x;
+}
+
+static const struct sifa_near_miss *near(const struct sifa_explain *x, uint64_t id)
+{
+	for (size_t i = 0; i < x->nnear; i++)
+		if (x->near[i].id == id)
+			return &x->near[i];
+	return NULL;
+}
+
+static void misses(const struct sifa_explain *x, uint64_t id, enum sifa_near why, const char *words)
+{
+	const struct sifa_near_miss *m = near(x, id);
+
+	assert_non_null(m);
+	assert_int_equal(m->why, why);
+	if (!strstr(m->words.text[SIFA_ZH], words))
+		fail_msg("%s does not say %s", m->words.text[SIFA_ZH], words);
+}
+
+static const char dossiers[] = HEAD CLAUSE(
+	"A", "100",
+	"rule: ratio, target: {blank: yes}, actual: {count: mediation, date: closed_on, "
+	"where: {form: written, archived_on: {to: cutoff}}}");
+
+/* One reason each; a record with two is not nearly counted. */
+static void one_condition_in_the_way_is_named(void **state)
+{
+	struct county *c = *state;
+	uint64_t counted, late, open, oral, never, other_year, two, foreign;
+	struct sifa_explain x;
+
+	letter_use(c, dossiers);
+	counted = add(c, "mediation", c->office[0], "form=written", "closed_on=2013-03-01",
+		      "archived_on=2013-03-20", NULL);
+	late = add(c, "mediation", c->office[0], "form=written", "closed_on=2013-12-01",
+		   "archived_on=2014-01-16", NULL);
+	never = add(c, "mediation", c->office[0], "form=written", "closed_on=2013-12-01", NULL);
+	open = add(c, "mediation", c->office[0], "form=written", "accepted_on=2013-11-01", NULL);
+	oral = add(c, "mediation", c->office[0], "form=oral", "closed_on=2013-03-01",
+		   "archived_on=2013-03-20", NULL);
+	other_year = add(c, "mediation", c->office[0], "form=written", "accepted_on=2013-12-20",
+			 "closed_on=2014-01-05", "archived_on=2014-01-10", NULL);
+	two = add(c, "mediation", c->office[0], "form=oral", "closed_on=2013-03-01", NULL);
+	foreign = add(c, "mediation", c->office[1], "form=written", "closed_on=2013-03-01", NULL);
+	x = explain(c, "A", "2014-02-01");
+	assert_int_equal(x.behind.n, 1);
+	assert_int_equal(x.behind.v[0].id, counted);
+	assert_null(near(&x, counted));
+	misses(&x, late, SIFA_NEAR_TEST, "不晚于 2014-01-15（截止日）；实为 2014-01-16");
+	misses(&x, never, SIFA_NEAR_TEST, "现未填");
+	misses(&x, open, SIFA_NEAR_UNDATED, "结案日期");
+	misses(&x, oral, SIFA_NEAR_TEST, "实为口头协议登记");
+	misses(&x, other_year, SIFA_NEAR_DATE, "2014-01-05");
+	assert_null(near(&x, two));
+	assert_null(near(&x, foreign));
+	assert_int_equal(x.near_by[SIFA_NEAR_TEST], 3);
+	assert_int_equal(x.near_by[SIFA_NEAR_UNDATED], 1);
+	assert_int_equal(x.nnear, 5);
+	sifa_explain_free(&x);
+}
+
+static void what_was_deleted_is_told(void **state)
+{
+	struct county *c = *state;
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+	struct sifa_explain x;
+	uint64_t id;
+
+	letter_use(c, dossiers);
+	id = add(c, "mediation", c->office[0], "form=written", "closed_on=2013-03-01",
+		 "archived_on=2013-03-20", NULL);
+	ok(sifa_record_get(c->se, id, &r, &err), &err);
+	ok(sifa_delete(c->se, id, sifa_record_rev(r), "重复录入", &err), &err);
+	sifa_record_free(r);
+	x = explain(c, "A", "2014-02-01");
+	assert_int_equal(x.behind.n, 0);
+	assert_int_equal(x.nnear, 1);
+	misses(&x, id, SIFA_NEAR_DELETED, "");
+	sifa_explain_free(&x);
+}
+
+static void a_guard_says_what_is_missing(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t shown, bare;
+
+	letter_use(
+		c,
+		HEAD CLAUSE(
+			"A", "100",
+			"rule: ratio, target: 4, actual: {count: lecture, date: at}") "      - {id: G, number: \"2\", text: {zh: 文, en: Text}, rule: guard, "
+										      "of: A, where: {evidence: {any: [photo]}}}\n");
+	shown = add(c, "lecture", c->office[0], "at=2013-03-01", "evidence=photo", NULL);
+	bare = add(c, "lecture", c->office[0], "at=2013-03-02", NULL);
+	x = explain(c, "A", "2014-02-01");
+	misses(&x, bare, SIFA_NEAR_GUARD, "佐证材料含");
+	assert_null(near(&x, shown));
+	assert_non_null(strstr(x.rule.text[SIFA_ZH], "另须符合G"));
+	assert_int_equal(x.aim, SIFA_AIM_LETTER);
+	sifa_explain_free(&x);
+}
+
+static void by_a_reference_it_counts_for_another_unit(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t station, id;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: ratio, target: 4, actual: {count: aid_case, date: "
+				  "closed_on, unit: {via: station}}"));
+	station = add(c, "station", c->office[1], "name=历山工作站", NULL);
+	id = add(c, "aid_case", c->office[0], "closed_on=2013-03-01", ref("station", station),
+		 NULL);
+	x = explain(c, "A", "2014-02-01");
+	misses(&x, id, SIFA_NEAR_UNIT, "历山司法所");
+	sifa_explain_free(&x);
+}
+
+static void a_target_says_where_it_comes_from(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+
+	letter_use(c, HEAD CLAUSE("A", "50",
+				  "rule: ratio, target: {blank: yes}, actual: {count: lecture, "
+				  "date: at}") CLAUSE("B", "50",
+						      "rule: ratio, of: {count: mediation, date: "
+						      "closed_on}, actual: {count: mediation, "
+						      "date: closed_on, where: {form: written}}"));
+	x = explain(c, "A", "2014-02-01");
+	assert_int_equal(x.aim, SIFA_AIM_UNSET);
+	sifa_explain_free(&x);
+	x = explain(c, "B", "2014-02-01");
+	assert_int_equal(x.aim, SIFA_AIM_MEASURED);
+	assert_int_equal(x.nmeasures, 2);
+	assert_non_null(strstr(x.measure[0].text[SIFA_EN], "2013-01-01 to 2013-12-31"));
+	sifa_explain_free(&x);
+}
+
+static void every_clause_of_the_shipped_letter_is_explained(void **state)
+{
+	struct county *c = *state;
+	struct sifa_clause_text t;
+
+	for (size_t i = 0; sifa_letter_clause(c->letter, i, &t); i++) {
+		struct sifa_explain x = explain(c, t.id, "2013-12-20");
+
+		for (int l = 0; l < SIFA_LANGS; l++)
+			assert_true(x.rule.text[l][0]);
+		assert_null(strstr(x.rule.text[SIFA_EN], "sifa-letter(5)"));
+		sifa_explain_free(&x);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_guard_says_what_is_missing, setup, teardown),
+		cmocka_unit_test_setup_teardown(by_a_reference_it_counts_for_another_unit, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_target_says_where_it_comes_from, setup, teardown),
+		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letter_is_explained,
+						setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

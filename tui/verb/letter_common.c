@@ -1,0 +1,123 @@
+/* letter_common.c - what the acts of sifa letter share: letter, office and day, pages, and
+ * lines of three shapes. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../outbox.h"
+#include "letter.h"
+
+const struct verb_option letter_options[] = {{"--office", true},
+					     {"--as-of", true},
+					     {"--out", true},
+					     {"--pdf", false},
+					     {"--gb18030", false}};
+
+bool letter_take(struct letter_wish *w, const char *name, const char *value)
+{
+	if (!strcmp(name, "--office"))
+		w->office = value;
+	else if (!strcmp(name, "--as-of"))
+		w->as_of = value;
+	else if (!strcmp(name, "--out"))
+		w->out = value;
+	else if (!strcmp(name, "--pdf"))
+		w->pdf = true;
+	else if (!strcmp(name, "--gb18030"))
+		w->gb = true;
+	else
+		return false;
+	w->paper = w->out || w->pdf || w->gb;
+	return true;
+}
+
+int letter_wish_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out)
+{
+	*out = sifa_today(env->se);
+	if (!w->as_of || !sifa_day_parse(w->as_of, strlen(w->as_of), sifa_today(env->se), out))
+		return 0;
+	return verb_misuse(w->verb, N_("{1} is no day"), w->as_of);
+}
+
+int letter_wish_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
+{
+	const struct sifa_letter *l;
+	struct sifa_err err = {0};
+	uint64_t office = sifa_session_unit(env->se);
+	sifa_day day;
+	int code = letter_wish_day(env, w, &day);
+
+	*out = NULL;
+	if (code)
+		return code;
+	l = verb_letter(env, w->letter, day);
+	if (!l)
+		return 2;
+	if (w->office)
+		code = verb_letter_office(env, l, w->office, &office);
+	if (code)
+		return code;
+	return sifa_score(env->se, l, office, day, out, &err) ? verb_fail(&err) : 0;
+}
+
+static int print_pages(struct verb_env *env, const struct letter_wish *w, const char *id,
+		       const struct report *r)
+{
+	const struct sifa_plain plain = {id, r->title, r->text ? r->text : ""};
+	const struct sifa_compose how = {.wide = w->pdf};
+	const struct sifa_print print = {.form = w->pdf	 ? SIFA_PRINT_STREAM
+						 : w->gb ? SIFA_PRINT_GB
+							 : SIFA_PRINT_TEXT};
+	struct outbox box = {.path = w->out, .pdf = w->pdf};
+	struct sifa_pages *pages;
+	struct sifa_err err = {0};
+	enum sifa_rc rc = sifa_compose_plain(env->se, &plain, &how, &pages, &err);
+
+	if (rc)
+		return verb_fail(&err);
+	rc = outbox_open(&box, &err);
+	if (!rc) {
+		rc = sifa_print(env->se, pages, &print, &box.sink, &err);
+		rc = outbox_close(&box, rc, &err);
+	}
+	sifa_pages_free(pages);
+	return rc ? verb_fail(&err) : 0;
+}
+
+int letter_report(struct verb_env *env, const struct letter_wish *w, const char *id,
+		  const struct report *r)
+{
+	if (w->paper)
+		return print_pages(env, w, id, r);
+	printf("%s\n\n%s", r->title, r->text ? r->text : "");
+	return 0;
+}
+
+/* ---- lines ---- */
+
+void letter_head(struct letter_cells *c, const char *const *words)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		if (c->env->format == VERB_TABLE)
+			verb_cell(c->t, _(words[i]));
+		else if (c->env->format == VERB_CSV)
+			verb_csv(c->key[i], i + 1 == c->n);
+	}
+}
+
+void letter_cell(struct letter_cells *c, const char *text)
+{
+	bool last = c->at + 1 == c->n;
+
+	if (c->env->format == VERB_TABLE) {
+		verb_cell(c->t, text);
+	} else if (c->env->format == VERB_CSV) {
+		verb_csv(text, last);
+	} else {
+		printf("%c\"%s\":", c->at ? ',' : '{', c->key[c->at]);
+		verb_json(text);
+		if (last)
+			puts("}");
+	}
+	c->at = last ? 0 : c->at + 1;
+}
