@@ -182,7 +182,7 @@ po:
 golden: tests
 	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens tui/test_step
 	GOLDEN=1 sh tests/tree/screens.sh
-	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers cli/dossier cli/letter
+	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers cli/dossier cli/explain
 
 format:
 	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)

@@ -748,12 +748,14 @@ enum sifa_rc sifa_count(struct sifa_session *se, const struct sifa_kind *k, uint
 
 struct sifa_due {
 	sifa_day due;
+	sifa_day remind; /* told of from this earlier day on; 0: `due` itself */
 	const struct sifa_kind *kind;
 	const char *what[SIFA_LANGS]; /* label of the clock or duty; NULL: a return of a letter */
 	uint64_t record;	      /* 0 for a return not yet begun */
 	char title[128];
 };
-/* Due days up to and including `until`, oldest first, overdue ones included; duties not
+/* Due days (of returns due on a rest day: the last working day before) up to and including
+ * `until`, oldest first, overdue ones included; duties not
  * yet done are due on the last day of the present period. *total counts all, *overdue those before
  * today. */
 enum sifa_rc sifa_due(struct sifa_session *se, sifa_day until, struct sifa_due *out, size_t limit,
@@ -968,6 +970,9 @@ struct sifa_sheet { /* its words are borrowed from the letter */
 	sifa_day from, to, as_of; /* both days inclusive; to: while the office stood */
 	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
 	sifa_day since;		  /* the first day of the period it answers for */
+	uint64_t record;	  /* its letter record; 0: none */
+	int year;		  /* asked for; 0: the letter in force */
+	bool moved;		  /* signed by another text: see sifa_letter_diff() */
 	const struct sifa_section *section;
 	size_t n;
 	int64_t weight, points;	     /* totals; no section, and not the whole, is below 0 */
@@ -991,6 +996,14 @@ void sifa_sheet_free(struct sifa_sheet *sheet);
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err);
 
+/* The same by the letter of a year, also when the next one has begun: a letter counts
+ * until its cut-off. year 0: the one whose period began last. */
+enum sifa_rc sifa_score_year(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			     int year, sifa_day as_of, struct sifa_sheet **out,
+			     struct sifa_err *err);
+enum sifa_rc sifa_score_all_year(struct sifa_session *se, const struct sifa_letter *l, int year,
+				 sifa_day as_of, struct sifa_sheet ***out, size_t *n,
+				 struct sifa_err *err);
 /* An office among all others that the letter judges. */
 struct sifa_place {
 	const struct sifa_sheet *sheet; /* as of the day; the ranking owns it */
@@ -1008,9 +1021,10 @@ struct sifa_ranking {
 	struct sifa_sheet **sheet;
 	size_t nsheets;
 };
-/* Ranks all offices of the store that the letter judges, as of a day. */
-enum sifa_rc sifa_rank(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
-		       struct sifa_ranking *out, struct sifa_err *err);
+/* Ranks all offices of the store that the letter judges, as of a day; by the letter of a
+ * year (0: the one in force). */
+enum sifa_rc sifa_rank(struct sifa_session *se, const struct sifa_letter *l, int year,
+		       sifa_day as_of, struct sifa_ranking *out, struct sifa_err *err);
 void sifa_ranking_free(struct sifa_ranking *r);
 /* Has the letter tiers, money, a blend or groups: does a place say more than the sheet? */
 bool sifa_letter_places(const struct sifa_letter *l);
@@ -1225,6 +1239,11 @@ char *sifa_table_when(const struct sifa_table *t, sifa_day day, char *buf);
  * returns may not be seen. */
 enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			  sifa_day day, struct sifa_figures **out, struct sifa_err *err);
+/* The supplement that closes a year: what happened between the last cut-off of the year in
+ * which `day` lies and its end. It counts for January, and in figures of the calendar year. */
+enum sifa_rc sifa_figures_closing(struct sifa_session *se, const struct sifa_table *t,
+				  uint64_t unit, sifa_day day, struct sifa_figures **out,
+				  struct sifa_err *err);
 void sifa_figures_free(struct sifa_figures *f);
 /* The table of a record of the kind `return`; NULL: its type has none. */
 const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct sifa_record *r);
@@ -1259,6 +1278,37 @@ void sifa_return_diff_free(struct sifa_return_diff *d);
  * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
 enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
 				 struct sifa_findings *out, struct sifa_err *err);
+struct sifa_part_unit {	       /* an office in a sum */
+	uint64_t unit, record; /* record 0: not begun */
+	char name[96];
+	const struct sifa_state_def *state;
+	bool sent; /* its figures are in the sum */
+};
+struct sifa_rollup {
+	struct sifa_figures *sum;
+	struct sifa_part_unit *unit;
+	size_t n, missing;
+};
+/* The figures that the offices under the session's unit sent for the period that holds
+ * `day`, summed; rates are worked out anew. Undone by sifa_rollup_free(). */
+enum sifa_rc sifa_return_rollup(struct sifa_session *se, const struct sifa_table *t, sifa_day day,
+				struct sifa_rollup *out, struct sifa_err *err);
+void sifa_rollup_free(struct sifa_rollup *r);
+
+struct sifa_lack {
+	uint64_t record;
+	struct sifa_finding finding;
+};
+struct sifa_lacks {
+	struct sifa_lack *v;
+	size_t n;
+};
+/* What these figures, counted now, will lack: records that a sum counts on one side only,
+ * and what the check of records finds in what happened in the period. */
+enum sifa_rc sifa_return_lacks(struct sifa_session *se, const struct sifa_figures *f,
+			       struct sifa_lacks *out, struct sifa_err *err);
+void sifa_lacks_free(struct sifa_lacks *l);
+
 struct sifa_return {			/* one that is to be made, begun or not */
 	const struct sifa_table *table; /* NULL: a report without one */
 	const char *label[SIFA_LANGS];
@@ -1286,6 +1336,157 @@ void sifa_figures_check(const struct sifa_figures *f, struct sifa_findings *out)
 enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_figures *f, size_t row,
 				  size_t column, struct sifa_behind_list *out,
 				  struct sifa_err *err);
+/* ---- Targets ------------------------------------------------------------------ */
+
+/* The numbers of a letter stand in the letter records (kind `letter`) of the units, a row
+ * a clause; the number that was divided stands in the record of the unit above. */
+
+struct sifa_source;
+struct sifa_target { /* of a clause, as in force today; without rows all is 0 */
+	bool set, locked, by_hand;
+	int64_t n;
+	size_t versions; /* how often it was laid down */
+	char by[84];	 /* how it was worked out; "" */
+};
+struct sifa_target_clause {
+	const char *id, *number, *text[SIFA_LANGS], *unit[SIFA_LANGS];
+	bool blank; /* the letter leaves it open: it must be filled in before signing */
+	struct sifa_target above;
+	int64_t sum; /* of the units */
+	size_t lacking;
+};
+struct sifa_target_unit {
+	uint64_t unit, record; /* record 0: it has no letter yet */
+	char name[96], code[48];
+	const struct sifa_state_def *state; /* of the record */
+	bool is_signed;
+};
+/* Units by clauses; its words are borrowed from the letter. */
+struct sifa_targets {
+	const struct sifa_letter *letter;
+	int year;
+	struct sifa_target_unit above;
+	struct sifa_target_clause *clause;
+	size_t nclauses;
+	struct sifa_target_unit *unit;
+	size_t nunits;
+	struct sifa_target *cell; /* [unit * nclauses + clause] */
+};
+/* The letter of a year (0: of its own period) in the units below `above` (0: the
+ * session's): bureaus below a city, offices below a bureau, villages below an office. */
+enum sifa_rc sifa_targets(struct sifa_session *se, const struct sifa_letter *l, int year,
+			  uint64_t above, struct sifa_targets **out, struct sifa_err *err);
+void sifa_targets_free(struct sifa_targets *t);
+/* Is the number above divided: does what the units have reach it? */
+bool sifa_target_divided(const struct sifa_target_clause *c);
+
+struct sifa_target_put {
+	uint64_t unit;
+	const char *clause;
+	int64_t n;     /* -1: takes the number away */
+	int64_t above; /* the number it is a part of; -1: none */
+	bool by_hand, locked;
+	const char *by; /* NULL: none */
+};
+struct sifa_supplement { /* a paper that changes a number; both texts are needed */
+	sifa_day from;
+	const char *doc_no, *text;
+};
+/* Writes numbers into the letter records of units, which are made where they are missing:
+ * one act for all of them or nothing. Without a supplement the number is replaced; with
+ * one, a version by its document joins the row it replaces, and counts from its day. The
+ * numbers of a signed letter change by a supplement only. */
+enum sifa_rc sifa_targets_put(struct sifa_session *se, const struct sifa_letter *l, int year,
+			      const struct sifa_target_put *put, size_t n,
+			      const struct sifa_supplement *supplement, struct sifa_findings *out,
+			      struct sifa_err *err);
+
+/* Numbers out of a file, a line a unit and a column a clause, as the table is written out
+ * as CSV: the unit above may have a line. Units by code or name; an empty cell leaves the
+ * number alone. All errors of the file are findings with their place, and then nothing is
+ * written. *changed counts the numbers that are new. */
+enum sifa_rc sifa_targets_import(struct sifa_session *se, const struct sifa_letter *l, int year,
+				 uint64_t above, const struct sifa_source *source,
+				 const struct sifa_supplement *supplement, size_t *changed,
+				 struct sifa_findings *out, struct sifa_err *err);
+
+struct sifa_split_lock {
+	uint64_t unit;
+	int64_t n;
+};
+struct sifa_split {
+	const struct sifa_letter *letter;
+	int year;	/* 0: the letter's own */
+	uint64_t above; /* 0: the session's unit */
+	const char *clause;
+	/* "equal", "villages", "last-year", or a number field of the kind unit */
+	const char *by;
+	int64_t total;	/* -1: the number in the record of the unit above */
+	int64_t factor; /* hundredths: 110 gives out a tenth more; 100 to 200 */
+	const struct sifa_split_lock *lock;
+	size_t nlocks;
+};
+struct sifa_split_line {
+	uint64_t unit;
+	char name[96];
+	int64_t weight, n;
+	bool locked; /* stands fixed, now or from before */
+};
+struct sifa_split_plan {
+	int64_t total, goal; /* goal: with the factor, rounded up */
+	struct sifa_split_line *line;
+	size_t n;
+};
+/* Divides the number by largest remainder, ties to the earlier unit (domain.md 4.7).
+ * Numbers locked or put by hand stay, the other units share what is left. */
+enum sifa_rc sifa_split_plan(struct sifa_session *se, const struct sifa_split *s,
+			     struct sifa_split_plan *out, struct sifa_err *err);
+void sifa_split_free(struct sifa_split_plan *p);
+/* Writes what was planned, and the total into the record of the unit above. */
+enum sifa_rc sifa_split_save(struct sifa_session *se, const struct sifa_split *s,
+			     const struct sifa_split_plan *p,
+			     const struct sifa_supplement *supplement, struct sifa_findings *out,
+			     struct sifa_err *err);
+
+/* Letter records of the next year for every unit at and below the session's that has one
+ * of `year` (0: the letter's own), drafts with last year's numbers; `to` is the letter they
+ * are of (NULL: the same). Units that have theirs are left alone. One act; *made counts. */
+enum sifa_rc sifa_letter_next_year(struct sifa_session *se, const struct sifa_letter *l, int year,
+				   const struct sifa_letter *to, size_t *made,
+				   struct sifa_findings *out, struct sifa_err *err);
+
+/* The years of a letter whose records at and below the session's unit are open on a day:
+ * their period has begun and their cut-off has not passed, so that in January last year's
+ * stands beside the new one. The older first; 0 alone where none is. At most `max`. */
+enum sifa_rc sifa_letter_years(struct sifa_session *se, const struct sifa_letter *l, sifa_day day,
+			       int *year, size_t max, size_t *n, struct sifa_err *err);
+
+/* Of the letters open on the day, is a of an earlier year than b? */
+bool sifa_letter_before(struct sifa_session *se, const struct sifa_letter *a,
+			const struct sifa_letter *b, sifa_day day);
+
+/* ---- Signed letters ---- */
+
+struct sifa_sink;
+
+/* Clauses that the letter leaves open and for which the record has no number; an array of
+ * *n ids to be freed, borrowed from the letter. */
+enum sifa_rc sifa_letter_blanks(struct sifa_session *se, const struct sifa_record *r,
+				const char *const **out, size_t *n, struct sifa_err *err);
+struct sifa_letter_change {
+	char clause[24];  /* "": of the letter as a whole */
+	const char *what; /* an untranslated message id: weight, text, rule ... */
+	char *was, *now;  /* "" where it was not there, or is gone */
+};
+/* What differs between the copy that was frozen when the letter was signed, or by its last
+ * supplement, and what is in force now. SIFA_E_NOTFOUND where there is no copy;
+ * sifa_letter_diff_free(). */
+enum sifa_rc sifa_letter_diff(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_letter_change **out, size_t *n, struct sifa_err *err);
+void sifa_letter_diff_free(struct sifa_letter_change *c, size_t n);
+/* The frozen copy, as it was signed (`amended`: by the last supplement). */
+enum sifa_rc sifa_letter_copy(struct sifa_session *se, const struct sifa_record *r, bool amended,
+			      const struct sifa_sink *sink, struct sifa_err *err);
 
 /* ---- Journal --------------------------------------------------------------------- */
 

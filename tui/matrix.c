@@ -108,7 +108,7 @@ enum sifa_rc matrix_read(struct matrix *m, struct sifa_session *se, const struct
 	enum sifa_rc rc;
 
 	*m = (struct matrix){0};
-	rc = sifa_rank(se, l, as_of, &m->ranking, err);
+	rc = sifa_rank(se, l, 0, as_of, &m->ranking, err);
 	m->row = rc ? NULL : calloc(m->ranking.n + 1, sizeof *m->row);
 	for (size_t i = 0; m->row && i < m->ranking.n; i++) {
 		m->row[i].place = &m->ranking.place[i];

@@ -75,7 +75,7 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
-		rc = office_read(v, l, &sheet->office, 1, sheet->as_of, &o, err);
+		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc) {
 		sheet_want(l, cl, want);
 		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);
@@ -148,6 +148,17 @@ static bool begun(const struct run *r, const struct clause *cl, const struct ret
 	return false;
 }
 
+/* The last working day up to the due day, unless the return says otherwise. */
+static sifa_day remind_day(const struct run *r, const struct return_def *d, sifa_day due)
+{
+	const struct calendar *c = &r->view->se->sifa->config->calendar;
+
+	for (int i = 0; i < 15 && !d->strict && !calendar_working(c, due - i); i++)
+		if (calendar_working(c, due - i - 1))
+			return due - i - 1;
+	return due;
+}
+
 static void owe_clause(struct owing *w, const struct clause *cl)
 {
 	const struct run *r = &w->run;
@@ -163,10 +174,12 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 		w->told |= UINT64_C(1) << cl->ret->code;
 	n = returns_items(cl->ret, r->start, r->period_end, item, 400);
 	for (size_t i = 0; i < n; i++) {
-		struct sifa_due d = {.due = item[i].due, .kind = r->letter->fields.return_};
+		struct sifa_due d = {.due = item[i].due,
+				     .remind = remind_day(r, cl->ret, item[i].due),
+				     .kind = r->letter->fields.return_};
 		char month[12];
 
-		if (item[i].due > w->until || !office_judged(r->office, item[i].to) ||
+		if (d.remind > w->until || !office_judged(r->office, item[i].to) ||
 		    begun(r, cl, &item[i]))
 			continue;
 		sifa_day_format(item[i].from, month);
@@ -212,7 +225,7 @@ static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sif
 
 	w->run = (struct run){.letter = l, .probes = &l->probes};
 	if (!rc)
-		rc = office_read(v, l, &v->se->unit, 1, today, &o, err);
+		rc = office_read(v, l, &v->se->unit, 1, 0, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {
 		each_timely(l, want_clause, &wanting);
 		rc = behind_count(&w->run, v, l, o, today, wanting.want, false, err);

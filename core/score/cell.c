@@ -74,8 +74,8 @@ static char *decimal(int64_t n, int64_t unit, char *buf)
 {
 	int64_t size = n < 0 ? -n : n;
 
-	snprintf(buf, 40, "%s%lld.%0*lld", n < 0 ? "-" : "", (long long)(size / unit),
-		 unit == 10 ? 1 : 2, (long long)(size % unit));
+	snprintf(buf, 40, "%s%lld.%0*u", n < 0 ? "-" : "", (long long)(size / unit),
+		 unit == 10 ? 1 : 2, (unsigned)(size % unit) % 100);
 	return buf;
 }
 

@@ -214,6 +214,7 @@ void letter_common(struct rule_compile *rc, struct yaml *root)
 {
 	rule_measure(rc, root, "exempt", false, PROBE_VALUE, &rc->letter->exempt);
 	read_caps(rc, yaml_get(root, "caps"));
+	typed_read(rc, yaml_get(root, "typed"));
 }
 
 static void check_group(struct rule_compile *rc, const struct clause *cl)

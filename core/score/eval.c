@@ -436,4 +436,5 @@ void eval_clause(struct eval *e)
 	}
 	if (e->out->veto)
 		note_veto(e);
+	eval_typed(e);
 }

@@ -174,7 +174,7 @@ static enum sifa_rc count_and_explain(struct view *v, const struct sifa_sheet *s
 	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
-		rc = office_read(v, l, &sheet->office, 1, sheet->as_of, &o, err);
+		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc) {
 		sheet_want(l, cl, want);
 		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);

@@ -45,7 +45,11 @@ void sifa_figures_free(struct sifa_figures *face)
 
 static struct return_item item_of(const struct sifa_figures *f)
 {
-	return returns_at(f->table->ret, f->from);
+	struct return_item it = returns_at(f->table->ret, f->from);
+
+	it.first = f->first; /* of a closing supplement others than the period's */
+	it.last = f->last;
+	return it;
 }
 
 /* ---- which days ---- */
@@ -227,6 +231,11 @@ static void work_out_all(const struct sifa_table *t, struct sifa_cell *cell)
 	}
 }
 
+void figures_work_out(struct sifa_figures *f)
+{
+	work_out_all(f->table, f->cell);
+}
+
 /* ---- figures ---- */
 
 static enum sifa_rc pass_open(struct pass *p, struct view *v, const struct sifa_table *t,
@@ -285,6 +294,32 @@ enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, u
 		rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
+	rc = table_count(&v, t, unit, &it, out, err);
+	view_end(&v);
+	return rc;
+}
+
+enum sifa_rc sifa_figures_closing(struct sifa_session *se, const struct sifa_table *t,
+				  uint64_t unit, sifa_day day, struct sifa_figures **out,
+				  struct sifa_err *err)
+{
+	struct return_item it = returns_at(t->ret, year_of(day, 0, 12));
+	struct view v;
+	enum sifa_rc rc = may_see(se, unit, err);
+
+	*out = NULL;
+	if (!rc && it.last == it.to)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("The table {1} is counted to the end of the year; nothing is left "
+				"over."),
+			     t->ret->id, NULL);
+	if (!rc)
+		rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	it.first = it.last + 1;
+	it.last = it.to;
+	it.due = SIFA_DAY_NONE;
 	rc = table_count(&v, t, unit, &it, out, err);
 	view_end(&v);
 	return rc;
@@ -365,42 +400,49 @@ static enum sifa_rc open_rows(struct pass *p, struct days d, size_t first, size_
 	return rc || !b->failed ? rc : err_nomem(err);
 }
 
+enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
+			  struct behind *b, struct sifa_err *err)
+{
+	const struct sifa_table *t = f->table;
+	const struct table_column *c = &t->column[column];
+	struct return_item it = item_of(f);
+	struct pass p = {0};
+	struct days d;
+	enum sifa_rc rc;
+
+	if (c->op == COLUMN_CHANGE) /* what it has become */
+		c = &t->column[c->to];
+	if (!table_days(t, c, &it, &d))
+		return SIFA_OK;
+	rc = pass_open(&p, v, t, f->unit, err);
+	if (!rc)
+		rc = open_rows(&p, d, row, row + 1, b, err);
+	free(p.want);
+	return rc;
+}
+
 enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_figures *f, size_t row,
 				  size_t column, struct sifa_behind_list *out, struct sifa_err *err)
 {
-	const struct sifa_table *t = f->table;
-	const struct table_column *c;
-	struct return_item it;
 	struct behind b = {0};
-	struct pass p = {0};
-	struct days d;
 	struct view v;
 	enum sifa_rc rc = may_see(se, f->unit, err);
 
 	*out = (struct sifa_behind_list){0};
 	if (rc)
 		return rc;
-	if (!t || f->config)
+	if (!f->table || f->config)
 		return err_set(err, SIFA_E_USAGE,
 			       N_("Records are shown behind figures counted now, not behind "
 				  "frozen ones."),
 			       NULL);
-	it = item_of(f);
-	c = &t->column[column];
-	if (c->op == COLUMN_CHANGE) /* what it has become */
-		c = &t->column[c->to];
-	if (!table_days(t, c, &it, &d))
-		return SIFA_OK;
 	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
-	rc = pass_open(&p, &v, t, f->unit, err);
-	if (!rc)
-		rc = open_rows(&p, d, row, row + 1, &b, err);
+	rc = table_behind(&v, f, row, column, &b, err);
 	if (!rc)
 		rc = behind_seen(&v, &b, out, err);
 	view_end(&v);
-	free(p.want);
 	free(b.v);
 	return rc;
 }

@@ -297,3 +297,49 @@ void sifa_return_diff_free(struct sifa_return_diff *d)
 	free(d->record);
 	*d = (struct sifa_return_diff){0};
 }
+
+/* ---- on paper ---- */
+
+enum { ON_PAPER = 12 }; /* columns that a page can hold */
+
+static void each_row(const struct sifa_figures *f,
+		     void (*row)(void *arg, const char *const *cell, size_t n, bool head),
+		     void *arg)
+{
+	size_t n = f->ncolumns < ON_PAPER ? f->ncolumns : ON_PAPER;
+	const char *cell[ON_PAPER + 2] = {"项目", "单位"};
+	char text[ON_PAPER][40], label[200];
+
+	for (size_t k = 0; k < n; k++)
+		cell[k + 2] = f->column[k].label[SIFA_ZH];
+	row(arg, cell, n + 2, true);
+	for (size_t i = 0; i < f->n; i++) {
+		snprintf(label, sizeof label, "%*s%s", (int)f->row[i].level * 2, "",
+			 f->row[i].label[SIFA_ZH]);
+		cell[0] = label;
+		cell[1] = f->row[i].unit[SIFA_ZH];
+		for (size_t k = 0; k < n; k++)
+			cell[k + 2] = sifa_cell_text(f, i, k, text[k]);
+		row(arg, cell, *f->row[i].id ? n + 2 : 1, !*f->row[i].id);
+	}
+}
+
+enum sifa_rc return_on_paper(struct view *v, const struct sifa_record *r,
+			     void (*row)(void *arg, const char *const *cell, size_t n, bool head),
+			     void *arg, struct sifa_err *err)
+{
+	struct sifa_figures *f = NULL;
+	enum sifa_rc rc;
+
+	if (!sifa_return_table(v->se, r))
+		return SIFA_OK; /* a report in words */
+	rc = sifa_return_sent(v->se, r, &f, NULL);
+	if (rc == SIFA_E_NOTFOUND)
+		rc = count(v->se, v, r, &f, err);
+	else if (rc)
+		rc = sifa_return_sent(v->se, r, &f, err);
+	if (!rc)
+		each_row(f, row, arg);
+	sifa_figures_free(f);
+	return rc;
+}

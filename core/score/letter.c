@@ -1,11 +1,13 @@
 /* letter.c - reads config/letters: sections and clauses, weights that must sum
  * to the total, and guards tied to the clauses they stand before. */
+#include "frozen.h"
 #include "letter.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../trust/session.h"
+#include "../work/blob.h"
 #include "../work/ladder.h"
 #include "../work/paper.h"
 #include "../work/rate.h"
@@ -63,6 +65,10 @@ static void find_fields(const struct config *c, struct score_fields *sf)
 	sf->let_clause = column(sf->let_targets, "clause", SIFA_TEXT);
 	sf->let_target = column(sf->let_targets, "target", SIFA_INT);
 	sf->let_unit = column(sf->let_targets, "unit", SIFA_CODE);
+	sf->let_since = column(sf->let_targets, "from", SIFA_DATE);
+	sf->let_version = column(sf->let_targets, "version", SIFA_INT);
+	sf->let_text_hash = field(let, "text_hash", SIFA_TEXT);
+	sf->let_year = field(let, "year", SIFA_INT);
 	if (sf->let_scheme && sf->let_from && sf->let_clause && sf->let_target)
 		sf->letter = let;
 	sf->evidence = config_kind(c, "evidence");
@@ -459,10 +465,10 @@ static void read_units(struct rule_compile *rc, struct yaml *list)
 
 static void read_letter(struct rule_compile *rc, struct yaml *root)
 {
-	static const char *const keys[] = {"letter", "title",	 "source", "template", "period",
-					   "total",  "sections", "units",  "exempt",   "caps",
-					   "scale",  "decimals", "blend",  "tiers",    "veto_tier",
-					   "ranks",  "money"};
+	static const char *const keys[] = {
+		"letter",   "title", "source", "template",  "period", "total",
+		"sections", "units", "exempt", "caps",	    "typed",  "scale",
+		"decimals", "blend", "tiers",  "veto_tier", "ranks",  "money"};
 	struct sifa_letter *l = rc->letter;
 	struct yaml *list = yaml_get(root, "sections");
 	bool ok = true;
@@ -498,8 +504,22 @@ static void read_letter(struct rule_compile *rc, struct yaml *root)
 
 /* ---- all letters of a configuration ---- */
 
+/* Of its content: comments and line breaks of the file are nothing that is signed. */
+static bool hash_tree(struct sifa_letter *l, const struct yaml *tree)
+{
+	struct buf b = {0};
+	bool ok;
+
+	frozen_line(tree, NULL, 0, &b);
+	ok = !b.failed;
+	if (ok)
+		blob_name((const uint8_t *)b.p, b.n, l->hash);
+	buf_free(&b);
+	return ok;
+}
+
 static bool add_letter(struct letters *ls, const struct config *c, const char *file,
-		       struct yaml *tree, struct sifa_findings *f)
+		       const struct config_file *paper, struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
 		.c = {.arena = &ls->arena, .config = c, .file = file, .f = f},
@@ -511,6 +531,9 @@ static bool add_letter(struct letters *ls, const struct config *c, const char *f
 	if (!rc.letter)
 		return false;
 	rc.letter->file = file;
+	rc.letter->paper = paper;
+	if (!hash_tree(rc.letter, tree))
+		return false;
 	read_letter(&rc, tree);
 	for (size_t i = 0; i < ls->n; i++)
 		if (strcmp(ls->letter[i]->id, rc.letter->id) == 0)
@@ -570,7 +593,7 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		struct yaml *tree = config_tree_in(c, file, "letters/");
 
 		if (tree)
-			ok = add_letter(ls, c, file->name, tree, f);
+			ok = add_letter(ls, c, file->name, file, tree, f);
 	}
 	if (ok && !f->errors) /* a letter in error is not in the list */
 		check_all_twins(ls, f);
@@ -589,7 +612,7 @@ struct letters *letters_one(const struct config *c, const char *file, struct yam
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret && add_letter(ls, c, file, tree, f);
+		ok = ls->letter && ls->ret && add_letter(ls, c, file, NULL, tree, f);
 	}
 	if (ok)
 		return ls;
@@ -677,7 +700,14 @@ static enum sifa_rc due_more(struct view *v, sifa_day until,
 	return rc || until < sifa_today(v->se) ? rc : ladders_due(v, add, arg, err);
 }
 
-const struct trust_above trust_above = {check_all, due_more, return_freeze};
+const struct trust_above trust_above = {
+	.check = check_all,
+	.due_more = due_more,
+	.freeze = return_freeze,
+	.figures = return_on_paper,
+	.paper_more = letter_paper_more,
+	.save_more = letter_save_more,
+};
 
 const struct sifa_letter *const *sifa_letters(const struct sifa *s, size_t *n)
 {

@@ -115,6 +115,7 @@ struct score_fields {
 	const struct sifa_field *let_scheme, *let_from, *let_to, *let_cutoff, *let_signed;
 	const struct sifa_field *let_ended, *let_targets, *let_clause, *let_target;
 	const struct sifa_field *let_unit;
+	const struct sifa_field *let_since, *let_version, *let_year, *let_text_hash;
 	struct return_fields ret;
 };
 
@@ -152,7 +153,9 @@ struct placing {
 struct sifa_letter {
 	const char *id, *title[SIFA_LANGS];
 	const char *file; /* "letters/NAME.yaml" */
-	bool template;	  /* its weights are a proposal */
+	const struct config_file *paper;
+	char hash[65]; /* SHA-256 of its content */
+	bool template; /* its weights are a proposal */
 	sifa_day from, to, cutoff;
 	int64_t total;
 	uint64_t unit_slot[LETTER_UNITS]; /* kinds of units that sign it, as slots of unit.kind */
@@ -171,6 +174,10 @@ struct sifa_letter {
 	bool tried;  /* in memory only, beside the configuration */
 	bool ranked; /* points of an office depend on the others' */
 	struct placing place;
+	struct { /* numbers that offices typed (typed.c) */
+		struct measure *entries;
+		const struct sifa_field *clause, *actual;
+	} typed;
 	struct twice { /* clauses that may count one record both */
 		const struct clause *a, *b;
 	} * twice;

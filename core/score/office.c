@@ -71,8 +71,31 @@ static bool letter_rows(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	return true;
 }
 
+/* Of several rows of a clause the one that began last holds, of two of one day the
+ * later version, else the one that stands first. */
+static bool newer(const struct office_target *a, const struct office_target *than)
+{
+	if (a->since != than->since)
+		return than->since == SIFA_DAY_NONE ||
+		       (a->since != SIFA_DAY_NONE && a->since > than->since);
+	return a->version > than->version;
+}
+
+static void add_target(struct office *o, const struct office_target *t)
+{
+	size_t i = 0;
+
+	while (i < o->ntargets && strcmp(o->target[i].clause, t->clause) != 0)
+		i++;
+	if (i == o->ntargets)
+		o->target[o->ntargets++] = *t;
+	else if (newer(t, &o->target[i]))
+		o->target[i] = *t;
+}
+
+/* What was laid down from a later day on is not in force yet. */
 static bool read_targets(struct office *o, const struct sifa_record *r,
-			 const struct score_fields *sf)
+			 const struct score_fields *sf, sifa_day day)
 {
 	const struct sifa_value *rows = value(r, sf->let_targets);
 
@@ -82,25 +105,41 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 	if (!o->target)
 		return false;
 	for (size_t i = 0; i < rows->len; i++) {
-		const struct sifa_value *cl = &rows->row[i].v[sf->let_clause->index];
-		const struct sifa_value *n = &rows->row[i].v[sf->let_target->index];
+		const struct sifa_value *v = rows->row[i].v;
+		const struct sifa_value *cl = &v[sf->let_clause->index];
+		const struct sifa_value *n = &v[sf->let_target->index];
+		struct office_target t = {.since = SIFA_DAY_NONE};
 
 		if (cl->state != SIFA_SET || n->state != SIFA_SET)
 			continue;
-		copy_text(cl, o->target[o->ntargets].clause, sizeof o->target->clause);
-		if (sf->let_unit && rows->row[i].v[sf->let_unit->index].state == SIFA_SET)
-			o->target[o->ntargets].unit =
-				(uint16_t)rows->row[i].v[sf->let_unit->index].n;
-		o->target[o->ntargets++].n = n->n;
+		if (sf->let_since && v[sf->let_since->index].state == SIFA_SET)
+			t.since = (sifa_day)v[sf->let_since->index].n;
+		if (t.since != SIFA_DAY_NONE && t.since > day)
+			continue;
+		if (sf->let_version && v[sf->let_version->index].state == SIFA_SET)
+			t.version = v[sf->let_version->index].n;
+		if (sf->let_unit && v[sf->let_unit->index].state == SIFA_SET)
+			t.unit = (uint16_t)v[sf->let_unit->index].n;
+		copy_text(cl, t.clause, sizeof t.clause);
+		t.n = n->n;
+		add_target(o, &t);
 	}
 	return true;
 }
 
-/* The letter with the latest period that has begun, by the last day of a closed
+/* Was it signed by another text than the one in force now? */
+static bool moved_on(const struct sifa_letter *l, const struct sifa_record *r)
+{
+	const struct sifa_value *hash = value(r, l->fields.let_text_hash);
+
+	return hash->state == SIFA_SET && !text_is(hash, l->hash);
+}
+
+/* The letter of the year, or (0) with the latest period that has begun, by the last day of a closed
  * office; of two for one period the one signed later, then the younger record. */
 static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
-				const struct sifa_letter *l, sifa_day as_of, sifa_day *signed_on,
-				struct sifa_err *err)
+				const struct sifa_letter *l, int year, sifa_day as_of,
+				sifa_day *signed_on, struct sifa_err *err)
 {
 	const struct score_fields *sf = &l->fields;
 	sifa_day from = day_value(r, sf->let_from), to = day_value(r, sf->let_to);
@@ -108,13 +147,16 @@ static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
 	sifa_day ended = day_value(r, sf->let_ended);
 	sifa_day day = o->closed != SIFA_DAY_NONE ? o->closed - 1 : as_of;
 
-	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE || from > day ||
+	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE ||
 	    (ended != SIFA_DAY_NONE && ended <= day))
+		return SIFA_OK;
+	if (year ? value(r, sf->let_year)->n != year : from > day)
 		return SIFA_OK;
 	if (o->letter && (from < o->from || (from == o->from && sig < *signed_on) ||
 			  (from == o->from && sig == *signed_on && r->id < o->letter)))
 		return SIFA_OK;
 	o->letter = r->id;
+	o->moved = moved_on(l, r);
 	*signed_on = sig;
 	o->from = from;
 	o->to = to;
@@ -123,11 +165,11 @@ static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
 	o->cutoff = cutoff;
 	if (cutoff == SIFA_DAY_NONE)
 		o->cutoff = o->to + (l->cutoff - l->to);
-	return read_targets(o, r, sf) ? SIFA_OK : err_nomem(err);
+	return read_targets(o, r, sf, day) ? SIFA_OK : err_nomem(err);
 }
 
 static enum sifa_rc read_letters(struct view *v, const struct sifa_letter *l, struct office *o,
-				 size_t n, sifa_day as_of, struct sifa_err *err)
+				 size_t n, int year, sifa_day as_of, struct sifa_err *err)
 {
 	struct finding_letters f = {.kind = l->fields.letter};
 	struct sifa_record *r = NULL;
@@ -147,7 +189,7 @@ static enum sifa_rc read_letters(struct view *v, const struct sifa_letter *l, st
 			record_clear(r);
 			rc = view_score_load(v, f.v[i].id, r, err);
 			if (!rc)
-				rc = take_letter(&o[k], r, l, as_of, &signed_on[k], err);
+				rc = take_letter(&o[k], r, l, year, as_of, &signed_on[k], err);
 		}
 	}
 	sifa_record_free(r);
@@ -210,13 +252,22 @@ bool office_judged(const struct office *o, sifa_day last)
 	return last >= o->judged.from && last <= o->judged.to;
 }
 
+int letter_year(const struct sifa_letter *l)
+{
+	int y, m, d;
+
+	sifa_day_split(l->to, &y, &m, &d);
+	return y;
+}
+
 enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint64_t *ids, size_t n,
-			 sifa_day as_of, struct office **out, struct sifa_err *err)
+			 int year, sifa_day as_of, struct office **out, struct sifa_err *err)
 {
 	const struct sifa_kind *k = v->se->sifa->config->unit;
 	struct office *o = calloc(n + 1, sizeof *o);
 	struct sifa_record *r = record_new(k);
 	enum sifa_rc rc = o && r ? SIFA_OK : err_nomem(err);
+	int months = year ? (year - letter_year(l)) * 12 : 0;
 
 	for (size_t i = 0; i < n && !rc; i++) {
 		record_clear(r);
@@ -230,12 +281,12 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		if (o[i].closed > as_of) /* not known yet on that day */
 			o[i].closed = SIFA_DAY_NONE;
 		o[i].group = code_value(r, kind_field(k, "group_size"));
-		o[i].from = l->from;
-		o[i].to = l->to;
-		o[i].cutoff = l->cutoff;
+		o[i].from = day_add_months(l->from, months);
+		o[i].to = day_add_months(l->to + 1, months) - 1;
+		o[i].cutoff = o[i].to + (l->cutoff - l->to);
 	}
 	if (!rc)
-		rc = read_letters(v, l, o, n, as_of, err);
+		rc = read_letters(v, l, o, n, year, as_of, err);
 	for (size_t i = 0; i < n && !rc; i++)
 		set_term(&o[i]);
 	sifa_record_free(r);

@@ -5,11 +5,13 @@
 
 #include "run.h"
 
-/* Reads unit records and the letter records in force at as_of, and what part of
- * the period each stood. `ids` are units; *out is an array of n, freed with
+/* The year a letter is of: in which its own period ends. */
+int letter_year(const struct sifa_letter *l);
+/* Reads unit records and the letter records in force at as_of (year 0) or those of a
+ * year, and what part of the period each stood. `ids` are units; *out is an array of n, freed with
  * office_free(). */
 enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint64_t *ids, size_t n,
-			 sifa_day as_of, struct office **out, struct sifa_err *err);
+			 int year, sifa_day as_of, struct office **out, struct sifa_err *err);
 void office_free(struct office *o, size_t n);
 /* Did it stand on some day of its period? */
 bool office_stood(const struct office *o);

@@ -232,6 +232,7 @@ struct placed { /* all offices, and the sheets of one earlier day at a time */
 	struct sifa_session *se;
 	struct view *v;
 	const struct sifa_letter *l;
+	int year;
 	sifa_day as_of;
 	uint64_t *ids;
 	size_t nids;
@@ -247,8 +248,8 @@ static enum sifa_rc earlier_part(struct placed *w, struct sifa_place *p, size_t 
 	enum sifa_rc rc = sheet ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
-		rc = sheet_score(w->se, w->v, w->l, w->ids, &all, day < w->as_of ? day : w->as_of,
-				 sheet, err);
+		rc = sheet_score(w->se, w->v, w->l, w->ids, &all, w->year,
+				 day < w->as_of ? day : w->as_of, sheet, err);
 	for (size_t k = 0; k < all && !rc; k++)
 		for (size_t o = 0; o < n; o++)
 			if (p[o].sheet->office == sheet[k]->office)
@@ -293,8 +294,8 @@ static enum sifa_rc place_all(struct placed *w, struct sifa_ranking *out, struct
 	rc = out->sheet && out->place && tier ? SIFA_OK : err_nomem(err);
 	if (!rc) {
 		out->nsheets = n;
-		rc = sheet_score(w->se, w->v, w->l, w->ids, &out->nsheets, w->as_of, out->sheet,
-				 err);
+		rc = sheet_score(w->se, w->v, w->l, w->ids, &out->nsheets, w->year, w->as_of,
+				 out->sheet, err);
 		out->nsheets = rc ? n : out->nsheets;
 	}
 	for (size_t i = 0; i < out->nsheets && !rc; i++) {
@@ -341,10 +342,10 @@ static enum sifa_rc keep_own(struct placed *w, struct sifa_ranking *out, struct 
 	return rc;
 }
 
-enum sifa_rc sifa_rank(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
-		       struct sifa_ranking *out, struct sifa_err *err)
+enum sifa_rc sifa_rank(struct sifa_session *se, const struct sifa_letter *l, int year,
+		       sifa_day as_of, struct sifa_ranking *out, struct sifa_err *err)
 {
-	struct placed w = {.se = se, .l = l, .as_of = as_of};
+	struct placed w = {.se = se, .l = l, .year = year, .as_of = as_of};
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 

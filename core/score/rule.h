@@ -104,6 +104,10 @@ void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m
 /* Lets its measures count only while it is in force. */
 void clause_term(struct clause *cl);
 bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
+/* `typed:` of the letter (typed.c). */
+void typed_read(struct rule_compile *rc, struct yaml *y);
+/* Notes where the office typed another number than its records make. */
+void eval_typed(struct eval *e);
 void letter_common(struct rule_compile *rc, struct yaml *root);
 void tie_other(struct rule_compile *rc, struct clause *cl);
 /* What can be judged only when all clauses are known. */

@@ -399,6 +399,8 @@ enum sifa_rc run_count(struct run *r, struct sifa_err *err)
 	}
 	if (!rc)
 		rc = run_inspections(r, err);
+	if (!rc)
+		rc = run_typed(r, err);
 	counting_free(&c);
 	return rc;
 }
@@ -409,6 +411,9 @@ void run_free(struct run *r)
 	same_free(&r->same);
 	handed_free(&r->handed);
 	free(r->inspection);
+	free(r->typed);
+	r->typed = NULL;
+	r->ntyped = r->typedcap = 0;
 	r->tally = NULL;
 	r->inspection = NULL;
 }

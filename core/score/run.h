@@ -41,11 +41,13 @@ struct office {
 	int64_t months, of; /* of them in the period, and all of the period */
 	struct office_target {
 		char clause[17];
-		int64_t n;
-		uint16_t unit; /* its code number; 0: not said */
-	} * target;
+		int64_t n, version;
+		sifa_day since; /* SIFA_DAY_NONE: from the first day */
+		uint16_t unit;	/* its code number; 0: not said */
+	} * target;		/* those in force on the day of the score, one a clause */
 	size_t ntargets;
 	uint64_t letter; /* its record; 0: none */
+	bool moved;	 /* signed by another text than the one in force */
 	uint16_t group;	 /* number of its group_size; 0: none */
 };
 
@@ -68,6 +70,13 @@ struct run {
 	struct tally *tally;	       /* [slot * noffices + office] */
 	struct inspection *inspection; /* of all offices */
 	size_t ninspections, inspectcap;
+	struct typed { /* a number typed for a clause */
+		size_t office;
+		char clause[17];
+		sifa_day day;
+		int64_t actual;
+	} * typed;
+	size_t ntyped, typedcap;
 };
 
 struct inspection { /* an inspector's entry */
@@ -97,6 +106,8 @@ sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 struct days run_days(const struct run *r, const struct probe *p);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
+/* And the numbers that offices typed (typed.c). */
+enum sifa_rc run_typed(struct run *r, struct sifa_err *err);
 /* What an act counts for whom it was done. */
 int32_t run_act_amount(const struct probe *p, const uint8_t *row, size_t width);
 /* Days a stock row is on register in [a, b]: from <= day < until. */

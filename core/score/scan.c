@@ -340,7 +340,9 @@ static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *r
 	return true;
 }
 
-static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width)
+/* Points are not lost by what is below nothing; a table adds what was taken back, too. */
+static int64_t amount_of(const struct run *r, const struct probe *p, const uint8_t *row,
+			 size_t width)
 {
 	struct sifa_value v;
 	uint64_t slot;
@@ -351,14 +353,15 @@ static int64_t amount_of(const struct probe *p, const uint8_t *row, size_t width
 	if (p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
 		return (int64_t)slot;
 	slot_value(p->field, slot, &v);
-	return v.state == SIFA_SET && v.n > 0 ? v.n : 0;
+	return v.state == SIFA_SET && (v.n > 0 || !r->letter) ? v.n : 0;
 }
 
 /* Of a duty of two offices what falls to the one that keeps the record, or to the other.
  * Hundredths; without the other office, or a percentage, all of it is the first one's. */
-static int64_t share_of(const struct probe *p, const uint8_t *row, size_t width, bool other)
+static int64_t share_of(const struct run *r, const struct probe *p, const uint8_t *row,
+			size_t width, bool other)
 {
-	int64_t all = amount_of(p, row, width), first;
+	int64_t all = amount_of(r, p, row, width), first;
 	struct sifa_value percent;
 
 	if (!p->with)
@@ -369,7 +372,7 @@ static int64_t share_of(const struct probe *p, const uint8_t *row, size_t width,
 	if (slot_get(p->with, row, width) <= SIFA_PENDING || percent.state != SIFA_SET ||
 	    percent.n < 0 || percent.n > 100)
 		return other ? 0 : all;
-	first = points_part(all, percent.n, 100);
+	first = all < 0 ? -points_part(-all, percent.n, 100) : points_part(all, percent.n, 100);
 	return other ? all - first : first;
 }
 
@@ -430,8 +433,8 @@ static bool take(struct scan *s, const struct plan *pl, const struct block *b, s
 	const uint8_t *row = b->rows + i * b->width;
 	const struct probe *p = pl->p;
 	struct tally *t = &s->run->tally[p->slot * s->run->noffices + c->office];
-	struct hit h = {get_le(row + FIX_ID, 8), share_of(p, row, b->width, other), SIFA_DAY_NONE,
-			1};
+	struct hit h = {get_le(row + FIX_ID, 8), share_of(s->run, p, row, b->width, other),
+			SIFA_DAY_NONE, 1};
 
 	if ((p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS) &&
 	    (uint64_t)h.amount <= SIFA_PENDING)
@@ -495,7 +498,7 @@ static void count_slow(struct scan *s, const struct plan *pl, struct block *b, c
 		uint32_t k = pl->p->via ? claim_via(s, pl, b, at) : claim_on(s, pl->p, b, at);
 
 		count_claims(s, pl, b, at, k, false);
-		if (pl->p->with && share_of(pl->p, row, b->width, true) > 0)
+		if (pl->p->with && share_of(s->run, pl->p, row, b->width, true) > 0)
 			count_claims(
 				s, pl, b, at,
 				idmap_get(&s->claims->unit, slot_get(pl->p->with, row, b->width)),

@@ -156,6 +156,8 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.as_of = r->as_of;
 	s->face.since = o->judged.from;
 	s->face.closed = o->closed;
+	s->face.record = o->letter;
+	s->face.moved = o->moved;
 	s->face.group = o->group;
 	first.quiet = true;
 	judge(&first, office, flat, NULL);
@@ -221,9 +223,8 @@ static size_t gather(struct office *o, size_t i, size_t n)
 	return end;
 }
 
-static enum sifa_rc score_offices(struct view *v, const struct sifa_letter *l, struct office *o,
-				  size_t n, sifa_day as_of, struct sifa_sheet **out,
-				  struct sifa_err *err)
+enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct office *o, size_t n,
+			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
@@ -264,8 +265,8 @@ static size_t part(struct office *o, size_t n)
 }
 
 enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
-			 struct sifa_err *err)
+			 const uint64_t *ids, size_t *n, int year, sifa_day as_of,
+			 struct sifa_sheet **out, struct sifa_err *err)
 {
 	size_t all = *n;
 	struct office *o = NULL;
@@ -274,11 +275,13 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 	*n = 0;
 	if (as_of == SIFA_DAY_NONE)
 		as_of = sifa_today(se);
-	rc = office_read(v, l, ids, all, as_of, &o, err);
+	rc = office_read(v, l, ids, all, year, as_of, &o, err);
 	if (!rc) {
 		*n = part(o, all);
-		rc = score_offices(v, l, o, *n, as_of, out, err);
+		rc = sheet_offices(v, l, o, *n, as_of, out, err);
 	}
+	for (size_t i = 0; i < *n && !rc; i++)
+		out[i]->year = year;
 	if (!rc)
 		rank_offices(l, out, *n);
 	office_free(o, all);
@@ -287,7 +290,7 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 
 /* Of all offices of the store, where their ranks decide about the points of one. */
 static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			      uint64_t office, sifa_day as_of, struct sifa_sheet **out,
+			      uint64_t office, int year, sifa_day as_of, struct sifa_sheet **out,
 			      struct sifa_err *err)
 {
 	struct sifa_sheet **sheets;
@@ -299,7 +302,7 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 	if (!rc && !sheets)
 		rc = err_nomem(err);
 	if (!rc)
-		rc = sheet_score(se, v, l, ids, &n, as_of, sheets, err);
+		rc = sheet_score(se, v, l, ids, &n, year, as_of, sheets, err);
 	for (size_t i = 0; sheets && i < n; i++) {
 		if (!rc && sheets[i]->office == office)
 			*out = sheets[i];
@@ -314,6 +317,13 @@ static enum sifa_rc score_one(struct sifa_session *se, struct view *v, const str
 enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
 			sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err)
 {
+	return sifa_score_year(se, l, office, 0, as_of, out, err);
+}
+
+enum sifa_rc sifa_score_year(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			     int year, sifa_day as_of, struct sifa_sheet **out,
+			     struct sifa_err *err)
+{
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
 	size_t n = 1;
@@ -323,8 +333,8 @@ enum sifa_rc sifa_score(struct sifa_session *se, const struct sifa_letter *l, ui
 		return rc;
 	rc = may_score(se, office, err);
 	if (!rc)
-		rc = l->ranked ? score_one(se, &v, l, office, as_of, out, err)
-			       : sheet_score(se, &v, l, &office, &n, as_of, out, err);
+		rc = l->ranked ? score_one(se, &v, l, office, year, as_of, out, err)
+			       : sheet_score(se, &v, l, &office, &n, year, as_of, out, err);
 	if (!rc && !*out)
 		rc = err_set(err, SIFA_E_NOTFOUND,
 			     N_("This office was closed before the period of the letter began."),
@@ -344,6 +354,13 @@ static int by_office(const void *a, const void *b)
 enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l, sifa_day as_of,
 			    struct sifa_sheet ***out, size_t *n, struct sifa_err *err)
 {
+	return sifa_score_all_year(se, l, 0, as_of, out, n, err);
+}
+
+enum sifa_rc sifa_score_all_year(struct sifa_session *se, const struct sifa_letter *l, int year,
+				 sifa_day as_of, struct sifa_sheet ***out, size_t *n,
+				 struct sifa_err *err)
+{
 	struct sifa_sheet **sheets = NULL;
 	uint64_t *ids = NULL;
 	struct view v;
@@ -359,7 +376,7 @@ enum sifa_rc sifa_score_all(struct sifa_session *se, const struct sifa_letter *l
 	for (size_t i = 0; i < *n && !rc; i++)
 		rc = may_score(se, ids[i], err);
 	if (!rc)
-		rc = sheet_score(se, &v, l, ids, n, as_of, sheets, err);
+		rc = sheet_score(se, &v, l, ids, n, year, as_of, sheets, err);
 	view_end(&v);
 	free(ids);
 	if (rc) {

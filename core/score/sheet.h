@@ -7,6 +7,9 @@
 
 /* The days a run counts in, for an office's period as of a day. */
 void sheet_period(struct run *r, const struct office *o, sifa_day as_of);
+/* Sheets of offices as office_read() gave them, or with periods set otherwise. */
+enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct office *o, size_t n,
+			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
 /* Marks by slot the probes a clause needs. */
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
 /* Counts what the clauses marked in `want` need, for one office; run_free(r) also after an
@@ -18,10 +21,11 @@ enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_lette
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
 			 struct sifa_err *err);
 /* Sheets of the units, with the points that depend on each other: *n of them, of those
- * that stood in their period. as_of may be SIFA_DAY_NONE for today. */
+ * that stood in their period. year 0: by the letter in force; as_of may be SIFA_DAY_NONE for today.
+ */
 enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct sifa_letter *l,
-			 const uint64_t *ids, size_t *n, sifa_day as_of, struct sifa_sheet **out,
-			 struct sifa_err *err);
+			 const uint64_t *ids, size_t *n, int year, sifa_day as_of,
+			 struct sifa_sheet **out, struct sifa_err *err);
 /* sifa->due_more: the returns an office owes by a letter and has not begun. */
 enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,

@@ -62,6 +62,12 @@ bool table_days(const struct sifa_table *t, const struct table_column *c,
 enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
 			 const struct return_item *it, struct sifa_figures **out,
 			 struct sifa_err *err);
+/* Fills what is worked out from other cells. */
+void figures_work_out(struct sifa_figures *f);
+struct behind;
+/* The records behind a cell, whoever's; added to b. */
+enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
+			  struct behind *b, struct sifa_err *err);
 /* All records behind the cells, each once, sorted; free(*ids). */
 enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_t **ids, size_t *n,
 			   struct sifa_err *err);
@@ -77,6 +83,9 @@ struct sifa_figures *figures_new(const struct sifa_table *t, const struct return
 /* For struct trust_above. */
 enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,
 			   struct sifa_findings *f, struct sifa_err *err);
+enum sifa_rc return_on_paper(struct view *v, const struct sifa_record *r,
+			     void (*row)(void *arg, const char *const *cell, size_t n, bool head),
+			     void *arg, struct sifa_err *err);
 /* Figures as text and back; what is read is checked. */
 bool figures_write(const struct sifa_figures *f, struct buf *out);
 enum sifa_rc figures_read(char *text, size_t n, struct sifa_figures **out, struct sifa_err *err);

@@ -190,6 +190,43 @@ static enum sifa_rc read_file(struct config *c, const MDB_val *hash, const MDB_v
 	return config_add_frozen(c, name, p + 8 + nn + nt, v->mv_size - 8 - nn - nt, err);
 }
 
+static bool is_named(const MDB_val *v, const char *name, const char **text, size_t *n)
+{
+	const uint8_t *p = v->mv_data;
+	size_t nn, nt;
+
+	if (v->mv_size < 8)
+		return false;
+	nn = (size_t)get_le(p, 4);
+	nt = (size_t)get_le(p + 4, 4);
+	if (nn > v->mv_size - 8 || nt > v->mv_size - 8 - nn || nn != strlen(name) ||
+	    memcmp(p + 8, name, nn) != 0)
+		return false;
+	*text = (const char *)p + 8 + nn;
+	*n = nt;
+	return true;
+}
+
+enum sifa_rc snap_config_text(struct snap *sn, const char *name, struct buf *out,
+			      struct sifa_err *err)
+{
+	MDB_val k = config_key(), list, v;
+	struct store *s = sn->store;
+	const char *text;
+	size_t n;
+	int m = mdb_get(sn->txn, s->t[T_META], &k, &list);
+
+	for (size_t i = 0; !m && i + 32 <= list.mv_size; i += 32) {
+		k = (MDB_val){32, (uint8_t *)list.mv_data + i};
+		m = mdb_get(sn->txn, s->t[T_CONF], &k, &v);
+		if (!m && is_named(&v, name, &text, &n))
+			return buf_add(out, text, n) ? SIFA_OK : err_nomem(err);
+	}
+	if (m && m != MDB_NOTFOUND)
+		return store_mdb(s, m, err);
+	return err_set(err, SIFA_E_NOTFOUND, N_("The file {1} is not there."), name, NULL);
+}
+
 static enum sifa_rc read_all(struct store *s, MDB_txn *txn, struct config *c, struct sifa_err *err)
 {
 	MDB_val k = config_key(), list, v;

@@ -184,6 +184,10 @@ enum sifa_rc store_act(struct store *s, struct act *a, struct sifa_err *err);
 enum sifa_rc store_set_roots(struct store *s, uint64_t root_unit, uint64_t first_user,
 			     struct sifa_err *err);
 
+/* Appends the text of a file of the adopted configuration. */
+enum sifa_rc snap_config_text(struct snap *sn, const char *name, struct buf *out,
+			      struct sifa_err *err);
+
 /* A counter as it stands: the next number, and the last one allowed (0: no end). */
 enum sifa_rc snap_counter(struct snap *sn, const struct act_number *n, uint64_t *next,
 			  uint64_t *last, struct sifa_err *err);

@@ -53,6 +53,8 @@ enum sifa_rc sifa_open(const char *dir, unsigned flags, struct sifa **out, struc
 		return rc;
 	}
 	s->due_more = trust_above.due_more;
+	s->paper_more = trust_above.paper_more;
+	s->save_more = trust_above.save_more;
 	*out = s;
 	return SIFA_OK;
 }

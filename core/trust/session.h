@@ -8,6 +8,16 @@
 
 struct view;
 
+/* A paragraph (n 1) or the cells of a row of a table that another floor gives to a paper. */
+enum { GIVEN_MOST = 16 };
+struct given {
+	const char *cell[GIVEN_MOST]; /* copied by who takes it */
+	size_t n;
+	bool head;   /* of a section */
+	bool spaced; /* room above it */
+};
+typedef void given_fn(void *arg, const struct given *g);
+
 struct sifa {
 	struct store *store;
 	struct config *config;
@@ -18,6 +28,14 @@ struct sifa {
 	enum sifa_rc (*due_more)(struct view *v, sifa_day until,
 				 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 				 struct sifa_err *err);
+	/* What a letter demands of its record when it is saved: core/work calls it if set. */
+	enum sifa_rc (*save_more)(struct view *v, struct sifa_record *r,
+				  const struct sifa_step_def *by, struct sifa_findings *out,
+				  struct sifa_err *err);
+	/* What a paper of a letter says besides its fields, by name: core/work calls it if
+	 * set. SIFA_E_DATA: it cannot be said yet, unless in a draft. */
+	enum sifa_rc (*paper_more)(struct view *v, const struct sifa_record *r, const char *what,
+				   bool draft, given_fn *add, void *arg, struct sifa_err *err);
 	/* Compiled ones of core/work, in the configuration's memory. */
 	const struct papers *papers;
 	const struct rates *rates;
@@ -38,6 +56,19 @@ struct trust_above {
 	 * fill fields of it. Findings that are errors refuse the step. */
 	enum sifa_rc (*freeze)(struct sifa_session *se, struct sifa_record *r, struct buf *out,
 			       struct sifa_findings *f, struct sifa_err *err);
+	/* Becomes its paper_more. */
+	enum sifa_rc (*paper_more)(struct view *v, const struct sifa_record *r, const char *what,
+				   bool draft, given_fn *add, void *arg, struct sifa_err *err);
+	/* Becomes its save_more. */
+	enum sifa_rc (*save_more)(struct view *v, struct sifa_record *r,
+				  const struct sifa_step_def *by, struct sifa_findings *out,
+				  struct sifa_err *err);
+	/* The table of a return for paper, as sent or, before that, counted now: row by row
+	 * label, unit and a text a column; head: of the columns, or (n 1) of what follows. */
+	enum sifa_rc (*figures)(struct view *v, const struct sifa_record *r,
+				void (*row)(void *arg, const char *const *cell, size_t n,
+					    bool head),
+				void *arg, struct sifa_err *err);
 };
 extern const struct trust_above trust_above;
 
@@ -100,6 +131,9 @@ bool view_sees_unit(const struct view *v, uint64_t unit);
 /* Every record of the kind, whoever's and deleted or not: for the check of the store. */
 enum sifa_rc view_each(struct view *v, const struct sifa_kind *k, record_fn *f, void *arg,
 		       struct sifa_err *err);
+/* Appends the text of a file of the adopted configuration. */
+enum sifa_rc view_config_text(struct view *v, const char *name, struct buf *out,
+			      struct sifa_err *err);
 /* The unit above all others. */
 uint64_t view_root(const struct view *v);
 /* One record for the score, whose right is the letter's and not the reader's:

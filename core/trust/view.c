@@ -331,3 +331,9 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
 	buf[0] = '\0';
 	title_of(v, id, with_place, lang, &t, 0);
 }
+
+enum sifa_rc view_config_text(struct view *v, const char *name, struct buf *out,
+			      struct sifa_err *err)
+{
+	return snap_config_text(v->snap, name, out, err);
+}

@@ -73,6 +73,14 @@ bool blob_is_name(const char *s, size_t n)
 	return n == BLOB_NAME - 1 && strspn(s, "0123456789abcdef") >= n;
 }
 
+void blob_name(const uint8_t *p, size_t n, char name[BLOB_NAME])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, p, n);
+	sodium_bin2hex(name, BLOB_NAME, hash, sizeof hash);
+}
+
 /* ---- in ---- */
 
 static enum sifa_rc write_all(int fd, const uint8_t *p, size_t n, const char *name,
@@ -130,13 +138,11 @@ static enum sifa_rc open_sub(int dir, const char *name, bool make, int *fd, stru
 enum sifa_rc blob_put(const struct blobs *b, const uint8_t *p, size_t n, char name[BLOB_NAME],
 		      struct sifa_err *err)
 {
-	unsigned char hash[crypto_hash_sha256_BYTES];
 	char part[32] = "";
 	enum sifa_rc rc;
 	int sub = -1;
 
-	crypto_hash_sha256(hash, p, n);
-	sodium_bin2hex(name, BLOB_NAME, hash, sizeof hash);
+	blob_name(p, n, name);
 	rc = open_sub(b->dir, name, true, &sub, err);
 	if (!rc)
 		rc = write_new(b->dir, p, n, part, sizeof part, err);

@@ -28,6 +28,8 @@ enum sifa_rc blob_get(const struct blobs *b, const char *name, const struct sifa
  * f says whether to remove it. */
 typedef bool blob_fn(void *arg, const char *name);
 enum sifa_rc blob_each(const struct blobs *b, blob_fn *f, void *arg, struct sifa_err *err);
+/* What a file of these bytes would be called. */
+void blob_name(const uint8_t *p, size_t n, char name[BLOB_NAME]);
 bool blob_is_name(const char *s, size_t n);
 
 /* A regular file of at most `most` bytes, read whole; free(*out). at: a folder, or

@@ -25,6 +25,10 @@ enum sifa_rc save_made(struct sifa_session *se, struct sifa_record *r, struct si
 enum sifa_rc save_as(struct sifa_session *se, struct sifa_record *r, const struct sifa_step_def *by,
 		     struct sifa_record *told, const char *note, struct sifa_findings *out,
 		     struct sifa_err *err);
+/* What another floor has to say to a record about to be saved, by a step or (NULL) not,
+ * and what it writes into it: sifa->save_more. */
+enum sifa_rc save_more(struct view *v, struct sifa_record *r, const struct sifa_step_def *by,
+		       struct sifa_findings *out, struct sifa_err *err);
 /* hand.c: the record that the step tells of it, with what it learns, NULL where there is
  * none; freed by the caller. */
 enum sifa_rc hand_told(struct sifa_session *se, const struct sifa_record *r,

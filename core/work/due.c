@@ -111,13 +111,15 @@ static void due_add(void *arg, const struct sifa_due *d)
 	struct due_list *l = arg;
 	size_t i;
 
-	if (d->due < l->q->from || d->due > l->q->until ||
+	sifa_day told = d->remind ? d->remind : d->due;
+
+	if (d->due < l->q->from || told > l->q->until ||
 	    (l->mine && !is_mine(l->v, l->mine, d->record)))
 		return;
 	l->total++;
 	l->overdue += d->due < l->today;
 	if (l->q->per_day)
-		l->q->per_day[d->due - l->q->from]++;
+		l->q->per_day[(d->due < l->q->until ? d->due : l->q->until) - l->q->from]++;
 	if (!l->limit || (l->n == l->limit && !earlier(d, &l->out[l->n - 1])))
 		return;
 	i = l->n < l->limit ? l->n++ : l->n - 1;

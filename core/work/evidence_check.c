@@ -54,6 +54,19 @@ static void add_frozen(void *arg, const struct sifa_record *r)
 	frozen_each(r, add_hash, arg);
 }
 
+/* The frozen copies of a letter. */
+static void add_copies(void *arg, const struct sifa_record *r)
+{
+	static const char *const names[] = {"copy_hash", "amended_hash"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct sifa_field *f = kind_field(r->kind, names[i]);
+
+		if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+			add_hash(arg, r->v[f->index].s);
+	}
+}
+
 static int by_hash(const void *a, const void *b)
 {
 	return memcmp(a, b, BLOB_NAME);
@@ -86,12 +99,11 @@ static bool check_file(void *arg, const char *name)
 
 static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct sifa_err *err)
 {
-	const struct sifa_kind *k = evidence_kind(se->sifa);
+	const struct sifa_kind *k = evidence_kind(se->sifa), *letter = se->sifa->config->letter;
 	size_t m = 0;
 	struct view v;
-	enum sifa_rc rc;
+	enum sifa_rc rc = view_begin(se, &v, err);
 
-	rc = view_begin(se, &v, err);
 	if (rc)
 		return rc;
 	if (k)
@@ -99,6 +111,8 @@ static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct
 	for (size_t i = 0; i < se->sifa->config->nkinds && !rc; i++)
 		if (frozen_kind(se->sifa->config->kind[i]))
 			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
+	if (!rc && letter)
+		rc = view_each(&v, letter, add_copies, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

@@ -119,6 +119,8 @@ enum block_op {
 	BLOCK_SIGN,
 	BLOCK_SEAL,
 	BLOCK_ARITHMETIC,
+	BLOCK_LETTER,
+	BLOCK_FIGURES,
 };
 struct paper_block {
 	enum block_op op;
@@ -126,7 +128,8 @@ struct paper_block {
 	enum sifa_line_style style;
 	struct paper_cond cond;
 	struct paper_text text;
-	uint16_t n; /* BLANK: lines; TABLE, EACH: rows or times at least */
+	const char *given; /* LETTER: what of it */
+	uint16_t n;	   /* BLANK: lines; TABLE, EACH: rows or times at least */
 	struct paper_source of;
 	const struct paper_row *row; /* GRID; COLUMNS, SIGN, SEAL: a cell a line */
 	size_t nrows;
@@ -211,7 +214,8 @@ struct paper_env {
 	size_t ngot, cap;
 	char **name; /* public: who is named in texts */
 	size_t nnames, namecap;
-	bool failed; /* out of memory */
+	bool failed;	     /* out of memory */
+	struct sifa_err err; /* of what another floor gives; its rc tells */
 };
 /* paper_value.c: appends the text to out. blank: what an absent value becomes. */
 void paper_text_value(struct paper_env *e, const struct paper_at *at, const struct paper_text *t,
@@ -278,6 +282,8 @@ struct grid {
 };
 void grid_row(struct grid *g, const struct grid_row *row);
 void grid_end(struct grid *g);
+/* paper_given.c */
+void compose_letter(struct flow *fl, const struct paper_at *at, const struct paper_block *b);
 /* paper_compose.c */
 void compose_blocks(struct flow *fl, const struct paper_at *at, const struct paper_block *b,
 		    size_t n);

@@ -325,6 +325,8 @@ static const struct block_def defs[] = {
 	{"sign", BLOCK_SIGN, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 	{"seal", BLOCK_SEAL, ALIGN_CENTRE, SIFA_LINE_SEAL, {NULL}},
 	{"arithmetic", BLOCK_ARITHMETIC, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
+	{"letter", BLOCK_LETTER, ALIGN_LEFT, SIFA_LINE_TEXT, {"columns"}},
+	{"figures", BLOCK_FIGURES, ALIGN_LEFT, SIFA_LINE_TEXT, {NULL}},
 };
 enum { DEFS = sizeof defs / sizeof *defs };
 
@@ -386,6 +388,21 @@ static void read_grid(struct paper_load *pl, const struct paper_scope *sc, struc
 		read_rows(pl, sc, link_list(&pl->l, y, "grid", 1, ROWS_MOST), b);
 }
 
+/* `letter: clauses`; `letter: targets` and `score` with columns of labels. */
+static void read_letter(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
+			struct paper_block *b)
+{
+	static const char *const what[] = {"clauses", "targets", "score"};
+	size_t i = (size_t)link_word(&pl->l, y, "letter", what, 3, 0);
+
+	b->given = what[i];
+	if (sc->kind != pl->l.c->letter)
+		link_error(&pl->l, yaml_get(y, "letter"),
+			   N_("Only a paper of the kind for letters has this block."), NULL, NULL);
+	if (i)
+		b->column = paper_read_columns(pl, sc, y, page_cols(pl), false, &b->ncolumns);
+}
+
 static void read_block(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
 		       const struct block_def *d, struct paper_block *b)
 {
@@ -415,6 +432,9 @@ static void read_block(struct paper_load *pl, const struct paper_scope *sc, stru
 		b->n = (uint16_t)yaml_int(yaml_get(y, "least"), pl->l.file, 0, 20, pl->l.f, 0);
 		if (b->of.field)
 			b->block = paper_read_blocks(pl, &b->of.scope, y, "body", &b->nblocks);
+		break;
+	case BLOCK_LETTER:
+		read_letter(pl, sc, y, b);
 		break;
 	case BLOCK_GROUP:
 		b->block = paper_read_blocks(pl, sc, y, "group", &b->nblocks);

@@ -295,6 +295,61 @@ static void compose_arithmetic(struct flow *fl, const struct paper_at *at)
 	keep(fl, from);
 }
 
+/* ---- the table of a return ---- */
+
+struct figuring {
+	struct grid g;
+	size_t n; /* columns */
+};
+
+enum { FIGURE_UNIT = 8, FIGURE = 10 };
+
+static int label_width(const struct flow *fl, size_t columns)
+{
+	int w = fl->e->cols - 2 - FIGURE_UNIT - 1 - (int)(columns - 2) * (FIGURE + 1);
+
+	return w < 12 ? 12 : w;
+}
+
+static void figure_row(void *arg, const char *const *cell, size_t n, bool head)
+{
+	struct figuring *f = arg;
+	struct flow *fl = f->g.fl;
+	struct grid_row row = {.n = n};
+
+	f->n = n > 1 ? n : f->n;
+	for (size_t i = 0; i < n && i < GRID_MOST; i++) {
+		row.text[i] = arena_str(fl->e->arena, cell[i]);
+		row.align[i] = n == 1  ? ALIGN_LEFT
+			       : head  ? ALIGN_CENTRE
+			       : i > 1 ? ALIGN_RIGHT
+				       : ALIGN_LEFT;
+		row.width[i] = (uint16_t)(i == 0   ? label_width(fl, f->n)
+					  : i == 1 ? FIGURE_UNIT
+						   : FIGURE);
+		fl->e->failed = fl->e->failed || !row.text[i];
+	}
+	if (n == 1) /* a heading, across all columns */
+		row.width[0] = (uint16_t)(label_width(fl, f->n) + 1 + FIGURE_UNIT +
+					  (int)(f->n - 2) * (FIGURE + 1));
+	if (!fl->e->failed)
+		grid_row(&f->g, &row);
+}
+
+static void compose_figures(struct flow *fl, const struct paper_at *at)
+{
+	struct figuring f = {.g = {.fl = fl, .ruled = true, .tight = true}, .n = 2};
+
+	while (at->up)
+		at = at->up;
+	if (!at->record)
+		return;
+	if (trust_above.figures(fl->e->v, at->record, figure_row, &f, NULL))
+		flow_text(fl, "（数据无法读取）", strlen("（数据无法读取）"), fl->e->cols, 0,
+			  ALIGN_LEFT, SIFA_LINE_TEXT);
+	grid_end(&f.g);
+}
+
 /* ---- any ---- */
 
 static void compose_block(struct flow *fl, const struct paper_at *at, const struct paper_block *b)
@@ -339,8 +394,14 @@ static void compose_block(struct flow *fl, const struct paper_at *at, const stru
 	case BLOCK_SEAL:
 		compose_seal(fl, at, b);
 		break;
+	case BLOCK_FIGURES:
+		compose_figures(fl, at);
+		break;
 	case BLOCK_ARITHMETIC:
 		compose_arithmetic(fl, at);
+		break;
+	case BLOCK_LETTER:
+		compose_letter(fl, at, b);
 		break;
 	}
 }
@@ -406,6 +467,12 @@ enum sifa_rc sifa_compose(struct sifa_session *se, const struct sifa_paper *p,
 	paper_forget(&e);
 	free(e.name);
 	free(fl.line);
+	if (e.err.rc && !e.failed) {
+		sifa_pages_free(pages);
+		if (err && !err->rc)
+			*err = e.err;
+		return e.err.rc;
+	}
 	if (!e.failed) {
 		*out = pages;
 		return SIFA_OK;

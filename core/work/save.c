@@ -187,6 +187,14 @@ static const struct sifa_err *first_error(const struct sifa_findings *f, size_t 
 	return NULL;
 }
 
+enum sifa_rc save_more(struct view *v, struct sifa_record *r, const struct sifa_step_def *by,
+		       struct sifa_findings *out, struct sifa_err *err)
+{
+	const struct sifa *s = v->se->sifa;
+
+	return s->save_more ? s->save_more(v, r, by, out, err) : SIFA_OK;
+}
+
 /* Only a person's reason lets a record pass with warnings nobody has passed before. */
 static enum sifa_rc check_reason(const struct sifa_record *r, const struct sifa_findings *f,
 				 size_t first, struct sifa_err *err)
@@ -221,6 +229,8 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 		derive_record(&v, step[i].record);
 		step[i].number = number;
 		rc = check_record(&v, step[i].record, 0, out, err);
+		if (!rc)
+			rc = save_more(&v, step[i].record, i ? NULL : by, out, err);
 		if (!rc)
 			rc = number_plan(&v, step[i].record, i ? NULL : by, number,
 					 &step[i].nnumbers, out, err);

@@ -70,6 +70,30 @@ not_out left, revised,
 as 0 return sent "$id" --format csv
 same "$dir/out" "$dir/counted"
 
+# The county adds up what was sent, and names who sent nothing.
+try 0 return sum med_monthly 2013-12 --format csv
+grep -q "^accepted,[^,]*,[^,]*,$accepted0," "$dir/out" || fail "the sum is another number"
+err '2 个司法所中已汇总 1 个' '石桥司法所  未编制'
+not_err 柳河司法所
+
+# What a sum counts on one side only is named, and may not be sent.
+sed 's/990/989/; s/当事人申请,//; s/案件来源,//' "$dir/late.csv" >"$dir/lacking.csv"
+try 0 import MED "$dir/lacking.csv" --reason 迟录
+as 0 return lacks med_monthly 2013-12
+[ "$(grep -c 只在一边计数 "$dir/out")" -eq 1 ] && grep -q '只在一边计数：各来源.*第989号' "$dir/out" || fail "not the case alone"
+out 当事人应有两方以上 # what the check of records says
+as 65 return table med_monthly 2013-12
+err 表内不平 各来源之和等于受理数
+as 0 return withdraw "$id"
+as 65 return submit "$id"
+err 各来源之和等于受理数
+lacking=$(sifa list MED --find 第989号 | sed -n '2s/ .*//p')
+sed -n '1p' "$dir/late.csv" >"$dir/whole.csv"
+sed -n '2s/990/989/p' "$dir/late.csv" >>"$dir/whole.csv"
+try 0 import MED "$dir/whole.csv" --update --reason 补来源
+as 0 return submit "$id"
+accepted0=$((accepted0 + 1))
+
 # Withdrawn before the county received it, and sent anew.
 as 0 return withdraw "$id"
 as 0 step "$id"
@@ -77,6 +101,11 @@ out submit
 as 0 return submit "$id"
 as 0 return diff "$id"
 out 没有变化
+
+# On paper it is as it was sent, and says who is answerable.
+as 0 print "$id" return_table
+out 人民调解案件情况月报表 填报单位：柳河司法所 受理件数 "填表人：" "审核人：" "负责人" 填报日期：2013年12月20日
+grep -q "受理件数 *│ *件 *│ *$((accepted0 + 1))│" "$dir/out" || fail "the paper has not $((accepted0 + 1))"
 
 # Locked: a change is written down, once, and the figures stay as they were sent.
 as 65 step "$id" receive received_on=2013-12-20 received_by=县局
@@ -91,6 +120,8 @@ try 0 import MED "$dir/later.csv" --reason 迟录
 sentence 2 --reason --reason return correct "$id"
 as 0 return correct "$id" --reason 漏录一件
 as 65 return correct "$id" --reason 漏录一件
+as 0 print "$id" return_correction
+out 更正报表 受理件数 漏录一件
 as 0 show "$id" --format jsonl
 python3 -c '
 import json, sys
@@ -101,6 +132,41 @@ assert (c["accepted"]["was"], c["accepted"]["now"]) == (str(n + 1), str(n + 2)),
 assert c["accepted"]["reason"] == "漏录一件" and c["accepted"]["by"] and c["accepted"]["on"] == "2013-12-20"
 ' $accepted0 <"$dir/out" || fail "the correction"
 try 0 check
+
+# Every table counts, and the offices' add up to the county's.
+for table in med_monthly:2013-11 med_year:2013 committee_half:2013-H2 office_half:2013-H2 \
+	correction_monthly:2013-11 released_monthly:2013-11 released_half:2013-H2 \
+	released_file:2013-H1 aid_monthly:2013-11 aid_quarter:2013-Q4 duties:2013 trainings:2013 \
+	publicity:2013 volunteers:2013 money:2013 petitions:2013 equipment:2013 dossiers:2013; do
+	for unit in 10203 SFS001 SFS002; do
+		office=
+		[ $unit = 10203 ] || office="--office $unit"
+		try 0 return table ${table%:*} ${table#*:} --format csv $office
+		cp "$dir/out" "$dir/$unit.csv"
+	done
+	python3 - "$dir" $table <<'EOF' || fail "$table"
+import csv, sys
+def read(unit):
+    return {r["cell"]: r for r in csv.DictReader(open("%s/%s.csv" % (sys.argv[1], unit))) if r["cell"]}
+county, one, other = map(read, ("10203", "SFS001", "SFS002"))
+assert len(county) > 5 and county.keys() == one.keys() == other.keys()
+some = 0
+for cell, r in county.items():
+    for column in ("now", "all"):
+        n = [x[cell].get(column, "") for x in (county, one, other)]
+        # what the bureau has of its own, money rounded and persons known in both places apart
+        if r["unit"] in ("件", "次", "场") and all(n) and "people" not in cell:
+            assert int(n[0]) >= int(n[1]) + int(n[2]), (cell, n)
+            some += int(n[1]) > 0
+full = ("med_", "correction", "released_monthly", "office", "publicity")
+assert some or not sys.argv[2].startswith(full), "all is empty"
+EOF
+done
+
+# What is left over between the last cut-off and the end of the year.
+as 0 return table med_monthly 2013-12 --closing
+out 2013-12-26 2013-12-31
+sentence 2 没有遗留 'nothing is left over' return table med_year 2013 --closing
 
 # All of it stands in the list of the year.
 as 0 return list 2013 --format csv

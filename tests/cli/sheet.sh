@@ -53,6 +53,16 @@ grep -q '^the weights are a template$' text || die "no word of the template"
 [ "$(grep -v '"rule":"print"' sheet | grep -c '"date":""')" = 0 ] || die "a clause without a date"
 grep -q '^C16 .*on register from Papers received ' text || die "$(grep '^C16' text)"
 
+# The ranking, and what is odd in a letter, for programs too.
+sifa --format csv score yuanqu-2013 --ranking >ranking || exit 1
+[ "$(head -1 ranking)" = office,rank,of,group_rank,group_of,points,raw,bonus,tier,award,money ] ||
+	die "$(head -1 ranking)"
+grep -q '^甲司法所,1,1,1,1,[0-9.]*,[0-9.]*,0.00,,no,$' ranking || die "$(cat ranking)"
+sifa score yuanqu-2013 --ranking --office A 2>/dev/null && die "a ranking of one"
+sifa letter lint yuanqu-2013 2>lint || die "$(cat lint)"
+grep -q '^hint: letters/yuanqu-2013.yaml:1:1: The weights of yuanqu-2013 are a template' lint ||
+	die "$(cat lint)"
+
 # A closed office is listed with the others, and has a sheet.
 sifa score yuanqu-2013 >all || exit 1
 grep -q '^乙司法所 .* closed on 2013-07-01$' all || die "$(cat all)"

@@ -313,6 +313,30 @@ static void bounds_are_inclusive_and_small_numbers_say_what_they_allow(void **st
 	}
 }
 
+/* Row: typed actual contradicts records. Both are told, and the records score. */
+static void a_number_that_contradicts_the_records(void **state)
+{
+	struct county *c = *state;
+	struct sifa_sheet *s;
+	uint64_t l = add(c, "letter", c->office[0], "scheme=t", "year=2013",
+			 "period_from=2013-01-01", NULL);
+
+	letter_use(c, "typed: {entries: {count: score_entry, date: at, where: {part: self}}, "
+		      "clause: item, actual: actual}\n" HEAD ARTICLES("A", "10", "target: 10")
+			      FILL("90"));
+	articles(c, c->office[0], 4, "2013-05-01");
+	add(c, "score_entry", c->office[0], ref("letter", l), "item=A", "part=self",
+	    "at=2013-12-20", "actual=6", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "A")->points, 400);
+	assert_non_null(strstr(clause(s, "A")->note[SIFA_ZH], "填报6，记录4"));
+	sifa_sheet_free(s);
+	articles(c, c->office[0], 2, "2013-05-01");
+	s = score(c, c->office[0], "2013-12-31");
+	assert_string_equal(clause(s, "A")->note[SIFA_ZH], "");
+	sifa_sheet_free(s);
+}
+
 /* ---- every row ---- */
 
 /* A record corrected after the lock, and the like, is no business of the score alone. */
@@ -336,6 +360,8 @@ static const struct {
 	{"one record serves two clauses", "test_lint.c",
 	 "a_record_that_counts_twice_is_told_unless_both_share_it"},
 	{"same article in five papers", "test_bonus.c", "of_one_matter_the_highest_level_counts"},
+	{"typed actual contradicts records", "test_edges.c",
+	 "a_number_that_contradicts_the_records"},
 	{"rule changed in mid-year", "test_edges.c",
 	 "a_rule_that_changes_in_the_middle_of_the_year"},
 	{"negative item total", "test_edges.c", "floors_and_rounding"},
@@ -396,6 +422,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			bounds_are_inclusive_and_small_numbers_say_what_they_allow, setup,
 			teardown),
+		cmocka_unit_test_setup_teardown(a_number_that_contradicts_the_records, setup,
+						teardown),
 		cmocka_unit_test(every_row_has_a_test),
 	};
 

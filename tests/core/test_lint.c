@@ -117,6 +117,26 @@ static void what_a_letter_leaves_open_is_a_hint(void **state)
 			 1);
 }
 
+static void the_shipped_letters_raise_no_warning(void **state)
+{
+	struct county *c = *state;
+	size_t n;
+	const struct sifa_letter *const *l = sifa_letters(c->sifa, &n);
+
+	assert_true(n >= 3);
+	for (size_t i = 0; i < n; i++) {
+		struct sifa_findings f = {0};
+
+		sifa_letter_lint(l[i], &f);
+		assert_true(f.total > 0); /* their weights are templates, at least */
+		for (size_t k = 0; k < f.n; k++)
+			if (f.v[k].severity != SIFA_HINT)
+				fail_msg("%s:%d: %s", f.v[k].err.source, f.v[k].err.line,
+					 f.v[k].err.msg);
+		sifa_findings_free(&f);
+	}
+}
+
 /* ---- what does not load ---- */
 
 /* The only finding of the text, with its words and an argument. */
@@ -218,6 +238,68 @@ static void new_keys_are_checked_like_the_old(void **state)
 		"are not alike", "");
 }
 
+/* A letter in error never takes the place of a working one: it goes on scoring. */
+static void a_bad_letter_leaves_the_working_one(void **state)
+{
+	static const struct {
+		const char *was, *is;
+	} change[] = {
+		{"weight: 60", "weight: 61"},		 /* weights that do not sum */
+		{"count: mediation", "count: mediaton"}, /* unknown kind */
+		{"date: closed_on", "date: closed_in"},	 /* unknown field */
+		{"form: written", "form: writen"},	 /* unknown code */
+		{"over: A", "over: AA"},		 /* unknown clause */
+		{"of: {count: mediation}", "cap: 100"},	 /* a rate without denominator */
+		{"to: 2013-12-31", "to: 2012-12-31"},	 /* a period that cannot be */
+	};
+	static const char good[] =
+		"letter: t\ntitle: {zh: 试, en: T}\n"
+		"period: {from: 2013-01-01, to: 2013-12-31}\ntotal: 100\nsections:\n"
+		"  - title: {zh: 节, en: S}\n    clauses:\n"
+		"      - {id: A, text: {zh: 文, en: T}, weight: 60, rule: ratio, target: 1, actual: "
+		"{count: mediation, date: closed_on, where: {form: written}}}\n"
+		"      - {id: R, text: {zh: 文, en: T}, weight: 40, rule: ratio, actual: {count: "
+		"mediation, date: agreed_on}, of: {count: mediation}}\n"
+		"      - {id: B, text: {zh: 文, en: T}, rule: bonus, over: A, points: 1}\n";
+	struct county *c = *state;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	char dir[80], path[120], cmd[256], text[2000];
+
+	snprintf(dir, sizeof dir, "%s.config", c->dir);
+	snprintf(cmd, sizeof cmd, "cp -R config '%s'", dir);
+	assert_int_equal(system(cmd), 0);
+	snprintf(path, sizeof path, "%s/letters/t.yaml", dir);
+	for (size_t i = 0; i <= sizeof change / sizeof *change; i++) {
+		const char *at = i ? strstr(good, change[i - 1].was) : good;
+		FILE *file = fopen(path, "w");
+
+		assert_non_null(file);
+		assert_non_null(at);
+		snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good,
+			 i ? change[i - 1].is : "", at + (i ? strlen(change[i - 1].was) : 0));
+		fputs(text, file);
+		fclose(file);
+		assert_int_equal(sifa_config_adopt(c->se, dir, false, NULL, NULL, &f, &err),
+				 i ? SIFA_E_CONFIG : SIFA_OK);
+		assert_int_equal(f.errors > 0, i > 0);
+		if (i) {
+			assert_string_equal(f.v[0].err.source, "letters/t.yaml");
+			assert_true(f.v[0].err.line > 0 && f.v[0].err.column > 0);
+		}
+		sifa_findings_free(&f);
+		f = (struct sifa_findings){0};
+		sifa_logout(c->se); /* whoever opens it next has the adopted one */
+		c->se = NULL;
+		sifa_close(c->sifa);
+		ok(sifa_open(c->dir, 0, &c->sifa, &err), &err);
+		county_login(c);
+		c->letter = sifa_letter(c->sifa, "t");
+		assert_non_null(c->letter);
+		sifa_sheet_free(score(c, c->office[0], "2013-12-31"));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,9 +308,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(words_and_rules_say_the_same, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_a_letter_leaves_open_is_a_hint, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(the_shipped_letters_raise_no_warning, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(a_target_in_the_wrong_unit_is_refused, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(a_period_that_cannot_be_is_refused, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(a_bad_letter_leaves_the_working_one, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(new_keys_are_checked_like_the_old, setup, teardown),
 	};

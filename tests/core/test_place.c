@@ -55,7 +55,7 @@ static struct sifa_ranking rank(struct place_county *p, const char *as_of)
 	struct sifa_ranking r;
 	struct sifa_err err = {0};
 
-	ok(sifa_rank(p->c->se, p->c->letter, day(as_of), &r, &err), &err);
+	ok(sifa_rank(p->c->se, p->c->letter, 0, day(as_of), &r, &err), &err);
 	return r;
 }
 

@@ -381,6 +381,99 @@ static void cut_offs_follow_on_one_another(void **state)
 	assert_string_equal(returns_name(&d, &it, name), "2013-H2");
 }
 
+/* 30 November 2013 was a Saturday: told of on Friday, due on Saturday. */
+static void a_rest_day_is_told_of_on_the_working_day_before(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_login login = {.now = 1383321600, .now_forced = true, .host = "test"};
+	struct sifa_err err = {0};
+	struct sifa_due due[100];
+	size_t n, found[2] = {0, 0};
+	const char *until[] = {"2013-11-28", "2013-11-29"};
+
+	(void)state;
+	sifa_logout(c->se);
+	ok(sifa_login(c->sifa, &login, &c->se, &err), &err);
+	ok(sifa_session_visit(c->se, c->office[0], &err), &err);
+	for (int i = 0; i < 2; i++) {
+		ok(sifa_due(c->se, day(until[i]), due, 100, &n, NULL, NULL, &err), &err);
+		for (size_t k = 0; k < n; k++) {
+			if (!strstr(due[k].title, "2013-11 人民调解案件"))
+				continue;
+			found[i]++;
+			assert_int_equal(due[k].due, day("2013-11-30"));
+		}
+	}
+	assert_int_equal(found[0], 0);
+	assert_int_equal(found[1], 1);
+	county_free(c);
+}
+
+static void the_tail_of_a_year_closes_it(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	struct sifa_figures *f = NULL;
+	struct sifa_err err = {0};
+
+	(void)state;
+	add(c, "mediation", c->office[0], "no=1", "accepted_on=2013-12-25", NULL);
+	add(c, "mediation", c->office[0], "no=2", "accepted_on=2013-12-26", NULL);
+	add(c, "mediation", c->office[0], "no=3", "accepted_on=2013-12-31", NULL);
+	f = figures(c, "med_monthly", c->office[0], "2014-01");
+	cell(f, "accepted", "now", "2");
+	cell(f, "accepted", "year", "2");
+	sifa_figures_free(f);
+	f = figures(c, "med_year", c->office[0], "2013");
+	cell(f, "accepted", "now", "3");
+	sifa_figures_free(f);
+	ok(sifa_figures_closing(c->se, sifa_table(c->sifa, "med_monthly"), c->office[0],
+				day("2013-06-01"), &f, &err),
+	   &err);
+	assert_int_equal(f->first, day("2013-12-26"));
+	cell(f, "accepted", "now", "2");
+	assert_int_equal(behind(c, f, "accepted", "now", SIFA_COUNTED), 2);
+	sifa_figures_free(f);
+	assert_int_equal(sifa_figures_closing(c->se, sifa_table(c->sifa, "med_year"), c->office[0],
+					      day("2013-06-01"), &f, NULL),
+			 SIFA_E_USAGE);
+	county_free(c);
+}
+
+/* C7: 3 points, 12 returns; one of January in each of these ways. */
+static void what_came_back_is_late_only_after_days_and_the_due_day(void **state)
+{
+	static const struct {
+		const char *again, *withdrawn;
+		const char *words;
+	} way[] = {{"resubmitted_on=2013-02-01", NULL, "退回"},
+		   {"resubmitted_on=2013-02-08", NULL, "迟报"},
+		   {NULL, "withdrawn_on=2013-01-29", "缺报"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+		struct county *c = county_new(SIFA_DAY_NONE);
+		uint64_t id = add(c, "return", c->office[0], "type=med_monthly",
+				  "period_from=2013-01-01", "submitted_on=2013-01-28", NULL);
+		struct sifa_sheet *s;
+		char words[256];
+
+		if (way[i].again) {
+			put_on(c, id, "returned_times=1");
+			put_on(c, id, "returned_on=2013-01-30"); /* a Wednesday */
+			put_on(c, id, way[i].again);
+		} else {
+			put_on(c, id, way[i].withdrawn);
+		}
+		s = score(c, c->office[0], "2013-02-15");
+		snprintf(words, sizeof words, "%s", clause(s, "C7")->formula[SIFA_ZH]);
+		if (!strstr(words, way[i].words))
+			fail_msg("%s: %s", way[i].words, words);
+		assert_true((clause(s, "C7")->actual == 1) == (i == 0));
+		sifa_sheet_free(s);
+		county_free(c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -389,6 +482,9 @@ int main(void)
 		cmocka_unit_test(a_balance_carries_over_from_month_to_month),
 		cmocka_unit_test(mistakes_have_their_place_and_the_nearest_name),
 		cmocka_unit_test(cut_offs_follow_on_one_another),
+		cmocka_unit_test(a_rest_day_is_told_of_on_the_working_day_before),
+		cmocka_unit_test(the_tail_of_a_year_closes_it),
+		cmocka_unit_test(what_came_back_is_late_only_after_days_and_the_due_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,7 +76,7 @@ take("return", SCORE + "returns.c")
 take("return", SCORE + "table.c")
 taken["return"] |= compared(SCORE + "returns.c") | compared(SCORE + "table.c")
 taken["return"] |= table(SCORE + "returns.c", "cadence")
-for path in [SCORE + part + ".c" for part in ("letter", "rule", "common", "measure", "place_read")] + glob.glob(SCORE + "rules_*.c"):
+for path in [SCORE + part + ".c" for part in ("letter", "rule", "common", "typed", "measure", "place_read")] + glob.glob(SCORE + "rules_*.c"):
     take("letter", path)
     taken["letter"] |= compared(path)
 take("letter", MODEL + "where.c")

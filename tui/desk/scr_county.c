@@ -39,25 +39,59 @@ static void office_row(struct page *p, const struct sifa_letter *l, const struct
 		row->id = s->office;
 }
 
-static void build(struct screen *sc)
+static void add_year(struct screen *sc, const struct sifa_letter *letter, int year)
 {
 	struct county *v = sc->data;
 	struct desk *d = sc->desk;
 	struct sifa_ranking r = {0};
 	struct sifa_err err = {0};
+	char title[300], days[40];
+
+	if (sifa_rank(d->se, letter, year, sifa_today(d->se), &r, &err))
+		desk_error(d, &err);
+	snprintf(days, sizeof days, year ? "  %d" : "", year);
+	snprintf(title, sizeof title, "%s%s", sifa_letter_title(letter, lang_now()), days);
+	if (r.n)
+		page_head(&v->page, title);
+	for (size_t i = 0; i < r.n; i++)
+		office_row(&v->page, letter, &r.place[i]);
+	sifa_ranking_free(&r);
+}
+
+/* In January last year's letter stands below the new one until its cut-off. */
+static void add_letter(struct screen *sc, const struct sifa_letter *letter)
+{
+	struct sifa_err err = {0};
+	int year[4];
+	size_t n = 0;
+
+	if (sifa_letter_years(sc->desk->se, letter, sifa_today(sc->desk->se), year, 4, &n, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	if (n == 1) {
+		add_year(sc, letter, 0);
+		return;
+	}
+	while (n--)
+		add_year(sc, letter, year[n]);
+}
+
+static void build(struct screen *sc)
+{
+	struct county *v = sc->data;
+	struct desk *d = sc->desk;
+	struct sifa_err err = {0};
 	size_t letters = 0;
 	const struct sifa_letter **letter = NULL;
 
 	page_clear(&v->page);
-	if (sifa_letters_now(d->se, sifa_today(d->se), &letter, &letters, &err) ||
-	    (letters && sifa_rank(d->se, letter[0], sifa_today(d->se), &r, &err)))
+	if (sifa_letters_now(d->se, sifa_today(d->se), &letter, &letters, &err))
 		desk_error(d, &err);
-	if (r.n) {
-		page_head(&v->page, sifa_letter_title(letter[0], lang_now()));
-		for (size_t i = 0; i < r.n; i++)
-			office_row(&v->page, letter[0], &r.place[i]);
-	}
-	sifa_ranking_free(&r);
+	for (size_t i = 0; i < letters; i++)
+		if (!i || sifa_letter_before(sc->desk->se, letter[i], letter[0],
+					     sifa_today(sc->desk->se)))
+			add_letter(sc, letter[i]);
 	free(letter);
 }
 
@@ -136,6 +170,11 @@ static void cmd_score(struct screen *sc)
 		desk_open(sc->desk, &screen_score, &arg);
 }
 
+static void cmd_targets(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_targets, NULL);
+}
+
 static void cmd_today(struct screen *sc)
 {
 	desk_open(sc->desk, &screen_home, NULL);
@@ -175,6 +214,7 @@ static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SCORE, cmd_score, false},
 						{CMD_MATRIX, cmd_matrix, false},
 						{CMD_TODAY, cmd_today, false},
+						{CMD_TARGETS, cmd_targets, false},
 						{CMD_REGISTERS, cmd_registers, false},
 						{CMD_RETURNS, cmd_returns, true},
 						{CMD_DUES, cmd_dues, true},

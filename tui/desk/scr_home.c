@@ -94,16 +94,20 @@ static void add_score(struct screen *sc)
 {
 	struct home *h = sc->data;
 	char got[32], all[32], text[300];
+	struct page_row *row;
 
 	lang_fill(text, sizeof text, _("{2} of {3} points: {1}"),
 		  sifa_letter_title(h->sheet->letter, lang_now()),
 		  sifa_points_format(h->sheet->points, got),
 		  sifa_points_format(h->sheet->weight, all), NULL);
 	page_head(&h->page, text);
+	if (h->sheet->moved && (row = page_add(&h->page, 0,
+					       _("! The letter was signed by another "
+						 "text: see sifa letter diff"))))
+		row->alert = true;
 	for (size_t i = 0; i < h->sheet->n; i++) {
 		const struct sifa_section *s = &h->sheet->section[i];
 		struct cells c = {.n = 0};
-		struct page_row *row;
 
 		if (!s->weight && !s->points)
 			continue;
@@ -163,6 +167,46 @@ static void add_missing(struct screen *sc)
 		missing_row(&h->page, h->sheet, flat[i]);
 }
 
+/* ---- last year's letter, until its cut-off -----------------------------------------
+
+ * Its papers may still come in while the new one has begun. */
+
+static void add_older(struct screen *sc, const struct sifa_letter *letter, int year)
+{
+	struct home *h = sc->data;
+	struct sifa_sheet *sheet = NULL;
+	struct sifa_err err = {0};
+	char got[32], all[32], day[16], text[300];
+
+	if (sifa_score_year(sc->desk->se, letter, sifa_session_unit(sc->desk->se), year,
+			    sifa_today(sc->desk->se), &sheet, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	lang_fill(text, sizeof text, _("{2} of {3} points to {4}: {1}"),
+		  sifa_letter_title(letter, lang_now()), sifa_points_format(sheet->points, got),
+		  sifa_points_format(sheet->weight, all), sifa_day_format(sheet->to, day), NULL);
+	page_head(&h->page, text);
+	sifa_sheet_free(sheet);
+}
+
+static void add_last_year(struct screen *sc, const struct sifa_letter *const *letter, size_t n)
+{
+	int year[4];
+	size_t years = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i && !sifa_letter_before(sc->desk->se, letter[i], letter[0],
+					     sifa_today(sc->desk->se)))
+			continue;
+		if (sifa_letter_years(sc->desk->se, letter[i], sifa_today(sc->desk->se), year, 4,
+				      &years, NULL))
+			return;
+		for (size_t k = i ? years : years - (years > 0); k-- > 0;)
+			add_older(sc, letter[i], year[k]);
+	}
+}
+
 /* ---- the whole ------------------------------------------------------------------- */
 
 static bool is_office(struct screen *sc)
@@ -200,6 +244,7 @@ static void build(struct screen *sc)
 		} else {
 			add_score(sc);
 			add_missing(sc);
+			add_last_year(sc, letter, n);
 		}
 	}
 	free(letter);

@@ -238,11 +238,14 @@ static void score_draw(struct screen *sc)
 
 	draw_header(sc);
 	page_draw(sc, &s->page, BODY_TOP + 1, body_rows(sc->desk) - 1);
-	frame_note(sc->desk, lang_fill(note, sizeof note,
-				       sifa_letter_template(s->sheet->letter)
-					       ? _("The weights are a template: {1}")
-					       : "{1}",
-				       sifa_letter_title(s->sheet->letter, lang_now()), NULL));
+	frame_note(sc->desk,
+		   lang_fill(note, sizeof note,
+			     s->sheet->moved ? _("! Signed by another text than counts here: see "
+						 "sifa letter diff")
+			     : sifa_letter_template(s->sheet->letter)
+				     ? _("The weights are a template: {1}")
+				     : "{1}",
+			     sifa_letter_title(s->sheet->letter, lang_now()), NULL));
 }
 
 static void score_focus(struct screen *sc, int *y, int *x)

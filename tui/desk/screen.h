@@ -136,6 +136,7 @@ struct score_arg {
 	size_t section; /* to begin at */
 };
 extern const struct screen_ops screen_score;	/* arg struct score_arg */
+extern const struct screen_ops screen_targets;	/* arg NULL */
 extern const struct screen_ops screen_help;	/* arg struct screen, the one asked about */
 extern const struct screen_ops screen_commands; /* arg struct screen, the same */
 

@@ -6,7 +6,7 @@
 #include "verb.h"
 
 extern const struct verb letter_coverage, letter_explain, letter_progress, letter_try,
-	letter_matrix, letter_bulletin, letter_press, letter_lint;
+	letter_matrix, letter_bulletin, letter_press;
 
 /* What most acts are asked with; letter_common.c. */
 struct letter_wish {
@@ -21,7 +21,7 @@ enum { LETTER_OPTIONS = 5 };
 /* Takes one of them; false for others. */
 bool letter_take(struct letter_wish *w, const char *name, const char *value);
 /* The day of --as-of, or today; an exit code after a message. */
-int letter_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out);
+int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_day *out);
 /* The letter of that id, or in force, and the sheet of the office, or of the session's unit;
  * an exit code after a message. */
 int letter_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out);
@@ -37,5 +37,30 @@ struct letter_cells {
 };
 void letter_cell(struct letter_cells *c, const char *text);
 void letter_head(struct letter_cells *c, const char *const *words);
+
+extern const struct verb letter_coverage, letter_lint, letter_targets, letter_split,
+	letter_supplement, letter_show, letter_diff, letter_copy, letter_next_year;
+
+/* What the acts that deal with numbers are asked: options of several acts. */
+struct letter_ask {
+	const struct sifa_letter *letter;
+	const char *name, *above, *unit; /* as typed */
+	const char *doc, *text;
+	sifa_day from;
+	uint64_t above_id; /* 0: the user's own unit */
+	uint64_t year;	   /* 0: the letter's own */
+	struct sifa_supplement paper;
+};
+/* Takes one of --year, --above, --doc, --text, --from; false: it is another one. An exit
+ * code in *code after a message. */
+bool letter_option(struct verb_env *env, const struct verb *v, struct letter_ask *a,
+		   const char *name, const char *value, int *code);
+/* Finds letter and unit after all was read, and the supplement if there is one (*s, else
+ * NULL); an exit code after a message. */
+int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *a,
+		 const struct sifa_supplement **s);
+/* A unit of the table by code or name; NULL after a message. */
+const struct sifa_target_unit *letter_unit(const struct sifa_targets *t, const struct verb *v,
+					   const char *name);
 
 #endif

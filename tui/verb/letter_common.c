@@ -31,7 +31,7 @@ bool letter_take(struct letter_wish *w, const char *name, const char *value)
 	return true;
 }
 
-int letter_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out)
+int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_day *out)
 {
 	*out = sifa_today(env->se);
 	if (!w->as_of || !sifa_day_parse(w->as_of, strlen(w->as_of), sifa_today(env->se), out))
@@ -45,7 +45,7 @@ int letter_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_
 	struct sifa_err err = {0};
 	uint64_t office = sifa_session_unit(env->se);
 	sifa_day day;
-	int code = letter_day(env, w, &day);
+	int code = letter_as_of(env, w, &day);
 
 	*out = NULL;
 	if (code)

@@ -154,14 +154,14 @@ static void machine(const struct verb_env *env, const struct sifa_place *p)
 		puts("}");
 }
 
-int verb_ranking(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+int verb_ranking(struct verb_env *env, const struct sifa_letter *l, int year, sifa_day as_of)
 {
 	struct sifa_ranking r;
 	struct sifa_err err = {0};
 	struct shown s;
 	struct verb_table t = {.columns = 0};
 
-	if (sifa_rank(env->se, l, as_of, &r, &err))
+	if (sifa_rank(env->se, l, year, as_of, &r, &err))
 		return verb_fail(&err);
 	s = shown_of(l, &r);
 	t.columns = columns_of(&s);
@@ -211,14 +211,15 @@ static void print_place(const struct sifa_letter *l, const struct sifa_place *p)
 		say(_("{1} yuan"), sifa_points_format(p->money, a), NULL);
 }
 
-int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, sifa_day as_of)
+int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, int year,
+	       sifa_day as_of)
 {
 	struct sifa_ranking r;
 	struct sifa_err err = {0};
 
 	if (env->format != VERB_TABLE || !sifa_letter_places(l))
 		return 0;
-	if (sifa_rank(env->se, l, as_of, &r, &err))
+	if (sifa_rank(env->se, l, year, as_of, &r, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < r.n; i++)
 		if (r.place[i].sheet->office == office)

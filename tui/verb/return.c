@@ -70,7 +70,8 @@ int return_figures(const struct return_wish *w, struct sifa_figures **out)
 	*out = NULL;
 	if (code)
 		return code;
-	if (sifa_figures(w->env->se, t, unit, day, out, &err))
+	if (w->closing ? sifa_figures_closing(w->env->se, t, unit, day, out, &err)
+		       : sifa_figures(w->env->se, t, unit, day, out, &err))
 		return verb_fail(&err);
 	return 0;
 }
@@ -304,12 +305,16 @@ static const struct {
 	{"list", return_list},	     {"table", cmd_table},	{"records", cmd_records},
 	{"prepare", return_prepare}, {"submit", return_submit}, {"withdraw", return_withdraw},
 	{"sent", return_sent},	     {"diff", return_diff},	{"correct", return_correct},
+	{"sum", return_sum},	     {"lacks", return_lacks},
 };
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
 {
-	static const struct verb_option options[] = {
-		{"--office", true}, {"--column", true}, {"--reason", true}, {"--zero", false}};
+	static const struct verb_option options[] = {{"--office", true},
+						     {"--column", true},
+						     {"--reason", true},
+						     {"--zero", false},
+						     {"--closing", false}};
 	struct verb_args a = {.verb = &verb_of_return,
 			      .env = env,
 			      .options = options,
@@ -332,6 +337,8 @@ static int read_args(struct verb_env *env, struct return_wish *w, const char **c
 			w->reason = value;
 		else if (!strcmp(name, "--zero"))
 			w->zero = true;
+		else if (!strcmp(name, "--closing"))
+			w->closing = true;
 		else
 			w->column = value;
 	}
@@ -366,11 +373,12 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_return = {
 	"return",
-	"list [YEAR] | table|records|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] | "
+	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] [--closing] | "
 	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
 	N_("list shows what is due in a year, and how far it has come.\n"
 	   "table counts a table; records lists what one of its cells was counted from.\n"
+	   "lacks tells what it will lack, sum adds up what the offices sent.\n"
 	   "prepare begins the return, submit sends and freezes it, sent shows what was\n"
 	   "sent, diff what has changed since, correct writes the change down.\n"
 	   "  sifa return table med_monthly 2013-11\n"

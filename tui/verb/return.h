@@ -8,7 +8,7 @@ struct return_wish {
 	struct verb_env *env;
 	const char *arg[4]; /* table, period, cell; or the number of a return */
 	const char *office, *column, *reason;
-	bool zero;
+	bool zero, closing;
 };
 
 /* The table named first, or NULL after a message. */
@@ -31,5 +31,8 @@ int return_withdraw(struct return_wish *w);
 int return_sent(struct return_wish *w);
 int return_diff(struct return_wish *w);
 int return_correct(struct return_wish *w);
+/* return_sum.c */
+int return_sum(struct return_wish *w);
+int return_lacks(struct return_wish *w);
 
 #endif

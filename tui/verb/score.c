@@ -8,6 +8,7 @@
 struct wish {
 	const char *letter, *office, *clause;
 	sifa_day as_of;
+	uint64_t year; /* 0: the letter in force */
 	bool ranking;
 };
 
@@ -114,6 +115,8 @@ static void sheet_table(const struct sifa_sheet *s)
 		puts(verb_closed(s, msg, sizeof msg));
 	if (sifa_letter_template(s->letter))
 		puts(_("the weights are a template"));
+	if (s->moved)
+		puts(_("! signed by another text than counts here: see sifa letter diff"));
 	for (size_t i = 0; i < COLUMNS; i++)
 		verb_cell(&t, head[i]);
 	for (size_t i = 0; i < s->n; i++) {
@@ -308,15 +311,16 @@ int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const 
 }
 
 /* A ranking, or for programs every clause of every office. */
-static int all_offices(struct verb_env *env, const struct sifa_letter *l, const struct wish *w)
+static int all_offices(struct verb_env *env, const struct sifa_letter *l, int year,
+		       const struct wish *w)
 {
 	struct sifa_sheet **sheet = NULL;
 	struct sifa_err err = {0};
 	size_t n = 0;
 
 	if (w->ranking || env->format == VERB_TABLE)
-		return verb_ranking(env, l, w->as_of);
-	if (sifa_score_all(env->se, l, w->as_of, &sheet, &n, &err))
+		return verb_ranking(env, l, year, w->as_of);
+	if (sifa_score_all_year(env->se, l, year, w->as_of, &sheet, &n, &err))
 		return verb_fail(&err);
 	for (size_t i = 0; i < n; i++) {
 		print_sheet(env, sheet[i], !i);
@@ -326,11 +330,58 @@ static int all_offices(struct verb_env *env, const struct sifa_letter *l, const 
 	return 0;
 }
 
+/* In January last year's letter beside the new one, until its cut-off. */
+static int all_open(struct verb_env *env, const struct wish *w)
+{
+	const struct sifa_letter **letter = NULL;
+	struct sifa_err err = {0};
+	size_t n = 0, years = 0, shown = 0;
+	int year[4], code = 0;
+
+	if (sifa_letters_now(env->se, w->as_of, &letter, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n && !code; i++) {
+		if (i && !sifa_letter_before(env->se, letter[i], letter[0], w->as_of))
+			continue;
+		if (sifa_letter_years(env->se, letter[i], w->as_of, year, 4, &years, &err))
+			code = verb_fail(&err);
+		while (years-- && !code) {
+			if (shown++)
+				putchar('\n');
+			printf(year[years] ? "%s  %d\n" : "%s\n",
+			       sifa_letter_title(letter[i], lang_now()), year[years]);
+			code = all_offices(env, letter[i], year[years], w);
+		}
+	}
+	free(letter);
+	return code;
+}
+
+/* Does more than one year's letter stand open? */
+static bool several_open(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of)
+{
+	const struct sifa_letter **letter = NULL;
+	int year[4];
+	size_t n = 0, open = 0;
+
+	if (!sifa_letters_now(env->se, as_of, &letter, &n, NULL))
+		for (size_t i = 0; i < n; i++)
+			open += i && sifa_letter_before(env->se, letter[i], letter[0], as_of);
+	free(letter);
+	n = 0;
+	if (!sifa_letter_years(env->se, l, as_of, year, 4, &n, NULL))
+		open += n;
+	return open > 1;
+}
+
 static int read_args(struct verb_env *env, struct wish *w)
 {
-	static const struct verb_option options[] = {
-		{"--office", true}, {"--as-of", true}, {"--records", true}, {"--ranking", false}};
-	struct verb_args a = {&verb_score, env, options, 4, 0};
+	static const struct verb_option options[] = {{"--office", true},
+						     {"--as-of", true},
+						     {"--records", true},
+						     {"--year", true},
+						     {"--ranking", false}};
+	struct verb_args a = {&verb_score, env, options, 5, 0};
 	const char *name, *value;
 	int got;
 
@@ -343,7 +394,10 @@ static int read_args(struct verb_env *env, struct wish *w)
 			w->office = value;
 		else if (!strcmp(name, "--records"))
 			w->clause = value;
-		else if (!strcmp(name, "--ranking"))
+		else if (!strcmp(name, "--year")) {
+			if (!verb_whole(value, 2000, 2100, &w->year))
+				return verb_misuse(&verb_score, N_("{1} is no year"), value);
+		} else if (!strcmp(name, "--ranking"))
 			w->ranking = true;
 		else if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &w->as_of))
 			return verb_usage(&verb_score, _("--as-of takes a date like 2013-06-30"));
@@ -369,28 +423,32 @@ static int run(struct verb_env *env)
 		return verb_usage(&verb_score, _("--ranking is of all offices, without --office"));
 	if (!w.office && w.clause)
 		return verb_usage(&verb_score, _("--records needs --office"));
+	if (!w.office && !w.letter && !w.year && env->format == VERB_TABLE &&
+	    several_open(env, l, w.as_of))
+		return all_open(env, &w);
 	if (!w.office)
-		return all_offices(env, l, &w);
+		return all_offices(env, l, (int)w.year, &w);
 	code = verb_letter_office(env, l, w.office, &office);
 	if (code)
 		return code;
-	if (sifa_score(env->se, l, office, w.as_of, &sheet, &err))
+	if (sifa_score_year(env->se, l, office, (int)w.year, w.as_of, &sheet, &err))
 		return verb_fail(&err);
 	if (w.clause)
 		code = print_records(env, sheet, w.clause);
 	else
 		print_sheet(env, sheet, true);
 	if (!w.clause)
-		code = verb_place(env, l, office, w.as_of);
+		code = verb_place(env, l, office, (int)w.year, w.as_of);
 	sifa_sheet_free(sheet);
 	return code;
 }
 
 const struct verb verb_score = {
 	"score",
-	"[LETTER] [--office CODE] [--as-of DATE] [--records CLAUSE] [--ranking]",
+	"[LETTER] [--office CODE] [--as-of DATE] [--year YEAR] [--records CLAUSE] [--ranking]",
 	N_("the score sheet of an office, or the ranking of all"),
-	N_("--records lists what a clause was computed from.\n"
+	N_("--records lists what a clause was computed from; --year takes that\n"
+	   "year's letter. While two years are open, both are shown.\n"
 	   "  sifa score yuanqu-2013 --office SFS001 --records C4"),
 	VERB_STORE | VERB_BATCH,
 	run};

@@ -119,8 +119,9 @@ extern const struct sifa_sink verb_stdout;
 /* "" for an office that goes on. */
 const char *verb_closed(const struct sifa_sheet *s, char *buf, size_t size);
 /* Prints the ranking of all offices in the form asked for. */
-int verb_ranking(struct verb_env *env, const struct sifa_letter *l, sifa_day as_of);
+int verb_ranking(struct verb_env *env, const struct sifa_letter *l, int year, sifa_day as_of);
 /* Under a sheet on a terminal: rank, tier, money, where the letter has them. */
-int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, sifa_day as_of);
+int verb_place(struct verb_env *env, const struct sifa_letter *l, uint64_t office, int year,
+	       sifa_day as_of);
 
 #endif

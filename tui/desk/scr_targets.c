@@ -1,0 +1,406 @@
+/* scr_targets.c - the numbers of a letter: a row a unit, a column a clause; typed, locked,
+ * divided. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+enum { NAME_COLS = 22, CELL_COLS = 8, UNIT = 1, ABOVE };
+
+struct targets {
+	struct page page;
+	const struct sifa_letter *letter;
+	int year;
+	uint64_t above; /* 0: the session's unit */
+	struct sifa_targets *t;
+	size_t clause, left; /* the column in use, and the first in view */
+	int64_t total;	     /* to be divided, while it is asked by what */
+};
+
+static size_t columns_shown(const struct desk *d)
+{
+	int n = (d->cols - 2 - NAME_COLS) / CELL_COLS;
+
+	return n > 1 ? (size_t)n : 1;
+}
+
+/* The cells and, for the sum and the number above, rows below them. */
+static const struct sifa_target *cell_of(const struct targets *v, size_t unit, size_t clause)
+{
+	return &v->t->cell[unit * v->t->nclauses + clause];
+}
+
+static const char *number(const struct sifa_target *c, char *buf)
+{
+	if (!c->set)
+		return "____";
+	snprintf(buf, 32, "%lld%s", (long long)c->n, c->locked ? "*" : c->by_hand ? "'" : "");
+	return buf;
+}
+
+static void put_cell(struct targets *v, struct cells *c, size_t k, const char *text)
+{
+	char marked[48];
+
+	snprintf(marked, sizeof marked, k == v->clause ? "[%s]" : "%s ", text);
+	cells_right(c, CELL_COLS, marked);
+}
+
+static void each_column(struct screen *sc, struct cells *c, size_t unit)
+{
+	struct targets *v = sc->data;
+	char buf[32];
+
+	for (size_t k = v->left; k < v->t->nclauses && k < v->left + columns_shown(sc->desk); k++)
+		put_cell(v, c, k,
+			 number(unit == SIZE_MAX ? &v->t->clause[k].above : cell_of(v, unit, k),
+				buf));
+}
+
+static void sum_row(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	struct cells c = {.n = 0};
+	char buf[32];
+
+	cells_put(&c, NAME_COLS + 2, _("sum"));
+	for (size_t k = v->left; k < v->t->nclauses && k < v->left + columns_shown(sc->desk); k++) {
+		snprintf(buf, sizeof buf, "%lld", (long long)v->t->clause[k].sum);
+		put_cell(v, &c, k, buf);
+	}
+	page_head(&v->page, c.s);
+}
+
+static void build(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	struct cells head = {.n = 0}, above = {.n = 0};
+	struct page_row *row;
+
+	page_clear(&v->page);
+	cells_put(&head, NAME_COLS + 2, "");
+	for (size_t k = v->left; k < v->t->nclauses && k < v->left + columns_shown(sc->desk); k++)
+		put_cell(v, &head, k, v->t->clause[k].id);
+	page_head(&v->page, head.s);
+	for (size_t i = 0; i < v->t->nunits; i++) {
+		struct cells c = {.n = 0};
+
+		cells_put(&c, NAME_COLS, v->t->unit[i].name);
+		each_column(sc, &c, i);
+		row = page_add(&v->page, UNIT, c.s);
+		if (row)
+			row->at = i;
+	}
+	sum_row(sc);
+	cells_put(&above, NAME_COLS, v->t->above.name);
+	each_column(sc, &above, SIZE_MAX);
+	page_add(&v->page, ABOVE, above.s);
+}
+
+static enum sifa_rc read_again(struct screen *sc, struct sifa_err *err)
+{
+	struct targets *v = sc->data;
+	struct sifa_targets *t = NULL;
+	enum sifa_rc rc = sifa_targets(sc->desk->se, v->letter, v->year, v->above, &t, err);
+
+	if (rc)
+		return rc;
+	sifa_targets_free(v->t);
+	v->t = t;
+	if (v->clause >= t->nclauses)
+		v->clause = 0;
+	build(sc);
+	return SIFA_OK;
+}
+
+static enum sifa_rc targets_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	struct targets *v = sc->data;
+	const struct sifa_letter **letter = NULL;
+	size_t n = 0;
+	enum sifa_rc rc =
+		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, err);
+
+	(void)arg;
+	if (!rc && !n) {
+		desk_message(sc->desk, _("There is no target letter in the configuration."));
+		rc = SIFA_E_NOTFOUND;
+	}
+	if (!rc) {
+		v->letter = letter[0];
+		rc = read_again(sc, err);
+	}
+	free(letter);
+	return rc;
+}
+
+static void targets_close(struct screen *sc)
+{
+	struct targets *v = sc->data;
+
+	sifa_targets_free(v->t);
+	page_free(&v->page);
+}
+
+static void refresh(struct screen *sc)
+{
+	struct sifa_err err = {0};
+
+	if (read_again(sc, &err))
+		desk_error(sc->desk, &err);
+}
+
+static void targets_title(struct screen *sc, char *buf, size_t size)
+{
+	const struct targets *v = sc->data;
+
+	snprintf(buf, size, "%s  %d  %s", _("Targets"), v->t->year,
+		 sifa_letter_title(v->letter, lang_now()));
+}
+
+/* Below the table: what the clause says, and how the number under the cursor came about. */
+static void note(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	const struct sifa_target_clause *c;
+	const struct sifa_target *cell;
+	char text[400], n[24];
+
+	if (!v->t->nclauses) {
+		frame_note(sc->desk, _("This letter leaves no number open."));
+		return;
+	}
+	c = &v->t->clause[v->clause];
+	cell = row && row->what == UNIT ? cell_of(v, row->at, v->clause) : &c->above;
+	snprintf(n, sizeof n, "%zu", cell->versions);
+	snprintf(text, sizeof text, "%s %s  %s%s%s", c->id, c->text[lang_now()],
+		 !c->above.set		  ? ""
+		 : sifa_target_divided(c) ? _("divided")
+					  : _("not divided"),
+		 *cell->by ? "  " : "", cell->by);
+	if (cell->versions > 1)
+		lang_fill(text + strlen(text), sizeof text - strlen(text), _("  version {1}"), n,
+			  NULL);
+	frame_note(sc->desk, text);
+}
+
+static void targets_draw(struct screen *sc)
+{
+	struct targets *v = sc->data;
+
+	page_draw(sc, &v->page, BODY_TOP, body_rows(sc->desk));
+	note(sc);
+}
+
+static void targets_focus(struct screen *sc, int *y, int *x)
+{
+	const struct targets *v = sc->data;
+
+	*y = v->page.y;
+	*x = 2 + NAME_COLS + (int)(v->clause - v->left) * CELL_COLS;
+}
+
+static struct list *targets_list(struct screen *sc)
+{
+	struct targets *v = sc->data;
+
+	return &v->page.list;
+}
+
+/* ---- across ---- */
+
+static void go(struct screen *sc, size_t clause)
+{
+	struct targets *v = sc->data;
+	size_t shown = columns_shown(sc->desk);
+
+	v->clause = clause;
+	if (v->clause < v->left)
+		v->left = v->clause;
+	if (v->clause >= v->left + shown)
+		v->left = v->clause - shown + 1;
+	build(sc);
+}
+
+static void cmd_left(struct screen *sc)
+{
+	const struct targets *v = sc->data;
+
+	if (v->clause)
+		go(sc, v->clause - 1);
+}
+
+static void cmd_right(struct screen *sc)
+{
+	const struct targets *v = sc->data;
+
+	if (v->clause + 1 < v->t->nclauses)
+		go(sc, v->clause + 1);
+}
+
+static void targets_resize(struct screen *sc)
+{
+	const struct targets *v = sc->data;
+
+	go(sc, v->clause);
+}
+
+/* ---- written ---- */
+
+static void tell(struct screen *sc, struct sifa_findings *f, const struct sifa_err *err)
+{
+	desk_error(sc->desk, f->n ? &f->v[0].err : err);
+}
+
+static void put(struct screen *sc, int64_t n, bool locked)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	struct sifa_target_put p = {.clause = v->t->clause[v->clause].id,
+				    .n = n,
+				    .above = v->t->clause[v->clause].above.set && row->what == UNIT
+						     ? v->t->clause[v->clause].above.n
+						     : -1,
+				    .by_hand = row->what == UNIT,
+				    .locked = locked};
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	p.unit = row->what == UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
+	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, NULL, &f, &err))
+		tell(sc, &f, &err);
+	else
+		refresh(sc);
+	sifa_findings_free(&f);
+}
+
+static const struct sifa_target *current(const struct targets *v, const struct page_row *row)
+{
+	return row->what == UNIT ? cell_of(v, row->at, v->clause) : &v->t->clause[v->clause].above;
+}
+
+static bool whole(const char *s, int64_t *out)
+{
+	char *end;
+
+	*out = strtoll(s, &end, 10);
+	return *s >= '0' && *s <= '9' && !*end && strlen(s) <= 7;
+}
+
+static void typed(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	int64_t n = -1;
+
+	if (!row)
+		return;
+	if (*text && !whole(text, &n))
+		desk_message(sc->desk, _("A whole number is expected; empty takes it away."));
+	else
+		put(sc, n, current(v, row)->locked);
+}
+
+static void cmd_type(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	const struct sifa_target *c;
+	char text[32] = "", question[400];
+
+	if (!row || !v->t->nclauses)
+		return;
+	c = current(v, row);
+	if (c->set)
+		snprintf(text, sizeof text, "%lld", (long long)c->n);
+	snprintf(question, sizeof question, "%s  %s",
+		 row->what == UNIT ? v->t->unit[row->at].name : v->t->above.name,
+		 v->t->clause[v->clause].text[lang_now()]);
+	desk_prompt(sc, question, text, typed);
+}
+
+static void cmd_lock(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+
+	if (row && row->what == UNIT && v->t->nclauses && current(v, row)->set)
+		put(sc, current(v, row)->n, !current(v, row)->locked);
+}
+
+/* ---- divided ---- */
+
+static void divide(struct screen *sc, const char *by)
+{
+	struct targets *v = sc->data;
+	struct sifa_split s = {.letter = v->letter,
+			       .year = v->year,
+			       .above = v->t->above.unit,
+			       .clause = v->t->clause[v->clause].id,
+			       .by = by,
+			       .total = v->total,
+			       .factor = 100};
+	struct sifa_findings f = {0};
+	struct sifa_split_plan p;
+	struct sifa_err err = {0};
+
+	if (sifa_split_plan(sc->desk->se, &s, &p, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	if (sifa_split_save(sc->desk->se, &s, &p, NULL, &f, &err))
+		tell(sc, &f, &err);
+	else
+		refresh(sc);
+	sifa_findings_free(&f);
+	sifa_split_free(&p);
+}
+
+static void total_given(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+
+	if (!whole(text, &v->total))
+		desk_message(sc->desk, _("A whole number is expected."));
+	else
+		desk_prompt(sc, _("Divide by: equal, villages, last-year, population"),
+			    "population", divide);
+}
+
+static void cmd_split(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct sifa_target *above;
+	char text[32] = "";
+
+	if (!v->t->nclauses)
+		return;
+	above = &v->t->clause[v->clause].above;
+	if (above->set)
+		snprintf(text, sizeof text, "%lld", (long long)above->n);
+	desk_prompt(sc, _("How many are to be divided?"), text, total_given);
+}
+
+static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
+						 {CMD_LOCK, cmd_lock, false},
+						 {CMD_SPLIT, cmd_split, false},
+						 {CMD_CLAUSE_PREV, cmd_left, true},
+						 {CMD_CLAUSE_NEXT, cmd_right, false},
+						 {CMD_REFRESH, refresh, true},
+						 SCREEN_MOVES,
+						 {CMD_NONE, NULL, false}};
+
+const struct screen_ops screen_targets = {
+	.name = "targets",
+	.size = sizeof(struct targets),
+	.cmds = targets_cmds,
+	.open = targets_open,
+	.close = targets_close,
+	.resize = targets_resize,
+	.title = targets_title,
+	.draw = targets_draw,
+	.focus = targets_focus,
+	.list = targets_list,
+};
