@@ -404,6 +404,33 @@ struct sifa_entries_def {
 	size_t nby;
 };
 
+/* What an inspector's sample of these records looks at. */
+struct sifa_samples_def {
+	uint16_t number, handler; /* fields; SIFA_NO_FIELD: none */
+	struct sifa_when all;	  /* zero tolerance: every such record is looked at */
+	struct sifa_when risk;	  /* taken first where the sample goes by risk */
+};
+
+/* Records that stand on another body's list and are matched with cases of ours. */
+struct sifa_matches_def {
+	uint16_t listed, matched, by, none; /* dates; whose user; yes: it concerns no case */
+	uint16_t name, village, to;	    /* what is matched; the reference to the case */
+	uint16_t rows, party;		    /* of the case: its table of persons, the column */
+	uint16_t place;			    /* of the case; SIFA_NO_FIELD: none */
+	/* Of the check-list: the queue is empty; NULL: nobody is told. */
+	const struct sifa_code *item, *line;
+};
+
+/* What looks as if it was entered for the count's sake. */
+struct sifa_padding_def {
+	uint16_t text[4]; /* texts of some length that others have word for word */
+	size_t ntexts;
+	uint16_t least, same; /* characters; so many records or more */
+	uint16_t rows, party; /* persons; SIFA_NO_FIELD: none. rows SIFA_NO_FIELD: a field */
+	uint16_t again;	      /* so many records of the same persons or more */
+	uint16_t day, most;   /* a date, and more than so many of it on one day */
+};
+
 /* What tells two records of a unit apart: at import and when people are matched. */
 struct sifa_key_def {
 	uint16_t field[4];
@@ -450,7 +477,10 @@ struct sifa_kind {
 	const struct sifa_duty_def *duty;
 	size_t nduties;
 	const struct sifa_entries_def *entries; /* NULL: ordinary records */
-	const struct calendar *calendar;	/* private to core */
+	const struct sifa_samples_def *samples; /* NULL, as the next ones: it does without */
+	const struct sifa_matches_def *matches;
+	const struct sifa_padding_def *padding;
+	const struct calendar *calendar; /* private to core */
 };
 
 const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
@@ -1173,6 +1203,173 @@ enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter
 enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
 			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
+/* ---- Inspection --------------------------------------------------------------- */
+
+/* A sample that anybody can draw again. The population is what the clause counted, in the
+ * order of ids. Each record has the key SHA-256(seed LF id LF), its id as sifa_id_format()
+ * writes it: random takes the smallest keys; systematic every N/n-th record from the one at
+ * SHA-256(seed), its first eight bytes as a number, modulo N; risk what the kind's `samples:`
+ * calls a risk, then by key. Then what it looks at without exception is added, and of each
+ * handler without a record the one with his smallest key. */
+struct sifa_sample_wish {
+	const char *clause;  /* judged */
+	const char *from;    /* the clause that counts the population; NULL: the same one, or for
+				one that counts nothing the one before it under its number */
+	const char *method;  /* a code of the list `sampling`; NULL: random */
+	unsigned n, percent; /* one of them; both 0: five or ten in a hundred, if that is more */
+	const char *seed;    /* NULL: a new one */
+	const uint64_t *inspector; /* of the staff */
+	size_t ninspectors;
+};
+struct sifa_sample {
+	char from[17], seed[41], hash[65]; /* hash: SHA-256 of the ids, a line each */
+	size_t population;
+	uint64_t *id; /* the sample, in the order of the population */
+	size_t n;
+};
+/* Draws, and keeps nothing. SIFA_E_USAGE for fewer than five and less than a tenth;
+ * SIFA_E_DENIED where records are counted that the session may not see. */
+enum sifa_rc sifa_sample_draw(struct sifa_session *se, const struct sifa_sheet *sheet,
+			      const struct sifa_sample_wish *w, struct sifa_sample *out,
+			      struct sifa_err *err);
+void sifa_sample_free(struct sifa_sample *s);
+/* Draws, and writes the office's inspection with all of it in one act: *id. */
+enum sifa_rc sifa_sample_keep(struct sifa_session *se, const struct sifa_sheet *sheet,
+			      const struct sifa_sample_wish *w, struct sifa_sample *out,
+			      uint64_t *id, struct sifa_findings *findings, struct sifa_err *err);
+/* What one inspector gives row `row` (from 1) of the inspection's sample: 0 to 100, defects
+ * as codes divided by blanks or commas (NULL: none found). The first two are kept as first
+ * and second, another one's as third, each by name; the same one's replaces his own. *score
+ * is what the row comes to, -1 while marks are lacking. */
+enum sifa_rc sifa_sample_mark(struct sifa_session *se, uint64_t inspection, size_t row,
+			      uint64_t inspector, int64_t points, const char *defects,
+			      int64_t *score, struct sifa_findings *findings, struct sifa_err *err);
+
+/* ---- Three columns, final scores ------------------------------------------------ */
+
+struct sifa_said {	 /* points somebody gave a clause: a record of the kind score_entry */
+	uint64_t record; /* 0: nobody */
+	int64_t points;	 /* hundredths; -1 none */
+	int64_t actual;	 /* as typed; -1 none */
+	uint64_t by;	 /* of the staff; 0 */
+	sifa_day on;
+};
+struct sifa_column_row {
+	const struct sifa_clause *clause; /* of the sheet: what is computed */
+	struct sifa_said self, checked, final;
+	int64_t before;	 /* what the final one was before its review; -1 */
+	int64_t locked;	 /* of the lock in force; -1 */
+	int64_t correct; /* by correction entries since; -1 */
+	bool differs;	 /* two of the columns, or a typed actual and the records */
+};
+struct sifa_columns {
+	struct sifa_column_row *row; /* those with points of their own */
+	size_t n;
+	uint64_t lock;		 /* in force; 0 */
+	int64_t locked, correct; /* totals of the lock, and with its correction entries */
+};
+/* Self-score, check and final beside the sheet's own points. Borrows from the sheet. */
+enum sifa_rc sifa_score_columns(struct sifa_session *se, const struct sifa_sheet *sheet,
+				struct sifa_columns *out, struct sifa_err *err);
+void sifa_columns_free(struct sifa_columns *c);
+
+/* A score is locked, and reopened, by two users: one proposes, another one decides. Locked
+ * are points, the ids and revisions of all records behind them, and the hash of the
+ * configuration, in a file of the store called by its own hash. The records carry no lock. */
+enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet *sheet,
+			       const char *reason, uint64_t *lock, struct sifa_err *err);
+/* Proposes to open what is locked. */
+enum sifa_rc sifa_lock_reopen(struct sifa_session *se, uint64_t lock, const char *reason,
+			      struct sifa_err *err);
+/* The answer to either. SIFA_E_DENIED to the one who proposed it, and to the office itself. */
+enum sifa_rc sifa_lock_decide(struct sifa_session *se, uint64_t lock, bool yes, const char *note,
+			      struct sifa_err *err);
+/* The lock in force, or waiting for its answer; 0: none. */
+enum sifa_rc sifa_lock_of(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
+			  uint64_t *lock, bool *waits, struct sifa_err *err);
+
+struct sifa_lock_change { /* a record that is not what it was when it was locked */
+	char clause[17];
+	uint64_t id;
+	uint32_t was, is; /* revisions; was 0: it counts only now; is 0: it counts no more */
+};
+struct sifa_lock_clause {
+	char clause[17];
+	int64_t locked, now; /* points */
+	int64_t correct;     /* by the last correction entry; -1 none */
+};
+struct sifa_lock_sheet {
+	char frozen[65], config[65]; /* hashes: of the file, of the configuration then */
+	bool same_config;
+	sifa_day as_of, locked_on;
+	int64_t points, now, correct; /* totals; correct: with the correction entries */
+	struct sifa_lock_clause *clause;
+	size_t n;
+	struct sifa_lock_change *change;
+	size_t nchanges;
+};
+/* What was locked, and what the records say today of the same day. SIFA_E_DAMAGED when the
+ * file is not what was locked. */
+enum sifa_rc sifa_lock_sheet(struct sifa_session *se, uint64_t lock, struct sifa_lock_sheet *out,
+			     struct sifa_err *err);
+void sifa_lock_sheet_free(struct sifa_lock_sheet *s);
+/* A correction entry: the locked figure stays, this one stands beside it. */
+enum sifa_rc sifa_lock_correct(struct sifa_session *se, uint64_t lock, const char *clause,
+			       int64_t points, const char *reason, uint64_t *id,
+			       struct sifa_findings *findings, struct sifa_err *err);
+
+/* ---- Truth ------------------------------------------------------------------------ */
+
+struct sifa_pad { /* one reason to look */
+	const struct sifa_kind *kind;
+	enum { SIFA_PAD_TEXT, SIFA_PAD_PARTIES, SIFA_PAD_DAY } why;
+	const struct sifa_field *field;
+	sifa_day day; /* DAY */
+	uint64_t *id; /* the records, at most 50; n counts all */
+	size_t n, kept;
+};
+/* Same text, same persons, all on one day: records of a unit under the session whose first
+ * day lies in from..to, by the thresholds of their kinds. An array of *n. */
+enum sifa_rc sifa_padding(struct sifa_session *se, sifa_day from, sifa_day to,
+			  struct sifa_pad **out, size_t *n, struct sifa_err *err);
+void sifa_pads_free(struct sifa_pad *p, size_t n);
+
+/* Records on another body's list that wait to be matched with a case (the kind's `matches:`).
+ * Those with exactly one case of the same person and village are matched first; *matched
+ * counts them. An array of *n that still wait. */
+enum sifa_rc sifa_unmatched(struct sifa_session *se, const struct sifa_kind *k, bool try_it,
+			    uint64_t **out, size_t *n, size_t *matched, struct sifa_err *err);
+/* Matches one with a case by hand; 0: it concerns none. */
+enum sifa_rc sifa_match(struct sifa_session *se, uint64_t id, uint64_t to,
+			struct sifa_findings *findings, struct sifa_err *err);
+/* The queue is empty: an answer in the check-list of every office, so that what waits for it
+ * is verified. SIFA_E_DATA while something waits. *offices counts the answers. */
+enum sifa_rc sifa_matched(struct sifa_session *se, const struct sifa_kind *k, size_t *offices,
+			  struct sifa_err *err);
+
+enum sifa_verdict { SIFA_BOTH_EQUAL, SIFA_BOTH_DIFFER, SIFA_LIST_ONLY, SIFA_REGISTER_ONLY };
+struct sifa_source; /* Exchange */
+struct sifa_reconciled {
+	enum sifa_verdict verdict;
+	int line;	 /* of the list; 0 */
+	uint64_t record; /* of the register; 0 */
+	char name[128];
+	char what[400]; /* DIFFER: field by field, "label: list / register" */
+};
+struct sifa_reconciliation {
+	struct sifa_reconciled *v;
+	size_t n;
+	size_t count[4]; /* by verdict */
+	uint64_t id;	 /* the record that keeps it; 0: none was asked for */
+};
+/* An official list against the register, by identity number, else by name and birth or name
+ * alone where there is but one. Columns are named as for sifa_import(). keep: writes a record
+ * of the kind `reconciliation`. */
+enum sifa_rc sifa_reconcile(struct sifa_session *se, const struct sifa_query *q,
+			    const struct sifa_source *source, bool keep,
+			    struct sifa_reconciliation *out, struct sifa_findings *findings,
+			    struct sifa_err *err);
+void sifa_reconciliation_free(struct sifa_reconciliation *r);
 /* ---- Returns ------------------------------------------------------------------ */
 
 struct sifa_table; /* of a return, or one that is only looked at; config/returns */

@@ -84,7 +84,7 @@ struct yaml *config_tree_in(const struct config *c, const struct config_file *f,
 
 bool config_by_two(const struct config *c, const struct sifa_kind *k)
 {
-	return k && (k == c->same_person || k == c->handover);
+	return k && (k == c->same_person || k == c->handover || k == c->score_lock);
 }
 
 void config_rest(struct config *c)
@@ -174,9 +174,9 @@ static const char *const menus[] = {"mediation", "correction", "released", "aid"
 static void read_head(struct link *l, struct yaml *tree)
 {
 	static const char *const known[] = {
-		"kind",	  "code",   "label",  "ledger", "menu",	   "secrecy", "title",
-		"keys",	  "dates",  "fields", "states", "pages",   "columns", "sorts",
-		"clocks", "checks", "was",    "steps",	"entries", "numbers", "duties",
+		"kind",	 "code",   "label",   "ledger",	 "menu",    "secrecy", "title",	  "keys",
+		"dates", "fields", "states",  "pages",	 "columns", "sorts",   "clocks",  "checks",
+		"was",	 "steps",  "entries", "numbers", "duties",  "samples", "matches", "padding",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -266,6 +266,7 @@ static void link_built_on(struct link *l)
 	}
 	c->same_person = config_kind(c, "same_person");
 	c->handover = config_kind(c, "handover");
+	c->score_lock = config_kind(c, "score_lock");
 }
 
 /* ---- calendar ---- */
@@ -346,6 +347,7 @@ enum sifa_rc config_link(struct config *c, const struct namer *namer,
 	link_kinds(&l);
 	for_each_kind(&l, kind_flow);
 	for_each_kind(&l, kind_duties);
+	for_each_kind(&l, kind_fair);
 	link_calendar(&l);
 	link_built_on(&l);
 	for (size_t i = 0; i < c->nfiles; i++)

@@ -61,6 +61,8 @@ enum check_op {
 	CHECK_CLIENT,	/* who stands against us is in no other open record of the same ... */
 	CHECK_TILES,	/* ranges of rows run from 1; the last field holds where they end */
 	CHECK_COMPLETE, /* the contents of a dossier */
+	CHECK_OUTSIDE,	/* whom it names belongs to another unit than the record */
+	CHECK_AGREE,	/* marks of a row: near enough, or a third one; the last is their mean */
 	CHECK_OPS
 };
 #define CHECK_FIELDS 8
@@ -69,7 +71,7 @@ struct sifa_check_def { /* declared checks of a kind */
 	enum sifa_severity severity;
 	struct field_path f[CHECK_FIELDS]; /* in the order written */
 	size_t nf;
-	int64_t n;	    /* AT_LEAST, AT_MOST */
+	int64_t n;	    /* AT_LEAST, AT_MOST, AGREE: points apart at most */
 	const char *prefix; /* BEGINS */
 	struct sifa_when when;
 	uint16_t law; /* date field by whose day it is in force; SIFA_NO_FIELD: always */
@@ -135,8 +137,9 @@ struct config {
 	size_t nkinds;
 	struct calendar calendar;
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
-	/* NULL where the configuration does without links between persons and hand-overs */
-	const struct sifa_kind *same_person, *handover;
+	/* NULL where the configuration does without: links between persons, hand-overs, locked
+	 * scores */
+	const struct sifa_kind *same_person, *handover, *score_lock;
 };
 
 /* Of records that one user proposes and another one decides? */

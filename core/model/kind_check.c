@@ -94,6 +94,8 @@ static const struct {
 	[CHECK_TILES] = {"tiles", 3, 4, false},
 	[CHECK_COMPLETE] = {"complete", 1, 1, false},
 	[CHECK_CLIENT] = {"client", 1, CHECK_FIELDS - 2, true},
+	[CHECK_OUTSIDE] = {"outside", 1, CHECK_FIELDS, true},
+	[CHECK_AGREE] = {"agree", 3, 3, true},
 };
 
 /* Two such can be compared; the first one and the one at hand. */
@@ -108,6 +110,10 @@ static bool alike(enum check_op op, const struct sifa_field *a, const struct sif
 		return is_amount(b) && a->type == b->type;
 	case CHECK_CONFLICT:
 		return refers(a) && refers(b) && a->target == b->target;
+	case CHECK_OUTSIDE:
+		return refers(b);
+	case CHECK_AGREE:
+		return b->type == SIFA_INT;
 	default:
 		return true;
 	}
@@ -314,6 +320,27 @@ static void read_tiles(struct link *l, const struct sifa_kind *k, struct yaml *y
 	}
 }
 
+/* agree: {of: [rows.first, rows.second, rows.third], is: rows.score, within: 10} */
+static void read_agree(struct link *l, const struct sifa_kind *k, struct yaml *y,
+		       struct sifa_check_def *c)
+{
+	static const char *const known[] = {"of", "is", "within"};
+	struct yaml *map = yaml_get(y, "agree"), *is;
+
+	LINK_KNOWN(l, map, known);
+	if (map->type != YAML_MAP || !(is = link_need(l, map, "is")))
+		return;
+	read_list(l, k, map, "of", c);
+	add_field(l, k, is, c);
+	c->n = yaml_int(link_need(l, map, "within"), l->file, 0, 1000000, l->f, 0);
+	for (size_t i = 0; i < c->nf; i++)
+		if (c->f[i].of == SIFA_NO_FIELD || c->f[i].field != c->f[0].field ||
+		    k->field[c->f[i].field].type != SIFA_ROWS) {
+			link_error(l, map, N_("Columns of one table were expected."), NULL, NULL);
+			c->nf = 0;
+		}
+}
+
 /* The contents of a dossier: what they must be is said in dossiers/. */
 static void read_complete(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			  struct sifa_check_def *c)
@@ -383,6 +410,9 @@ static void read_fields(struct link *l, const struct sifa_kind *k, struct yaml *
 	case CHECK_CLIENT:
 		read_client(l, k, y, c);
 		break;
+	case CHECK_AGREE:
+		read_agree(l, k, y, c);
+		break;
 	default:
 		read_list(l, k, y, shapes[c->op].key, c);
 		break;
@@ -405,7 +435,7 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 			l, y,
 			N_("A check is exactly one of order, needs, excludes, one_of, at_least, "
 			   "at_most, begins, differs, balance, conflict, overlap, gap, within, client, "
-			   "tiles, complete."),
+			   "tiles, complete, outside, agree."),
 			NULL, NULL);
 		return false;
 	}
@@ -424,9 +454,10 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n)
 {
 	static const char *const known[] = {
-		"order",   "needs",    "excludes", "one_of",  "at_least", "at_most", "begins",
-		"differs", "balance",  "conflict", "overlap", "gap",	  "within",  "client",
-		"tiles",   "complete", "severity", "when",    "in_force", "text",    "source"};
+		"order",    "needs",   "excludes", "one_of",   "at_least", "at_most",
+		"begins",   "differs", "balance",  "conflict", "overlap",  "gap",
+		"within",   "client",  "tiles",	   "complete", "outside",  "agree",
+		"severity", "when",    "in_force", "text",     "source"};
 	struct yaml *list = link_list(l, map, key, 0, CHECKS_MOST);
 	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
 

@@ -95,6 +95,8 @@ void kind_duties(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_flow.c: states; steps and numbers, when all kinds are linked. */
 void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree);
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree);
+/* kind_fair.c: samples, lists to match, padding; when all kinds are linked. */
+void kind_fair(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* kind_entries.c */
 void kind_entries(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* The values of map[key]: {field: code, yes or no} of kind k. */

@@ -371,8 +371,10 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 	for (size_t i = 0; sf->ins_score && i < v->len; i++) {
 		const struct sifa_value *s = &v->row[i].v[sf->ins_score->index];
 
-		if (s->state != SIFA_SET)
-			continue;
+		if (s->state != SIFA_SET) { /* drawn, and not yet judged whole */
+			in.sum = in.samples = 0;
+			break;
+		}
 		in.sum += s->n;
 		in.samples++;
 		in.score[s->n < 0 ? 0 : s->n > 100 ? 100 : s->n]++;

@@ -69,6 +69,12 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 /* Ranges of rows (check_rows.c), contents of a dossier (dossier.c). */
 void check_tiles(struct checking *c, const struct sifa_check_def *d);
 void check_complete(struct checking *c, const struct sifa_check_def *d);
+/* Marks of several persons, and units of those who are named (check_marks.c). */
+void check_agree(struct checking *c, const struct sifa_check_def *d);
+void check_outside(struct checking *c, const struct sifa_check_def *d);
+/* What the marks of a row come to, into the column that holds it, where two agree or a
+ * third was given. */
+void marks_fill(struct sifa_record *r);
 /* The rule's own words, else `msg` with the arguments; at most two of them where the
  * rule's words are followed by more. */
 void check_broken(struct checking *c, const struct sifa_check_def *d, const struct sifa_field *f,

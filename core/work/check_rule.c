@@ -339,14 +339,15 @@ static void spans(struct checking *c, const struct sifa_check_def *d)
 typedef void rule_check(struct checking *c, const struct sifa_check_def *d);
 
 static rule_check *const rules[CHECK_OPS] = {
-	[CHECK_ORDER] = order,	       [CHECK_NEEDS] = needs,
-	[CHECK_EXCLUDES] = excludes,   [CHECK_ONE_OF] = one_of,
-	[CHECK_AT_LEAST] = limit,      [CHECK_AT_MOST] = limit,
-	[CHECK_BEGINS] = begins,       [CHECK_DIFFERS] = differs,
-	[CHECK_BALANCE] = balance,     [CHECK_CONFLICT] = conflict,
-	[CHECK_OVERLAP] = spans,       [CHECK_GAP] = spans,
-	[CHECK_WITHIN] = check_within, [CHECK_CLIENT] = check_client,
-	[CHECK_TILES] = check_tiles,   [CHECK_COMPLETE] = check_complete,
+	[CHECK_ORDER] = order,		 [CHECK_NEEDS] = needs,
+	[CHECK_EXCLUDES] = excludes,	 [CHECK_ONE_OF] = one_of,
+	[CHECK_AT_LEAST] = limit,	 [CHECK_AT_MOST] = limit,
+	[CHECK_BEGINS] = begins,	 [CHECK_DIFFERS] = differs,
+	[CHECK_BALANCE] = balance,	 [CHECK_CONFLICT] = conflict,
+	[CHECK_OVERLAP] = spans,	 [CHECK_GAP] = spans,
+	[CHECK_WITHIN] = check_within,	 [CHECK_CLIENT] = check_client,
+	[CHECK_TILES] = check_tiles,	 [CHECK_COMPLETE] = check_complete,
+	[CHECK_OUTSIDE] = check_outside, [CHECK_AGREE] = check_agree,
 };
 
 /* Is the rule that of the day in its field, or of today where there is none? */

@@ -249,6 +249,7 @@ bool derive_record(struct view *v, struct sifa_record *r)
 	bool all = true;
 
 	from_number(r);
+	marks_fill(r);
 	for (size_t i = 0; i < r->kind->nderived; i++)
 		all = derive_field(v, r, &r->kind->field[r->kind->derived[i]]) && all;
 	return all;

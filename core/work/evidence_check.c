@@ -67,6 +67,15 @@ static void add_copies(void *arg, const struct sifa_record *r)
 	}
 }
 
+/* The frozen score of a lock. */
+static void add_lock(void *arg, const struct sifa_record *r)
+{
+	const struct sifa_field *f = kind_field(r->kind, "frozen");
+
+	if (f && f->type == SIFA_TEXT && r->v[f->index].state == SIFA_SET)
+		add_hash(arg, r->v[f->index].s);
+}
+
 static int by_hash(const void *a, const void *b)
 {
 	return memcmp(a, b, BLOB_NAME);
@@ -113,6 +122,8 @@ static enum sifa_rc read_named(struct sifa_session *se, struct named *nm, struct
 			rc = view_each(&v, se->sifa->config->kind[i], add_frozen, nm, err);
 	if (!rc && letter)
 		rc = view_each(&v, letter, add_copies, nm, err);
+	if (!rc && se->sifa->config->score_lock)
+		rc = view_each(&v, se->sifa->config->score_lock, add_lock, nm, err);
 	view_end(&v);
 	if (!rc && nm->failed)
 		return err_nomem(err);

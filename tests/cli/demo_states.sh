@@ -9,7 +9,7 @@ python3 - <<'PY' >"$dir/states"
 import yaml
 kinds = """correction correction_event assessment released inmate_check petition unit staff user return
     inspection letter task document dossier evidence discipline checklist attendance score_entry
-    wall_rule equipment fund seal"""
+    wall_rule equipment fund seal reconciliation"""
 for kind in kinds.split():
     with open("config/kinds/%s.yaml" % kind, encoding="utf-8") as f:
         for s in yaml.load(f, Loader=yaml.BaseLoader)["states"]:

@@ -497,7 +497,7 @@ static void refused(void **state)
 		{"{excludes: [x, y, z]}", "{excludes: [x, y, z], order: [at, b_on]}",
 		 "A check is exactly one of order, needs, excludes, one_of, at_least, at_most, "
 		 "begins, differs, balance, conflict, overlap, gap, within, client, tiles, "
-		 "complete."},
+		 "complete, outside, agree."},
 	};
 	struct fix *x = *state;
 	char conf[80], path[120], text[6000], bad[6200];

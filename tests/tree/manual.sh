@@ -58,7 +58,7 @@ def take(page_name, path, skip=()):
             taken[page_name] |= words
 
 take("kind", MODEL + "kind.c")
-for part in ("parts", "check", "clock", "derive", "flow", "duty", "entries", "hand"):
+for part in ("parts", "check", "clock", "derive", "flow", "duty", "entries", "hand", "fair"):
     take("kind", MODEL + "kind_%s.c" % part)
 take("kind", MODEL + "config.c", skip=("link_calendar",))
 taken["kind"] |= table(MODEL + "field.c", "types")

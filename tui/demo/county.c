@@ -149,13 +149,13 @@ static const char *const asked[] = {
 	       "2013-11-28,"};
 COUNTY(asked)
 
-/* What no record can tell; A97 waits for the inspectors. */
+/* What no record can tell; the city inspects, none of the bureau itself. A97 waits for it. */
 static const char *const judged[] = {
-	BUREAU "huanggang-2011,A6,2013-12-12,周文清、许静怡,fairly_good,律师和法律服务所共同参与,,",
-	BUREAU "huanggang-2011,A17,2013-12-12,周文清、许静怡,good,增配人员一名,,",
-	BUREAU "huanggang-2011,A37,2013-12-12,周文清、许静怡,fair,未组织测试,,",
-	BUREAU "huanggang-2011,A87,2013-12-12,周文清、许静怡,,,1,86",
-	BUREAU "huanggang-2011,A115,2013-12-12,周文清、许静怡,fairly_good,预算比上年增加,,"};
+	BUREAU "huanggang-2011,A6,2013-12-12,,fairly_good,律师和法律服务所共同参与,,",
+	BUREAU "huanggang-2011,A17,2013-12-12,,good,增配人员一名,,",
+	BUREAU "huanggang-2011,A37,2013-12-12,,fair,未组织测试,,",
+	BUREAU "huanggang-2011,A87,2013-12-12,,,,1,86",
+	BUREAU "huanggang-2011,A115,2013-12-12,,fairly_good,预算比上年增加,,"};
 COUNTY(judged)
 
 const struct demo_kind demo_county[] = {

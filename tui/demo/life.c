@@ -147,9 +147,9 @@ static const char *const inmates[] = {
 LIFE(inmates)
 
 static const char petitions_header[] =
-	"unit,no,at,name,visitors,kind,level,topic,matter,passed_on,passed_to,accepted_on,answered_on,result,answer,review_asked_on,reviewed_on,second_asked_on,closed_on";
+	"unit,no,at,name,visitors,kind,level,topic,matter,passed_on,passed_to,accepted_on,answered_on,result,answer,review_asked_on,reviewed_on,second_asked_on,closed_on,listed_on";
 static const char *const petitions[] = {
-	"no=(2013)云泉访字第7号; at=2013-12-16; name=贾银锁; visitors=1; kind=visit; level=township; topic=other; matter=反映灌溉用水收费",
+	"no=(2013)云泉访字第7号; at=2013-12-16; name=贾银锁; visitors=1; kind=visit; level=township; topic=other; matter=反映灌溉用水收费; listed_on=2013-12-18",
 	"no=(2013)云泉访字第5号; at=2013-11-04; name=段玉兰; visitors=1; kind=letter; level=township; topic=other; matter=反映低保评定; passed_on=2013-11-06; passed_to=镇民政所",
 	"no=(2013)云泉访字第6号; at=2013-11-18; name=高秋生; visitors=3; kind=visit; level=county; topic=dispute; matter=反映占地补偿; accepted_on=2013-11-20",
 	"no=(2013)云泉访字第3号; at=2013-08-05; name=侯三保; visitors=1; kind=visit; level=county; topic=other; matter=反映道路硬化; accepted_on=2013-08-08; answered_on=2013-09-10; result=explained; answer=已列入明年计划",
@@ -240,14 +240,37 @@ static const char *const returns[] = {
 LIFE(returns)
 
 static const char scores_header[] =
-	"unit,letter,item,part,at,raw,adjusted,reason,verified_on,objected_on,final,final_on";
+	"unit,letter,item,part,at,raw,adjusted,reason,verified_on,published_on,objected_on,objection_on,final,final_on";
 static const char *const scores[] = {
 	"letter=〔2013〕云泉责1号; item=C5; part=self; at=2013-12-12; raw=230; adjusted=230",
 	"letter=〔2013〕云泉责1号; item=C32; part=self; at=2013-12-12; raw=180; adjusted=170; reason=两卷缺回执; verified_on=2013-12-16",
 	"letter=〔2013〕云泉责1号; item=C40; part=self; at=2013-12-12; raw=220; adjusted=200; reason=一卷目录不全; verified_on=2013-12-16; objected_on=2013-12-18",
+	"letter=〔2013〕云泉责1号; item=C37; part=self; at=2013-12-10; raw=100; adjusted=90; reason=名册不全; verified_on=2013-12-11; published_on=2013-12-12; objected_on=2013-12-13; objection_on=2013-12-16",
+	"letter=〔2013〕云泉责1号; item=C58; part=self; at=2013-12-10; raw=200; adjusted=200; verified_on=2013-12-12; published_on=2013-12-17",
 	"letter=〔2013〕云泉责1号; item=C5; part=middle; at=2013-07-05; raw=240; adjusted=240; verified_on=2013-07-08; final=是; final_on=2013-07-12",
 	NULL};
 LIFE(scores)
+
+static const char locks_header[] =
+	"unit,no,letter,as_of,points,records,reason,proposed_on,proposed_by,locked_on,decided_by,reopening_on,reopening_by,reopening_reason,reopened_on,reopened_by";
+static const char *const locks[] = {
+	"no=云司考〔2013〕3号; letter=yuanqu-2013; as_of=2013-06-30; points=4615; records=212; reason=半年考核局务会审定; proposed_on=2013-07-12; proposed_by=sfs001; locked_on=2013-07-15; decided_by=demo; reopening_on=2013-07-22; reopening_by=sfs001; reopening_reason=复核改分; reopened_on=2013-07-23; reopened_by=demo",
+	NULL};
+LIFE(locks)
+
+static const char corrections_header[] = "unit,lock,clause,at,old,new,reason,by";
+static const char *const corrections[] = {
+	"lock=云司考〔2013〕3号; clause=C5; at=2013-07-17; old=240; new=230; reason=一卷漏扣; by=demo",
+	NULL};
+LIFE(corrections)
+
+static const char reconciled_header[] =
+	"unit,of,source,at,listed,registered,equal,different,list_only,register_only,settled_on,items.1.verdict,items.1.name,items.1.what,items.1.answer";
+static const char *const reconciled[] = {
+	"of=released; source=县公安局刑释人员名单; at=2013-12-02; listed=6; registered=6; equal=5; different=1; list_only=0; register_only=0; items.1.verdict=differs; items.1.name=段玉林; items.1.what=释放日期: 2013-03-04 / 2013-03-05",
+	"of=inmate_check; source=省监狱局核查名单; at=2013-10-15; listed=3; registered=3; equal=3; different=0; list_only=0; register_only=0; settled_on=2013-10-15",
+	NULL};
+LIFE(reconciled)
 
 static const char rules_header[] =
 	"unit,line,title,item,version,issued_on,on_wall,posted_on,place,checked_on,withdrawn_on";
@@ -311,6 +334,9 @@ const struct demo_kind demo_life[] = {
 	{"inspection", inspections_header, DEMO_OFFICE, inspections_rows},
 	{"return", returns_header, DEMO_OFFICE, returns_rows},
 	{"score_entry", scores_header, DEMO_OFFICE, scores_rows},
+	{"score_lock", locks_header, DEMO_OFFICE, locks_rows},
+	{"score_correction", corrections_header, DEMO_OFFICE, corrections_rows},
+	{"reconciliation", reconciled_header, DEMO_OFFICE, reconciled_rows},
 	{"wall_rule", rules_header, DEMO_OFFICE, rules_rows},
 	{"equipment", equipment_header, DEMO_OFFICE, equipment_rows},
 	{"fund", funds_header, DEMO_OFFICE, funds_rows},

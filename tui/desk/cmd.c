@@ -128,6 +128,12 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_CLAUSE_PREV] = {"clause-previous", N_("clause before"), N_("One clause back."),
 			     "Left Shift-Tab"},
 	[CMD_CLAUSE_NEXT] = {"clause-next", N_("next clause"), N_("One clause on."), "Right Tab"},
+	[CMD_COMPARE] = {"compare", N_("compare"),
+			 N_("Beside it what others say: self-score and check, a list to match."),
+			 "k"},
+	[CMD_APART] = {"apart", N_("no case"), N_("Says that it concerns no case of ours."), "x"},
+	[CMD_SAMPLE] = {"sample", N_("sample"),
+			N_("Draws a sample of what this clause counts, into an inspection."), "z"},
 	[CMD_YES] = {"yes", N_("yes"), N_("Yes."), "y 1"},
 	[CMD_NO] = {"no", N_("no"), N_("No."), "n 0 Esc F3 F12 Ctrl-C"},
 };

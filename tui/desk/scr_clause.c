@@ -214,6 +214,27 @@ static void cmd_open(struct screen *sc)
 		page_part(&v->page);
 }
 
+/* The seed typed, or a new one; the inspection opens. */
+static void draw_sample(struct screen *sc, const char *seed)
+{
+	const struct clause *v = sc->data;
+	const struct sifa_sample_wish w = {.clause = v->clause->id, .seed = *seed ? seed : NULL};
+	struct sifa_sample s = {0};
+	struct sifa_err err = {0};
+	uint64_t id = 0;
+
+	if (sifa_sample_keep(sc->desk->se, v->sheet, &w, &s, &id, NULL, &err))
+		desk_error(sc->desk, &err);
+	else
+		desk_open(sc->desk, &screen_record, &id);
+	sifa_sample_free(&s);
+}
+
+static void cmd_sample(struct screen *sc)
+{
+	desk_prompt(sc, _("Seed of the sample (empty: a new one)"), "", draw_sample);
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct clause *v = sc->data;
@@ -247,6 +268,7 @@ static const struct screen_cmd clause_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_TRY, cmd_try, false},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, clause_refresh, false},
+						{CMD_SAMPLE, cmd_sample, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
 

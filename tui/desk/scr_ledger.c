@@ -473,6 +473,8 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 		return l->rows.n > 0;
 	case CMD_SORT:
 		return l->kind->nsorts > 1;
+	case CMD_COMPARE:
+		return l->kind->matches != NULL;
 	case CMD_JUMP:
 		return l->kind->nsorts > 0;
 	default:
@@ -490,12 +492,20 @@ static void cmd_print(struct screen *sc)
 		desk_open(sc->desk, &screen_paper, &arg);
 }
 
+static void cmd_compare(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+
+	desk_open(sc->desk, &screen_match, l->kind);
+}
+
 static const struct screen_cmd ledger_cmds[] = {
-	{CMD_OPEN, cmd_open, false},	 {CMD_NEW, cmd_new, false},   {CMD_EDIT, cmd_edit, false},
-	{CMD_FILTER, cmd_filter, false}, {CMD_JUMP, cmd_jump, false}, {CMD_SORT, cmd_sort, false},
-	{CMD_PRINT, cmd_print, true},	 {CMD_REFRESH, reload, true}, {CMD_UP, cmd_up, true},
-	{CMD_DOWN, cmd_down, true},	 {CMD_PGUP, cmd_pgup, true},  {CMD_PGDN, cmd_pgdn, true},
-	{CMD_HOME, cmd_home, true},	 {CMD_END, cmd_end, true},    {CMD_NONE, NULL, false}};
+	{CMD_OPEN, cmd_open, false},	  {CMD_NEW, cmd_new, false},	{CMD_EDIT, cmd_edit, false},
+	{CMD_FILTER, cmd_filter, false},  {CMD_JUMP, cmd_jump, false},	{CMD_SORT, cmd_sort, false},
+	{CMD_COMPARE, cmd_compare, true}, {CMD_PRINT, cmd_print, true}, {CMD_REFRESH, reload, true},
+	{CMD_UP, cmd_up, true},		  {CMD_DOWN, cmd_down, true},	{CMD_PGUP, cmd_pgup, true},
+	{CMD_PGDN, cmd_pgdn, true},	  {CMD_HOME, cmd_home, true},	{CMD_END, cmd_end, true},
+	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_ledger = {
 	.name = "ledger",

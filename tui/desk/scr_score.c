@@ -8,6 +8,7 @@
 #include "scr_score.h"
 
 struct score {
+	char locked[160]; /* a locked figure beside this sheet; "" */
 	struct page page;
 	struct sifa_sheet *sheet;
 };
@@ -167,6 +168,24 @@ enum sifa_rc score_sheet(struct screen *sc, const struct sifa_letter *letter, ui
 	return sifa_score(sc->desk->se, letter, office, sifa_today(sc->desk->se), out, err);
 }
 
+/* What is locked stays, whatever the records say by now. */
+static void note_lock(struct screen *sc)
+{
+	struct score *s = sc->data;
+	struct sifa_columns c;
+	char a[32], b[32];
+
+	s->locked[0] = '\0';
+	if (sifa_score_columns(sc->desk->se, s->sheet, &c, NULL))
+		return;
+	if (c.lock)
+		lang_fill(s->locked, sizeof s->locked,
+			  _("locked as final: {1}, with corrections {2}"),
+			  sifa_letter_points(s->sheet->letter, c.locked, a),
+			  sifa_letter_points(s->sheet->letter, c.correct, b), NULL);
+	sifa_columns_free(&c);
+}
+
 static enum sifa_rc score_open(struct screen *sc, const void *p, struct sifa_err *err)
 {
 	const struct score_arg *arg = p;
@@ -185,6 +204,7 @@ static enum sifa_rc score_open(struct screen *sc, const void *p, struct sifa_err
 	free(letter);
 	if (rc)
 		return rc;
+	note_lock(sc);
 	build(sc);
 	for (size_t i = 0; i < arg->section && i < s->sheet->n; i++)
 		flat += s->sheet->section[i].n;
@@ -218,6 +238,7 @@ static void score_refresh(struct screen *sc)
 	}
 	sifa_sheet_free(s->sheet);
 	s->sheet = fresh;
+	note_lock(sc);
 	build(sc);
 }
 
@@ -238,6 +259,10 @@ static void score_draw(struct screen *sc)
 
 	draw_header(sc);
 	page_draw(sc, &s->page, BODY_TOP + 1, body_rows(sc->desk) - 1);
+	if (*s->locked) {
+		frame_note(sc->desk, s->locked);
+		return;
+	}
 	frame_note(sc->desk,
 		   lang_fill(note, sizeof note,
 			     s->sheet->moved ? _("! Signed by another text than counts here: see "
@@ -275,6 +300,14 @@ static void cmd_open(struct screen *sc)
 	desk_open(sc->desk, &screen_clause, &arg);
 }
 
+static void cmd_compare(struct screen *sc)
+{
+	const struct score *s = sc->data;
+	const struct clause_arg arg = {.letter = s->sheet->letter, .office = s->sheet->office};
+
+	desk_open(sc->desk, &screen_columns, &arg);
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct score *s = sc->data;
@@ -291,6 +324,7 @@ static bool score_can(struct screen *sc, enum cmd c)
 static const struct screen_cmd score_cmds[] = {{CMD_OPEN, cmd_open, false},
 					       {CMD_PART, cmd_part, false},
 					       {CMD_REFRESH, score_refresh, false},
+					       {CMD_COMPARE, cmd_compare, true},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};
 

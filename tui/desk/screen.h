@@ -201,6 +201,8 @@ extern const struct screen_ops screen_findings; /* scr_form.h's struct findings_
 extern const struct screen_ops screen_drafts;	/* arg struct form_arg: what to begin instead */
 /* Opens a form, offering drafts of the same kind or record first. */
 void desk_form(struct desk *d, const struct form_arg *arg);
+extern const struct screen_ops screen_columns; /* scr_score.h's struct clause_arg */
+extern const struct screen_ops screen_match;   /* arg struct sifa_kind */
 extern const struct screen_ops screen_returns; /* arg NULL */
 extern const struct screen_ops screen_clause;  /* scr_score.h */
 

@@ -24,7 +24,7 @@ bool letter_take(struct letter_wish *w, const char *name, const char *value);
 int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_day *out);
 /* The letter of that id, or in force, and the sheet of the office, or of the session's unit;
  * an exit code after a message. */
-int letter_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out);
+int letter_wished(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out);
 /* Prints the report, or its pages; an exit code. */
 int letter_report(struct verb_env *env, const struct letter_wish *w, const char *id,
 		  const struct report *r);
@@ -62,5 +62,25 @@ int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *
 /* A unit of the table by code or name; NULL after a message. */
 const struct sifa_target_unit *letter_unit(const struct sifa_targets *t, const struct verb *v,
 					   const char *name);
+
+extern const struct verb letter_columns, letter_sample, letter_mark, letter_lock, letter_reopen,
+	letter_final, letter_correct, letter_reconcile, letter_match;
+
+/* ---- what several acts are told (letter_ask.c); exit codes after a message ---- */
+
+struct letter_of {
+	const char *letter, *office; /* letter NULL: the one in force */
+	sifa_day as_of;
+};
+/* The sheet, to be freed. */
+int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter_of *of,
+		 struct sifa_sheet **out);
+/* A member of the staff by name or number. */
+int letter_staff(struct verb_env *env, const struct verb *v, const char *name, uint64_t *out);
+/* "2.5" as 250. */
+bool letter_points(const char *s, int64_t *out);
+/* LETTER --office --as-of. */
+int letter_of_args(struct verb_env *env, const struct verb *v, struct letter_of *of);
+int letter_id(const struct verb *v, const char *s, uint64_t *out);
 
 #endif

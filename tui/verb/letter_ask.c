@@ -1,76 +1,83 @@
-/* letter_ask.c - what the acts of sifa letter share: which letter, year and unit, and
- * the paper that changes it. */
+/* letter_ask.c - what several acts of sifa letter are told: a letter, an office, a day,
+ * members of the staff, points. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "letter.h"
 
-bool letter_option(struct verb_env *env, const struct verb *v, struct letter_ask *a,
-		   const char *name, const char *value, int *code)
+int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter_of *of,
+		 struct sifa_sheet **out)
 {
-	*code = 0;
-	if (!strcmp(name, "--above")) {
-		a->above = value;
-	} else if (!strcmp(name, "--doc")) {
-		a->doc = value;
-	} else if (!strcmp(name, "--text")) {
-		a->text = value;
-	} else if (!strcmp(name, "--year")) {
-		if (!verb_whole(value, 2000, 2100, &a->year))
-			*code = verb_misuse(v, N_("{1} is no year"), value);
-	} else if (!strcmp(name, "--day")) {
-		if (sifa_day_parse(value, strlen(value), sifa_today(env->se), &a->from))
-			*code = verb_misuse(v, N_("{1} is no date"), value);
-	} else {
-		return false;
-	}
-	return true;
-}
+	const struct sifa_letter *l;
+	struct sifa_err err = {0};
+	uint64_t office;
+	int code;
 
-/* Of the units below the user's own by code or name, else any office. */
-static int find_above(struct verb_env *env, const struct verb *v, struct letter_ask *a)
-{
-	struct sifa_targets *t = NULL;
-
-	if (!sifa_targets(env->se, a->letter, (int)a->year, 0, &t, NULL))
-		for (size_t i = 0; i < t->nunits && !a->above_id; i++)
-			if (!strcmp(t->unit[i].code, a->above) ||
-			    !strcmp(t->unit[i].name, a->above))
-				a->above_id = t->unit[i].unit;
-	sifa_targets_free(t);
-	return a->above_id ? 0 : verb_office(env, v, a->above, &a->above_id);
-}
-
-int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *a,
-		 const struct sifa_supplement **s)
-{
-	int code = 0;
-
-	if (s)
-		*s = NULL;
-	a->letter = verb_letter(env, a->name, sifa_today(env->se));
-	if (!a->letter)
+	if (!of->office)
+		return verb_usage(v, _("--office is needed"));
+	l = verb_letter(env, of->letter, of->as_of);
+	if (!l)
 		return 2;
-	if (a->above)
-		code = find_above(env, v, a);
-	if (code || !a->doc)
+	code = verb_letter_office(env, l, of->office, &office);
+	if (code)
 		return code;
-	if (!a->text || !s)
-		return verb_usage(v, _("a supplement needs --doc NUMBER and --text WORDS"));
-	a->paper = (struct sifa_supplement){
-		a->from == SIFA_DAY_NONE ? sifa_today(env->se) : a->from, a->doc, a->text};
-	*s = &a->paper;
-	return 0;
+	return sifa_score(env->se, l, office, of->as_of, out, &err) ? verb_fail(&err) : 0;
 }
 
-const struct sifa_target_unit *letter_unit(const struct sifa_targets *t, const struct verb *v,
-					   const char *name)
+/* The one called exactly so; else, of several or none, a sentence. */
+int letter_staff(struct verb_env *env, const struct verb *v, const char *name, uint64_t *out)
 {
-	for (size_t i = 0; i < t->nunits; i++)
-		if (!strcmp(t->unit[i].code, name) || !strcmp(t->unit[i].name, name))
-			return &t->unit[i];
-	if (!strcmp(t->above.code, name) || !strcmp(t->above.name, name))
-		return &t->above;
-	verb_misuse(v, N_("{1} is no unit that gets numbers of this letter"), name);
-	return NULL;
+	const struct sifa_kind *k = sifa_kind(env->sifa, "inspection");
+	const struct sifa_field *f = k ? sifa_field(k, "first_by") : NULL;
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+	char title[200];
+	size_t found = 0;
+
+	*out = 0;
+	if (!sifa_id_parse(name, out))
+		return 0;
+	if (!f || sifa_pick(env->se, f, name, 20, &rows, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < rows.n; i++) {
+		uint64_t id = sifa_record_id(rows.hit[i].record);
+
+		if (strcmp(sifa_title(env->se, id, false, SIFA_ZH, title, sizeof title), name) != 0)
+			continue;
+		*out = id;
+		found++;
+	}
+	sifa_rows_free(&rows);
+	if (found == 1)
+		return 0;
+	return verb_misuse(v,
+			   found ? N_("several of the staff are called {1}: give the number of "
+				      "the record")
+				 : N_("nobody of the staff is called {1}"),
+			   name);
+}
+
+bool letter_points(const char *s, int64_t *out)
+{
+	int64_t n = 0;
+	const char *p = s;
+
+	for (; *p >= '0' && *p <= '9' && n < 1000000; p++)
+		n = n * 10 + (*p - '0');
+	n *= 100;
+	if (p != s && *p == '.' && p[1] >= '0' && p[1] <= '9') {
+		n += (p[1] - '0') * 10;
+		p += 2;
+		if (*p >= '0' && *p <= '9')
+			n += *p++ - '0';
+	}
+	*out = n;
+	return p != s && !*p;
+}
+
+int letter_id(const struct verb *v, const char *s, uint64_t *out)
+{
+	if (!sifa_id_parse(s, out))
+		return 0;
+	return verb_misuse(v, N_("{1} is not the number of a record, like 10203-4571"), s);
 }

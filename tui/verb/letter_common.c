@@ -39,7 +39,7 @@ int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_d
 	return verb_misuse(w->verb, N_("{1} is no day"), w->as_of);
 }
 
-int letter_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
+int letter_wished(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
 {
 	const struct sifa_letter *l;
 	struct sifa_err err = {0};

@@ -156,6 +156,22 @@ static void sheet_table(const struct sifa_sheet *s)
 		puts(_("a veto stands: see the clauses marked !"));
 }
 
+/* A locked figure stays, whatever the records say by now. */
+static void print_lock(struct verb_env *env, const struct sifa_sheet *s)
+{
+	struct sifa_columns c;
+	struct sifa_err err = {0};
+	char a[32], b[32], msg[300];
+
+	if (env->format != VERB_TABLE || sifa_score_columns(env->se, s, &c, &err))
+		return;
+	if (c.lock)
+		puts(lang_fill(msg, sizeof msg, _("locked as final: {1}, with corrections {2}"),
+			       sifa_letter_points(s->letter, c.locked, a),
+			       sifa_letter_points(s->letter, c.correct, b), NULL));
+	sifa_columns_free(&c);
+}
+
 static const char *standing_id(enum sifa_standing s)
 {
 	static const char *const id[] = {"scored",     "printed",  "guard", "not_set", "not_due",
@@ -437,6 +453,8 @@ static int run(struct verb_env *env)
 		code = print_records(env, sheet, w.clause);
 	else
 		print_sheet(env, sheet, true);
+	if (!w.clause)
+		print_lock(env, sheet);
 	if (!w.clause)
 		code = verb_place(env, l, office, (int)w.year, w.as_of);
 	sifa_sheet_free(sheet);

@@ -83,6 +83,10 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 /* The letter of that id; without one the letter in force on the day. NULL after a message:
  * exit code 2. */
 const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day);
+/* The unit of that name or number among those that sign the letter; an exit code after a
+ * message. */
+int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
+		       uint64_t *id);
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 

@@ -1,0 +1,198 @@
+#!/bin/sh
+# Samples that can be drawn again, marks of two inspectors, a score that is locked by two
+# users and what changes behind it; lists of others against the registers.
+: "${SIFA_BIN:=build/sifa}"
+config=$PWD/config
+T=$(mktemp -d) || exit 1
+trap 'rm -rf "$T"' EXIT
+cd "$T" || exit 1
+
+die() { echo "$*"; exit 1; }
+sifa() { "$SIFA_BIN" --store "$T/store" --config "$config" --lang en --now 2014-01-10 "$@"; }
+count() { # TEXT FILE
+	grep -c -- "$1" "$2"
+}
+
+sifa init --name 县司法局 --origin 7 >/dev/null || exit 1
+cat >units.csv <<'END2'
+code,name,kind,parent,established_on
+A,甲司法所,office,县司法局,2000-01-01
+B,乙司法所,office,县司法局,2000-01-01
+V,石马村,village,甲司法所,
+END2
+cat >staff.csv <<'END2'
+unit,name,from,post
+县司法局,周文清,2010-01-01,
+县司法局,许静怡,2010-01-01,
+县司法局,李明远,2010-01-01,
+A,高静,2010-01-01,
+END2
+cat >users.csv <<'END2'
+unit,login,name,valid_from
+县司法局,zhang,张局,2013-01-01
+A,gao,高静,2013-01-01
+END2
+cat >letters.csv <<'END2'
+unit,no,scheme,year,period_from,targets.1.clause,targets.1.target
+A,责1号,yuanqu-2013,2013,2013-01-01,C4,20
+END2
+{
+	echo 'unit,no,form,difficulty,place,accepted_on,agreed_on,closed_on,archived_on,summary,court_result,parties.1.side,parties.1.person.name,parties.1.person.village,parties.2.side,parties.2.person.name'
+	i=0
+	while [ $i -lt 24 ]; do
+		i=$((i + 1))
+		hard=2 court= text="第$i件纠纷的经过，各不相同，写得足够长。"
+		[ $i = 7 ] && hard=4
+		[ $i = 9 ] && court=3
+		[ $i -gt 20 ] && text='因宅基地边界发生争执，经多次调解双方达成一致。'
+		echo "A,(2013)甲人调字第$i号,1,$hard,石马村,2013-02-01,2013-03-01,2013-03-0$((i % 2 + 1)),2013-03-20,$text,$court,1,王甲$i,石马村,2,李乙$i"
+	done
+} >med.csv
+for f in ORG:units STF:staff USR:users LTR:letters MED:med; do
+	sifa import "${f%%:*}" "${f#*:}.csv" >out 2>&1 || die "$f: $(cat out)"
+done
+
+# ---- a sample ----
+
+sample() { sifa --format csv letter sample yuanqu-2013 C5 --office A "$@"; }
+sample --dry-run --seed 2013 >one 2>how || die "$(cat how)"
+grep -q 'of 24 records that clause C4 counts; seed 2013' how || die "$(cat how)"
+sample --dry-run --seed 2013 >two 2>/dev/null
+cmp -s one two || die "the same seed draws another sample"
+sample --dry-run --seed 2014 >two 2>/dev/null
+! cmp -s one two || die "another seed draws the same sample"
+n=$(($(wc -l <one) - 1))
+[ $n = 5 ] || [ $n = 6 ] || die "$n drawn: five, and the revoked one"
+grep -q '甲人调字第9号' one || die "what the court revoked is passed over"
+# The same by other hands: the smallest hashes of seed and id, and the hash of the list.
+sifa --format jsonl score yuanqu-2013 --office A --records C4 | sed 's/.*"id":"\([^"]*\)".*/\1/' |
+	sort -t- -k2n >ids
+[ "$(wc -l <ids)" = 24 ] || die "population: $(wc -l <ids)"
+grep -q "$(sha256sum <ids | cut -c1-64)" how || die "hash of the list: $(cat how)"
+while read -r id; do
+	echo "$(printf '2013\n%s\n' "$id" | sha256sum | cut -c1-64) $id"
+done <ids | sort | head -5 | cut -d' ' -f2 | while read -r id; do
+	grep -q "^$id," one || { echo "$id is not in the sample"; exit 1; }
+done || exit 1
+sample --dry-run --seed 1 --method risk 2>/dev/null | grep -q '甲人调字第7号' || die "risk does not go first"
+sample --dry-run --seed 1 --method systematic --n 6 2>/dev/null >steps || exit 1
+sample --dry-run --n 2 >out 2>&1 && die "two of 24 were drawn"
+grep -q 'five or a tenth' out || die "$(cat out)"
+
+# Nobody inspects his own office.
+sample --seed 2013 --inspector 高静 >out 2>&1 && die "one of the office inspects it"
+grep -q 'Nobody inspects the office' out || die "$(cat out)"
+sample --seed 2013 --inspector 周文清 --inspector 许静怡 >kept 2>err || die "$(cat err)"
+ins=$(head -1 kept)
+sifa show "$ins" >out || die "$ins"
+grep -q "$(sed -n 's/^SHA-256 of the list: //p' how)" out || die "the hash is not kept: $(cat out)"
+grep -q 2013 out || die "$(cat out)"
+sifa score yuanqu-2013 --office A | grep -q '^C5 .*not judged' || die "judged before it was"
+
+# Two near enough: their mean; two apart: a third.
+[ -z "$(sifa letter mark "$ins" 1 90 --by 周文清)" ] || die "a score of one mark"
+[ "$(sifa letter mark "$ins" 1 85 --by 许静怡 --defects no_seal,no_visit)" = 88 ] || die "mean of 90 and 85"
+sifa letter mark "$ins" 2 90 --by 周文清 >out 2>&1 || die "$(cat out)"
+sifa letter mark "$ins" 2 70 --by 许静怡 >out 2>&1
+grep -q 'third' out || die "no third one asked for: $(cat out)"
+[ "$(sifa letter mark "$ins" 2 74 --by 李明远 2>/dev/null)" = 72 ] || die "the third decides: $(cat out; sifa letter mark "$ins" 2 74 --by 李明远 2>&1)"
+row=3
+while [ $row -le $n ]; do
+	sifa letter mark "$ins" $row 80 --by 周文清 >/dev/null && sifa letter mark "$ins" $row 80 --by 许静怡 >/dev/null || exit 1
+	row=$((row + 1))
+done
+sifa score yuanqu-2013 --office A | grep -q "^C5 .*$n sampled" || die "$(sifa score yuanqu-2013 --office A | grep '^C5 ')"
+
+# ---- three columns ----
+
+cat >scores.csv <<'END2'
+unit,letter,item,part,at,actual,raw,adjusted,reviewed,final
+A,责1号,C4,self,2013-12-20,23,,700,,
+A,责1号,C4,final,2014-01-08,24,,680,690,yes
+A,责1号,C6,self,2013-12-20,,,300,,
+END2
+sifa import SCR scores.csv >out 2>&1 || die "$(cat out)"
+sifa --format csv letter columns yuanqu-2013 --office A >cols || exit 1
+[ "$(head -1 cols)" = clause,computed,actual,self,checked,final,locked,correct,differs ] || die "$(head -1 cols)"
+grep -q '^C4,[0-9.]*,24,7.00 (23),6.80,6.90 < 6.80,,,!$' cols || die "$(grep '^C4,' cols)"
+
+# ---- locked ----
+
+lock=$(sifa letter lock yuanqu-2013 --office A --reason 局务会 --as-of 2014-01-10) || die "not proposed"
+sifa letter lock "$lock" --yes >out 2>&1 && die "decided by the one who proposed"
+grep -q 'another user' out || die "$(cat out)"
+sifa --as gao letter lock "$lock" --yes >out 2>&1 && die "the office locks its own score"
+[ "$(sifa --as zhang letter lock "$lock" --yes)" = Locked ] || die "not locked"
+sifa letter final yuanqu-2013 --office A >out || die "changed at once: $(cat out)"
+grep -q 'frozen as [0-9a-f]\{64\}' out || die "$(cat out)"
+sifa letter lock yuanqu-2013 --office A --reason 再 >out 2>&1 && die "locked twice"
+sifa check >out || die "$(cat out)"
+
+cat >back.csv <<'END2'
+unit,no,closed_on
+A,(2013)甲人调字第3号,2013-02-28
+END2
+sifa import MED back.csv --update >out 2>&1 || die "$(cat out)"
+sifa letter final yuanqu-2013 --office A >out && die "no word of the changed record"
+grep -q 'changed: revision 1, now 2' out || die "$(cat out)"
+locked=$(sifa --format csv letter columns yuanqu-2013 --office A | sed -n 's/^C4,//p' | cut -d, -f6)
+cor=$(sifa letter correct "$lock" C4 6.50 --reason 一件重复登记) || die "no correction"
+sifa show "$cor" | grep -q 650 || die "$(sifa show "$cor")"
+sifa --format csv letter columns yuanqu-2013 --office A | grep -q "^C4,.*,$locked,6.50,!" ||
+	die "both are not shown: $(sifa --format csv letter columns yuanqu-2013 --office A | grep '^C4,')"
+sifa score yuanqu-2013 --office A | grep -q '^locked as final: ' || die "the score says nothing of its lock"
+[ "$(sifa letter reopen "$lock" --reason 复核)" = 'Reopening proposed' ] || die "not proposed"
+sifa letter reopen "$lock" --yes >out 2>&1 && die "opened by the one who proposed"
+[ "$(sifa --as zhang letter reopen "$lock" --yes)" = Reopened ] || die "not opened"
+sifa letter final yuanqu-2013 --office A >out && die "still locked"
+
+# ---- an official list ----
+
+cat >rls.csv <<'END2'
+unit,no,person.name,person.id_no,kind,released_on
+A,1号,赵一,11010519491231002X,1,2013-05-06
+A,2号,钱二,,1,2013-06-01
+A,3号,孙三,,1,2013-07-01
+END2
+sifa import RLS rls.csv >out 2>&1 || die "$(cat out)"
+cat >list.csv <<'END2'
+姓名,person.id_no,released_on
+赵一,11010519491231002x,2013年5月6日
+钱二,,2013-06-02
+周四,,2013-08-01
+END2
+sifa --format csv letter reconcile RLS list.csv >out 2>said && die "equal?"
+grep -q '^equal,2,.*,赵一,$' out || die "$(cat out said)"
+grep -q '^differs,3,.*,钱二,.*2013-06-02 / 2013-06-01' out || die "$(cat out)"
+grep -q '^list_only,4,,周四,$' out || die "$(cat out)"
+grep -q '^register_only,,.*,孙三,$' out || die "$(cat out)"
+[ "$(sifa --format jsonl list RCN --where of=released | wc -l)" = 1 ] || die "not kept"
+
+# ---- the petition office's list ----
+
+standing() { sifa --format jsonl score yuanqu-2013 --office A | sed -n 's/.*"clause":"C10".*"standing":"\([^"]*\)".*/\1/p'; }
+cat >pet.csv <<'END2'
+unit,no,at,name,village,level,listed_on
+县司法局,信1号,2013-06-01,王甲4,石马村,1,2014-01-05
+县司法局,信2号,2013-06-02,无此人,石马村,1,2014-01-05
+END2
+sifa import petition pet.csv >out 2>&1 || die "$(cat out)"
+[ "$(standing)" = unverified ] || die "verified before the list was matched"
+sifa --format csv letter match PET >out 2>said && die "nothing waits: $(cat out said)"
+grep -q '^1 matched now, 1 wait' said || die "$(cat said)"
+grep -q 信2号 out || die "$(cat out)"
+sifa letter match PET --done >out 2>&1 && die "done while one waits"
+left=$(sifa --format csv letter match PET 2>/dev/null | sed -n 2p | cut -d, -f1)
+sifa letter match "$left" none || die "not matched by hand"
+sifa letter match PET --done | grep -q 'check-lists of 2 offices' || die "not said"
+[ "$(standing)" = scored ] || die "C10 is $(standing)"
+sifa --format csv score yuanqu-2013 --office A --records C10 | grep -q 信1号 || die "the matched petition does not count"
+
+# ---- padding, the province ----
+
+sifa --format csv check --padding >out && die "nothing looks padded"
+[ "$(count '^mediation,text,summary,' out)" = 4 ] || die "$(cat out)"
+[ "$(count '^mediation,day,closed_on,' out)" -ge 12 ] || die "$(cat out)"
+sifa check --province >out 2>said && die "all are there"
+[ "$(count '^mediation,' out)" = 24 ] || die "$(cat said)"
+exit 0
