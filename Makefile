@@ -32,13 +32,16 @@ DEPS_BUILD = gcc libc6-dev make libncurses-dev liblmdb-dev libyaml-dev libsodium
 DEPS_CHECK = libcmocka-dev libvterm-dev tmux mandoc python3 python3-yaml clang-format cppcheck binutils procps util-linux
 # libpango1.0-dev builds sifa-pdf   poppler-utils  reads its PDF back   fonts-arphic-uming  a Chinese face
 DEPS_CHECK += libpango1.0-dev pkgconf poppler-utils fonts-arphic-uming
+# libxlsxwriter-dev builds sifa-xlsx, which writes returns as spreadsheets
+DEPS_CHECK += libxlsxwriter-dev
 # sqlite3, vim-tiny  the peers of `make bench`
 DEPS_BENCH = sqlite3 libsqlite3-dev vim-tiny python3
 
 # ---- what is built --------------------------------------------------------
 CORE_SRC := $(sort $(wildcard core/*/*.c))
 PDF_SRC  := tui/pdf/sifa-pdf.c
-TUI_SRC  := $(filter-out $(PDF_SRC),$(sort $(wildcard tui/*.c tui/*/*.c)))
+XLSX_SRC := tui/xlsx/sifa-xlsx.c
+TUI_SRC  := $(filter-out $(PDF_SRC) $(XLSX_SRC),$(sort $(wildcard tui/*.c tui/*/*.c)))
 CORE_OBJ := $(CORE_SRC:%.c=$(BUILD)/%.o) $(BUILD)/divisions.o
 TUI_OBJ  := $(TUI_SRC:%.c=$(BUILD)/%.o) $(BUILD)/catalogue.o
 UNIT_SRC := $(sort $(wildcard tests/core/test_*.c tests/tui/test_*.c))
@@ -56,6 +59,9 @@ ALLFLAGS = $(STRICT) $(HARDEN) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 # sifa-pdf, only where pango and cairo are there: papers as PDF (Chinese faces by family name,
 # red heads, boxes of drawn lines). sifa itself runs it and needs neither.
 PDF := $(if $(shell pkg-config --exists pangocairo 2>/dev/null && echo yes),$(BUILD)/sifa-pdf)
+# sifa-xlsx, only where libxlsxwriter is there: returns as spreadsheets with numbers that are
+# numbers; to write the zipped XML by hand would be a library of its own. sifa needs it not.
+XLSX := $(if $(shell pkg-config --exists xlsxwriter 2>/dev/null && echo yes),$(BUILD)/sifa-xlsx)
 CORE_LIBS = -llmdb -lyaml -lsodium
 TUI_LIBS  = -lncursesw -ltinfo
 
@@ -66,7 +72,7 @@ endif
 .SECONDARY:
 
 .PHONY: all run check check-asan lint bench install deps deps-check deps-bench po golden format cover clean
-all: $(BUILD)/sifa $(PDF)
+all: $(BUILD)/sifa $(PDF) $(XLSX)
 
 $(BUILD)/sifa: $(TUI_OBJ) $(BUILD)/libsifa.a
 	$(call say,LD,$@)
@@ -76,6 +82,11 @@ $(BUILD)/sifa-pdf: $(PDF_SRC) $(BUILD)/libsifa.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALLFLAGS) $(shell pkg-config --cflags pangocairo | sed 's/-I/-isystem /g') $(LINKHARD) $(LDFLAGS) \
 		-o $@ $(PDF_SRC) $(BUILD)/libsifa.a $(shell pkg-config --libs pangocairo)
+
+$(BUILD)/sifa-xlsx: $(XLSX_SRC)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALLFLAGS) $(shell pkg-config --cflags xlsxwriter | sed 's/-I/-isystem /g') $(LINKHARD) $(LDFLAGS) \
+		-o $@ $(XLSX_SRC) $(shell pkg-config --libs xlsxwriter)
 
 $(BUILD)/libsifa.a: $(CORE_OBJ)
 	$(call say,AR,$@)
@@ -153,7 +164,7 @@ check-asan: deps-check
 		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
 lint:
-	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	clang-format --dry-run -Werror $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(XLSX_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB -D_GNU_SOURCE $(CORE_SRC) $(TUI_SRC)
 	clang-tidy --quiet $(CORE_SRC) $(TUI_SRC) -- -std=c11 -D_GNU_SOURCE -DSIFA_CONFIG_DIR='""'
@@ -185,12 +196,12 @@ golden: tests
 	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers cli/dossier cli/explain
 
 format:
-	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
+	@clang-format -i $(CORE_SRC) $(TUI_SRC) $(PDF_SRC) $(XLSX_SRC) $(wildcard core/*.h core/*/*.h tui/*.h tui/*/*.h tests/*/*.c tests/*/*.h)
 
 # ---- install -----------------------------------------------------------------------
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/sifa
-	install -m 755 $(BUILD)/sifa $(PDF) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BUILD)/sifa $(PDF) $(XLSX) $(DESTDIR)$(PREFIX)/bin
 	cp -R config $(DESTDIR)$(PREFIX)/share/sifa/
 	for s in 1 5; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
 		install -m 644 man/*.$$s $(DESTDIR)$(PREFIX)/share/man/man$$s/; done

@@ -999,10 +999,10 @@ struct sifa_sheet { /* its words are borrowed from the letter */
 	char office_name[96];
 	sifa_day from, to, as_of; /* both days inclusive; to: while the office stood */
 	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
-	sifa_day since;		  /* the first day of the period it answers for */
 	uint64_t record;	  /* its letter record; 0: none */
 	int year;		  /* asked for; 0: the letter in force */
 	bool moved;		  /* signed by another text: see sifa_letter_diff() */
+	sifa_day since;		  /* the first day of the period it answers for */
 	const struct sifa_section *section;
 	size_t n;
 	int64_t weight, points;	     /* totals; no section, and not the whole, is below 0 */

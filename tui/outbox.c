@@ -157,6 +157,8 @@ enum sifa_rc outbox_open(struct outbox *o, struct sifa_err *err)
 		rc = start(o, "lp", &o->pid[0], err);
 	if (!rc && o->pdf)
 		rc = start(o, "sifa-pdf", &o->pid[1], err);
+	if (!rc && o->xlsx)
+		rc = start(o, "sifa-xlsx", &o->pid[1], err);
 	return rc ? outbox_close(o, rc, err) : SIFA_OK;
 }
 
@@ -172,7 +174,7 @@ static bool ended_well(pid_t pid)
 
 enum sifa_rc outbox_close(struct outbox *o, enum sifa_rc rc, struct sifa_err *err)
 {
-	static const char *const name[] = {"lp", "sifa-pdf"};
+	const char *const name[] = {"lp", o->xlsx ? "sifa-xlsx" : "sifa-pdf"};
 
 	if (o->fd > STDOUT_FILENO && close(o->fd) && !rc)
 		rc = fail(err, SIFA_E_IO, N_("The print cannot be written to {1}: {2}."),

@@ -1,4 +1,4 @@
-/* outbox.h - where prints go: a file, standard output, through sifa-pdf, or to lp. */
+/* outbox.h - where prints go: a file, standard output, through sifa-pdf or sifa-xlsx, or to lp. */
 #ifndef SIFA_TUI_OUTBOX_H
 #define SIFA_TUI_OUTBOX_H
 
@@ -10,6 +10,7 @@
 struct outbox {
 	const char *path; /* NULL: standard output */
 	bool pdf;	  /* through sifa-pdf */
+	bool xlsx;	  /* through sifa-xlsx */
 	bool lp;	  /* to the printer of the system */
 	bool quiet;	  /* what a helper says would spoil the screen */
 	struct sifa_sink sink;

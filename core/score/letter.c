@@ -519,7 +519,7 @@ static bool hash_tree(struct sifa_letter *l, const struct yaml *tree)
 }
 
 static bool add_letter(struct letters *ls, const struct config *c, const char *file,
-		       const struct config_file *paper, struct yaml *tree, struct sifa_findings *f)
+		       struct yaml *tree, struct sifa_findings *f)
 {
 	struct rule_compile rc = {
 		.c = {.arena = &ls->arena, .config = c, .file = file, .f = f},
@@ -531,7 +531,9 @@ static bool add_letter(struct letters *ls, const struct config *c, const char *f
 	if (!rc.letter)
 		return false;
 	rc.letter->file = file;
-	rc.letter->paper = paper;
+	for (size_t i = 0; i < c->nfiles; i++)
+		if (strcmp(c->file[i].name, file) == 0)
+			rc.letter->paper = &c->file[i];
 	if (!hash_tree(rc.letter, tree))
 		return false;
 	read_letter(&rc, tree);

@@ -23,6 +23,21 @@ as 0 return records med_monthly 2013-11 accepted --format csv
 try 0 return table med_monthly 2013-11 --office SFS001 --format csv
 grep -q "^accepted,.*,$accepted," "$dir/out" || fail "the bureau counts another number for the office"
 
+# As a spreadsheet: the same numbers, as numbers.
+[ -x "$(dirname "$SIFA_BIN")/sifa-xlsx" ] || { echo "sifa-xlsx was not built (make deps-check)"; exit 1; }
+as 0 return table med_monthly 2013-11 --xlsx "$dir/t.xlsx"
+no_out
+python3 - "$dir/t.xlsx" "$accepted" <<'EOF' || fail "the spreadsheet"
+import re, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sheet = z.read("xl/worksheets/sheet1.xml").decode()
+words = z.read("xl/sharedStrings.xml").decode()
+assert "人民调解案件情况月报表" in words and "调解成功率" in words, words[:500]
+row = re.search(r'<row r="4".*?</row>', sheet).group()
+assert '<c r="C4"><v>%s</v>' % sys.argv[2] in row, row
+EOF
+as 74 return table med_monthly 2013-11 --xlsx "$dir/none/t.xlsx"
+
 # What cannot be done is said with the nearest that can.
 sentence 2 没有报表 "there is no table" return table med_month 2013-11
 err med_monthly

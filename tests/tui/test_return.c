@@ -120,12 +120,32 @@ static void what_changes_after_it_was_sent_is_shown(void **state)
 	vt_stop(v);
 }
 
+static void what_it_will_lack_opens(void **state)
+{
+	struct vt *v;
+
+	(void)state;
+	console_import("MED", "unit,no,form,committee,type,accepted_on\n"
+			      "SFS001,(2012)云柳河人调字第990号,written,柳河镇人民调解委员会,"
+			      "land,2012-03-02\n");
+	v = the_returns();
+	vt_keys(v, "-");
+	console_go(v, "2012-03  未编制        人民调解案件情况月报表");
+	vt_keys(v, "<Enter>");
+	console_go(v, "只在一边计数：各来源之和等于受理数");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "第990号");
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_return_opens_to_its_records, console_fresh,
 						console_clean),
 		cmocka_unit_test_setup_teardown(a_return_is_begun_from_its_table, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(what_it_will_lack_opens, console_fresh,
 						console_clean),
 		cmocka_unit_test_setup_teardown(what_changes_after_it_was_sent_is_shown,
 						console_fresh, console_clean),

@@ -88,6 +88,58 @@ static void add_findings(struct screen *sc)
 	sifa_findings_free(&found);
 }
 
+/* ---- what it will lack ----------------------------------------------------------- */
+
+/* From the 25th on, or when its days are over, of one that is not sent yet. */
+static bool looks_ahead(struct screen *sc)
+{
+	const struct table *v = sc->data;
+	sifa_day today = sifa_today(sc->desk->se);
+	struct sifa_figures *sent = NULL;
+	struct sifa_record *r = NULL;
+	int year, month, day;
+	bool is_sent;
+
+	sifa_day_split(today, &year, &month, &day);
+	if (!sifa_table_sent(v->arg.table) || today < v->f->first ||
+	    (day < 25 && today < v->f->last))
+		return false;
+	is_sent = v->arg.record && !sifa_record_get(sc->desk->se, v->arg.record, &r, NULL) &&
+		  !sifa_return_sent(sc->desk->se, r, &sent, NULL);
+	sifa_figures_free(sent);
+	sifa_record_free(r);
+	return !is_sent;
+}
+
+static void add_lacks(struct screen *sc)
+{
+	struct table *v = sc->data;
+	struct sifa_lacks lacks;
+	struct sifa_err err = {0};
+	char text[600], title[160], line[800];
+
+	if (!looks_ahead(sc))
+		return;
+	if (sifa_return_lacks(sc->desk->se, v->f, &lacks, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	if (lacks.n)
+		page_head(&v->page, _("What it will lack"));
+	for (size_t i = 0; i < lacks.n; i++) {
+		struct page_row *row;
+
+		snprintf(line, sizeof line, "%s  %s",
+			 sifa_title(sc->desk->se, lacks.v[i].record, false, lang_now(), title,
+				    sizeof title),
+			 lang_error(text, sizeof text, &lacks.v[i].finding.err));
+		row = page_add(&v->page, RECORD, line);
+		if (row)
+			row->id = lacks.v[i].record;
+	}
+	sifa_lacks_free(&lacks);
+}
+
 /* ---- what has changed ------------------------------------------------------------ */
 
 static void add_moved_cell(struct screen *sc, const struct sifa_return_diff *d,
@@ -164,6 +216,7 @@ static void build(struct screen *sc)
 	for (size_t i = 0; i < v->f->n; i++)
 		add_row(sc, i);
 	add_findings(sc);
+	add_lacks(sc);
 }
 
 static enum sifa_rc count(struct screen *sc, struct sifa_err *err)

@@ -148,31 +148,12 @@ const struct verb letter_coverage = {"letter coverage",
 
 /* ---- the verb ---- */
 
-static const struct verb *const acts[] = {&letter_coverage,
-					  &letter_lint,
-					  &letter_show,
-					  &letter_targets,
-					  &letter_split,
-					  &letter_supplement,
-					  &letter_diff,
-					  &letter_copy,
-					  &letter_next_year,
-					  &letter_columns,
-					  &letter_sample,
-					  &letter_mark,
-					  &letter_lock,
-					  &letter_reopen,
-					  &letter_final,
-					  &letter_correct,
-					  &letter_reconcile,
-					  &letter_match,
-					  &letter_explain,
-					  &letter_progress,
-					  &letter_try,
-					  &letter_matrix,
-					  &letter_bulletin,
-					  &letter_press,
-					  NULL};
+static const struct verb *const acts[] = {
+	&letter_coverage, &letter_explain,    &letter_progress,	 &letter_try,	&letter_matrix,
+	&letter_bulletin, &letter_press,      &letter_lint,	 &letter_show,	&letter_targets,
+	&letter_split,	  &letter_supplement, &letter_diff,	 &letter_copy,	&letter_next_year,
+	&letter_columns,  &letter_sample,     &letter_mark,	 &letter_lock,	&letter_reopen,
+	&letter_final,	  &letter_correct,    &letter_reconcile, &letter_match, NULL};
 
 static int run(struct verb_env *env)
 {

@@ -31,7 +31,7 @@ bool letter_take(struct letter_wish *w, const char *name, const char *value)
 	return true;
 }
 
-int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_day *out)
+int letter_wish_day(const struct verb_env *env, const struct letter_wish *w, sifa_day *out)
 {
 	*out = sifa_today(env->se);
 	if (!w->as_of || !sifa_day_parse(w->as_of, strlen(w->as_of), sifa_today(env->se), out))
@@ -39,13 +39,13 @@ int letter_as_of(const struct verb_env *env, const struct letter_wish *w, sifa_d
 	return verb_misuse(w->verb, N_("{1} is no day"), w->as_of);
 }
 
-int letter_wished(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
+int letter_wish_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
 {
 	const struct sifa_letter *l;
 	struct sifa_err err = {0};
 	uint64_t office = sifa_session_unit(env->se);
 	sifa_day day;
-	int code = letter_as_of(env, w, &day);
+	int code = letter_wish_day(env, w, &day);
 
 	*out = NULL;
 	if (code)

@@ -151,7 +151,7 @@ static int explain(struct verb_env *env, const struct letter_wish *w, const char
 	struct sifa_explain x = {0};
 	struct sifa_sheet *s;
 	struct sifa_err err = {0};
-	int code = letter_wished(env, w, &s);
+	int code = letter_wish_sheet(env, w, &s);
 
 	if (code)
 		return code;

@@ -77,7 +77,7 @@ static int begin(struct verb_env *env, struct wish *w, struct matrix *m)
 
 	*m = (struct matrix){0};
 	if (!code)
-		code = letter_as_of(env, &w->w, &day);
+		code = letter_wish_day(env, &w->w, &day);
 	if (code)
 		return code;
 	l = verb_letter(env, w->w.letter, day);

@@ -120,7 +120,7 @@ static int run(struct verb_env *env)
 	}
 	if (got == -2)
 		return 2;
-	got = letter_wished(env, &w, &s);
+	got = letter_wish_sheet(env, &w, &s);
 	if (got)
 		return got;
 	lines(env, s, cheapest);

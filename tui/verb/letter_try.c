@@ -150,7 +150,7 @@ static int run(struct verb_env *env)
 		return 2;
 	if (!file)
 		return verb_usage(&letter_try, _("one file is expected"));
-	got = letter_as_of(env, &w, &day);
+	got = letter_wish_day(env, &w, &day);
 	return got ? got : try_file(env, file, day);
 }
 

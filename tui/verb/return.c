@@ -163,7 +163,11 @@ int return_print(const struct return_wish *w, const struct sifa_figures *f)
 	struct sifa_findings found = {0};
 	int code;
 
-	if (w->env->format == VERB_CSV) {
+	if (w->xlsx) {
+		code = return_xlsx(w, f);
+		if (code)
+			return code;
+	} else if (w->env->format == VERB_CSV) {
 		csv_rows(f);
 	} else if (w->env->format == VERB_JSONL) {
 		json_rows(f);
@@ -310,11 +314,9 @@ static const struct {
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
 {
-	static const struct verb_option options[] = {{"--office", true},
-						     {"--column", true},
-						     {"--reason", true},
-						     {"--zero", false},
-						     {"--closing", false}};
+	static const struct verb_option options[] = {{"--office", true},   {"--column", true},
+						     {"--reason", true},   {"--zero", false},
+						     {"--closing", false}, {"--xlsx", true}};
 	struct verb_args a = {.verb = &verb_of_return,
 			      .env = env,
 			      .options = options,
@@ -335,6 +337,8 @@ static int read_args(struct verb_env *env, struct return_wish *w, const char **c
 			w->office = value;
 		else if (!strcmp(name, "--reason"))
 			w->reason = value;
+		else if (!strcmp(name, "--xlsx"))
+			w->xlsx = value;
 		else if (!strcmp(name, "--zero"))
 			w->zero = true;
 		else if (!strcmp(name, "--closing"))
@@ -373,7 +377,7 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_return = {
 	"return",
-	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] [--closing] | "
+	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] [--closing] [--xlsx FILE] | "
 	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
 	N_("list shows what is due in a year, and how far it has come.\n"
@@ -381,6 +385,7 @@ const struct verb verb_of_return = {
 	   "lacks tells what it will lack, sum adds up what the offices sent.\n"
 	   "prepare begins the return, submit sends and freezes it, sent shows what was\n"
 	   "sent, diff what has changed since, correct writes the change down.\n"
+	   "--xlsx FILE writes a table as a spreadsheet.\n"
 	   "  sifa return table med_monthly 2013-11\n"
 	   "  sifa return records med_monthly 2013-11 settled --column year"),
 	VERB_STORE | VERB_BATCH,

@@ -8,6 +8,7 @@ struct return_wish {
 	struct verb_env *env;
 	const char *arg[4]; /* table, period, cell; or the number of a return */
 	const char *office, *column, *reason;
+	const char *xlsx; /* file to write the table into; - standard output */
 	bool zero, closing;
 };
 
@@ -31,6 +32,8 @@ int return_withdraw(struct return_wish *w);
 int return_sent(struct return_wish *w);
 int return_diff(struct return_wish *w);
 int return_correct(struct return_wish *w);
+/* The table as a spreadsheet (return_xlsx.c). */
+int return_xlsx(const struct return_wish *w, const struct sifa_figures *f);
 /* return_sum.c */
 int return_sum(struct return_wish *w);
 int return_lacks(struct return_wish *w);
