@@ -595,7 +595,7 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 		struct yaml *tree = config_tree_in(c, file, "letters/");
 
 		if (tree)
-			ok = add_letter(ls, c, file->name, file, tree, f);
+			ok = add_letter(ls, c, file->name, tree, f);
 	}
 	if (ok && !f->errors) /* a letter in error is not in the list */
 		check_all_twins(ls, f);
@@ -614,7 +614,7 @@ struct letters *letters_one(const struct config *c, const char *file, struct yam
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret && add_letter(ls, c, file, NULL, tree, f);
+		ok = ls->letter && ls->ret && add_letter(ls, c, file, tree, f);
 	}
 	if (ok)
 		return ls;
