@@ -977,8 +977,8 @@ struct sifa_clause {
 	const char *unit[SIFA_LANGS]; /* 件, 人次, % ... */
 	const char *date[SIFA_LANGS]; /* the days it counts by, in words ... */
 	const char *date_id;	      /* ... and as KIND.FIELD, with spaces between */
-	char formula[2][256];	      /* in words, by language */
-	char note[2][160];	      /* small numbers, veto ...; "" if none */
+	const char *formula[SIFA_LANGS]; /* in words; with the note the sheet's own */
+	const char *note[SIFA_LANGS];	 /* small numbers, veto ...; "" if none */
 	enum sifa_veto veto;	      /* that it broke */
 	size_t records;		      /* behind it */
 	int64_t gain;		      /* points still to be had */
@@ -993,7 +993,7 @@ struct sifa_section {
 	int64_t weight, points;
 };
 
-struct sifa_sheet { /* its words are borrowed from the letter */
+struct sifa_sheet { /* other words than these are borrowed from the letter */
 	const struct sifa_letter *letter;
 	uint64_t office;
 	char office_name[96];
