@@ -321,6 +321,56 @@ static void seven_days_and_eight(void **state)
 	sifa_logout(se);
 }
 
+/* Leave of these days, and what is said of its length: "" for nothing. */
+static const char *long_leave(struct sifa_session *se, uint64_t id, const char *from,
+			      const char *to)
+{
+	static char said[sizeof((struct sifa_err *)0)->arg[0]];
+	struct sifa_record *r = blank(se, "correction_event");
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	said[0] = '\0';
+	set_id(r, "correction", id);
+	set(r, "kind", "外出请假");
+	set(r, "at", from);
+	set(r, "leave_from", from);
+	set(r, "leave_to", to);
+	sifa_derive(se, r);
+	ok(sifa_check_record(se, r, &f, &err), &err);
+	for (size_t i = 0; i < f.n; i++)
+		if (!strcmp(f.v[i].err.field, "leave_length")) {
+			assert_int_equal(f.v[i].severity, SIFA_WARNING);
+			snprintf(said, sizeof said, "%s", f.v[i].err.arg[0]);
+		}
+	sifa_findings_free(&f);
+	save(se, r);
+	return said;
+}
+
+/* More than thirty days in two months since 2020; until then sixty in a year. */
+static void leave_adds_up(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2020, 10, 20);
+	struct sifa_record *r =
+		papers_in(x, se, "2020-07-06", "2020-07-08", "2020-07-06", "2021-07-05");
+	uint64_t id = announced(x, se), other = save(se, r);
+
+	assert_string_equal(long_leave(se, id, "2013-02-01", "2013-02-28"), "");
+	assert_string_equal(long_leave(se, id, "2013-03-10", "2013-04-08"), ""); /* 28 and 30 */
+	assert_string_equal(long_leave(se, id, "2013-06-01", "2013-06-02"), ""); /* sixty */
+	assert_non_null(strstr(long_leave(se, id, "2013-07-01", "2013-07-01"), "六十日"));
+	assert_string_equal(long_leave(se, id, "2014-06-03", "2014-06-20"), ""); /* a year ago */
+	assert_string_equal(long_leave(se, id, "2020-08-01", "2020-08-20"), "");
+	assert_string_equal(long_leave(se, other, "2020-08-01", "2020-08-20"), "");
+	assert_string_equal(long_leave(se, id, "2020-10-02", "2020-10-12"),
+			    ""); /* past two months */
+	assert_string_equal(long_leave(se, other, "2020-09-01", "2020-09-10"), ""); /* thirty */
+	assert_non_null(strstr(long_leave(se, other, "2020-10-01", "2020-10-01"), "三十日"));
+	sifa_logout(se);
+}
+
 static void lost_and_warned(void **state)
 {
 	struct fix *x = *state;
@@ -475,6 +525,7 @@ int main(void)
 		T(assessed_in_ten_working_days),
 		T(received_late_announced),
 		T(seven_days_and_eight),
+		T(leave_adds_up),
 		T(lost_and_warned),
 		T(discharged_and_helped),
 		T(the_law_of_the_day),
