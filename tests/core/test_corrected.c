@@ -174,7 +174,7 @@ static uint64_t received(struct fix *x, struct sifa_session *se, const char *eff
 	return save(se, papers_in(x, se, effective, papers, start, end));
 }
 
-static void group_of_two(struct sifa_session *se, uint64_t id)
+static void group_of(struct sifa_session *se, uint64_t id, bool woman)
 {
 	struct sifa_record *r = get(se, id);
 	const struct sifa_field *f = sifa_field(r->kind, "group");
@@ -186,10 +186,17 @@ static void group_of_two(struct sifa_session *se, uint64_t id)
 		cell[i][0] =
 			(struct sifa_value){.state = SIFA_SET, .n = f->row[0].codes->code[i].no};
 		cell[i][1] = (struct sifa_value){.state = SIFA_SET, .s = "某某", .len = 6};
+		if (i && !strcmp(r->kind->id, "correction"))
+			cell[i][4] = (struct sifa_value){.state = SIFA_SET, .n = woman};
 	}
 	v.row = row;
 	ok(sifa_set(r, f, &v, &err), &err);
 	save(se, r);
+}
+
+static void group_of_two(struct sifa_session *se, uint64_t id)
+{
+	group_of(se, id, false);
 }
 
 /* ---- lives ---- */
@@ -263,6 +270,29 @@ static void received_late_announced(void **state)
 	TAKEN(se, id, "announce", "announced_on", "2012-12-21", "plan_on", "2012-12-20", "class",
 	      "普管", "able", "是", NULL);
 	assert_string_equal(state_of(se, id), "announced");
+	sifa_logout(se);
+}
+
+/* Nobody says so: the sex is the person's, the women are counted. */
+static void a_woman_has_a_woman_in_her_group(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2012, 12, 28);
+	struct sifa_record *r =
+		papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
+	uint64_t id, who = (uint64_t)sifa_get(r, sifa_field(r->kind, "person"))->n;
+	struct sifa_record *p = get(x->county, who);
+
+	set(p, "sex", "女");
+	save(x->county, p);
+	id = save(se, r);
+	TAKEN(se, id, "report", "reported_on", "2012-12-10", "papers_match", "是", NULL);
+	group_of(se, id, false);
+	REFUSED("应有女性成员", se, id, "announce", "announced_on", "2012-12-14", "plan_on",
+		"2012-12-13", "class", "普管", "able", "是", NULL);
+	group_of(se, id, true);
+	TAKEN(se, id, "announce", "announced_on", "2012-12-14", "plan_on", "2012-12-13", "class",
+	      "普管", "able", "是", NULL);
 	sifa_logout(se);
 }
 
@@ -524,6 +554,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(assessed_in_ten_working_days),
 		T(received_late_announced),
+		T(a_woman_has_a_woman_in_her_group),
 		T(seven_days_and_eight),
 		T(leave_adds_up),
 		T(lost_and_warned),
