@@ -52,7 +52,7 @@ static void a_sample_is_drawn_from_a_clause(void **state)
 	vt_expect(v, "完成人民调解案件卷宗");
 	vt_keys(v, "<Down><Enter>");
 	vt_expect(v, "且案卷规范");
-	vt_keys(v, "c");
+	vt_keys(v, "z");
 	vt_expect(v, "抽样种子");
 	vt_keys(v, "2013<Enter>");
 	vt_expect(v, "随机抽取");

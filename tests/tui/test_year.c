@@ -317,7 +317,7 @@ static void it_is_inspected(void)
 	v = the_sheet(NULL);
 	console_go(v, "且案卷规范");
 	vt_expect(v, "未评");
-	vt_keys(v, "<Enter>c2013<Enter>");
+	vt_keys(v, "<Enter>z2013<Enter>");
 	vt_expect(v, "随机抽取");
 	vt_expect(v, "总体名单摘要");
 	vt_stop(v);

@@ -120,7 +120,8 @@ static enum sifa_rc load(struct screen *sc, struct sifa_err *err)
 	v->sheet = sheet;
 	v->columns = fresh;
 	build(sc);
-	return sifa_lock_of(sc->desk->se, v->arg.letter, v->arg.office, &v->lock, &v->waits, err);
+	return sifa_lock_of(sc->desk->se, v->arg.letter, v->arg.office, v->sheet->from, &v->lock,
+			    &v->waits, err);
 }
 
 static enum sifa_rc columns_open(struct screen *sc, const void *arg, struct sifa_err *err)
