@@ -128,8 +128,8 @@ bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct ev
 
 /* At weights that are given, or the letter's own; not `all`: only clauses that have been
  * judged at another weight. */
-static bool judge(struct sheet *to, const struct run *r, size_t office,
-		  struct sifa_clause *flat, const int64_t *weight, bool all, bool quiet)
+static bool judge(struct sheet *to, const struct run *r, size_t office, struct sifa_clause *flat,
+		  const int64_t *weight, bool all, bool quiet)
 {
 	struct eval_words said;
 	const struct sifa_letter *l = r->letter;
