@@ -31,4 +31,8 @@ enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 			 struct sifa_err *err);
 
+struct eval_words;
+/* Gives the clause of the sheet its words; false when memory is out. */
+bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct eval_words *said);
+
 #endif
