@@ -56,7 +56,7 @@ enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_beh
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
-	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
+	struct eval e = {.run = r, .clause = cl, .weight = cl->weight, .out = &face, .behind = &b};
 	enum sifa_rc rc;
 
 	eval_clause(&e);
@@ -169,7 +169,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 	const struct run *r = &w->run;
 	struct return_item item[400];
 	size_t n;
-	struct eval e = {r, 0, cl, 0, NULL, NULL, NULL};
+	struct eval e = {.run = r, .clause = cl};
 
 	if (cl->ret->code < 64 && (w->told >> cl->ret->code & 1))
 		return;

@@ -256,18 +256,35 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 
 void eval_note(struct eval *e, const char *zh, const char *en, ...)
 {
+	enum { SIZE = sizeof e->said->note[0] };
 	const char *arg[6];
+	char *to_zh, *to_en;
 	va_list ap;
 	size_t n;
 
+	if (!e->said)
+		return;
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);
-	if (e->out->note[SIFA_ZH][0])
-		say_both(e->out->note[SIFA_ZH], e->out->note[SIFA_EN], sizeof e->out->note[SIFA_ZH],
-			 "；", "; ", NULL, 0);
-	say_both(e->out->note[SIFA_ZH], e->out->note[SIFA_EN], sizeof e->out->note[SIFA_ZH], zh, en,
-		 arg, n);
+	to_zh = e->said->note[SIFA_ZH];
+	to_en = e->said->note[SIFA_EN];
+	if (*to_zh)
+		say_both(to_zh, to_en, SIZE, "；", "; ", NULL, 0);
+	say_both(to_zh, to_en, SIZE, zh, en, arg, n);
+}
+
+static void unsay_formula(struct eval *e)
+{
+	for (int i = 0; e->said && i < SIFA_LANGS; i++)
+		e->said->formula[i][0] = '\0';
+}
+
+void eval_unsay(struct eval *e)
+{
+	unsay_formula(e);
+	for (int i = 0; e->said && i < SIFA_LANGS; i++)
+		e->said->note[i][0] = '\0';
 }
 
 /* ---- records behind ---- */
