@@ -999,6 +999,7 @@ struct sifa_sheet { /* other words than these are borrowed from the letter */
 	char office_name[96];
 	sifa_day from, to, as_of; /* both days inclusive; to: while the office stood */
 	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
+	bool stands;		  /* on as_of: founded and not closed */
 	uint64_t record;	  /* its letter record; 0: none */
 	int year;		  /* asked for; 0: the letter in force */
 	bool moved;		  /* signed by another text: see sifa_letter_diff() */
