@@ -153,7 +153,7 @@ static void columns_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct columns *v = sc->data;
 
-	lang_fill(buf, size, _("{1}  self-score, check, final"), v->sheet->office_name, NULL);
+	lang_fill(buf, size, _("{1}  scores compared"), v->sheet->office_name, NULL);
 }
 
 static const char *note(const struct columns *v, char *buf, size_t size)

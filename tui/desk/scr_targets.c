@@ -347,6 +347,18 @@ static void cmd_step(struct screen *sc)
 		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
 }
 
+static void cmd_score(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	struct score_arg arg = {0};
+
+	if (!row || row->what != UNIT)
+		return;
+	arg.office = v->t->unit[row->at].unit;
+	desk_open(sc->desk, &screen_score, &arg);
+}
+
 static void targets_resize(struct screen *sc)
 {
 	const struct targets *v = sc->data;
@@ -494,6 +506,7 @@ static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
 						 {CMD_LETTER, cmd_letter, false},
 						 {CMD_YEAR, cmd_year, true},
 						 {CMD_YEAR_NEW, cmd_next_year, true},
+						 {CMD_SCORE, cmd_score, true},
 						 {CMD_REFRESH, refresh, true},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};
