@@ -85,6 +85,8 @@ static void numbers_are_divided(void)
 	vt_keys(v, "b");
 	vt_expect(v, "还没有责任书");
 	divide(v, "46", "population");
+	vt_expect(v, "按人口 x1.00");
+	vt_expect(v, "空格 锁定");
 	console_go(v, "新城司法所");
 	vt_keys(v, "<Enter><C-U>20<Enter>");
 	vt_expect(v, "[20']");

@@ -23,13 +23,16 @@ enum {
 	NUMBER = 6,
 	POINTS = 8,
 	FLAG = 2,
+	WIDEST = 140,
 	TYPED = 10,
 	SIDE = NUMBER + 5 * POINTS + TYPED + FLAG + 2
 };
 
 static int text_cols(const struct desk *d)
 {
-	return (d->cols > MIN_COLS ? d->cols : MIN_COLS) - SIDE;
+	int cols = d->cols < WIDEST ? d->cols : WIDEST;
+
+	return (cols > MIN_COLS ? cols : MIN_COLS) - SIDE;
 }
 
 static void draw_header(struct screen *sc)
