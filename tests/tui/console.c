@@ -208,6 +208,6 @@ void console_save(struct vt *v)
 	vt_keys(v, "<F2>");
 	if (vt_sees(v, "只有提醒"))
 		vt_keys(v, "<F2>");
-	if (vt_sees(v, "照纸质材料录入"))
+	if (vt_sees(v, "为什么仍要保存"))
 		vt_keys(v, "<Enter>");
 }
