@@ -1043,8 +1043,8 @@ struct sifa_place {
 	size_t rank, of;		/* 1, 1, 3; rank 0: closed */
 	size_t group_rank, group_of;	/* among offices of the same group_size */
 	const char *tier_id, *tier[SIFA_LANGS]; /* NULL: the letter has none */
-	bool award;				/* no veto stands against one */
-	int64_t money;				/* fen; -1: the letter pays nothing */
+	bool award;    /* neither a veto nor the last rank stands against one */
+	int64_t money; /* fen; -1: the letter pays nothing */
 };
 struct sifa_ranking {
 	struct sifa_place *place; /* by rank; of those offices that the session may see */

@@ -145,6 +145,7 @@ struct placing {
 	enum tie tie[3];
 	size_t nties;
 	bool groups;
+	bool last_out; /* the last one has no award */
 	bool pays;
 	int64_t price, least;	    /* fen a point; none below so many points */
 	const int64_t *group_price; /* by number of group_size, -1: price; NULL */

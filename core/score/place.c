@@ -178,6 +178,19 @@ static bool has_room(const struct placing *pl, const struct tier *t, const struc
 	return taken <= room(t, of);
 }
 
+/* Whoever shares the last rank; nobody where all share the first. */
+static void last_without_award(const struct placing *pl, struct sifa_place *p, size_t n)
+{
+	size_t last = 1;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i].rank > last)
+			last = p[i].rank;
+	for (size_t i = 0; i < n && pl->last_out && last > 1; i++)
+		if (p[i].rank == last)
+			p[i].award = false;
+}
+
 /* From the best rank down; who finds no room looks at the next tier. */
 static void divide(const struct placing *pl, struct sifa_place *p, size_t n, size_t *tier)
 {
@@ -310,6 +323,7 @@ static enum sifa_rc place_all(struct placed *w, struct sifa_ranking *out, struct
 		rc = blend_all(w, out->place, out->n, err);
 	if (!rc) {
 		rank_all(pl, out->place, out->n);
+		last_without_award(pl, out->place, out->n);
 		divide(pl, out->place, out->n, tier);
 		for (size_t i = 0; i < out->n; i++)
 			out->place[i].money = money(pl, &out->place[i]);
