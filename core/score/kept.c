@@ -136,16 +136,17 @@ static enum sifa_rc count_month(struct kept *k, struct scan *s, int32_t month, s
 struct pieces {
 	struct piece {
 		uint64_t first, last;
-		digest h;
+		size_t from, to; /* of what says which blocks they are */
 	} * v;
 	size_t n, cap, blocks;
-	digest begun;
+	struct buf said;
 	bool ended, failed;
 };
 
 static bool add_block(void *arg, uint64_t first, const uint8_t *head, size_t n)
 {
 	struct pieces *p = arg;
+	uint8_t id[8];
 
 	if (p->ended) {
 		if (!grow(&p->v, &p->cap, p->n + 1, sizeof *p->v)) {
@@ -153,11 +154,13 @@ static bool add_block(void *arg, uint64_t first, const uint8_t *head, size_t n)
 			return false;
 		}
 		p->v[p->n].first = first;
-		p->v[p->n++].h = p->begun;
+		p->v[p->n++].from = p->said.n;
 	}
+	put_le(id, first, 8);
+	buf_add(&p->said, id, sizeof id);
+	buf_add(&p->said, head, n);
 	p->v[p->n - 1].last = first;
-	digest_int(&p->v[p->n - 1].h, first);
-	digest_bytes(&p->v[p->n - 1].h, head, n);
+	p->v[p->n - 1].to = p->said.n;
 	p->ended = !((first * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (PIECE_BLOCKS - 1));
 	p->blocks++;
 	return true;
@@ -180,15 +183,15 @@ static const uint8_t *find_piece(struct kept *k, const uint8_t *head, size_t *n)
 	return NULL;
 }
 
-static enum sifa_rc one_piece(struct kept *k, struct scan *s, int32_t month, struct piece *p,
-			      struct buf *out, struct sifa_err *err)
+static enum sifa_rc one_piece(struct kept *k, struct scan *s, int32_t month, const struct piece *p,
+			      digest *h, struct buf *out, struct sifa_err *err)
 {
 	uint8_t head[ENTRY_HEAD];
 	const uint8_t *part;
 	size_t at = out->n, n;
 	enum sifa_rc rc = SIFA_OK;
 
-	make_head(head, s->kind->no | PIECE, month, p->first, &p->h);
+	make_head(head, s->kind->no | PIECE, month, p->first, h);
 	part = find_piece(k, head, &n);
 	if (!buf_add(out, head, ENTRY_HEAD))
 		return err_nomem(err);
@@ -222,19 +225,21 @@ static enum sifa_rc add_pieces(struct kept *k, struct scan *s, const struct buf 
 static enum sifa_rc count_pieces(struct kept *k, struct scan *s, int32_t month, const digest *begun,
 				 struct buf *out, struct sifa_err *err)
 {
-	struct pieces p = {.begun = *begun, .ended = true};
+	struct pieces p = {.ended = true};
 	enum sifa_rc rc = view_blocks(k->run->view, s->kind, month, add_block, &p, err);
 
-	if (!rc && p.failed)
+	if (!rc && (p.failed || p.said.failed))
 		rc = err_nomem(err);
-	if (!rc && p.blocks < PIECED_LEAST) {
-		free(p.v);
-		return count_month(k, s, month, err);
+	for (size_t i = 0; i < p.n && p.blocks >= PIECED_LEAST && !rc; i++) {
+		digest h = *begun;
+
+		digest_bytes(&h, p.said.p + p.v[i].from, p.v[i].to - p.v[i].from);
+		rc = one_piece(k, s, month, &p.v[i], &h, out, err);
 	}
-	for (size_t i = 0; i < p.n && !rc; i++)
-		rc = one_piece(k, s, month, &p.v[i], out, err);
 	if (!rc)
-		rc = add_pieces(k, s, out, err);
+		rc = p.blocks < PIECED_LEAST ? count_month(k, s, month, err)
+					     : add_pieces(k, s, out, err);
+	buf_free(&p.said);
 	free(p.v);
 	return rc;
 }

@@ -204,6 +204,16 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office, bool
 	return true;
 }
 
+/* Faces, and as many words as most sheets have, in one piece. */
+static bool begin_sheet(struct sheet *s, const struct sifa_letter *l)
+{
+	enum { WORDS = 160, OTHER = 256 }; /* of a clause; for rounding */
+	size_t clause = sizeof(struct sifa_clause) + 2 * sizeof(int64_t) + sizeof(bool) + WORDS;
+
+	return arena_begin(&s->arena,
+			   l->n * sizeof(struct sifa_section) + (l->nclauses + 1) * clause + OTHER);
+}
+
 static enum sifa_rc make_sheet(const struct run *r, size_t office, bool *quiet,
 			       struct sifa_sheet **out, struct sifa_err *err)
 {
@@ -212,7 +222,7 @@ static enum sifa_rc make_sheet(const struct run *r, size_t office, bool *quiet,
 	*out = NULL;
 	if (!s)
 		return err_nomem(err);
-	if (!fill_sheet(s, r, office, quiet)) {
+	if (!begin_sheet(s, r->letter) || !fill_sheet(s, r, office, quiet)) {
 		sifa_sheet_free(&s->face);
 		return err_nomem(err);
 	}

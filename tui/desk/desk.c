@@ -353,7 +353,8 @@ static void loop(struct desk *d)
 	}
 }
 
-/* What opening took and nobody needs any more goes back to a machine that has little. */
+/* The first screen reads the whole configuration and counts a county: what that took is
+ * not kept for a console that stays open from morning to evening. */
 static void give_back(void)
 {
 #ifdef __GLIBC__
