@@ -373,8 +373,11 @@ static void record_close(struct screen *sc)
 static void record_resume(struct screen *sc)
 {
 	struct sifa_err err = {0};
+	enum sifa_rc rc = build(sc, &err);
 
-	if (build(sc, &err))
+	if (rc == SIFA_E_NOTFOUND) /* sealed by the step, or deleted by somebody else */
+		desk_close(sc);
+	if (rc)
 		desk_error(sc->desk, &err);
 }
 
