@@ -314,10 +314,28 @@ static void a_minors_file_leaves_the_desk(void **state)
 	console_verb(0, "check");
 }
 
+static void an_entry_is_taken_back_by_a_red_one(void **state)
+{
+	struct vt *v = console_open(0, 0, "zh");
+
+	(void)state;
+	console_register(v, "经费登记簿");
+	vt_keys(v, "<Enter>z<C-U><Enter>");
+	vt_expect(v, "没有冲销");
+	vt_keys(v, "z金额有误<Enter>");
+	vt_expect(v, "已由这笔红字冲销");
+	vt_keys(v, "z再次<Enter>"); /* a red one is not taken back */
+	vt_refuse(v, "已由这笔红字冲销");
+	vt_stop(v);
+	console_verb(0, "check");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_whole_day, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(an_entry_is_taken_back_by_a_red_one, console_fresh,
+						console_clean),
 		cmocka_unit_test_setup_teardown(a_minors_file_leaves_the_desk, console_fresh,
 						console_clean),
 	};
