@@ -25,20 +25,10 @@ static bool is_set(const struct sifa_record *r, const char *field)
 	return value(r, field)->state == SIFA_SET;
 }
 
-static enum sifa_rc put(struct sifa_record *r, const char *field, struct sifa_value v,
-			struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &v, err)
-		 : err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."), r->kind->id,
-			   field, NULL);
-}
-
 static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n,
 			       struct sifa_err *err)
 {
-	return put(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
+	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
 }
 
 static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const char *what,
@@ -53,6 +43,7 @@ static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const ch
 
 struct search {
 	const struct sifa_letter *letter;
+	sifa_day from; /* of the period; SIFA_DAY_NONE: any */
 	uint64_t office, found;
 	bool waits;
 	struct view *v;
@@ -82,7 +73,8 @@ static bool lock_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 		    view_get(s->v, get_le(rows + FIX_ID, 8), &r, NULL))
 			continue;
 		letter = value(r, "letter");
-		if (letter->s && letter->len == strlen(s->letter->id) &&
+		if ((s->from == SIFA_DAY_NONE || value(r, "period_from")->n == s->from) &&
+		    letter->s && letter->len == strlen(s->letter->id) &&
 		    !memcmp(letter->s, s->letter->id, letter->len) && (in_force(r) || waiting(r)) &&
 		    r->id > s->found) {
 			s->found = r->id;
@@ -94,11 +86,11 @@ static bool lock_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 }
 
 enum sifa_rc sifa_lock_of(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
-			  uint64_t *lock, bool *waits, struct sifa_err *err)
+			  sifa_day from, uint64_t *lock, bool *waits, struct sifa_err *err)
 {
 	const struct sifa_kind *k = se->sifa->config->score_lock;
 	struct view v;
-	struct search s = {.letter = l, .office = office, .v = &v};
+	struct search s = {.letter = l, .from = from, .office = office, .v = &v};
 	enum sifa_rc rc = SIFA_OK;
 
 	*lock = 0;
@@ -138,6 +130,8 @@ static enum sifa_rc fill(struct sifa_session *se, struct sifa_record *r,
 	if (!rc)
 		rc = put_text(r, "letter", sheet->letter->id, err);
 	if (!rc)
+		rc = put_number(r, "period_from", sheet->from, err);
+	if (!rc)
 		rc = put_number(r, "as_of", sheet->as_of, err);
 	if (!rc)
 		rc = put_number(r, "points", sheet->points, err);
@@ -168,7 +162,8 @@ enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet 
 		rc = err_set(err, SIFA_E_USAGE, N_("Say on what grounds the score is final."),
 			     NULL);
 	if (!rc)
-		rc = sifa_lock_of(se, sheet->letter, sheet->office, &there, &waits, err);
+		rc = sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &there, &waits,
+				  err);
 	if (!rc && there)
 		rc = err_set(err, SIFA_E_EXISTS,
 			     waits ? N_("This is proposed already and waits for its answer.")
@@ -257,7 +252,7 @@ static enum sifa_rc answer_reopening(struct sifa_session *se, struct sifa_record
 	if (!rc && yes)
 		rc = put_number(r, "reopened_by", (int64_t)se->user, err);
 	for (size_t i = 0; !rc && !yes && i < 3; i++)
-		rc = put(r, asked[i], (struct sifa_value){0}, err);
+		rc = put_value(r, asked[i], (struct sifa_value){0}, err);
 	return rc;
 }
 

@@ -237,7 +237,7 @@ static int final(struct verb_env *env)
 	code = verb_letter_office(env, l, of.office, &office);
 	if (code)
 		return code;
-	if (sifa_lock_of(env->se, l, office, &id, &waits, &err))
+	if (sifa_lock_of(env->se, l, office, SIFA_DAY_NONE, &id, &waits, &err))
 		return verb_fail(&err);
 	if (!id) {
 		puts(_("This score is not locked."));
@@ -283,7 +283,7 @@ static int correct(struct verb_env *env)
 	}
 	if (got == -2)
 		return 2;
-	if (n != 3 || !letter_points(arg[2], &points))
+	if (n != 3 || !report_points(arg[2], &points))
 		return verb_usage(&letter_correct,
 				  _("a locked score, a clause and points like 2.50 are expected"));
 	code = letter_id(&letter_correct, arg[0], &lock);
