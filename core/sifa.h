@@ -446,6 +446,8 @@ struct sifa_kind {
 	const char *menu;		/* menu section id; "" = not in the menu */
 	uint16_t no;			/* the store's number */
 	uint8_t secrecy;
+	const struct secrecy_rule *secret; /* when a record becomes more than that */
+	size_t nsecrets;
 	const struct sifa_field *field;
 	size_t nfields;
 	const uint16_t *derived; /* those that are worked out, each behind what it is made of */

@@ -105,6 +105,18 @@ uint64_t states_now(const struct sifa_record *r)
 	return in;
 }
 
+uint8_t record_secrecy(const struct sifa_record *r, uint8_t base)
+{
+	for (size_t i = 0; i < r->kind->nsecrets; i++) {
+		const struct secrecy_rule *s = &r->kind->secret[i];
+
+		if (s->secrecy > base && (!s->in || s->in & states_now(r)) &&
+		    when_holds(&s->when, r))
+			base = s->secrecy;
+	}
+	return base;
+}
+
 bool record_over(const struct sifa_record *r, sifa_day by)
 {
 	for (size_t i = 0; i < r->kind->nstates; i++) {

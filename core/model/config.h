@@ -89,6 +89,13 @@ struct sifa_check_def { /* declared checks of a kind */
 	const char *source;
 };
 
+/* A record that is saved in one of these states becomes so secret, and stays so. */
+struct secrecy_rule {
+	uint8_t secrecy;
+	uint64_t in; /* states, as bits; 0: any */
+	struct sifa_when when;
+};
+
 /* How a derived field is worked out. */
 enum derive_op {
 	DERIVE_COUNT,  /* rows, references or codes */

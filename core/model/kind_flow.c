@@ -352,10 +352,30 @@ void kind_states(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	read_states(l, k, tree);
 }
 
+/* secrecy_when: [{secrecy: 3, in: [archived], when: {minor: [yes]}}] */
+static void read_secrets(struct link *l, struct sifa_kind *k, struct yaml *tree)
+{
+	static const char *const known[] = {"secrecy", "in", "when"};
+	struct yaml *list = link_list(l, tree, "secrecy_when", 0, 8);
+	struct secrecy_rule *rule = link_array(l, list ? list->n : 0, sizeof *rule);
+
+	for (struct yaml *y = list && rule ? list->child : NULL; y; y = y->next) {
+		LINK_KNOWN(l, y, known);
+		if (y->type != YAML_MAP)
+			continue;
+		rule[k->nsecrets].secrecy =
+			(uint8_t)yaml_int(link_need(l, y, "secrecy"), l->file, 1, 3, l->f, 3);
+		rule[k->nsecrets].in = link_states(l, k, y, "in");
+		rule[k->nsecrets++].when = link_when(l, k, y, "when");
+	}
+	k->secret = rule;
+}
+
 void kind_flow(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	if (!k->field)
 		return;
 	read_steps(l, k, tree);
 	read_numbers(l, k, tree);
+	read_secrets(l, k, tree);
 }

@@ -171,6 +171,8 @@ bool when_holds(const struct sifa_when *w, const struct sifa_record *r);
 bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
 /* Places (bits) of the states it is in: the present one, and those beside it. */
 uint64_t states_now(const struct sifa_record *r);
+/* How secret it is by what stands in it; `base` where no rule of its kind makes it more. */
+uint8_t record_secrecy(const struct sifa_record *r, uint8_t base);
 /* Due day of a clock, SIFA_DAY_NONE when it does not run, stands still, or the
  * record's life is over. */
 /* Is its life over on that day: does a final state hold by then? */

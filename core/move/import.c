@@ -193,6 +193,8 @@ static enum sifa_rc derive(struct import *im, struct sifa_err *err)
 	enum sifa_rc rc = im->im->kind->nderived ? import_view(im, err) : SIFA_OK;
 
 	im->waits = !rc && im->im->kind->nderived && !derive_record(&im->v, im->r);
+	if (!im->waits) /* what is sealed could not be read again */
+		im->r->secrecy = record_secrecy(im->r, im->r->secrecy);
 	return rc;
 }
 
@@ -214,6 +216,7 @@ static enum sifa_rc add(struct import *im, struct sifa_err *err)
 		rc = cells_persons(im, !im->dry, err);
 	if (rc || import_is_bad(im))
 		return rc;
+	im->r->secrecy = im->im->kind->secrecy;
 	rc = derive(im, err);
 	if (!rc && !im->dry)
 		rc = import_bulk(im, err);
@@ -560,8 +563,10 @@ static enum sifa_rc end_waiting(struct import *im, struct sifa_err *err)
 		record_clear(im->r);
 		if (!rc)
 			rc = view_load(&im->v, id, im->r, err);
-		if (!rc)
+		if (!rc) {
 			derive_record(&im->v, im->r);
+			im->r->secrecy = record_secrecy(im->r, im->r->secrecy);
+		}
 		if (!rc)
 			rc = bulk_replace(im->bulk, im->r, err);
 		if (!rc && (at + 8 == im->wait.n || (at + 8) % (8 * WAIT_BATCH) == 0))

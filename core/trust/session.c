@@ -243,8 +243,8 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 	enum sifa_rc rc;
 	size_t n;
 
-	if (!r->id)
-		return guard(v->se, GUARD_WRITE, r->kind, r->unit, r->secrecy, err);
+	if (!r->id) /* who may write the kind may also write what is sealed at once */
+		return guard(v->se, GUARD_WRITE, r->kind, r->unit, r->kind->secrecy, err);
 	rc = view_fixed(v, r->id, &fixed, &n, &k, err);
 	if (rc)
 		return rc;

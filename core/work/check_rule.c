@@ -373,12 +373,19 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct sifa_check_def *d = &check[i];
+		struct sifa_check_def told;
 
 		if (d->severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
 			continue;
-		/* an import looks for doubles by its keys alone */
-		if (among_others(d->op) && (c->flags & CHECK_KEYS_KNOWN))
-			continue;
+		/* an import looks for doubles by its keys; among other records only where
+		 * somebody reads warnings, and then it only warns */
+		if (among_others(d->op) && (c->flags & CHECK_KEYS_KNOWN)) {
+			if (c->flags & CHECK_ERRORS)
+				continue;
+			told = *d;
+			told.severity = SIFA_WARNING;
+			d = &told;
+		}
 		if (!when_holds(&d->when, c->r) || !in_force(c, d))
 			continue;
 		c->source = d->source && *d->source ? d->source : NULL;

@@ -26,6 +26,7 @@ static enum sifa_rc plan_one(struct view *v, struct act_step *step, struct act_n
 	if (!r->id)
 		r->holder = r->unit;
 	derive_record(v, r);
+	r->secrecy = record_secrecy(r, r->secrecy);
 	step->number = number;
 	rc = check_record(v, r, 0, out, err);
 	if (!rc)

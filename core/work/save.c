@@ -227,6 +227,7 @@ static enum sifa_rc check_and_plan(struct sifa_session *se, struct act_step *ste
 		return rc;
 	for (size_t i = 0; i < n && !rc; i++, number += NUMBERS_MOST) {
 		derive_record(&v, step[i].record);
+		step[i].record->secrecy = record_secrecy(step[i].record, step[i].record->secrecy);
 		step[i].number = number;
 		rc = check_record(&v, step[i].record, 0, out, err);
 		if (!rc)

@@ -477,6 +477,68 @@ static void discharged_and_helped(void **state)
 	sifa_logout(se);
 }
 
+/* Rows of the register, by a word of the search. */
+static size_t listed(struct sifa_session *se, const char *find, uint64_t id)
+{
+	struct sifa_query q = {.kind = sifa_kind(se->sifa, "correction"), .find = find};
+	struct sifa_rows rows = {0};
+	struct sifa_err err = {0};
+	size_t n = 0;
+
+	ok(sifa_list(se, &q, SIFA_FIRST, NULL, 50, &rows, &err), &err);
+	for (size_t i = 0; i < rows.n; i++)
+		n += sifa_record_id(rows.hit[i].record) == id;
+	sifa_rows_free(&rows);
+	return n;
+}
+
+static uint64_t counted(struct sifa_session *se)
+{
+	uint64_t n = 0;
+	struct sifa_err err = {0};
+
+	ok(sifa_count(se, sifa_kind(se->sifa, "correction"), &n, &err), &err);
+	return n;
+}
+
+/* The office works on with a minor until the file is closed; then it is sealed. */
+static void a_minors_file_is_sealed_when_it_is_archived(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2013, 12, 20), *county = as_county(x, 2013, 12, 20);
+	struct sifa_record *r = papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03",
+					  "2013-12-02"),
+			   *again;
+	struct sifa_err err = {0};
+	uint64_t id, grown = announced(x, se);
+	char no[60];
+
+	set(r, "minor", "是");
+	set(r, "reported_on", "2012-12-10");
+	set(r, "announced_on", "2012-12-14");
+	set(r, "class", "普管");
+	set(r, "end_on", "2013-12-02");
+	set(r, "end_reason", "期满解除");
+	id = save(se, r);
+	r = get(se, id);
+	snprintf(no, sizeof no, "%s", sifa_get(r, sifa_field(r->kind, "no"))->s);
+	sifa_record_free(r);
+	assert_int_equal(listed(se, NULL, id), 1);
+	assert_int_equal(listed(se, no, id), 1);
+	assert_int_equal(counted(county), 2);
+	TAKEN(se, id, "archive", "archived_on", "2013-12-18", NULL);
+	assert_int_equal(listed(se, NULL, id), 0);
+	assert_int_equal(listed(se, no, id), 0);
+	assert_int_equal(listed(county, "王小明", id), 0);
+	assert_int_equal(listed(se, NULL, grown), 1);
+	assert_int_equal(counted(county), 1);
+	assert_int_equal(sifa_record_get(se, id, &again, &err), SIFA_E_NOTFOUND);
+	err = (struct sifa_err){0};
+	assert_int_equal(sifa_record_get(county, id, &again, &err), SIFA_E_NOTFOUND);
+	sifa_logout(se);
+	sifa_logout(county);
+}
+
 static void the_law_of_the_day(void **state)
 {
 	struct fix *x = *state;
@@ -559,6 +621,7 @@ int main(void)
 		T(leave_adds_up),
 		T(lost_and_warned),
 		T(discharged_and_helped),
+		T(a_minors_file_is_sealed_when_it_is_archived),
 		T(the_law_of_the_day),
 		T(duties_by_class),
 	};

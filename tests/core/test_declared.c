@@ -505,6 +505,42 @@ static void an_import_keeps_its_warnings(void **state)
 	assert_string_equal(e.note, "matter m.csv 1?; 照旧册录入");
 }
 
+/* Old registers hold what is refused at the desk: with a reason it is told, without one
+ * nobody looks. */
+static void an_import_tells_of_other_records_with_a_reason(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_record *r = matter(x, "J0");
+	uint64_t a = person(x, "司马甲"), b = person(x, "司马乙");
+	struct sifa_import im = {.kind = x->k};
+	struct sifa_err err = {0};
+	char csv[300], one[32], two[32];
+
+	set(r, "form", "written");
+	set(r, "cause", "injury");
+	parties(r, 2, (struct party[]){{.who = a}, {.who = b}});
+	save(x, r);
+	sifa_record_free(r);
+	for (int i = 0; i < 2; i++) {
+		struct text t = {csv};
+		struct sifa_import_result res = {0};
+
+		snprintf(csv, sizeof csv,
+			 "no,at,form,cause,parties.1.person,parties.2.person\n"
+			 "J%d,2011-06-01,oral,injury,%s,%s\n",
+			 i + 1, sifa_id_format(a, one), sifa_id_format(b, two));
+		im.source = (struct sifa_source){.name = "j.csv", .read = read_text, .arg = &t};
+		im.reason = i ? "照旧册录入" : NULL;
+		ok(sifa_import(x->se, &im, &res, &err), &err);
+		if (!res.added)
+			fail_msg("%s %s", res.findings.v[0].err.field, res.findings.v[0].err.msg);
+		assert_int_equal(res.warnings, i);
+		if (i)
+			assert_string_equal(res.findings.v[0].err.arg[0], "书面、口头只能登记一次");
+		sifa_findings_free(&res.findings);
+	}
+}
+
 static void rules_of_a_field_have_their_sources(void **state)
 {
 	struct fix *x = *state;
@@ -608,6 +644,7 @@ int main(void)
 		cmocka_unit_test(the_other_side_is_a_client),
 		cmocka_unit_test(a_warning_is_saved_with_a_reason),
 		cmocka_unit_test(an_import_keeps_its_warnings),
+		cmocka_unit_test(an_import_tells_of_other_records_with_a_reason),
 		cmocka_unit_test(rules_of_a_field_have_their_sources),
 		cmocka_unit_test(refused),
 	};

@@ -38,6 +38,27 @@ static void a_stock_is_on_register_from_its_first_to_before_its_last_day(void **
 	assert_int_equal(actual(c, "2014-06-01", "D"), 1); /* not beyond the period */
 }
 
+/* Nobody may read it, and it is counted all the same. */
+static void what_is_sealed_is_counted(void **state)
+{
+	struct county *c = *state;
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+	uint64_t id;
+
+	letter_use(c, HEAD CLAUSE("P", "100",
+				  "rule: range, actual: {count: correction, date: papers_in}"));
+	add(c, "correction", c->office[0], "kind=suspended", "papers_in=2013-02-01", NULL);
+	assert_int_equal(actual(c, "2013-12-31", "P"), 1);
+	r = blank(c, "correction", c->office[0]);
+	fill(r, "kind=suspended");
+	fill(r, "papers_in=2013-03-01");
+	r->secrecy = 3;
+	id = put(c, r);
+	assert_int_equal(sifa_record_get(c->se, id, &r, &err), SIFA_E_NOTFOUND);
+	assert_int_equal(actual(c, "2013-12-31", "P"), 2);
+}
+
 static void records_without_a_date_test_count_by_their_first_date(void **state)
 {
 	struct county *c = *state;
@@ -449,6 +470,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, county_up, county_down)
 	const struct CMUnitTest tests[] = {
 		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
+		T(what_is_sealed_is_counted),
 		T(records_without_a_date_test_count_by_their_first_date),
 		T(sums_and_different_values),
 		cmocka_unit_test(records_of_the_last_county_are_told_apart),

@@ -288,10 +288,56 @@ static void a_whole_day(void **state)
 	assert_non_null(strstr(console_verb(0, "check"), "发现0处问题"));
 }
 
+/* The office works with a minor until his file is closed; then it has gone from the desk. */
+static void a_minors_file_leaves_the_desk(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	day_new(v, "社区矫正对象花名册");
+	FILL(v, "矫正编号", "(2012)云柳河社矫字第99号", "姓名", "邢小兵<Enter><Ins><F2>",
+	     "未成年人", "是", "文书收到", "20121206");
+	vt_keys(v, "<PgDn><PgDn><PgDn>");
+	FILL(v, "解除(终止)日期", "20131205", "解除(终止)原因", "期满解除", "解除证明书号",
+	     "(2013)云柳河矫解字第99号");
+	console_save(v);
+	day_open(v, "社区矫正对象花名册", "邢小兵");
+	day_step(v, "归档");
+	FILL(v, "归档", "20131218<F2>");
+	vt_expect(v, "已办理：归档");
+	vt_expect(v, "社区矫正对象花名册  / 邢小兵"); /* back in the register */
+	vt_expect(v, "没有查到");
+	vt_keys(v, "<Esc><Esc><Esc>");
+	vt_refuse(v, "邢小兵");
+	vt_stop(v);
+	assert_null(strstr(console_verb(0, "list correction"), "邢小兵"));
+	console_verb(0, "check");
+}
+
+static void an_entry_is_taken_back_by_a_red_one(void **state)
+{
+	struct vt *v = console_open(0, 0, "zh");
+
+	(void)state;
+	console_register(v, "经费登记簿");
+	vt_keys(v, "<Enter>z<C-U><Enter>");
+	vt_expect(v, "没有冲销");
+	vt_keys(v, "z金额有误<Enter>");
+	vt_expect(v, "已由这笔红字冲销");
+	vt_keys(v, "z再次<Enter>"); /* a red one is not taken back */
+	vt_refuse(v, "已由这笔红字冲销");
+	vt_stop(v);
+	console_verb(0, "check");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_whole_day, console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(an_entry_is_taken_back_by_a_red_one, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(a_minors_file_leaves_the_desk, console_fresh,
+						console_clean),
 	};
 
 	return cmocka_run_group_tests(tests, console_make, console_drop);

@@ -111,6 +111,8 @@ static const struct cmd_def defs[CMDS] = {
 			N_("Attaches photographs and scans of the inbox to this record."), "a"},
 	[CMD_DOSSIER] = {"dossier", N_("dossier"),
 			 N_("Begins or opens the dossier; in its papers: all of it."), "v"},
+	[CMD_RED] = {"red-entry", N_("red entry"),
+		     N_("Takes an entry of a book back by a red one, with a reason."), "z"},
 	[CMD_PERSON] = {"person", N_("person"), N_("All that this person had part in."), "i"},
 	[CMD_JOIN] = {"join", N_("same person"),
 		      N_("Proposes that another row is the same person, or that it is not."), "j"},

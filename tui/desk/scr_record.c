@@ -373,8 +373,11 @@ static void record_close(struct screen *sc)
 static void record_resume(struct screen *sc)
 {
 	struct sifa_err err = {0};
+	enum sifa_rc rc = build(sc, &err);
 
-	if (build(sc, &err))
+	if (rc == SIFA_E_NOTFOUND) /* sealed by the step, or deleted by somebody else */
+		desk_close(sc);
+	if (rc)
 		desk_error(sc->desk, &err);
 }
 
@@ -500,6 +503,37 @@ static void cmd_delete(struct screen *sc)
 	desk_prompt(sc, _("Reason for deleting this record:"), "", reason_given);
 }
 
+/* ---- an entry of a book ---- */
+
+static void red_now(struct screen *sc, const char *text)
+{
+	const struct record *r = sc->data;
+	struct desk *d = sc->desk;
+	struct sifa_findings f = {0};
+	struct sifa_record *red = NULL;
+	struct sifa_err err = {0};
+	uint64_t id;
+
+	if (!*text) {
+		desk_message(d, _("Nothing was taken back: a reason is needed."));
+		return;
+	}
+	if (sifa_reverse(d->se, r->id, text, &red, &f, &err)) {
+		desk_error(d, f.n ? &f.v[0].err : &err);
+	} else {
+		id = sifa_record_id(red);
+		desk_open(d, &screen_record, &id);
+		desk_message(d, _("Taken back by this red entry."));
+	}
+	sifa_findings_free(&f);
+	sifa_record_free(red);
+}
+
+static void cmd_red(struct screen *sc)
+{
+	desk_prompt(sc, _("Why is this entry taken back?"), "", red_now);
+}
+
 static void cmd_print(struct screen *sc)
 {
 	const struct record *r = sc->data;
@@ -557,6 +591,7 @@ static bool record_can(struct screen *sc, enum cmd c)
 	return c == CMD_OUTBOX	  ? r->has_file || (row && row->what == REFERENCE)
 	       : c == CMD_DOSSIER ? r->may_dossier
 	       : c == CMD_STEP	  ? r->kind->nsteps > 0
+	       : c == CMD_RED	  ? r->kind->entries != NULL
 				  : true;
 }
 
@@ -567,6 +602,7 @@ static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_PRINT, cmd_print, false},
 						{CMD_ATTACH, cmd_attach, true},
 						{CMD_DOSSIER, cmd_dossier, false},
+						{CMD_RED, cmd_red, false},
 						{CMD_OUTBOX, cmd_outbox, true},
 						{CMD_PERSON, cmd_person, true},
 						{CMD_UNIT, cmd_unit, true},
