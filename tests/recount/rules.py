@@ -7,7 +7,7 @@ import datetime
 import math
 from fractions import Fraction
 
-from measures import ONE_DAY, is_money, last_whole_month, latest, months_between
+from measures import ONE_DAY, is_money, latest, month_end, months_between
 from records import NEVER, as_list, day, half_up, hundredths
 
 
@@ -229,17 +229,23 @@ def coverage_days(clause, office):
 
 
 def window(clause, office):
-    first, last = (month_day(office.start.year, d) for d in clause['between'])
-    query = clause['actual']
-    n = sum(first <= day(r[query['date']]) <= last for r in office.select(query))
+    first = next_day(office.start, clause['between'][0])
+    last = next_day(first + ONE_DAY, clause['between'][1])
+    n = office.count(dict(clause['actual'], **{'from': first.isoformat(), 'to': last.isoformat()}))
     least = int(clause.get('least', 1))
     if n < least and not office.begin <= last <= min(office.until, office.as_of):
         return NOT_DUE
     return share(1 if n >= least else 0, target=least, actual=n)
 
 
-def month_day(year, text):
-    return day('%d-%s' % (year, text))
+def next_day(since, text):
+    """The first day written MM-DD that is not before the other; 02-29 is the last of February."""
+    for year in (since.year, since.year + 1):
+        month, number = map(int, text.split('-'))
+        at = datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
+        if at >= since:
+            return at
+    return None
 
 
 def delay(clause, office):
@@ -258,35 +264,61 @@ def timely(clause, office):
     due = late = missing = returned = 0
     for first, limit in due_days(clause['calendar'], office):
         sent = [r for r in office.store.kinds['return']
-                if office.has(r['unit'], first) and r['type'] == clause['return'] and day(r['period_from']) == first]
-        at = day(sent[0]['submitted_on']) if sent else None
-        if at is not None and at > office.as_of:
-            at = None
+                if office.has(r['unit'], first) and r['type'] == clause['return'] and day(r['period_from']) == first
+                and (day(r['submitted_on']) or NEVER) <= office.as_of]
         due += 1
-        missing += at is None
-        late += at is not None and at > limit
-        returned += int(sent[0]['returned_times'] or 0) if at is not None else 0
+        missing += not sent
+        late += bool(sent) and is_late(sent[0], limit, clause['calendar'], office)
+        returned += times_returned(sent[0], office) if sent else 0
     if due == 0:
         return NOT_DUE
     return less(clause, late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
                 + returned * hundredths(clause.get('returned', 0)), target=due, actual=due - late - missing)
 
 
+def is_late(sent, limit, rule, office):
+    """Sent too late, or sent back and not there again in time."""
+    if day(sent['submitted_on']) > limit:
+        return True
+    back = day(sent['returned_on'])
+    if back is None or back > office.as_of:
+        return False
+    again, left = back, int(rule.get('again', 2))
+    while left:
+        again += ONE_DAY
+        left -= office.store.works(again)
+    there = min(day(sent['resubmitted_on']) or NEVER, office.as_of + ONE_DAY)
+    return there > again and there > limit
+
+
+def times_returned(sent, office):
+    """Of the times only the last has a day."""
+    return int(sent['returned_times'] or 0)
+
+
 def due_days(rule, office):
-    """First day of each period of a return, and the day it is due, if that day
-    lies in the letter's period and is not after today."""
-    year = office.start.year
-    for i in range({'month': 12, 'half_year': 2}[rule['every']]):
-        if rule['every'] == 'month':
-            first = datetime.date(year, i + 1, 1)
-            last = first.replace(day=calendar.monthrange(year, i + 1)[1])
-            limit = first.replace(day=min(int(rule['due']['day']), last.day))
-        else:
-            first = datetime.date(year, 6 * i + 1, 1)
-            last = month_day(year, ('06-30', '12-31')[i])
-            limit = month_day(year, rule['due']['dates'][i])
-        if office.begin <= last <= office.until and limit <= office.as_of:
+    """First day of each period of a return that begins in the letter's, and the day
+    it is due, if that is not after today."""
+    months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}[rule['every']]
+    first = datetime.date(office.start.year, 1, 1)
+    while first <= office.last:
+        last = month_end(first + datetime.timedelta(31 * months - 31))
+        limit = due_day(rule, first, last)
+        whole = office.begin <= last <= office.until or not office.part_year
+        if first >= office.start and whole and limit and limit <= office.as_of:
             yield first, limit
+        first = last + ONE_DAY
+
+
+def due_day(rule, first, last):
+    if 'dates' in rule['due']:
+        days = [next_day(first, d) for d in rule['due']['dates']]
+        limit = min(days)
+    elif int(rule['due']['day']) <= last.day:
+        limit = last.replace(day=int(rule['due']['day']))
+    else:
+        limit = {'last': last, 'next': last + ONE_DAY, 'skip': None}[rule['due'].get('short', 'last')]
+    return limit - ONE_DAY if limit and rule.get('inclusive') == 'no' else limit
 
 
 # ---- Judgements ----
