@@ -51,7 +51,8 @@ def target_of(clause, office):
     target = office.targets.get(clause['id'], None if blank else int(wanted))
     if target is None or not office.part_year or blank and wanted.get('whole') == 'yes':
         return target
-    return math.ceil(Fraction(target * office.months, months_between(office.start, office.last)))
+    part = Fraction(target * office.months, months_between(office.start, office.last))
+    return Fraction(math.ceil(100 * part), 100) if is_money(clause['actual']) else math.ceil(part)
 
 
 def ratio(clause, office):
@@ -67,7 +68,7 @@ def ratio(clause, office):
         target = target_of(clause, office)
         if target is None:
             return Counted('not_set', actual=actual)
-        target *= 100 if scaled else 1
+        target = int(target * 100) if scaled else target
     return share(Fraction(actual, target) if target else 1, target=target, actual=actual, scaled=scaled)
 
 
@@ -173,23 +174,25 @@ def acts_of(act, members, office, member):
 
 
 def owed(duty, members, office, member):
-    """The same of a duty of the kind, in its own periods and as its own days say."""
+    """The same of a duty of the kind, in its own periods and as its own days say; here
+    too what another office did stays there."""
     if any(member[f] not in as_list(codes) for f, codes in duty.get('when', {}).items()):
         return []
     begin, end = day(member[duty['from']]), day(member[duty['until']]) or NEVER
     since, to = day(duty.get('since')) or day('0001-01-01'), day(duty.get('to')) or NEVER
     months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
     periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']])
-    done = [(day(r[office.store.declared[duty['done']['kind']].dates[0]]),
-             int(r[duty['done']['amount']] or 0) if 'amount' in duty['done'] else 1)
-            for r in office.store.naming(duty['done']['kind'], duty['done']['via'], member)
-            if office.meets(duty['done'].get('where', {}), r, duty['done']['kind'])]
+    done = duty['done']
+    date = office.store.declared[done['kind']].dates[0]
+    acts = [(day(r[date]), int(r[done['amount']] or 0) if 'amount' in done else 1)
+            for r in office.store.naming(done['kind'], done['via'], member)
+            if r[date] and office.has(r['unit'], day(r[date])) and office.meets(done.get('where', {}), r, done['kind'])]
     pairs = []
     for first, last in periods:
         lies = begin is not None and begin <= first and last < end and since <= first and last <= to
         if (lies and not any(paused(p, member, last) for p in duty.get('pauses', ()))
                 and all(d in office.held(member['unit']) for d in (first, last))):
-            pairs.append((int(duty.get('times', 1)), sum(n for at, n in done if at and first <= at <= last)))
+            pairs.append((int(duty.get('times', 1)), sum(n for at, n in acts if first <= at <= last)))
     return pairs
 
 
@@ -287,13 +290,13 @@ def is_late(sent, limit, rule, office):
     while left:
         again += ONE_DAY
         left -= office.store.works(again)
-    there = min(day(sent['resubmitted_on']) or NEVER, office.as_of + ONE_DAY)
+    there = min(day(sent['resubmitted_on']) or NEVER, office.as_of)
     return there > again and there > limit
 
 
 def times_returned(sent, office):
     """Of the times only the last has a day."""
-    return int(sent['returned_times'] or 0)
+    return int(sent['returned_times'] or 0) - ((day(sent['returned_on']) or office.as_of) > office.as_of)
 
 
 def due_days(rule, office):

@@ -87,7 +87,8 @@ def compared(standing):
 
 # The rest of a population is listed beside what was counted of it.
 ROLES = {'each_member': ('counted', 'population'), 'guard': ('lacks the evidence',),
-         'per_event': ('against',), 'all_or_none': ('against',), 'rate_max': ('against',)}
+         'per_event': ('against',), 'all_or_none': ('against',), 'rate_max': ('against',),
+         'delay': ('counted', 'against')}
 
 
 def behind(clause, office):
