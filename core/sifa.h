@@ -1284,9 +1284,10 @@ enum sifa_rc sifa_lock_reopen(struct sifa_session *se, uint64_t lock, const char
 /* The answer to either. SIFA_E_DENIED to the one who proposed it, and to the office itself. */
 enum sifa_rc sifa_lock_decide(struct sifa_session *se, uint64_t lock, bool yes, const char *note,
 			      struct sifa_err *err);
-/* The lock in force, or waiting for its answer; 0: none. */
+/* The lock in force, or waiting for its answer, of the period that begins on `from`
+ * (SIFA_DAY_NONE: the last one of any); 0: none. */
 enum sifa_rc sifa_lock_of(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
-			  uint64_t *lock, bool *waits, struct sifa_err *err);
+			  sifa_day from, uint64_t *lock, bool *waits, struct sifa_err *err);
 
 struct sifa_lock_change { /* a record that is not what it was when it was locked */
 	char clause[17];

@@ -100,12 +100,23 @@ static unsigned looked_for(const struct import *im)
 	return CHECK_IMPORT & ~(im->im->reason ? (unsigned)CHECK_ERRORS : 0);
 }
 
+static bool copies(const struct sifa_kind *k)
+{
+	for (size_t i = 0; i < k->nderived; i++)
+		if (derive_abroad(k, &k->field[k->derived[i]]))
+			return true;
+	return false;
+}
+
 /* The checks of the record; warnings only of rows that are taken with a reason. */
 static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 {
 	struct sifa_findings f = {0};
 	enum sifa_rc rc = import_view(im, err);
 
+	/* What is copied from records referred to is judged, too. */
+	if (!rc && copies(im->im->kind))
+		derive_record(&im->v, im->r);
 	if (!rc)
 		rc = check_record(&im->v, im->r, looked_for(im), &f, err);
 	for (size_t i = 0; i < f.n; i++) {

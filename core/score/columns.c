@@ -207,7 +207,8 @@ static enum sifa_rc read_lock(struct sifa_session *se, struct view *v,
 	struct lock_copy c = {0};
 	uint64_t lock;
 	bool waits;
-	enum sifa_rc rc = sifa_lock_of(se, sheet->letter, sheet->office, &lock, &waits, err);
+	enum sifa_rc rc =
+		sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &lock, &waits, err);
 
 	if (rc || !lock || !f)
 		return rc;

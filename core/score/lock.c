@@ -53,6 +53,7 @@ static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const ch
 
 struct search {
 	const struct sifa_letter *letter;
+	sifa_day from; /* of the period; SIFA_DAY_NONE: any */
 	uint64_t office, found;
 	bool waits;
 	struct view *v;
@@ -82,7 +83,8 @@ static bool lock_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 		    view_get(s->v, get_le(rows + FIX_ID, 8), &r, NULL))
 			continue;
 		letter = value(r, "letter");
-		if (letter->s && letter->len == strlen(s->letter->id) &&
+		if ((s->from == SIFA_DAY_NONE || value(r, "period_from")->n == s->from) &&
+		    letter->s && letter->len == strlen(s->letter->id) &&
 		    !memcmp(letter->s, s->letter->id, letter->len) && (in_force(r) || waiting(r)) &&
 		    r->id > s->found) {
 			s->found = r->id;
@@ -94,11 +96,11 @@ static bool lock_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 }
 
 enum sifa_rc sifa_lock_of(struct sifa_session *se, const struct sifa_letter *l, uint64_t office,
-			  uint64_t *lock, bool *waits, struct sifa_err *err)
+			  sifa_day from, uint64_t *lock, bool *waits, struct sifa_err *err)
 {
 	const struct sifa_kind *k = se->sifa->config->score_lock;
 	struct view v;
-	struct search s = {.letter = l, .office = office, .v = &v};
+	struct search s = {.letter = l, .from = from, .office = office, .v = &v};
 	enum sifa_rc rc = SIFA_OK;
 
 	*lock = 0;
@@ -138,6 +140,8 @@ static enum sifa_rc fill(struct sifa_session *se, struct sifa_record *r,
 	if (!rc)
 		rc = put_text(r, "letter", sheet->letter->id, err);
 	if (!rc)
+		rc = put_number(r, "period_from", sheet->from, err);
+	if (!rc)
 		rc = put_number(r, "as_of", sheet->as_of, err);
 	if (!rc)
 		rc = put_number(r, "points", sheet->points, err);
@@ -168,7 +172,8 @@ enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet 
 		rc = err_set(err, SIFA_E_USAGE, N_("Say on what grounds the score is final."),
 			     NULL);
 	if (!rc)
-		rc = sifa_lock_of(se, sheet->letter, sheet->office, &there, &waits, err);
+		rc = sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &there, &waits,
+				  err);
 	if (!rc && there)
 		rc = err_set(err, SIFA_E_EXISTS,
 			     waits ? N_("This is proposed already and waits for its answer.")

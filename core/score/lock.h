@@ -20,6 +20,7 @@ struct lock_copy { /* what the file says */
 	char letter[41], config[65];
 	uint64_t office;
 	sifa_day as_of;
+	int year; /* asked for; 0: what was in force */
 	int64_t total;
 	struct lock_point *point;
 	size_t n, cap;

@@ -72,8 +72,10 @@ enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *shee
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	*out = (struct lock_copy){
-		.office = sheet->office, .as_of = sheet->as_of, .total = sheet->points};
+	*out = (struct lock_copy){.office = sheet->office,
+				  .as_of = sheet->as_of,
+				  .year = sheet->year,
+				  .total = sheet->points};
 	snprintf(out->letter, sizeof out->letter, "%s", sheet->letter->id);
 	hash_hex(session_config(se), out->config);
 	for (size_t s = 0; s < sheet->n && !rc; s++)
@@ -99,7 +101,8 @@ static bool write_copy(const struct sifa_sheet *sheet, const struct lock_copy *c
 	bool ok = buf_printf(b, "sifa-score 1\nletter %s\noffice %s\nas_of %s\nconfig %s\n",
 			     c->letter, sifa_id_format(c->office, id),
 			     sifa_day_format(c->as_of, day), c->config) &&
-		  buf_printf(b, "total %" PRId64 " %" PRId64 "\n", sheet->points, sheet->weight);
+		  buf_printf(b, "year %d\ntotal %" PRId64 " %" PRId64 "\n", c->year, sheet->points,
+			     sheet->weight);
 
 	for (size_t i = 0; i < c->n && ok; i++)
 		ok = buf_printf(b, "clause %s %" PRId64 "\n", c->point[i].clause,
@@ -164,6 +167,8 @@ static enum sifa_rc read_line(struct lock_copy *c, char *line, const char *name,
 		return sifa_day_parse(word[1], strlen(word[1]), SIFA_DAY_NONE, &c->as_of)
 			       ? bad_line(name, err)
 			       : SIFA_OK;
+	else if (!strcmp(word[0], "year"))
+		c->year = atoi(word[1]);
 	else if (!strcmp(word[0], "total"))
 		c->total = strtoll(word[1], NULL, 10);
 	else if (!strcmp(word[0], "clause") && n == 3)

@@ -115,7 +115,7 @@ static enum sifa_rc look(struct sifa_session *se, uint64_t lock, const struct lo
 		return err_set(err, SIFA_E_NOTFOUND,
 			       N_("There is no letter {1} in the configuration now."), was->letter,
 			       NULL);
-	rc = sifa_score(se, l, was->office, was->as_of, &sheet, err);
+	rc = sifa_score_year(se, l, was->office, was->year, was->as_of, &sheet, err);
 	if (!rc)
 		rc = lock_copy_of(se, sheet, &is, err);
 	if (!rc)

@@ -32,3 +32,13 @@ printf 'at,direction,summary,amount\n2013-05-01,out,负数,-5.00\n' >"$tmp/h.csv
 sifa print --ledger fund_notice --where year=2013 --public >"$tmp/o"
 grep -q '累　　计　5条.*15000.00│ *800.00│ *14200.00' "$tmp/o" || die "$(cat "$tmp/o")"
 sifa check >"$tmp/o" || die "$(cat "$tmp/o")"
+
+# A book of subsidies comes in by a file, too: the case each names is looked at.
+printf 'no,applicant.name,applied_on,closed_on,archived_on\n2013援1,甲某,2013-03-01,2013-06-01,2013-06-20\n2013援2,乙某,2013-03-02,2013-06-02,\n' >"$tmp/a.csv"
+sifa import LAC "$tmp/a.csv" >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"
+subsidy() { printf 'at,direction,category,summary,amount,voucher_no,aid_case\n2013-07-01,out,subsidy,办案补贴,800.00,%s,%s\n' "$1" "$2" >"$tmp/s.csv"; }
+subsidy 91 2013援2
+! sifa import FND "$tmp/s.csv" >"$tmp/o" 2>&1 || die "the case is not archived"
+grep -q 'archived' "$tmp/o" || die "$(cat "$tmp/o")"
+subsidy 92 2013援1
+sifa import FND "$tmp/s.csv" >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"

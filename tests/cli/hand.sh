@@ -6,10 +6,12 @@ cp -r config "$dir/c"
 export SIFA_CONFIG="$dir/c"
 # C37 and C38 of the letter count cases here, by the day they began and by the day they ended.
 sed -i '/id: C37/,/target:/ {
+	s/unit: .*/unit: {zh: 件, en: cases}/
 	s/actual: .*/actual: {count: mediation, date: accepted_on}/
 	s/target: .*/target: 4/
 }
 /id: C38/,/target:/ {
+	s/unit: .*/unit: {zh: 件, en: cases}/
 	s/actual: .*/actual: {count: mediation, date: closed_on}/
 	s/target: .*/target: 4/
 }' "$dir/c/letters/yuanqu-2013.yaml"

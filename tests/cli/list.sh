@@ -121,8 +121,8 @@ sentence 2 应写明一条记录 "one record" show "$id" "$id"
 
 # The score: all offices, one, and the records behind a clause.
 try 0 score
-lines 3 "$dir/out"
-total=$(awk 'NR == 1 {print $2}' "$dir/out")
+lines 4 "$dir/out"
+total=$(awk 'NR == 2 {print $3}' "$dir/out")
 try 0 score yuanqu-2013 --office SFS001
 out C4 C65
 tail -n 1 "$dir/out" | grep -qF "$total" || fail "the office has $total among all, but not alone"

@@ -6,6 +6,7 @@ cp -r config "$dir/c"
 export SIFA_CONFIG="$dir/c"
 # C37 of the letter shall count persons here, not consultations.
 sed -i '/id: C37/,/target:/ {
+	s/unit: .*/unit: {zh: 件, en: cases}/
 	s/actual: .*/actual: {distinct: aid_matter, field: person, date: at}/
 	s/target: .*/target: 4/
 }' "$dir/c/letters/yuanqu-2013.yaml"

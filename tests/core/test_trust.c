@@ -395,7 +395,7 @@ static void test_adopted_orders_hold_what_is_stored(void **state)
 		"s/- {id: type, by: .type, accepted_on.,/- {id: type, by: [amount, accepted_on], "
 		"descending: yes,/; "
 		"s/{id: escalated_to, type: text, max: 60,/& search: name,/; "
-		"s/confirmed_on, escalated_on\\]/occurred_on, escalated_on]/; "
+		"s/performed_on, followed_on,$/performed_on, occurred_on,/; "
 		"s/months: 1, source/months: 2, source/";
 	struct fix *x = *state;
 	struct sifa_findings f = {0};

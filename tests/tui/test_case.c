@@ -96,19 +96,20 @@ static void parties(struct vt *v)
 	vt_keys(v, "<Enter><Enter><Enter>");
 	vt_expect(v, "被申请人");
 	console_go(v, "填完了");
-	vt_keys(v, "<Enter><Enter>1201<Enter><Enter><Enter><Enter>"); /* registered that day; not
-									 refused */
+	vt_keys(v, "<Enter>");
 }
 
 static void rest(struct vt *v)
 {
 	vt_expect(v, "[调解]");
-	vt_keys(v, "相邻排水纠纷。<C-O>经调解达成一致。<Enter>疏通水渠<Enter>1<Enter>");
+	vt_keys(v, "相邻排水纠纷。<C-O>经调解达成一致。<Enter>疏通水渠<Enter>");
+	vt_keys(v, "<Enter>1201<Enter>1<Enter>"); /* registered that day; told of their rights */
 	vt_keys(v, "<Enter><Enter><Enter>"); /* no days of their own; the limit is worked out */
 	vt_keys(v, "<Enter><Enter>5<Enter>村委会<Enter><Enter>双方到场<Enter>");
 	vt_expect(v, "2013-12-05");
 	console_go(v, "填完了");
-	vt_keys(v, "<Enter><Enter><Enter>1<Enter>.<Enter>"); /* not extended */
+	vt_keys(v, "<Enter><Enter><Enter>");		     /* not extended */
+	vt_keys(v, "<Enter><Enter><Enter>1<Enter>.<Enter>"); /* not refused */
 	vt_expect(v, "2013-12-20");
 	vt_keys(v, "<Enter>各退一步<Enter>1500.5<Enter>");
 	vt_expect(v, "1500.50");

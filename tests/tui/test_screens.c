@@ -59,7 +59,7 @@ static void tour_matrix(struct vt *v, const char *suffix)
 	golden(v, "bulletin", suffix);
 	vt_keys(v, "<Esc>k");
 	golden(v, "press", suffix);
-	vt_keys(v, "<Esc>v<Right>z");
+	vt_keys(v, "<Esc>v<Right>t");
 	golden(v, "try", suffix);
 	vt_keys(v, "<Enter>");
 	vt_keys(v, "<BS><BS><BS><BS>14<Enter>");

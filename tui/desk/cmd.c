@@ -62,7 +62,7 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_BY] = {"by", N_("section/clause"), N_("By section, or by clause."), "v"},
 	[CMD_PRESS] = {"press", N_("press"), N_("What must be pressed, office by office."), "k"},
 	[CMD_TRY] = {"try", N_("what if"),
-		     N_("Tries another weight, target or deduction; nothing is stored."), "z"},
+		     N_("Tries another weight, target or deduction; nothing is stored."), "t"},
 	[CMD_RETURNS] = {"returns", N_("returns"), N_("The returns of the year, by due day."), "k"},
 	[CMD_COLUMN] = {"column", N_("column"), N_("Marks the next column, whose cells open."),
 			"Tab Right"},

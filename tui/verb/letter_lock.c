@@ -237,7 +237,7 @@ static int final(struct verb_env *env)
 	code = verb_letter_office(env, l, of.office, &office);
 	if (code)
 		return code;
-	if (sifa_lock_of(env->se, l, office, &id, &waits, &err))
+	if (sifa_lock_of(env->se, l, office, SIFA_DAY_NONE, &id, &waits, &err))
 		return verb_fail(&err);
 	if (!id) {
 		puts(_("This score is not locked."));
