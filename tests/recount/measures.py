@@ -211,11 +211,12 @@ class Office:
 
     # ---- Parts of the period ----
 
-    def whole_periods(self, months):
-        """First and last days of the months, quarters or years that are over."""
-        first = self.start.replace(day=1)
-        if self.start.day > 1:
-            first = first_whole_month(self.start)
+    def whole_periods(self, months, of_calendar=False):
+        """First and last days of the months, quarters or years that are over: those of
+        the letter, which begin with its period, or of the calendar."""
+        first = first_whole_month(self.start)
+        while of_calendar and (first.month - 1) % months:
+            first = month_end(first) + ONE_DAY
         while first <= self.last:
             last = month_end(first + datetime.timedelta(31 * (months - 1)))
             if self.begin <= last <= min(self.until, self.end):

@@ -181,7 +181,7 @@ def owed(duty, members, office, member):
     begin, end = day(member[duty['from']]), day(member[duty['until']]) or NEVER
     since, to = day(duty.get('since')) or day('0001-01-01'), day(duty.get('to')) or NEVER
     months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
-    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']])
+    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']], True)
     done = duty['done']
     date = office.store.declared[done['kind']].dates[0]
     acts = [(day(r[date]), int(r[done['amount']] or 0) if 'amount' in done else 1)
