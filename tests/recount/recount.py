@@ -13,8 +13,8 @@ office's sheet) and totals-DAY.txt; where records behind clauses are to be compa
 holds ids/KIND.jsonl and behind-DAY/OFFICE.CLAUSE. Prints each difference with
 seed, day, office, clause and both values, and exits 1.
 
---self-test takes away all records of one kind, then moves the weight of one
-clause, one after another: each must be noticed.
+--self-test takes away all records of one kind as well, then moves the weight of one
+clause, one after another, and looks at the last day: each must be noticed.
 
 What is agreed between letter and program, and not to be read from either:
 - A day means its end: what is due on the day and not there is missing.
@@ -159,11 +159,10 @@ def main():
     name, config, folder, seed, dates = args[0], args[1], args[2], args[3], args[4:]
     letter = read_letter(config, name)
     store = Store(config, folder, letter.get('units', ['office']))
+    wrong = [line for date in dates for check in (compare, compare_behind)
+             for line in check(folder, letter, store, date)]
     if '--self-test' in sys.argv:
-        wrong = self_test(folder, letter, store, dates[0])
-    else:
-        wrong = [line for date in dates for check in (compare, compare_behind)
-                 for line in check(folder, letter, store, date)]
+        wrong += self_test(folder, letter, store, dates[-1])
     for line in wrong:
         print('seed %s %s %s' % (seed, name, line))
     sys.exit(1 if wrong else 0)
