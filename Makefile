@@ -99,8 +99,8 @@ $(BUILD)/%.o: %.c
 
 # Numbers kept beside a store are those of this code: another sum, and they are counted anew.
 SCORE_CODE := $(sort $(wildcard core/score/*.[ch] core/model/where* core/work/same.* core/work/handed.*) core/trust/join.c)
-$(BUILD)/core/score/kept.o: CPPFLAGS += -DSCORE_CODE='"$(shell cat $(SCORE_CODE) | sha256sum | cut -c1-32)"'
-$(BUILD)/core/score/kept.o: $(SCORE_CODE)
+$(BUILD)/core/score/kept_digest.o: CPPFLAGS += -DSCORE_CODE='"$(shell cat $(SCORE_CODE) | sha256sum | cut -c1-32)"'
+$(BUILD)/core/score/kept_digest.o: $(SCORE_CODE)
 
 # The Chinese catalogue, as bytes inside the program.
 $(BUILD)/catalogue.o: po/zh_CN.po

@@ -973,17 +973,17 @@ struct sifa_clause {
 	bool has_target;
 	int64_t target, actual; /* in the clause's unit; hundredths when scaled */
 	bool scaled;
-	int64_t completion;	      /* hundredths of a percent; -1 where it has no meaning */
-	const char *unit[SIFA_LANGS]; /* 件, 人次, % ... */
-	const char *date[SIFA_LANGS]; /* the days it counts by, in words ... */
-	const char *date_id;	      /* ... and as KIND.FIELD, with spaces between */
-	char formula[2][256];	      /* in words, by language */
-	char note[2][160];	      /* small numbers, veto ...; "" if none */
-	enum sifa_veto veto;	      /* that it broke */
-	size_t records;		      /* behind it */
-	int64_t gain;		      /* points still to be had */
-	int64_t lacking;	      /* acts still missing, -1 unknown */
-	bool bonus;		      /* points beyond the total: it has no weight */
+	int64_t completion;		 /* hundredths of a percent; -1 where it has no meaning */
+	const char *unit[SIFA_LANGS];	 /* 件, 人次, % ... */
+	const char *date[SIFA_LANGS];	 /* the days it counts by, in words ... */
+	const char *date_id;		 /* ... and as KIND.FIELD, with spaces between */
+	const char *formula[SIFA_LANGS]; /* in words; with the note the sheet's own */
+	const char *note[SIFA_LANGS];	 /* small numbers, veto ...; "" if none */
+	enum sifa_veto veto;		 /* that it broke */
+	size_t records;			 /* behind it */
+	int64_t gain;			 /* points still to be had */
+	int64_t lacking;		 /* acts still missing, -1 unknown */
+	bool bonus;			 /* points beyond the total: it has no weight */
 };
 
 struct sifa_section {
@@ -993,7 +993,7 @@ struct sifa_section {
 	int64_t weight, points;
 };
 
-struct sifa_sheet { /* its words are borrowed from the letter */
+struct sifa_sheet { /* other words than these are borrowed from the letter */
 	const struct sifa_letter *letter;
 	uint64_t office;
 	char office_name[96];

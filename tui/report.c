@@ -374,3 +374,21 @@ void report_explain(struct report *r, struct sifa_session *se, const struct sifa
 		say_near(r, se, x, (enum sifa_near)i);
 	say_hidden(r, x->behind.hidden + x->near_hidden);
 }
+
+bool report_points(const char *s, int64_t *out)
+{
+	int64_t n = 0;
+	const char *p = s;
+
+	for (; *p >= '0' && *p <= '9' && n < 1000000; p++)
+		n = n * 10 + (*p - '0');
+	n *= 100;
+	if (p != s && *p == '.' && p[1] >= '0' && p[1] <= '9') {
+		n += (p[1] - '0') * 10;
+		p += 2;
+		if (*p >= '0' && *p <= '9')
+			n += *p++ - '0';
+	}
+	*out = n;
+	return p != s && !*p;
+}

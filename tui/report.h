@@ -35,4 +35,7 @@ const char *report_role(enum sifa_role role);
 char *report_amount(const struct sifa_clause *c, int64_t v, char *buf);
 char *report_hundredths(int64_t v, char *buf);
 
+/* "2.5" as 250; false when it is no number of points. */
+bool report_points(const char *s, int64_t *out);
+
 #endif

@@ -34,12 +34,12 @@ invalid:
 	return INVALID;
 }
 
-/* Eight bytes of printable ASCII? */
-static bool plain_ascii(uint64_t w)
+/* Zero for eight bytes of printable ASCII; else the lowest bit is in the first other one. */
+static uint64_t not_ascii(uint64_t w)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 
-	return !((w | (w - 0x20 * ones) | (w + ones)) & 0x80 * ones);
+	return (w | (w - 0x20 * ones) | (w + ones)) & 0x80 * ones;
 }
 
 /* Two plain three-byte characters in front? */
@@ -56,14 +56,16 @@ size_t text_plain(const char *s, size_t n)
 
 	for (;;) {
 		while (n - i >= 8) { /* most text, several characters at a time */
-			uint64_t w = get_le(p + i, 8);
+			uint64_t w = get_le(p + i, 8), other = not_ascii(w);
 
-			if (plain_pair(w))
+			if (plain_pair(w)) {
 				i += 6;
-			else if (plain_ascii(w))
+			} else if (!other) {
 				i += 8;
-			else
+			} else {
+				i += (size_t)__builtin_ctzll(other) / 8;
 				break;
+			}
 		}
 		while (i < n && p[i] >= 0x20 && p[i] < 0x7F)
 			i++;

@@ -62,6 +62,7 @@ enum check_op {
 	CHECK_TILES,	/* ranges of rows run from 1; the last field holds where they end */
 	CHECK_COMPLETE, /* the contents of a dossier */
 	CHECK_OUTSIDE,	/* whom it names belongs to another unit than the record */
+	CHECK_TOTAL,	/* with that of others of the last months, an amount is not over a limit */
 	CHECK_AGREE,	/* marks of a row: near enough, or a third one; the last is their mean */
 	CHECK_OPS
 };
@@ -71,16 +72,19 @@ struct sifa_check_def { /* declared checks of a kind */
 	enum sifa_severity severity;
 	struct field_path f[CHECK_FIELDS]; /* in the order written */
 	size_t nf;
-	int64_t n;	    /* AT_LEAST, AT_MOST, AGREE: points apart at most */
+	int64_t n;	    /* AT_LEAST, AT_MOST, TOTAL; AGREE: points apart at most */
 	const char *prefix; /* BEGINS */
 	struct sifa_when when;
 	uint16_t law; /* date field by whose day it is in force; SIFA_NO_FIELD: always */
 	sifa_day from, to;
-	/* WITHIN, CLIENT. Of f the first `nsame` are equal in both records (CLIENT: those
-	 * behind the first two); of the rest WITHIN wants at least one to differ. */
+	/* WITHIN, CLIENT, TOTAL. Of f the first `nsame` are equal in both records (CLIENT: those
+	 * behind the first two; TOTAL: behind the amount); of the rest WITHIN wants at least
+	 * one to differ. */
 	size_t nsame;
 	uint16_t on, days, months;    /* date field, and how near the others are */
 	uint16_t until;		      /* CLIENT: an open record has no day here */
+	struct sifa_when which;	      /* TOTAL: records that count ... */
+	uint16_t unless;	      /* ... but those with this filled in; SIFA_NO_FIELD: none */
 	const char *text[SIFA_LANGS]; /* "" where none is given */
 	const char *source;
 };

@@ -1,59 +1,9 @@
-/* kind_check.c - what a kind demands of its values, and conditions on a field. */
+/* kind_check.c - what a kind demands of its values. */
 #include <string.h>
 
 #include "link.h"
 
 #define CHECKS_MOST 60
-
-uint64_t link_bit(struct link *l, const struct sifa_field *f, struct yaml *e)
-{
-	const char *s = yaml_str(e, l->file, l->f, NULL);
-	const struct sifa_code *code;
-
-	if (f->type == SIFA_BOOL)
-		return yaml_bool(e, l->file, l->f, false) ? 2 : 1;
-	code = s ? code_find(f->codes, s, strlen(s)) : NULL;
-	if (code && code->no < 64)
-		return UINT64_C(1) << code->no;
-	if (s && f->codes->n)
-		yaml_error(l->f, l->file, e, N_("The list {1} has no code \"{2}\"."), f->codes->id,
-			   s, NULL);
-	return 0;
-}
-
-struct sifa_when link_when(struct link *l, const struct sifa_kind *k, struct yaml *map,
-			   const char *key)
-{
-	struct sifa_when w = {.field = SIFA_NO_FIELD};
-	struct yaml *when = yaml_get(map, key), *is = when ? when->child : NULL, one;
-	const struct sifa_field *f;
-	struct yaml name;
-
-	if (!when)
-		return w;
-	if (when->type != YAML_MAP || when->n != 1) {
-		yaml_error(l->f, l->file, when,
-			   N_("A condition on one field was expected: when: {field: [codes]}."),
-			   NULL);
-		return w;
-	}
-	name = (struct yaml){.text = is->key, .line = is->key_line, .column = is->key_column};
-	f = link_field(l, k, &name);
-	if (!f)
-		return w;
-	if (f->type != SIFA_BOOL && f->type != SIFA_CODE && f->type != SIFA_CODES) {
-		link_error(l, is,
-			   N_("A condition needs a field of codes or yes/no; \"{1}\" is none."),
-			   f->id, NULL);
-		return w;
-	}
-	w.field = f->index;
-	one = *is;
-	one.next = NULL;
-	for (struct yaml *e = is->type == YAML_LIST ? is->child : &one; e; e = e->next)
-		w.in |= link_bit(l, f, e);
-	return w;
-}
 
 static bool is_amount(const struct sifa_field *f)
 {
@@ -95,6 +45,7 @@ static const struct {
 	[CHECK_COMPLETE] = {"complete", 1, 1, false},
 	[CHECK_CLIENT] = {"client", 1, CHECK_FIELDS - 2, true},
 	[CHECK_OUTSIDE] = {"outside", 1, CHECK_FIELDS, true},
+	[CHECK_TOTAL] = {"total", 1, CHECK_FIELDS, true},
 	[CHECK_AGREE] = {"agree", 3, 3, true},
 };
 
@@ -237,13 +188,34 @@ static bool found_by(const struct sifa_kind *k, const struct field_path *at)
 	       (at->of == SIFA_NO_FIELD || k->field[at->field].type == SIFA_ROWS);
 }
 
+/* How near in time the other records are. */
+static void read_span(struct link *l, struct yaml *map, struct sifa_check_def *c)
+{
+	c->months = (uint16_t)yaml_int(yaml_get(map, "months"), l->file, 1, 600, l->f, 0);
+	c->days = (uint16_t)yaml_int(yaml_get(map, "days"), l->file, 0, 20000, l->f, 0);
+}
+
+static void need_way(struct link *l, const struct sifa_kind *k, struct yaml *map,
+		     const struct sifa_check_def *c, size_t first)
+{
+	struct yaml *same = yaml_get(map, "same");
+	bool found = false;
+
+	for (size_t i = 0; i < c->nsame; i++)
+		found = found || found_by(k, &c->f[first + i]);
+	if (!found && same)
+		link_error(l, same,
+			   N_("One of these must be a reference, or a column of references: by it "
+			      "the other records are found."),
+			   NULL, NULL);
+}
+
 static void read_within(struct link *l, const struct sifa_kind *k, struct yaml *y,
 			struct sifa_check_def *c)
 {
 	static const char *const known[] = {"same", "unlike", "on", "months", "days"};
-	struct yaml *map = yaml_get(y, "within"), *unlike, *same;
+	struct yaml *map = yaml_get(y, "within"), *unlike;
 	const struct sifa_field *on;
-	bool found = false;
 
 	LINK_KNOWN(l, map, known);
 	if (map->type != YAML_MAP)
@@ -255,16 +227,8 @@ static void read_within(struct link *l, const struct sifa_kind *k, struct yaml *
 		add_field(l, k, e, c);
 	on = link_date(l, k, map, "on", true);
 	c->on = on ? on->index : SIFA_NO_FIELD;
-	c->months = (uint16_t)yaml_int(yaml_get(map, "months"), l->file, 1, 600, l->f, 0);
-	c->days = (uint16_t)yaml_int(yaml_get(map, "days"), l->file, 0, 20000, l->f, 0);
-	same = yaml_get(map, "same");
-	for (size_t i = 0; i < c->nsame; i++)
-		found = found || found_by(k, &c->f[i]);
-	if (!found && same)
-		link_error(l, same,
-			   N_("One of these must be a reference, or a column of references: by it "
-			      "the other records are found."),
-			   NULL, NULL);
+	read_span(l, map, c);
+	need_way(l, k, map, c, 0);
 }
 
 static void read_client(struct link *l, const struct sifa_kind *k, struct yaml *y,
@@ -294,6 +258,37 @@ static void read_client(struct link *l, const struct sifa_kind *k, struct yaml *
 	c->nsame = c->nf > 2 ? c->nf - 2 : 0;
 	until = link_date(l, k, map, "until", false);
 	c->until = until ? until->index : SIFA_NO_FIELD;
+}
+
+/* total: {of: leave_days, same: [correction], on: leave_from, months: 2, most: 30,
+ *         where: {kind: [leave]}, unless: refused_on} */
+static void read_total(struct link *l, const struct sifa_kind *k, struct yaml *y,
+		       struct sifa_check_def *c)
+{
+	static const char *const known[] = {"of",   "same", "on",    "months",
+					    "days", "most", "where", "unless"};
+	struct yaml *map = yaml_get(y, "total"), *of, *most;
+	const struct sifa_field *amount, *on, *unless;
+
+	LINK_KNOWN(l, map, known);
+	if (map->type != YAML_MAP || !(of = link_need(l, map, "of")) ||
+	    !(most = link_need(l, map, "most")) || !(amount = link_field(l, k, of)))
+		return;
+	if (!is_amount(amount))
+		link_error(l, of, N_("\"{1}\" is no amount: int or money was expected."),
+			   amount->id, NULL);
+	c->f[c->nf++] = (struct field_path){amount->index, SIFA_NO_FIELD};
+	c->n = amount->type == SIFA_MONEY ? yaml_hundredths(most, l->file, l->f, 0)
+					  : yaml_int(most, l->file, 0, 1000000000, l->f, 0);
+	read_list(l, k, map, "same", c);
+	c->nsame = c->nf - 1;
+	on = link_date(l, k, map, "on", true);
+	c->on = on ? on->index : SIFA_NO_FIELD;
+	read_span(l, map, c);
+	c->which = link_when(l, k, map, "where");
+	unless = link_one(l, k, map, "unless", false);
+	c->unless = unless ? unless->index : SIFA_NO_FIELD;
+	need_way(l, k, map, c, 1);
 }
 
 /* [rows, from, to] and, behind them, the field that holds where the last one ends. */
@@ -410,6 +405,9 @@ static void read_fields(struct link *l, const struct sifa_kind *k, struct yaml *
 	case CHECK_CLIENT:
 		read_client(l, k, y, c);
 		break;
+	case CHECK_TOTAL:
+		read_total(l, k, y, c);
+		break;
 	case CHECK_AGREE:
 		read_agree(l, k, y, c);
 		break;
@@ -435,7 +433,7 @@ static bool read_check(struct link *l, const struct sifa_kind *k, struct yaml *y
 			l, y,
 			N_("A check is exactly one of order, needs, excludes, one_of, at_least, "
 			   "at_most, begins, differs, balance, conflict, overlap, gap, within, client, "
-			   "tiles, complete, outside, agree."),
+			   "tiles, complete, outside, total, agree."),
 			NULL, NULL);
 		return false;
 	}
@@ -454,10 +452,10 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 					 struct yaml *map, const char *key, int fixed, size_t *n)
 {
 	static const char *const known[] = {
-		"order",    "needs",   "excludes", "one_of",   "at_least", "at_most",
-		"begins",   "differs", "balance",  "conflict", "overlap",  "gap",
-		"within",   "client",  "tiles",	   "complete", "outside",  "agree",
-		"severity", "when",    "in_force", "text",     "source"};
+		"order",  "needs",    "excludes", "one_of",   "at_least", "at_most",
+		"begins", "differs",  "balance",  "conflict", "overlap",  "gap",
+		"within", "client",   "tiles",	  "complete", "outside",  "agree",
+		"total",  "severity", "when",	  "in_force", "text",	  "source"};
 	struct yaml *list = link_list(l, map, key, 0, CHECKS_MOST);
 	struct sifa_check_def *check = link_array(l, list ? list->n : 0, sizeof *check);
 

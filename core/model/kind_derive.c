@@ -37,9 +37,10 @@ static bool fits(const struct sifa_kind *k, const struct sifa_field *f, const st
 		return false;
 	switch (d->op) {
 	case DERIVE_COUNT:
-		return at->of == SIFA_NO_FIELD &&
-		       (part->type == SIFA_ROWS || part->type == SIFA_REFS ||
-			part->type == SIFA_CODES);
+		return column ? part->type == SIFA_BOOL
+			      : at->of == SIFA_NO_FIELD &&
+					(part->type == SIFA_ROWS || part->type == SIFA_REFS ||
+					 part->type == SIFA_CODES);
 	case DERIVE_SUM:
 		return column && is_amount(part) && part->type == f->type;
 	case DERIVE_LATEST:

@@ -71,7 +71,7 @@ const struct sifa_field *link_date(struct link *l, const struct sifa_kind *k, st
 size_t link_fields(struct link *l, const struct sifa_kind *k, struct yaml *map, const char *key,
 		   size_t least, size_t most, bool (*fits)(const struct sifa_field *),
 		   const char *refusal, uint16_t *out);
-/* kind_check.c */
+/* kind_check.c; conditions: kind_when.c */
 void kind_checks(struct link *l, struct sifa_kind *k, struct yaml *tree);
 /* Checks of the list map[key]; the severity is `fixed` where that is not negative. */
 const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind *k,

@@ -66,16 +66,14 @@ static const char *find(const char *p, const char *end, char a, char b)
 	const uint64_t xa = ones * (unsigned char)a, xb = ones * (unsigned char)b;
 
 	for (; p < end; p += 8) {
-		uint64_t w, va, vb;
+		uint64_t w = get_le(p, 8), va = w ^ xa, vb = w ^ xb;
+		uint64_t met = ((va - ones) & ~va & high) | ((vb - ones) & ~vb & high);
 
-		memcpy(&w, p, 8);
-		va = w ^ xa;
-		vb = w ^ xb;
-		if (((va - ones) & ~va & high) | ((vb - ones) & ~vb & high))
-			break;
+		if (!met)
+			continue;
+		p += __builtin_ctzll(met) / 8; /* the lowest bit is right, whatever is above */
+		break;
 	}
-	while (p < end && *p != a && *p != b)
-		p++;
 	return p < end ? p : end;
 }
 

@@ -33,7 +33,7 @@ size_t csv_valid(const char *text, size_t n, bool *cut)
 
 	*cut = false;
 	while (i < n) {
-		uint64_t word;
+		uint64_t word = 0;
 		int len;
 
 		for (; i + 8 <= n; i += word & 0x80 ? 6 : 8) {
@@ -43,6 +43,10 @@ size_t csv_valid(const char *text, size_t n, bool *cut)
 			    ((word & UINT64_C(0xC0C0F0C0C0F0)) != UINT64_C(0x8080E08080E0) ||
 			     (uint8_t)(word - 0xE1) > 0xB || (uint8_t)((word >> 24) - 0xE1) > 0xB))
 				break;
+		}
+		if (i + 8 <= n) { /* the word's beginning, if that is ASCII */
+			word &= UINT64_C(0x8080808080808080);
+			i += word ? (size_t)__builtin_ctzll(word) / 8 : 0;
 		}
 		while (i < n && s[i] < 0x80)
 			i++;

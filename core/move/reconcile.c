@@ -366,20 +366,10 @@ static enum sifa_rc leftovers(struct reconcile *r, struct sifa_err *err)
 
 /* ---- kept ---- */
 
-static enum sifa_rc put(struct sifa_record *r, const char *field, struct sifa_value v,
-			struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &v, err)
-		 : err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."), r->kind->id,
-			   field, NULL);
-}
-
 static enum sifa_rc put_count(struct sifa_record *r, const char *field, size_t n,
 			      struct sifa_err *err)
 {
-	return put(r, field, (struct sifa_value){.state = SIFA_SET, .n = (int64_t)n}, err);
+	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = (int64_t)n}, err);
 }
 
 enum { VERDICT, NAME, RECORD, WHAT, COLUMNS };
@@ -429,8 +419,8 @@ static enum sifa_rc put_items(struct sifa_record *r, const struct sifa_reconcili
 		n++;
 	}
 	if (!rc && n)
-		rc = put(r, "items", (struct sifa_value){.state = SIFA_SET, .row = rows, .len = n},
-			 err);
+		rc = put_value(r, "items",
+			       (struct sifa_value){.state = SIFA_SET, .row = rows, .len = n}, err);
 	free(id);
 	free(rows);
 	free(cell);

@@ -56,7 +56,7 @@ enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_beh
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
-	struct eval e = {r, 0, cl, cl->weight, &face, &b, NULL};
+	struct eval e = {.run = r, .clause = cl, .weight = cl->weight, .out = &face, .behind = &b};
 	enum sifa_rc rc;
 
 	eval_clause(&e);
@@ -65,8 +65,8 @@ enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_beh
 	return rc;
 }
 
-static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, const struct clause *cl,
-			    struct sifa_behind_list *out, struct sifa_err *err)
+enum sifa_rc behind_of(struct view *v, const struct sifa_sheet *sheet, const struct clause *cl,
+		       behind_fn *tell, void *arg, struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
 	bool *want = calloc(l->probes.n + 1, sizeof *want);
@@ -81,11 +81,16 @@ static enum sifa_rc records(struct view *v, const struct sifa_sheet *sheet, cons
 		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);
 	}
 	if (!rc)
-		rc = behind_tell(&r, cl, out, err);
+		rc = tell(&r, cl, arg, err);
 	run_free(&r);
 	office_free(o, 1);
 	free(want);
 	return rc;
+}
+
+static enum sifa_rc records(struct run *r, const struct clause *cl, void *arg, struct sifa_err *err)
+{
+	return behind_tell(r, cl, arg, err);
 }
 
 enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet *sheet,
@@ -105,7 +110,7 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 		return rc;
 	rc = guard(se, GUARD_SCORE, se->sifa->config->letter, sheet->office, 0, err);
 	if (!rc)
-		rc = records(&v, sheet, cl, out, err);
+		rc = behind_of(&v, sheet, cl, records, out, err);
 	view_end(&v);
 	if (rc)
 		sifa_behind_free(out);
@@ -164,7 +169,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 	const struct run *r = &w->run;
 	struct return_item item[400];
 	size_t n;
-	struct eval e = {r, 0, cl, 0, NULL, NULL, NULL};
+	struct eval e = {.run = r, .clause = cl};
 
 	if (cl->ret->code < 64 && (w->told >> cl->ret->code & 1))
 		return;

@@ -183,6 +183,7 @@ bool eval_other(const struct eval *e, struct sifa_clause *face)
 	o.weight = o.clause->weight;
 	o.out = face;
 	o.behind = NULL;
+	o.said = NULL;
 	eval_clause(&o);
 	return face->standing == SIFA_SCORED;
 }

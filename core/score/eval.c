@@ -176,38 +176,57 @@ void eval_left(struct eval *e, int64_t lost, int64_t least)
 
 /* ---- words ---- */
 
-static void add_text(char *buf, size_t size, const char *s, size_t n)
-{
-	size_t at = strlen(buf);
+struct words { /* the end of what was said, and of the room for it */
+	char *at, *end;
+};
 
-	if (n >= size - at) { /* cut between characters */
-		n = size - at - 1;
+static struct words behind(char *buf, size_t size)
+{
+	return (struct words){buf + strlen(buf), buf + size};
+}
+
+static void add_text(struct words *w, const char *s, size_t n)
+{
+	if (n >= (size_t)(w->end - w->at)) { /* cut between characters */
+		n = (size_t)(w->end - w->at) - 1;
 		while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
 			n--;
 	}
-	memcpy(buf + at, s, n);
-	buf[at + n] = '\0';
+	memcpy(w->at, s, n);
+	w->at += n;
 }
 
-static void say(char *buf, size_t size, const char *text, const char *const *arg, size_t n)
+/* A pattern's argument of that number, counted from 1. */
+static bool is_argument(const char *text)
+{
+	return text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}';
+}
+
+static void say(struct words w, const char *text, const char *const *arg, size_t n)
 {
 	while (*text) {
-		size_t run = strcspn(text, "{");
+		size_t run = 0, i;
 
-		add_text(buf, size, text, run);
+		while (text[run] && !is_argument(text + run))
+			run++;
+		add_text(&w, text, run);
 		text += run;
 		if (!*text)
-			return;
-		if (text[1] >= '1' && text[1] <= '9' && text[2] == '}') {
-			size_t i = (size_t)(text[1] - '1');
-
-			if (i < n)
-				add_text(buf, size, arg[i], strlen(arg[i]));
-			text += 3;
-		} else {
-			add_text(buf, size, text++, 1);
-		}
+			break;
+		i = (size_t)(text[1] - '1');
+		if (i < n)
+			add_text(&w, arg[i], strlen(arg[i]));
+		text += 3;
 	}
+	*w.at = '\0';
+}
+
+/* The same in both languages. */
+static void say_both(char *zh, char *en, size_t size, const char *text_zh, const char *text_en,
+		     const char *const *arg, size_t n)
+{
+	say(behind(zh, size), text_zh, arg, n);
+	say(behind(en, size), text_en, arg, n);
 }
 
 static size_t arguments(va_list ap, const char **arg)
@@ -226,30 +245,46 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	va_list ap;
 	size_t n;
 
-	if (e->run && e->run->quiet) /* of ranks there is no run */
+	if (!e->said)
 		return;
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);
-	say(e->out->formula[SIFA_ZH], sizeof e->out->formula[SIFA_ZH], zh, arg, n);
-	say(e->out->formula[SIFA_EN], sizeof e->out->formula[SIFA_EN], en, arg, n);
+	say_both(e->said->formula[SIFA_ZH], e->said->formula[SIFA_EN],
+		 sizeof e->said->formula[SIFA_ZH], zh, en, arg, n);
 }
 
 void eval_note(struct eval *e, const char *zh, const char *en, ...)
 {
+	enum { SIZE = sizeof e->said->note[0] };
 	const char *arg[6];
+	char *to_zh, *to_en;
 	va_list ap;
 	size_t n;
 
+	if (!e->said)
+		return;
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);
-	if (e->out->note[SIFA_ZH][0]) {
-		say(e->out->note[SIFA_ZH], sizeof e->out->note[SIFA_ZH], "；", NULL, 0);
-		say(e->out->note[SIFA_EN], sizeof e->out->note[SIFA_EN], "; ", NULL, 0);
-	}
-	say(e->out->note[SIFA_ZH], sizeof e->out->note[SIFA_ZH], zh, arg, n);
-	say(e->out->note[SIFA_EN], sizeof e->out->note[SIFA_EN], en, arg, n);
+	to_zh = e->said->note[SIFA_ZH];
+	to_en = e->said->note[SIFA_EN];
+	if (*to_zh)
+		say_both(to_zh, to_en, SIZE, "；", "; ", NULL, 0);
+	say_both(to_zh, to_en, SIZE, zh, en, arg, n);
+}
+
+static void unsay_formula(struct eval *e)
+{
+	for (int i = 0; e->said && i < SIFA_LANGS; i++)
+		e->said->formula[i][0] = '\0';
+}
+
+void eval_unsay(struct eval *e)
+{
+	unsay_formula(e);
+	for (int i = 0; e->said && i < SIFA_LANGS; i++)
+		e->said->note[i][0] = '\0';
 }
 
 /* ---- records behind ---- */
@@ -341,15 +376,16 @@ static void reset(struct eval *e)
 	o->veto = SIFA_VETO_NONE;
 	o->completion = o->lacking = -1;
 	o->records = 0;
-	memset(o->formula, 0, sizeof o->formula);
-	memset(o->note, 0, sizeof o->note);
+	for (int i = 0; i < SIFA_LANGS; i++)
+		o->formula[i] = o->note[i] = "";
+	eval_unsay(e);
 }
 
 static void unscored(struct eval *e, enum sifa_standing standing)
 {
 	e->out->standing = standing;
 	e->out->points = 0;
-	memset(e->out->formula, 0, sizeof e->out->formula);
+	unsay_formula(e);
 }
 
 /* Off before it begins and after it ended; not due while it is still to come. */

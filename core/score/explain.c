@@ -163,28 +163,10 @@ static enum sifa_rc explain(struct run *r, const struct clause *cl, struct sifa_
 	return rc;
 }
 
-static enum sifa_rc count_and_explain(struct view *v, const struct sifa_sheet *sheet,
-				      const struct clause *cl, struct sifa_explain *x,
-				      struct sifa_err *err)
+static enum sifa_rc explain_it(struct run *r, const struct clause *cl, void *arg,
+			       struct sifa_err *err)
 {
-	const struct sifa_letter *l = sheet->letter;
-	bool *want = calloc(l->probes.n + 1, sizeof *want);
-	struct office *o = NULL;
-	struct run r = {.letter = l, .probes = &l->probes};
-	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
-
-	if (!rc)
-		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
-	if (!rc) {
-		sheet_want(l, cl, want);
-		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);
-	}
-	if (!rc)
-		rc = explain(&r, cl, x, err);
-	run_free(&r);
-	office_free(o, 1);
-	free(want);
-	return rc;
+	return explain(r, cl, arg, err);
 }
 
 enum sifa_rc sifa_explain(struct sifa_session *se, const struct sifa_sheet *sheet,
@@ -203,7 +185,7 @@ enum sifa_rc sifa_explain(struct sifa_session *se, const struct sifa_sheet *shee
 		return rc;
 	rc = guard(se, GUARD_SCORE, se->sifa->config->letter, sheet->office, 0, err);
 	if (!rc)
-		rc = count_and_explain(&v, sheet, cl, out, err);
+		rc = behind_of(&v, sheet, cl, explain_it, out, err);
 	view_end(&v);
 	return rc;
 }

@@ -10,8 +10,8 @@
  * that is signed or supplemented now gets its copy and the hashes. */
 enum sifa_rc letter_save_more(struct view *v, struct sifa_record *r, const struct sifa_step_def *by,
 			      struct sifa_findings *out, struct sifa_err *err);
-/* sifa->paper_more: "clauses" with their numbers, "targets" in all versions, "score" as a
- * sheet (letter_paper.c). */
+/* sifa->paper_more: "clauses" with their numbers, "targets" in all versions, "progress", "score" as
+ * a sheet (letter_paper.c). */
 enum sifa_rc letter_paper_more(struct view *v, const struct sifa_record *r, const char *what,
 			       bool draft, given_fn *add, void *arg, struct sifa_err *err);
 /* A tree in one line, the same for the same content wherever it stands in its file; keys of

@@ -40,10 +40,13 @@ static void scalar(const char *s, struct buf *b)
 
 	if (quote)
 		buf_str(b, "\"");
-	for (; *s; s++) {
+	while (*s) {
+		size_t run = 1 + strcspn(s + 1, "\"\\"); /* up to the next one to be told */
+
 		if (*s == '"' || *s == '\\')
 			buf_str(b, "\\");
-		buf_add(b, s, 1);
+		buf_add(b, s, run);
+		s += run;
 	}
 	if (quote)
 		buf_str(b, "\"");
@@ -66,8 +69,8 @@ void frozen_line(const struct yaml *y, const char *const *without, size_t n, str
 		if (skip)
 			continue;
 		buf_str(b, sep);
-		if (c->key)
-			buf_printf(b, "%s: ", c->key);
+		if (c->key && buf_str(b, c->key))
+			buf_str(b, ": ");
 		frozen_line(c, NULL, 0, b);
 		sep = ", ";
 	}

@@ -3,309 +3,261 @@
  * the offices and the period, each probe's days and ranges in this month, and the
  * stamps of all other kinds that a probe looks at. So a month that is over is counted
  * once, and what depends on today is counted again tomorrow. */
-#include <errno.h>
-#include <fcntl.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "kept_part.h"
 #include "kept.h"
-
-/* The Makefile gives a sum of all that counts: another program keeps other numbers. */
-#ifndef SCORE_CODE
-#define SCORE_CODE ""
-#endif
-
-#define HEAD "sifa-scores 1\n"
+#include "kept_digest.h"
+#include "kept_part.h"
 
 enum {
-	HEAD_BYTES = sizeof HEAD - 1,
-	SUM_AT = HEAD_BYTES,
-	ENTRIES_AT = SUM_AT + 8,
-	DIGEST = 16,
-	ENTRY_HEAD = 2 + 4 + DIGEST + 4, /* kind, month, digest, length of the part */
-	FILE_MOST = 64 << 20,
-	STALE = 60, /* seconds after which a half-written file is nobody's */
-};
-
-struct stamp { /* of all months of a kind */
-	uint16_t kind;
-	uint8_t digest[DIGEST];
+	ENTRIES_AT = KEPT_ENTRIES,
+	DIGEST = DIGEST_BYTES,
+	ENTRY_HEAD = 2 + 4 + 8 + DIGEST + 4, /* kind, month, stamp, digest, length */
+	ENTRY_OF = 2 + 4,		     /* what says whose entry it is */
+	PIECE = 0x8000,			     /* of the kind: a piece of the month, not all of it */
+	PIECE_BLOCKS = 8,		     /* blocks of a piece, more or less */
+	PIECED_LEAST = 12,		     /* a month of fewer blocks is counted whole */
+	PIECES_MOST = 1 << 20,		     /* bytes of pieces in a file; then they are left out */
 };
 
 struct kept {
 	struct run *run;
-	char path[4300];
+	char path[KEPT_PATH];
 	struct buf old, now; /* the file as it was and as it becomes */
 	size_t at;	     /* the next entry of the old one */
+	bool tight;	     /* it holds too many pieces */
 	struct tally *scratch;
-	struct stamp *stamp;
-	size_t nstamps, stampcap;
-	crypto_generichash_state context; /* of all kinds */
+	struct digests digests;
 	bool changed, broken;
 };
 
-/* ---- digests ---- */
-
-static void feed(crypto_generichash_state *h, const void *p, size_t n)
-{
-	crypto_generichash_update(h, p, n);
-}
-
-static void feed_int(crypto_generichash_state *h, uint64_t v)
-{
-	uint8_t b[8];
-
-	put_le(b, v, 8);
-	feed(h, b, 8);
-}
-
-static void begin(crypto_generichash_state *h)
-{
-	crypto_generichash_init(h, NULL, 0, DIGEST);
-}
-
-static void one_stamp(void *arg, int32_t month, uint64_t stamp)
-{
-	feed_int(arg, (uint32_t)month);
-	feed_int(arg, stamp);
-}
-
-/* All that is known of a kind's facts, as one number. */
-static bool feed_kind(struct kept *k, crypto_generichash_state *h, const struct sifa_kind *kind)
-{
-	crypto_generichash_state s;
-	struct stamp new;
-
-	if (!kind)
-		return true;
-	for (size_t i = 0; i < k->nstamps; i++)
-		if (k->stamp[i].kind == kind->no) {
-			feed(h, k->stamp[i].digest, DIGEST);
-			return true;
-		}
-	new.kind = kind->no;
-	begin(&s);
-	if (view_stamps(k->run->view, kind, INT32_MIN, INT32_MAX, one_stamp, &s, NULL) ||
-	    !grow(&k->stamp, &k->stampcap, k->nstamps + 1, sizeof *k->stamp))
-		return false;
-	crypto_generichash_final(&s, new.digest, DIGEST);
-	k->stamp[k->nstamps++] = new;
-	feed(h, new.digest, DIGEST);
-	return true;
-}
-
-static bool feed_joins(struct kept *k, crypto_generichash_state *h, const struct where *w)
-{
-	size_t n = 0;
-	/* only looked at */
-	struct where_join **join = w ? where_joins((struct where *)(uintptr_t)w, &n) : NULL;
-
-	for (size_t i = 0; i < n; i++)
-		if (!feed_kind(k, h, join[i]->kind) || !feed_joins(k, h, join[i]->where))
-			return false;
-	return true;
-}
-
-/* Whose rows are: the units, what was handed over, who is one person. */
-static bool context(struct kept *k)
-{
-	const struct run *r = k->run;
-	const struct config *c = r->view->se->sifa->config;
-	crypto_generichash_state *h = &k->context;
-
-	begin(h);
-	feed(h, SCORE_CODE, sizeof SCORE_CODE);
-	feed(h, session_running(r->view->se), 32);
-	feed(h, r->letter->id, strlen(r->letter->id) + 1);
-	feed_int(h, r->noffices);
-	for (size_t i = 0; i < r->noffices; i++)
-		feed_int(h, r->office[i].id);
-	feed_int(h, (uint32_t)r->start);
-	feed_int(h, (uint32_t)r->period_end);
-	return feed_kind(k, h, c->unit) && feed_kind(k, h, c->handover) &&
-	       feed_kind(k, h, c->same_person);
-}
-
-/* Counting days and ranges say all there is to say about such a probe in a month. */
-static bool is_plain(const struct plan *pl)
-{
-	return pl->where.whole && !pl->guard.where && !pl->latest.where && !pl->p->stock &&
-	       pl->p->date;
-}
-
-static bool feed_plan(struct kept *k, crypto_generichash_state *h, const struct plan *pl,
-		      int32_t month)
-{
-	const struct run *r = k->run;
-	sifa_day first = month == FACT_NO_MONTH ? 0 : month_first(month);
-	sifa_day last = month == FACT_NO_MONTH ? 0 : month_last(month);
-
-	feed_int(h, pl->p->slot);
-	feed_int(h, (uint32_t)(pl->lo > first ? pl->lo : first));
-	feed_int(h, (uint32_t)(pl->hi < last ? pl->hi : last));
-	for (size_t i = 0; i < pl->where.n; i++) {
-		const struct where_range *w = &pl->where.range[i];
-
-		feed_int(h, (uint64_t)w->offset << 32 | w->other);
-		feed_int(h, w->width);
-		feed_int(h, w->lo);
-		feed_int(h, w->hi);
-	}
-	if (is_plain(pl) && !pl->p->via)
-		return true;
-	feed_int(h, (uint64_t)(uint32_t)pl->lo << 32 | (uint32_t)pl->hi);
-	feed_int(h, (uint64_t)(uint32_t)r->end << 32 | (uint32_t)r->cutoff);
-	feed_int(h, (uint32_t)r->as_of);
-	return (!pl->p->via || feed_kind(k, h, pl->p->via->target)) &&
-	       feed_joins(k, h, pl->where.where) && feed_joins(k, h, pl->guard.where) &&
-	       feed_joins(k, h, pl->latest.where);
-}
-
-static bool digest_of(struct kept *k, const struct scan *s, int32_t month, uint64_t stamp,
-		      uint8_t *out)
-{
-	crypto_generichash_state h = k->context;
-
-	feed_int(&h, s->kind->no);
-	feed_int(&h, (uint32_t)month);
-	feed_int(&h, stamp);
-	for (size_t i = 0; i < s->nplans; i++)
-		if (scan_wants(&s->plan[i], month) && !feed_plan(k, &h, &s->plan[i], month))
-			return false;
-	crypto_generichash_final(&h, out, DIGEST);
-	return true;
-}
-
-/* ---- the file ---- */
+/* ---- its name ---- */
 
 /* One a letter, set of offices and set of probes. */
 static void set_path(struct kept *k, bool *ok)
 {
 	const struct run *r = k->run;
-	crypto_generichash_state h;
+	digest h;
 	uint8_t name[DIGEST];
 	int n;
 
-	begin(&h);
-	feed(&h, r->letter->id, strlen(r->letter->id) + 1);
+	digest_begin(&h);
+	digest_bytes(&h, r->letter->id, strlen(r->letter->id) + 1);
 	for (size_t i = 0; i < r->noffices; i++)
-		feed_int(&h, r->office[i].id);
+		digest_int(&h, r->office[i].id);
 	if (r->want)
-		feed(&h, r->want, r->probes->n * sizeof *r->want);
-	crypto_generichash_final(&h, name, DIGEST);
+		digest_bytes(&h, r->want, r->probes->n * sizeof *r->want);
+	digest_end(&h, name);
 	n = snprintf(k->path, sizeof k->path - 8, "%s/scores/%016llx", session_dir(r->view->se),
 		     (unsigned long long)get_le(name, 8));
 	*ok = n > 0 && (size_t)n < sizeof k->path - 8;
 }
 
-static bool read_whole(int fd, struct buf *out)
-{
-	struct stat st;
-	char *to;
+/* ---- entries ---- */
 
-	if (fstat(fd, &st) || st.st_size < ENTRIES_AT || st.st_size > FILE_MOST)
+struct entry {
+	const uint8_t *head, *part;
+	size_t n; /* bytes of the part */
+	size_t end;
+};
+
+static bool entry_at(const struct buf *b, size_t at, struct entry *e)
+{
+	if (at + ENTRY_HEAD > b->n)
 		return false;
-	to = buf_room(out, (size_t)st.st_size);
-	while (to && out->n < (size_t)st.st_size) {
-		ssize_t got = read(fd, out->p + out->n, (size_t)st.st_size - out->n);
+	e->head = (const uint8_t *)b->p + at;
+	e->part = e->head + ENTRY_HEAD;
+	e->n = (size_t)get_le(e->part - 4, 4);
+	e->end = at + ENTRY_HEAD + e->n;
+	return e->n <= b->n - at - ENTRY_HEAD;
+}
 
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
+static void make_head(uint8_t *head, unsigned kind, int32_t month, uint64_t stamp, digest *h)
+{
+	put_le(head, kind, 2);
+	put_le(head + 2, (uint32_t)month, 4);
+	put_le(head + 6, stamp, 8);
+	digest_end(h, head + 14);
+	put_le(head + ENTRY_HEAD - 4, 0, 4);
+}
+
+static bool is_piece(const uint8_t *head)
+{
+	return get_le(head, 2) & PIECE;
+}
+
+/* Too many pieces are those of months that were changed long ago, for the most part. */
+static bool many_pieces(const struct buf *b)
+{
+	struct entry e;
+	size_t n = 0;
+
+	for (size_t at = ENTRIES_AT; entry_at(b, at, &e); at = e.end)
+		n += is_piece(e.head) ? e.n : 0;
+	return n > PIECES_MOST;
+}
+
+/* The kind's and month's entry. They come in the same order in each run, so the search
+ * goes on where the last one ended; it begins anew once for what another set of months
+ * has moved. */
+static bool find(struct kept *k, const uint8_t *head, struct entry *e)
+{
+	for (int turn = 0; turn < 2; turn++, k->at = ENTRIES_AT)
+		while (entry_at(&k->old, k->at, e)) {
+			k->at = e->end;
+			if (!memcmp(e->head, head, ENTRY_OF))
+				return true;
+		}
+	return false;
+}
+
+/* The length of the entry that began at `at`. */
+static void set_length(struct buf *b, size_t at)
+{
+	put_le(b->p + at + ENTRY_HEAD - 4, b->n - at - ENTRY_HEAD, 4);
+}
+
+/* ---- a month ---- */
+
+/* Counts the month apart; what it comes to is appended to the new file. */
+static enum sifa_rc count_month(struct kept *k, struct scan *s, int32_t month, struct sifa_err *err)
+{
+	enum sifa_rc rc = scan_months(s, month, month, err);
+
+	if (!rc && !part_write(s, &k->now))
+		rc = err_nomem(err);
+	return rc;
+}
+
+/* A piece is a run of blocks. It ends behind a block by a hash of its first id, so a block
+ * that comes or goes moves no other piece. */
+struct pieces {
+	struct piece {
+		uint64_t first, last;
+		digest h;
+	} * v;
+	size_t n, cap, blocks;
+	digest begun;
+	bool ended, failed;
+};
+
+static bool add_block(void *arg, uint64_t first, const uint8_t *head, size_t n)
+{
+	struct pieces *p = arg;
+
+	if (p->ended) {
+		if (!grow(&p->v, &p->cap, p->n + 1, sizeof *p->v)) {
+			p->failed = true;
 			return false;
-		out->n += (size_t)got;
+		}
+		p->v[p->n].first = first;
+		p->v[p->n++].h = p->begun;
 	}
-	return to;
-}
-
-static uint64_t sum_of_entries(const struct kept *k, const struct buf *b)
-{
-	return session_sum(k->run->view->se, b->p + ENTRIES_AT, b->n - ENTRIES_AT);
-}
-
-static void load(struct kept *k)
-{
-	int fd = open(k->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	if (!read_whole(fd, &k->old) || memcmp(k->old.p, HEAD, HEAD_BYTES) != 0 ||
-	    get_le(k->old.p + SUM_AT, 8) != sum_of_entries(k, &k->old))
-		k->old.n = 0;
-	close(fd);
-}
-
-static bool write_whole(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t w = write(fd, p, n);
-
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			return false;
-		p += w;
-		n -= (size_t)w;
-	}
+	p->v[p->n - 1].last = first;
+	digest_int(&p->v[p->n - 1].h, first);
+	digest_bytes(&p->v[p->n - 1].h, head, n);
+	p->ended = !((first * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (PIECE_BLOCKS - 1));
+	p->blocks++;
 	return true;
 }
 
-/* Not synced: a power cut leaves a file whose sum is wrong, and that is no file. */
-static void save(struct kept *k)
+/* The old file's piece of that head, from k->at on, where all of the month stand in order. */
+static const uint8_t *find_piece(struct kept *k, const uint8_t *head, size_t *n)
 {
-	char new[sizeof k->path + 8], *slash;
-	struct stat st;
-	int fd;
+	uint64_t first = get_le(head + 6, 8);
+	struct entry e;
 
-	put_le(k->now.p + SUM_AT, sum_of_entries(k, &k->now), 8);
-	snprintf(new, sizeof new, "%s", k->path);
-	slash = strrchr(new, '/');
-	*slash = '\0';
-	if (mkdir(new, 0700) && errno != EEXIST)
-		return;
-	snprintf(new, sizeof new, "%s.new", k->path);
-	fd = open(new, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0) { /* somebody writes it just now, or died of it */
-		if (errno == EEXIST && !stat(new, &st) && time(NULL) - st.st_mtime > STALE)
-			unlink(new);
-		return;
-	}
-	if (!write_whole(fd, k->now.p, k->now.n) || rename(new, k->path))
-		unlink(new);
-	close(fd);
-}
-
-/* ---- entries ---- */
-
-/* Kinds and months come in the same order in each run, so the search goes on where the
- * last one ended; it begins anew once for what another set of months has moved. */
-static const uint8_t *find(struct kept *k, const uint8_t *head, size_t *n)
-{
-	for (int turn = 0; turn < 2; turn++, k->at = ENTRIES_AT) {
-		while (k->at + ENTRY_HEAD <= k->old.n) {
-			const uint8_t *e = (const uint8_t *)k->old.p + k->at;
-			size_t len = (size_t)get_le(e + ENTRY_HEAD - 4, 4);
-
-			if (len > k->old.n - k->at - ENTRY_HEAD)
-				break;
-			k->at += ENTRY_HEAD + len;
-			if (memcmp(e, head, ENTRY_HEAD - 4) != 0)
-				continue;
-			*n = len;
-			return e + ENTRY_HEAD;
-		}
+	while (entry_at(&k->old, k->at, &e) && !memcmp(e.head, head, ENTRY_OF) &&
+	       get_le(e.head + 6, 8) <= first) {
+		k->at = e.end;
+		if (memcmp(e.head, head, ENTRY_HEAD - 4) != 0)
+			continue;
+		*n = e.n;
+		return e.part;
 	}
 	return NULL;
 }
 
-/* Counts the month apart; what it comes to is appended to the new file. */
-static enum sifa_rc count_month(struct kept *k, struct scan *s, int32_t month, struct sifa_err *err)
+static enum sifa_rc one_piece(struct kept *k, struct scan *s, int32_t month, struct piece *p,
+			      struct buf *out, struct sifa_err *err)
+{
+	uint8_t head[ENTRY_HEAD];
+	const uint8_t *part;
+	size_t at = out->n, n;
+	enum sifa_rc rc = SIFA_OK;
+
+	make_head(head, s->kind->no | PIECE, month, p->first, &p->h);
+	part = find_piece(k, head, &n);
+	if (!buf_add(out, head, ENTRY_HEAD))
+		return err_nomem(err);
+	if (part)
+		buf_add(out, part, n);
+	else
+		rc = scan_piece(s, month, p->first, p->last, err);
+	if (!rc && !part)
+		part_write(s, out);
+	if (rc || out->failed)
+		return rc ? rc : err_nomem(err);
+	set_length(out, at);
+	return SIFA_OK;
+}
+
+/* What the pieces come to is the month's entry; they follow it. */
+static enum sifa_rc add_pieces(struct kept *k, struct scan *s, const struct buf *pieces,
+			       struct sifa_err *err)
+{
+	struct entry e;
+	enum sifa_rc rc = SIFA_OK;
+
+	for (size_t at = 0; entry_at(pieces, at, &e) && !rc; at = e.end)
+		rc = part_add(k->run, e.part, e.n);
+	k->broken = k->broken || rc == SIFA_E_DAMAGED;
+	if (rc == SIFA_E_NOMEM || !part_write(s, &k->now))
+		return err_nomem(err);
+	return SIFA_OK;
+}
+
+static enum sifa_rc count_pieces(struct kept *k, struct scan *s, int32_t month, const digest *begun,
+				 struct buf *out, struct sifa_err *err)
+{
+	struct pieces p = {.begun = *begun, .ended = true};
+	enum sifa_rc rc = view_blocks(k->run->view, s->kind, month, add_block, &p, err);
+
+	if (!rc && p.failed)
+		rc = err_nomem(err);
+	if (!rc && p.blocks < PIECED_LEAST) {
+		free(p.v);
+		return count_month(k, s, month, err);
+	}
+	for (size_t i = 0; i < p.n && !rc; i++)
+		rc = one_piece(k, s, month, &p.v[i], out, err);
+	if (!rc)
+		rc = add_pieces(k, s, out, err);
+	free(p.v);
+	return rc;
+}
+
+/* Pieces that no one has changed stay. */
+static void carry(struct kept *k, const uint8_t *head)
+{
+	uint8_t own[ENTRY_OF];
+	struct entry e;
+
+	memcpy(own, head, ENTRY_OF);
+	put_le(own, get_le(head, 2) | PIECE, 2);
+	while (entry_at(&k->old, k->at, &e) && !memcmp(e.head, own, ENTRY_OF)) {
+		if (!k->tight)
+			buf_add(&k->now, e.head, ENTRY_HEAD + e.n);
+		k->at = e.end;
+	}
+}
+
+/* Not as it was kept. One that was kept under another stamp will be changed again: such
+ * a month is counted in pieces, of which the next time most stand. */
+static enum sifa_rc count_anew(struct kept *k, struct scan *s, int32_t month, bool changed,
+			       const digest *begun, struct buf *pieces, struct sifa_err *err)
 {
 	struct tally *sum = k->run->tally;
 	enum sifa_rc rc;
@@ -313,40 +265,62 @@ static enum sifa_rc count_month(struct kept *k, struct scan *s, int32_t month, s
 	if (!k->scratch && !(k->scratch = run_tallies(k->run)))
 		return err_nomem(err);
 	k->run->tally = k->scratch;
-	rc = scan_months(s, month, month, err);
-	if (!rc && !part_write(s, &k->now))
-		rc = err_nomem(err);
+	rc = changed ? count_pieces(k, s, month, begun, pieces, err)
+		     : count_month(k, s, month, err);
 	k->run->tally = sum;
 	k->changed = true;
 	return rc;
 }
 
+static enum sifa_rc write_month(struct kept *k, struct scan *s, int32_t month, uint64_t stamp,
+				struct buf *pieces, struct sifa_err *err)
+{
+	uint8_t head[ENTRY_HEAD];
+	digest begun, h;
+	struct entry e;
+	enum sifa_rc rc = SIFA_OK;
+	size_t at = k->now.n;
+	bool found, stands;
+
+	if (!digest_month(&k->digests, s, month, &begun))
+		return err_nomem(err);
+	h = begun;
+	digest_int(&h, stamp);
+	make_head(head, s->kind->no, month, stamp, &h);
+	found = find(k, head, &e);
+	if (!buf_add(&k->now, head, ENTRY_HEAD))
+		return err_nomem(err);
+	stands = found && !memcmp(e.head, head, ENTRY_HEAD - 4);
+	if (stands)
+		buf_add(&k->now, e.part, e.n);
+	else
+		rc = count_anew(k, s, month, found && get_le(e.head + 6, 8) != stamp, &begun,
+				pieces, err);
+	if (rc || k->now.failed)
+		return rc ? rc : err_nomem(err);
+	set_length(&k->now, at);
+	if (entry_at(&k->now, at, &e))
+		rc = part_add(k->run, e.part, e.n);
+	k->broken = k->broken || rc == SIFA_E_DAMAGED;
+	if (rc == SIFA_E_NOMEM)
+		return err_nomem(err);
+	if (stands)
+		carry(k, head);
+	return SIFA_OK;
+}
+
 static enum sifa_rc one_month(struct kept *k, struct scan *s, int32_t month, uint64_t stamp,
 			      struct sifa_err *err)
 {
-	uint8_t head[ENTRY_HEAD] = {0};
-	size_t at = k->now.n, n = 0;
-	const uint8_t *part;
-	enum sifa_rc rc = SIFA_OK;
+	struct buf pieces = {0};
+	enum sifa_rc rc = write_month(k, s, month, stamp, &pieces, err);
 
-	put_le(head, s->kind->no, 2);
-	put_le(head + 2, (uint32_t)month, 4);
-	if (!digest_of(k, s, month, stamp, head + 6))
-		return err_nomem(err);
-	part = find(k, head, &n);
-	if (!buf_add(&k->now, head, ENTRY_HEAD))
-		return err_nomem(err);
-	if (part)
-		buf_add(&k->now, part, n);
-	else
-		rc = count_month(k, s, month, err);
-	if (rc || k->now.failed)
-		return rc ? rc : err_nomem(err);
-	n = k->now.n - at - ENTRY_HEAD;
-	put_le(k->now.p + at + ENTRY_HEAD - 4, n, 4);
-	rc = part_add(k->run, (const uint8_t *)k->now.p + at + ENTRY_HEAD, n);
-	k->broken = k->broken || rc == SIFA_E_DAMAGED;
-	return rc == SIFA_E_NOMEM ? err_nomem(err) : SIFA_OK;
+	if (!rc && pieces.n)
+		buf_add(&k->now, pieces.p, pieces.n);
+	if (!rc && k->now.failed)
+		rc = err_nomem(err);
+	buf_free(&pieces);
+	return rc;
 }
 
 struct months {
@@ -409,11 +383,13 @@ struct kept *kept_open(struct run *r)
 	k->run = r;
 	k->at = ENTRIES_AT;
 	set_path(k, &ok);
-	if (!ok || !context(k) || !buf_add(&k->now, HEAD "\0\0\0\0\0\0\0", ENTRIES_AT)) {
+	if (!ok || !digests_begin(&k->digests, r) ||
+	    !buf_add(&k->now, KEPT_HEAD "\0\0\0\0\0\0\0", ENTRIES_AT)) {
 		kept_close(k, false);
 		return NULL;
 	}
-	load(k);
+	kept_load(se, k->path, &k->old);
+	k->tight = many_pieces(&k->old);
 	return k;
 }
 
@@ -426,11 +402,11 @@ void kept_close(struct kept *k, bool good)
 {
 	if (!k)
 		return;
-	if (good && !k->broken && (k->changed || k->now.n != k->old.n) && k->now.n < FILE_MOST)
-		save(k);
+	if (good && !k->broken && (k->changed || k->now.n != k->old.n) && k->now.n < KEPT_MOST)
+		kept_save(k->run->view->se, k->path, &k->now);
 	run_tallies_free(k->run, k->scratch);
 	buf_free(&k->old);
 	buf_free(&k->now);
-	free(k->stamp);
+	digests_free(&k->digests);
 	free(k);
 }

@@ -251,7 +251,52 @@ static void give_sheet(const struct giving *g, const struct sifa_sheet *s)
 	     9, false, false);
 }
 
-static enum sifa_rc give_score(const struct giving *g, struct view *v, struct sifa_err *err)
+/* ---- how far it is ---- */
+
+static const char *pace(const struct sifa_progress *p)
+{
+	static const char *const words[] = {"", "绿　按进度", "黄　偏慢", "红　落后"};
+
+	if (p->pace && p->expected < 0)
+		return p->pace == SIFA_PACE_GREEN ? "绿　未扣分" : "红　已扣分";
+	return words[p->pace];
+}
+
+static const char *hundredths(int64_t v, char *buf)
+{
+	return v < 0 ? "" : sifa_points_format(v, buf);
+}
+
+/* Clause, words, number, done, percent of it, expected by the day, percent of that, colour,
+ * needed a month, next day. */
+static void give_pace(const struct giving *g, const struct sifa_clause *c,
+		      const struct sifa_progress *p)
+{
+	char t[32], a[32], done[32], e[32], s[32], m[32], day[16];
+
+	give(g,
+	     (const char *const[]){c->number, c->text[SIFA_ZH],
+				   c->has_target ? amount(c, c->target, t) : "",
+				   amount(c, c->actual, a), hundredths(c->completion, done),
+				   hundredths(p->expected, e), hundredths(p->schedule, s), pace(p),
+				   hundredths(p->per_month, m), sifa_day_format(p->next, day)},
+	     10, false, false);
+}
+
+static void give_progress(const struct giving *g, const struct sifa_sheet *s)
+{
+	const struct sifa_clause *c;
+	struct sifa_progress p;
+
+	for (size_t flat = 0; (c = sifa_sheet_clause(s, flat)) != NULL; flat++)
+		if (c->standing == SIFA_SCORED && sifa_progress(s, flat, &p) &&
+		    (p.pace || p.next != SIFA_DAY_NONE))
+			give_pace(g, c, &p);
+}
+
+static enum sifa_rc give_score(const struct giving *g, struct view *v,
+			       void (*rows)(const struct giving *g, const struct sifa_sheet *s),
+			       struct sifa_err *err)
 {
 	struct sifa_sheet *sheet = NULL;
 	struct office *o = NULL;
@@ -262,7 +307,7 @@ static enum sifa_rc give_score(const struct giving *g, struct view *v, struct si
 	if (!rc && office_stood(o))
 		rc = sheet_offices(v, g->l, o, 1, g->today, &sheet, err);
 	if (!rc && sheet)
-		give_sheet(g, sheet);
+		rows(g, sheet);
 	sifa_sheet_free(sheet);
 	office_free(o, 1);
 	return rc;
@@ -278,7 +323,9 @@ enum sifa_rc letter_paper_more(struct view *v, const struct sifa_record *r, cons
 		return err_set(err, SIFA_E_NOTFOUND,
 			       N_("The letter is in no file of the configuration any more."), NULL);
 	if (strcmp(what, "score") == 0)
-		return give_score(&g, v, err);
+		return give_score(&g, v, give_sheet, err);
+	if (strcmp(what, "progress") == 0)
+		return give_score(&g, v, give_progress, err);
 	if (!draft)
 		rc = check_blanks(&g, err);
 	if (!rc && strcmp(what, "clauses") == 0)

@@ -25,20 +25,10 @@ static bool is_set(const struct sifa_record *r, const char *field)
 	return value(r, field)->state == SIFA_SET;
 }
 
-static enum sifa_rc put(struct sifa_record *r, const char *field, struct sifa_value v,
-			struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &v, err)
-		 : err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."), r->kind->id,
-			   field, NULL);
-}
-
 static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n,
 			       struct sifa_err *err)
 {
-	return put(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
+	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
 }
 
 static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const char *what,
@@ -262,7 +252,7 @@ static enum sifa_rc answer_reopening(struct sifa_session *se, struct sifa_record
 	if (!rc && yes)
 		rc = put_number(r, "reopened_by", (int64_t)se->user, err);
 	for (size_t i = 0; !rc && !yes && i < 3; i++)
-		rc = put(r, asked[i], (struct sifa_value){0}, err);
+		rc = put_value(r, asked[i], (struct sifa_value){0}, err);
 	return rc;
 }
 

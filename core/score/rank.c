@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rule.h"
+#include "sheet.h"
 
 /* The sheets are ours until they are handed out. */
 static struct sifa_section *section_of(const struct sifa_sheet *s, size_t i)
@@ -98,7 +99,7 @@ static int64_t rank_of(const struct clause *cl, struct sifa_sheet *const *sheet,
 	return rank;
 }
 
-static void rank_clause(const struct sifa_letter *l, struct sifa_sheet *const *sheet, size_t n,
+static bool rank_clause(const struct sifa_letter *l, struct sifa_sheet *const *sheet, size_t n,
 			size_t i, size_t k)
 {
 	const struct clause *cl = &l->section[i].clause[k];
@@ -106,19 +107,30 @@ static void rank_clause(const struct sifa_letter *l, struct sifa_sheet *const *s
 	for (size_t o = 0; o < n; o++) {
 		struct sifa_clause *face = clause_of(sheet[o], i, k);
 
-		if (face->standing == SIFA_SCORED && takes_part(cl, sheet[o], face))
-			rank_settle(cl, face, rank_of(cl, sheet, n, o, i, k));
+		if (face->standing == SIFA_SCORED && takes_part(cl, sheet[o], face)) {
+			struct eval_words said = {0};
+
+			for (int w = 0; w < SIFA_LANGS; w++)
+				strncat(said.note[w], face->note[w], sizeof said.note[w] - 1);
+			rank_settle(cl, face, rank_of(cl, sheet, n, o, i, k), &said);
+			if (!sheet_say(sheet[o], face, &said))
+				return false;
+		}
 	}
+	return true;
 }
 
-void rank_offices(const struct sifa_letter *l, struct sifa_sheet *const *sheet, size_t n)
+bool rank_offices(const struct sifa_letter *l, struct sifa_sheet *const *sheet, size_t n)
 {
+	bool ok = true;
+
 	if (!l->ranked)
-		return;
+		return true;
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->section[i].n; k++)
 			if (l->section[i].clause[k].table && !l->section[i].clause[k].whole)
-				rank_clause(l, sheet, n, i, k);
+				ok = ok && rank_clause(l, sheet, n, i, k);
 	for (size_t o = 0; o < n; o++)
 		sheet_add_up(sheet[o]);
+	return ok;
 }

@@ -19,6 +19,10 @@ struct behind { /* records told while a clause is judged */
 	bool failed; /* memory was out */
 };
 
+struct eval_words { /* what is said of a clause */
+	char formula[SIFA_LANGS][256], note[SIFA_LANGS][160];
+};
+
 struct eval { /* a clause of one office being judged */
 	const struct run *run;
 	size_t office; /* in run->office */
@@ -27,6 +31,7 @@ struct eval { /* a clause of one office being judged */
 	struct sifa_clause *out;
 	struct behind *behind;	  /* not NULL: tell every record; the run has collected ids */
 	const struct office *who; /* judged for a part of its period; NULL: as in the run */
+	struct eval_words *said;  /* NULL: only numbers are wanted */
 };
 
 /* RULE_BONUS: points beyond the total, no weight of its own. */
@@ -141,6 +146,8 @@ void eval_numbers(struct eval *e, int64_t actual, int64_t target);
 /* Adds to the formula: {1}..{6} stand for the arguments, ended by NULL. */
 void eval_say(struct eval *e, const char *zh, const char *en, ...) __attribute__((sentinel));
 void eval_note(struct eval *e, const char *zh, const char *en, ...) __attribute__((sentinel));
+/* Takes back what was said. */
+void eval_unsay(struct eval *e);
 /* Scored: points, what is still to be had, and the end of the formula. */
 void eval_points(struct eval *e, int64_t points, int64_t gain);
 /* Points of the letter at the weight the clause has now. */

@@ -191,6 +191,7 @@ static int64_t for_events(struct eval *e)
 {
 	const struct clause *cl = e->clause;
 	int64_t sum = 0;
+	bool first = true;
 
 	for (size_t i = 0; i < cl->nitems; i++) {
 		const struct item *it = &cl->item[i];
@@ -199,9 +200,9 @@ static int64_t for_events(struct eval *e)
 		if (!n)
 			continue;
 		e->out->actual += n;
-		eval_say(e, e->out->formula[0][0] ? " + {1} [{2}]" : "{1} [{2}]",
-			 e->out->formula[0][0] ? " + {1} [{2}]" : "{1} [{2}]", PTS(points), NUM(n),
-			 NULL);
+		eval_say(e, first ? "{1} [{2}]" : " + {1} [{2}]",
+			 first ? "{1} [{2}]" : " + {1} [{2}]", PTS(points), NUM(n), NULL);
+		first = false;
 		if (it->label[SIFA_ZH][0])
 			eval_say(e, " {1}", " {2}", it->label[SIFA_ZH], it->label[SIFA_EN], NULL);
 		sum = points_sum(sum, capped(e, points, it->most));
@@ -339,12 +340,14 @@ static int64_t recorded_rank(struct eval *e, uint64_t *id)
 }
 
 /* From rank.c, too: the ranks come when all offices are judged. */
-void rank_settle(const struct clause *cl, struct sifa_clause *out, int64_t rank)
+void rank_settle(const struct clause *cl, struct sifa_clause *out, int64_t rank,
+		 struct eval_words *said)
 {
-	struct eval e = {NULL, 0, cl, 0, out, NULL, NULL};
+	struct eval e = {.clause = cl, .out = out, .said = said};
 	int64_t points = rank > 0 && (size_t)rank <= cl->ntable ? cl->table[rank - 1] : 0;
 
-	memset(out->formula, 0, sizeof out->formula);
+	for (int i = 0; said && i < SIFA_LANGS; i++)
+		said->formula[i][0] = '\0';
 	if (rank > 0)
 		eval_say(&e, cl->in_groups ? "组内第{1}名" : "第{1}名",
 			 cl->in_groups ? "rank {1} of its group" : "rank {1}", NUM(rank), NULL);
@@ -366,7 +369,7 @@ static void rank_eval(struct eval *e)
 		if (id)
 			eval_tell(e, id, SIFA_COUNTED, rank);
 		e->out->actual = rank;
-		rank_settle(cl, e->out, rank);
+		rank_settle(cl, e->out, rank, e->said);
 		return;
 	}
 	if (cl->other) {
@@ -377,7 +380,7 @@ static void rank_eval(struct eval *e)
 		e->out->actual = eval_value(e, cl->actual);
 		eval_behind(e, cl->actual, SIFA_COUNTED);
 	}
-	rank_settle(cl, e->out, 0);
+	rank_settle(cl, e->out, 0, e->said);
 }
 
 const struct rule rules_bonus[] = {

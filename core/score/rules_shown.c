@@ -79,8 +79,7 @@ static void same_eval(struct eval *e)
 	e->out->weight = e->out->points = e->out->gain = 0;
 	e->out->lacking = -1;
 	e->out->veto = SIFA_VETO_NONE;
-	memset(e->out->formula, 0, sizeof e->out->formula);
-	memset(e->out->note, 0, sizeof e->out->note);
+	eval_unsay(e);
 	eval_say(e, "与{1}同一事项，在{1}计分", "the same duty as {1}, scored there", as, NULL);
 }
 
@@ -210,10 +209,8 @@ static void elsewhere_eval(struct eval *e)
 	const struct clause *cl = e->clause;
 
 	e->out->standing = SIFA_ELSEWHERE;
-	snprintf(e->out->formula[SIFA_ZH], sizeof e->out->formula[0], "由程序落实：%s",
-		 cl->place[SIFA_ZH]);
-	snprintf(e->out->formula[SIFA_EN], sizeof e->out->formula[0], "kept by the program: %s",
-		 cl->place[SIFA_EN]);
+	eval_say(e, "由程序落实：{1}", "kept by the program: {2}", cl->place[SIFA_ZH],
+		 cl->place[SIFA_EN], NULL);
 }
 
 static const char *const none[] = {NULL};

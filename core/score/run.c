@@ -98,8 +98,6 @@ static void set_plan(struct counting *c, struct plan *pl, const struct probe *p)
 	pl->m0 = p->date ? day_month(pl->lo) : FACT_NO_MONTH;
 	pl->m1 = day_month(pl->hi);
 	set_filter(&pl->where, p->where);
-	set_filter(&pl->guard, p->guard);
-	set_filter(&pl->latest, p->latest);
 	pl->fast = p->op == PROBE_COUNT && !p->guard && !p->latest && !p->via && !p->with &&
 		   !p->stock && !r->collect &&
 		   (p->shape == PROBE_VALUE || p->shape == PROBE_SERIES);

@@ -66,7 +66,6 @@ struct run {
 	unsigned months;
 	const bool *want;	       /* by probe slot; NULL: all */
 	bool collect;		       /* keep the ids of counted rows */
-	bool quiet;		       /* only points are wanted: eval_say() says nothing */
 	struct tally *tally;	       /* [slot * noffices + office] */
 	struct inspection *inspection; /* of all offices */
 	size_t ninspections, inspectcap;

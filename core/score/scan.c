@@ -105,11 +105,6 @@ static size_t select_range(const struct block *b, const struct where_range *r, c
 	}
 }
 
-static bool passes(const struct filter *f, const uint8_t *row, size_t width)
-{
-	return where_match(f->where, row, width);
-}
-
 static sifa_day home_day(const struct sifa_kind *k, const uint8_t *row, size_t width)
 {
 	for (size_t i = 0; i < k->ndate; i++) {
@@ -424,7 +419,7 @@ static bool is_latest(struct tally *t, const struct plan *pl, const uint8_t *row
 		t->value = t->records = 0;
 		t->nhit = 0;
 	}
-	return passes(&pl->latest, row, width);
+	return where_match(pl->p->latest, row, width);
 }
 
 static bool take(struct scan *s, const struct plan *pl, const struct block *b, size_t i,
@@ -482,7 +477,7 @@ static void count_claims(struct scan *s, const struct plan *pl, const struct blo
 
 		if (!falls_to(s, pl->p, row, b->width, c))
 			continue;
-		if (pl->guard.where && !passes(&pl->guard, row, b->width))
+		if (pl->p->guard && !where_match(pl->p->guard, row, b->width))
 			s->failed = !refuse(s, pl, b, at, c);
 		else
 			s->failed = !take(s, pl, b, at, c, other);
@@ -549,7 +544,7 @@ static size_t select_rest(const struct block *b, const struct filter *f, const u
 		uint8_t row = from[i];
 
 		to[k] = row;
-		k += passes(f, b->rows + row * b->width, b->width);
+		k += where_match(f->where, b->rows + row * b->width, b->width);
 	}
 	return k;
 }
@@ -630,16 +625,27 @@ static void fold(struct run *r, const struct plan *pl)
 	memset(pl->count, 0, row * subs * sizeof *pl->count);
 }
 
-enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err)
+static enum sifa_rc fold_all(struct scan *s, enum sifa_rc rc, struct sifa_err *err)
 {
-	enum sifa_rc rc = view_facts(s->run->view, s->kind, m0, m1, one_block, s, err);
-
 	if (!rc && s->failed)
 		rc = err_nomem(err);
 	for (size_t i = 0; i < s->nplans && !rc; i++)
 		if (s->plan[i].fast)
 			fold(s->run, &s->plan[i]);
 	return rc;
+}
+
+enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err)
+{
+	return fold_all(s, view_facts(s->run->view, s->kind, m0, m1, one_block, s, err), err);
+}
+
+enum sifa_rc scan_piece(struct scan *s, int32_t month, uint64_t first, uint64_t last,
+			struct sifa_err *err)
+{
+	enum sifa_rc rc = view_piece(s->run->view, s->kind, month, first, last, one_block, s, err);
+
+	return fold_all(s, rc, err);
 }
 
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err)

@@ -17,7 +17,7 @@ struct plan { /* one probe of the kind being scanned */
 	const struct probe *p;
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
-	struct filter where, guard, latest;
+	struct filter where;
 	bool same_day;	/* as the plan before it, ... */
 	size_t shared;	/* ... and so many of its first ranges, too */
 	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
@@ -40,6 +40,9 @@ struct scan {
 enum sifa_rc scan_kind(struct scan *s, struct sifa_err *err);
 /* Adds the rows of months m0..m1 to run->tally. */
 enum sifa_rc scan_months(struct scan *s, int32_t m0, int32_t m1, struct sifa_err *err);
+/* Adds the rows of the month's blocks that begin with ids first..last. */
+enum sifa_rc scan_piece(struct scan *s, int32_t month, uint64_t first, uint64_t last,
+			struct sifa_err *err);
 /* Can the plan count a row of this month? */
 bool scan_wants(const struct plan *pl, int32_t month);
 

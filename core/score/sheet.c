@@ -113,21 +113,46 @@ static bool make_faces(struct sheet *s, const struct sifa_letter *l, struct sifa
 	return true;
 }
 
-static void judge(const struct run *r, size_t office, struct sifa_clause *flat,
-		  const int64_t *weight)
+bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct eval_words *said)
 {
+	struct arena *a = &((struct sheet *)sheet)->arena;
+
+	for (int i = 0; i < SIFA_LANGS; i++) {
+		cl->formula[i] = *said->formula[i] ? arena_str(a, said->formula[i]) : "";
+		cl->note[i] = *said->note[i] ? arena_str(a, said->note[i]) : "";
+		if (!cl->formula[i] || !cl->note[i])
+			return false;
+	}
+	return true;
+}
+
+/* At weights that are given, or the letter's own; not `all`: only clauses that have been
+ * judged at another weight. */
+static bool judge(struct sheet *to, const struct run *r, size_t office, struct sifa_clause *flat,
+		  const int64_t *weight, bool all, bool quiet)
+{
+	struct eval_words said;
 	const struct sifa_letter *l = r->letter;
 	size_t at = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
 		for (size_t k = 0; k < l->section[i].n; k++, at++) {
 			const struct clause *cl = &l->section[i].clause[k];
-			struct eval e = {r,	    office, cl,	 weight ? weight[at] : cl->weight,
-					 &flat[at], NULL,   NULL};
+			struct eval e = {.run = r,
+					 .office = office,
+					 .clause = cl,
+					 .weight = weight ? weight[at] : cl->weight,
+					 .out = &flat[at],
+					 .said = quiet ? NULL : &said};
 
+			if (!all && e.weight == flat[at].weight)
+				continue;
 			eval_clause(&e);
+			if (!quiet && !sheet_say(&to->face, &flat[at], &said))
+				return false;
 		}
 	}
+	return true;
 }
 
 static bool takes_weight(enum sifa_standing s)
@@ -135,7 +160,10 @@ static bool takes_weight(enum sifa_standing s)
 	return s == SIFA_SCORED || s == SIFA_UNVERIFIED || s == SIFA_UNJUDGED;
 }
 
-static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
+/* What does not apply shows before the weights are known. The words are wanted of the
+ * last judgement only: `quiet` says that there will be another one, and becomes whether
+ * there had to be. */
+static bool fill_sheet(struct sheet *s, const struct run *r, size_t office, bool *quiet)
 {
 	const struct sifa_letter *l = r->letter;
 	const struct office *o = &r->office[office];
@@ -143,7 +171,7 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	int64_t *base = arena_array(&s->arena, n + 1, sizeof *base);
 	int64_t *weight = arena_array(&s->arena, n + 1, sizeof *weight);
 	bool *active = arena_array(&s->arena, n + 1, sizeof *active);
-	struct run first = *r; /* what does not apply shows before the weights are known */
+	bool first = *quiet;
 	struct sifa_clause *flat;
 
 	if (!base || !weight || !active || !make_faces(s, l, &flat))
@@ -159,28 +187,30 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office)
 	s->face.record = o->letter;
 	s->face.moved = o->moved;
 	s->face.group = o->group;
-	first.quiet = true;
-	judge(&first, office, flat, NULL);
+	if (!judge(s, r, office, flat, NULL, true, first))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		base[i] = flat[i].base;
 		active[i] = takes_weight(flat[i].standing) && !flat[i].bonus;
 	}
 	points_spread(base, active, n, l->total, weight);
-	judge(r, office, flat, weight);
+	if (!judge(s, r, office, flat, weight, first, false))
+		return false;
+	*quiet = memcmp(base, weight, n * sizeof *base) != 0;
 	sheet_add_up(&s->face);
 	place_entered(r, office, &s->face);
 	return true;
 }
 
-static enum sifa_rc make_sheet(const struct run *r, size_t office, struct sifa_sheet **out,
-			       struct sifa_err *err)
+static enum sifa_rc make_sheet(const struct run *r, size_t office, bool *quiet,
+			       struct sifa_sheet **out, struct sifa_err *err)
 {
 	struct sheet *s = calloc(1, sizeof *s);
 
 	*out = NULL;
 	if (!s)
 		return err_nomem(err);
-	if (!fill_sheet(s, r, office)) {
+	if (!fill_sheet(s, r, office, quiet)) {
 		sifa_sheet_free(&s->face);
 		return err_nomem(err);
 	}
@@ -230,6 +260,7 @@ enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct o
 
 	for (size_t i = 0, end; i < n && !rc; i = end) {
 		struct run r = {.letter = l, .probes = &l->probes, .view = v};
+		bool quiet = n == 1;
 
 		end = gather(o, i, n);
 		r.office = o + i;
@@ -237,7 +268,7 @@ enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct o
 		sheet_period(&r, &o[i], as_of);
 		rc = run_count(&r, err);
 		for (size_t k = 0; k < r.noffices && !rc; k++)
-			rc = make_sheet(&r, k, &out[i + k], err);
+			rc = make_sheet(&r, k, &quiet, &out[i + k], err);
 		run_free(&r);
 	}
 	return rc;
@@ -282,8 +313,8 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 	}
 	for (size_t i = 0; i < *n && !rc; i++)
 		out[i]->year = year;
-	if (!rc)
-		rank_offices(l, out, *n);
+	if (!rc && !rank_offices(l, out, *n))
+		rc = err_nomem(err);
 	office_free(o, all);
 	return rc;
 }

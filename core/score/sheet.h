@@ -20,6 +20,11 @@ enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_lette
 /* Records of the clause, of a run that has collected them. */
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
 			 struct sifa_err *err);
+/* Counts again what one clause of the sheet needs, and hands it over. */
+typedef enum sifa_rc behind_fn(struct run *r, const struct clause *cl, void *arg,
+			       struct sifa_err *err);
+enum sifa_rc behind_of(struct view *v, const struct sifa_sheet *sheet, const struct clause *cl,
+		       behind_fn *tell, void *arg, struct sifa_err *err);
 /* Sheets of the units, with the points that depend on each other: *n of them, of those
  * that stood in their period. year 0: by the letter in force; as_of may be SIFA_DAY_NONE for today.
  */
@@ -30,5 +35,9 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 void (*add)(void *arg, const struct sifa_due *d), void *arg,
 			 struct sifa_err *err);
+
+struct eval_words;
+/* Gives the clause of the sheet its words; false when memory is out. */
+bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct eval_words *said);
 
 #endif

@@ -202,30 +202,27 @@ static bool give_rows(struct snap *sn, int32_t month, const uint8_t *rows, size_
 	return true;
 }
 
-enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
-			fact_fn *f, void *arg, struct sifa_err *err)
+static int32_t month_of(const uint8_t *key)
 {
-	struct kbuf from = {.n = 0};
+	return (int32_t)((uint32_t)get_be(key + 2, 4) ^ 0x80000000u);
+}
+
+static enum sifa_rc facts_between(struct snap *sn, const struct sifa_kind *k,
+				  const struct kbuf *from, const struct kbuf *to, fact_fn *f,
+				  void *arg, struct sifa_err *err)
+{
 	MDB_cursor *cu;
-	MDB_val key, v;
+	MDB_val key = {from->n, (void *)(uintptr_t)from->p}, v;
 	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_FACT], &cu);
 
 	if (rc)
 		return store_mdb(sn->store, rc, err);
-	kb_int(&from, k->no, 2);
-	kb_int(&from, (uint32_t)m0 ^ 0x80000000u, 4);
-	kb_int(&from, 0, 8);
-	key = (MDB_val){from.n, from.p};
 	for (rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE); !rc;
 	     rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT)) {
-		const uint8_t *kp = key.mv_data, *rows;
-		int32_t month;
+		const uint8_t *rows;
 		size_t width, n;
 
-		if (key.mv_size != 14 || get_be(kp, 2) != k->no)
-			break;
-		month = (int32_t)((uint32_t)get_be(kp + 2, 4) ^ 0x80000000u);
-		if (month > m1)
+		if (key.mv_size != to->n || memcmp(key.mv_data, to->p, to->n) > 0)
 			break;
 		rows = fact_rows(sn->store, &v, &width, &n);
 		if (!rows) {
@@ -234,7 +231,45 @@ enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, 
 				       N_("a fact block of {1} is damaged on disk: run sifa check"),
 				       k->id, NULL);
 		}
-		if (!give_rows(sn, month, rows, width, n, f, arg))
+		if (!give_rows(sn, month_of(key.mv_data), rows, width, n, f, arg))
+			break;
+	}
+	mdb_cursor_close(cu);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
+}
+
+enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
+			fact_fn *f, void *arg, struct sifa_err *err)
+{
+	struct kbuf from = fact_key(k->no, m0, 0), to = fact_key(k->no, m1, UINT64_MAX);
+
+	return facts_between(sn, k, &from, &to, f, arg, err);
+}
+
+enum sifa_rc snap_piece(struct snap *sn, const struct sifa_kind *k, int32_t month, uint64_t first,
+			uint64_t last, fact_fn *f, void *arg, struct sifa_err *err)
+{
+	struct kbuf from = fact_key(k->no, month, first), to = fact_key(k->no, month, last);
+
+	return facts_between(sn, k, &from, &to, f, arg, err);
+}
+
+enum sifa_rc snap_blocks(struct snap *sn, const struct sifa_kind *k, int32_t month, block_fn *f,
+			 void *arg, struct sifa_err *err)
+{
+	struct kbuf from = fact_key(k->no, month, 0), to = fact_key(k->no, month, UINT64_MAX);
+	MDB_cursor *cu;
+	MDB_val key = {from.n, from.p}, v;
+	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_FACT], &cu);
+
+	if (rc)
+		return store_mdb(sn->store, rc, err);
+	for (rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE); !rc;
+	     rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT)) {
+		if (key.mv_size != to.n || memcmp(key.mv_data, to.p, to.n) > 0)
+			break;
+		if (v.mv_size >= FACT_HEAD &&
+		    !f(arg, get_be((uint8_t *)key.mv_data + 6, 8), v.mv_data, FACT_HEAD))
 			break;
 	}
 	mdb_cursor_close(cu);

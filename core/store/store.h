@@ -86,6 +86,16 @@ typedef bool fact_fn(void *arg, int32_t month, const uint8_t *rows, size_t width
 enum sifa_rc snap_facts(struct snap *sn, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			fact_fn *f, void *arg, struct sifa_err *err);
 
+/* The month's blocks in the order of ids, pending rows not told apart: the first id of
+ * each, and its width, number of rows and checksum as bytes that are others once anything
+ * in it is. The rows are not read. */
+typedef bool block_fn(void *arg, uint64_t first, const uint8_t *head, size_t n);
+enum sifa_rc snap_blocks(struct snap *sn, const struct sifa_kind *k, int32_t month, block_fn *f,
+			 void *arg, struct sifa_err *err);
+/* Fact rows of the month's blocks whose first ids are first..last. */
+enum sifa_rc snap_piece(struct snap *sn, const struct sifa_kind *k, int32_t month, uint64_t first,
+			uint64_t last, fact_fn *f, void *arg, struct sifa_err *err);
+
 /* Stamps of the kind's months m0..m1: a random number, another one after each change of
  * a fact or of a record that has one in the month. What was counted from a month may be
  * kept under its stamp, but not while an import runs, whose rows have stamps before they

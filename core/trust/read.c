@@ -19,6 +19,18 @@ enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, 
 	return snap_stamps(v->snap, k, m0, m1, f, arg, err);
 }
 
+enum sifa_rc view_blocks(struct view *v, const struct sifa_kind *k, int32_t month, block_fn *f,
+			 void *arg, struct sifa_err *err)
+{
+	return snap_blocks(v->snap, k, month, f, arg, err);
+}
+
+enum sifa_rc view_piece(struct view *v, const struct sifa_kind *k, int32_t month, uint64_t first,
+			uint64_t last, fact_fn *f, void *arg, struct sifa_err *err)
+{
+	return snap_piece(v->snap, k, month, first, last, f, arg, err);
+}
+
 bool view_importing(const struct view *v)
 {
 	return snap_importing(v->snap);

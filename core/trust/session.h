@@ -124,6 +124,11 @@ enum sifa_rc view_facts(struct view *v, const struct sifa_kind *k, int32_t m0, i
 /* Their stamps (store.h), for what is kept of them in `scores` beside the store. */
 enum sifa_rc view_stamps(struct view *v, const struct sifa_kind *k, int32_t m0, int32_t m1,
 			 stamp_fn *f, void *arg, struct sifa_err *err);
+/* A month's blocks, and the rows of some of them (store.h). */
+enum sifa_rc view_blocks(struct view *v, const struct sifa_kind *k, int32_t month, block_fn *f,
+			 void *arg, struct sifa_err *err);
+enum sifa_rc view_piece(struct view *v, const struct sifa_kind *k, int32_t month, uint64_t first,
+			uint64_t last, fact_fn *f, void *arg, struct sifa_err *err);
 bool view_importing(const struct view *v);
 const uint8_t *session_running(const struct sifa_session *se);
 uint64_t session_sum(const struct sifa_session *se, const void *p, size_t n);

@@ -81,6 +81,7 @@ void check_broken(struct checking *c, const struct sifa_check_def *d, const stru
 		  size_t row, const struct sifa_field *sub, const char *msg, ...)
 	__attribute__((sentinel));
 void check_within(struct checking *c, const struct sifa_check_def *d);
+void check_total(struct checking *c, const struct sifa_check_def *d);
 /* One telephone of many persons. */
 void check_shared_phone(struct checking *c);
 void check_client(struct checking *c, const struct sifa_check_def *d);

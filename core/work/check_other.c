@@ -1,5 +1,6 @@
 /* check_other.c - the checks that look at other records: likely doubles, and people who
  * stand on both sides. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,21 +136,21 @@ static void say(struct checking *c, const struct sifa_check_def *d, const struct
 
 /* ---- likely doubles ---- */
 
-/* The reference by which others are found, and whom it names. */
+/* The reference by which others are found, and whom it names; of `same`. */
 static const struct field_path *way(const struct checking *c, const struct sifa_check_def *d,
-				    struct named *who, size_t *n)
+				    const struct field_path *same, struct named *who, size_t *n)
 {
 	*n = 0;
 	for (size_t i = 0; i < d->nsame; i++) {
-		const struct sifa_field *f = path_field(c->r->kind, &d->f[i]);
+		const struct sifa_field *f = path_field(c->r->kind, &same[i]);
 
 		if (f->type != SIFA_REF && f->type != SIFA_PLACE && f->type != SIFA_REFS)
 			continue;
-		if (d->f[i].of != SIFA_NO_FIELD &&
-		    c->r->kind->field[d->f[i].field].type != SIFA_ROWS)
+		if (same[i].of != SIFA_NO_FIELD &&
+		    c->r->kind->field[same[i].field].type != SIFA_ROWS)
 			continue;
-		*n = check_named(c->v, c->r, &d->f[i], who);
-		return &d->f[i];
+		*n = check_named(c->v, c->r, &same[i], who);
+		return &same[i];
 	}
 	return NULL;
 }
@@ -170,7 +171,7 @@ void check_within(struct checking *c, const struct sifa_check_def *d)
 	struct named who[NAMED_MOST];
 	struct refers found = {0};
 	size_t n;
-	const struct field_path *at = way(c, d, who, &n);
+	const struct field_path *at = way(c, d, d->f, who, &n);
 	bool said = false;
 
 	for (size_t i = 0; i < d->nsame; i++)
@@ -190,6 +191,70 @@ void check_within(struct checking *c, const struct sifa_check_def *d)
 			    N_("{1} ({2}) has the same; is it entered twice?"), found.ids.id[i]);
 	}
 	free(found.ids.id);
+}
+
+/* ---- what comes together ---- */
+
+/* Its part of the total: of a record that counts, on a day not behind `day` and near it. */
+static int64_t part_of(struct view *v, const struct sifa_check_def *d, const struct sifa_record *r,
+		       const struct sifa_record *o)
+{
+	const struct sifa_value *amount = &o->v[d->f[0].field], *on = &o->v[d->on];
+	int64_t day = r->v[d->on].n;
+
+	if (amount->state != SIFA_SET || on->state != SIFA_SET || on->n > day ||
+	    !when_holds(&d->which, o) || !near_in_time(d, r, o) ||
+	    (d->unless != SIFA_NO_FIELD && o->v[d->unless].state == SIFA_SET))
+		return 0;
+	for (size_t i = 1; o != r && i <= d->nsame; i++)
+		if (!equal(v, r, o, &d->f[i]))
+			return 0;
+	return amount->n;
+}
+
+static void say_total(struct checking *c, const struct sifa_check_def *d, int64_t sum)
+{
+	const struct sifa_field *f = &c->r->kind->field[d->f[0].field];
+	const char *const *text = d->text[SIFA_ZH][0] ? d->text : f->label;
+	char all[32], most[32];
+
+	if (f->type == SIFA_MONEY) {
+		sifa_money_format(sum, all);
+		sifa_money_format(d->n, most);
+	} else {
+		snprintf(all, sizeof all, "%lld", (long long)sum);
+		snprintf(most, sizeof most, "%lld", (long long)d->n);
+	}
+	/* TRANSLATORS: {1} is the rule in Chinese, {2} in English; translate with {1} */
+	check_say(c, d->severity, f, 0, NULL, N_("{2} ({3} in all, {4} at most)"), text[SIFA_ZH],
+		  text[SIFA_EN], all, most, NULL);
+}
+
+void check_total(struct checking *c, const struct sifa_check_def *d)
+{
+	struct named who[NAMED_MOST];
+	struct refers found = {0};
+	int64_t sum = c->r->v[d->on].state == SIFA_SET ? part_of(c->v, d, c->r, c->r) : 0;
+	const struct field_path *at;
+	size_t n = 0;
+
+	if (!sum) /* it adds nothing */
+		return;
+	at = way(c, d, d->f + 1, who, &n);
+	if (!at || !n || !referring(c, who[0].id, at, &found))
+		found.ids.n = 0;
+	for (size_t i = 0; i < found.ids.n; i++) {
+		struct sifa_record *o;
+
+		if (found.ids.id[i] == c->r->id || view_get(c->v, found.ids.id[i], &o, NULL))
+			continue;
+		if (__builtin_add_overflow(sum, part_of(c->v, d, c->r, o), &sum))
+			sum = INT64_MAX;
+		sifa_record_free(o);
+	}
+	free(found.ids.id);
+	if (sum > d->n)
+		say_total(c, d, sum);
 }
 
 /* ---- both sides ---- */

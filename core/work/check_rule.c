@@ -348,6 +348,7 @@ static rule_check *const rules[CHECK_OPS] = {
 	[CHECK_WITHIN] = check_within,	 [CHECK_CLIENT] = check_client,
 	[CHECK_TILES] = check_tiles,	 [CHECK_COMPLETE] = check_complete,
 	[CHECK_OUTSIDE] = check_outside, [CHECK_AGREE] = check_agree,
+	[CHECK_TOTAL] = check_total,
 };
 
 /* Is the rule that of the day in its field, or of today where there is none? */
@@ -363,6 +364,11 @@ static bool in_force(const struct checking *c, const struct sifa_check_def *d)
 	       (d->to == SIFA_DAY_NONE || day <= d->to);
 }
 
+static bool among_others(enum check_op op)
+{
+	return op == CHECK_WITHIN || op == CHECK_CLIENT || op == CHECK_TOTAL;
+}
+
 void check_each(struct checking *c, const struct sifa_check_def *check, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -371,8 +377,7 @@ void check_each(struct checking *c, const struct sifa_check_def *check, size_t n
 		if (d->severity != SIFA_ERROR && (c->flags & CHECK_ERRORS))
 			continue;
 		/* an import looks for doubles by its keys alone */
-		if ((d->op == CHECK_WITHIN || d->op == CHECK_CLIENT) &&
-		    (c->flags & CHECK_KEYS_KNOWN))
+		if (among_others(d->op) && (c->flags & CHECK_KEYS_KNOWN))
 			continue;
 		if (!when_holds(&d->when, c->r) || !in_force(c, d))
 			continue;

@@ -187,6 +187,28 @@ static enum found of_days(struct view *v, const struct sifa_record *r, const str
 	return NOTHING;
 }
 
+/* Members, or the rows that say yes in a column: of a table that is there, none is a
+ * number, too. */
+static enum found of_members(struct view *v, const struct sifa_record *r, const struct derive *d,
+			     int64_t *out)
+{
+	const struct sifa_value *rows = &r->v[d->from[0].field];
+	struct sifa_value one;
+	enum found f;
+
+	*out = 0;
+	if (d->from[0].of != SIFA_NO_FIELD) {
+		for (size_t i = 0; rows->state == SIFA_SET && i < rows->len; i++)
+			*out += rows->row[i].v[d->from[0].of].state == SIFA_SET &&
+				rows->row[i].v[d->from[0].of].n != 0;
+		return rows->state == SIFA_SET ? FOUND : NOTHING;
+	}
+	f = operand(v, r, &d->from[0], &one);
+	if (f == FOUND)
+		*out = members(&r->kind->field[d->from[0].field], &one);
+	return f;
+}
+
 static enum found by_rule(struct view *v, const struct sifa_record *r, const struct derive *d,
 			  int64_t *out)
 {
@@ -195,9 +217,7 @@ static enum found by_rule(struct view *v, const struct sifa_record *r, const str
 
 	switch (d->op) {
 	case DERIVE_COUNT:
-		f = operand(v, r, &d->from[0], &one);
-		*out = f == FOUND ? members(&r->kind->field[d->from[0].field], &one) : 0;
-		return f;
+		return of_members(v, r, d, out);
 	case DERIVE_SUM:
 	case DERIVE_LATEST:
 		return of_rows(r, d, out);

@@ -20,7 +20,8 @@ struct gathering {
 	const struct ladder *la;
 	struct happened *h;
 	size_t n, cap;
-	struct idlist own; /* records whose clocks may be overrun */
+	struct idlist own;   /* records to be judged */
+	struct idlist clock; /* of them those whose clock may be overrun */
 	sifa_day today;
 	bool failed;
 };
@@ -82,7 +83,25 @@ static bool note_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 	return !g->failed;
 }
 
-/* Records not yet over whose clock has begun: whether it was overrun is seen when read. */
+/* Has the record a clock that has begun? Whether it was overrun is seen when it is read. */
+static bool clock_begun(const struct ladder *la, const uint8_t *row, size_t width)
+{
+	for (size_t j = 0; j < la->nfacts; j++) {
+		const struct ladder_fact *f = &la->fact[j];
+		uint64_t from, until;
+
+		if (f->op != FACT_CLOCK)
+			continue;
+		from = slot_get(&la->kind->field[f->clock->from], row, width);
+		until = slot_get(f->until, row, width);
+		if (from >= SIFA_SET && (until < SIFA_SET || until > from))
+			return true;
+	}
+	return false;
+}
+
+/* Records not yet over: all of them where the ladder says when they are, else those with
+ * a clock, for the others are known by their events. */
 static bool note_own(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
 	struct gathering *g = arg;
@@ -90,21 +109,14 @@ static bool note_own(void *arg, int32_t month, const uint8_t *rows, size_t width
 
 	(void)month;
 	for (size_t i = 0; i < n; i++, rows += width) {
-		if ((la->until && slot_get(la->until, rows, width) >= SIFA_SET) ||
-		    !view_sees_unit(g->v, get_le(rows + FIX_UNIT, 8)))
-			continue;
-		for (size_t j = 0; j < la->nfacts; j++) {
-			const struct ladder_fact *f = &la->fact[j];
-			uint64_t from, until;
+		uint64_t id = get_le(rows + FIX_ID, 8);
+		bool begun = clock_begun(la, rows, width);
 
-			if (f->op != FACT_CLOCK)
-				continue;
-			from = slot_get(&la->kind->field[f->clock->from], rows, width);
-			until = slot_get(f->until, rows, width);
-			if (from >= SIFA_SET && (until < SIFA_SET || until > from) &&
-			    !idlist_add(&g->own, get_le(rows + FIX_ID, 8)))
-				g->failed = true;
-		}
+		if (la->until ? slot_get(la->until, rows, width) >= SIFA_SET : !begun)
+			continue;
+		if (view_sees_unit(g->v, get_le(rows + FIX_UNIT, 8)) &&
+		    (!idlist_add(&g->own, id) || (begun && !idlist_add(&g->clock, id))))
+			g->failed = true;
 	}
 	return !g->failed;
 }
@@ -486,22 +498,39 @@ static void add_due(struct gathering *g, struct sifa_record *r, uint64_t id, siz
 	}
 }
 
-static enum sifa_rc gather_all(struct gathering *g, struct sifa_err *err)
+/* Events of a record, if it may come to anything: asked of the index of references, for
+ * those of records that are over outnumber them, and grow from year to year. */
+static enum sifa_rc gather_own(struct gathering *g, struct sifa_err *err)
 {
 	const struct ladder *la = g->la;
-	bool clocks = false;
-	enum sifa_rc rc = view_facts(g->v, la->events, INT32_MIN, INT32_MAX, note_block, g, err);
+	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t i = 0; i < la->nfacts; i++)
-		clocks = clocks || la->fact[i].op == FACT_CLOCK;
-	if (!rc && clocks)
-		rc = view_facts(g->v, la->kind, INT32_MIN, INT32_MAX, note_own, g, err);
+	idlist_sort(&g->own);
+	for (size_t i = 0; i < g->own.n && !rc; i++)
+		rc = view_refs(g->v, g->own.id[i], la->events->no, la->via->no, note_ref, g, err);
+	return rc;
+}
+
+static enum sifa_rc gather_events(struct gathering *g, struct sifa_err *err)
+{
+	enum sifa_rc rc = view_facts(g->v, g->la->events, INT32_MIN, INT32_MAX, note_block, g, err);
+
 	for (size_t i = 0; i < g->n && !rc && !g->failed; i++)
 		g->failed = !idlist_add(&g->own, g->h[i].record);
+	idlist_sort(&g->own);
+	return rc;
+}
+
+static enum sifa_rc gather_all(struct gathering *g, struct sifa_err *err)
+{
+	enum sifa_rc rc = view_facts(g->v, g->la->kind, INT32_MIN, INT32_MAX, note_own, g, err);
+
+	if (!rc)
+		rc = g->la->until ? gather_own(g, err) : gather_events(g, err);
 	if (!rc && g->failed)
 		rc = err_nomem(err);
+	idlist_sort(&g->clock);
 	in_order(g);
-	idlist_sort(&g->own);
 	return rc;
 }
 
@@ -512,7 +541,7 @@ static enum sifa_rc all_of(struct view *v, const struct ladder *la,
 	struct gathering g = {.v = v, .la = la, .today = sifa_today(v->se)};
 	struct sifa_record *r = record_new(la->kind);
 	enum sifa_rc rc = r ? ready(v, la, err) : err_nomem(err);
-	size_t at = 0;
+	size_t at = 0, clock = 0;
 
 	if (!rc)
 		rc = gather_all(&g, err);
@@ -523,11 +552,15 @@ static enum sifa_rc all_of(struct view *v, const struct ladder *la,
 			at++;
 		for (from = at; at < g.n && g.h[at].record == g.own.id[i];)
 			at++;
-		add_due(&g, r, g.own.id[i], from, at, add, arg);
+		while (clock < g.clock.n && g.clock.id[clock] < g.own.id[i])
+			clock++;
+		if (from < at || (clock < g.clock.n && g.clock.id[clock] == g.own.id[i]))
+			add_due(&g, r, g.own.id[i], from, at, add, arg);
 	}
 	done(la);
 	free(g.h);
 	free(g.own.id);
+	free(g.clock.id);
 	sifa_record_free(r);
 	return rc;
 }

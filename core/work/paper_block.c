@@ -388,12 +388,12 @@ static void read_grid(struct paper_load *pl, const struct paper_scope *sc, struc
 		read_rows(pl, sc, link_list(&pl->l, y, "grid", 1, ROWS_MOST), b);
 }
 
-/* `letter: clauses`; `letter: targets` and `score` with columns of labels. */
+/* `letter: clauses`; `targets`, `score` and `progress` with columns of labels. */
 static void read_letter(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
 			struct paper_block *b)
 {
-	static const char *const what[] = {"clauses", "targets", "score"};
-	size_t i = (size_t)link_word(&pl->l, y, "letter", what, 3, 0);
+	static const char *const what[] = {"clauses", "targets", "score", "progress"};
+	size_t i = (size_t)link_word(&pl->l, y, "letter", what, 4, 0);
 
 	b->given = what[i];
 	if (sc->kind != pl->l.c->letter)

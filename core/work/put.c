@@ -3,6 +3,16 @@
 
 #include "put.h"
 
+enum sifa_rc put_value(struct sifa_record *r, const char *field, struct sifa_value v,
+		       struct sifa_err *err)
+{
+	const struct sifa_field *f = kind_field(r->kind, field);
+
+	return f ? sifa_set(r, f, &v, err)
+		 : err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."), r->kind->id,
+			   field, NULL);
+}
+
 enum sifa_rc put_text(struct sifa_record *r, const char *field, const char *s, struct sifa_err *err)
 {
 	const struct sifa_field *f = kind_field(r->kind, field);

@@ -222,4 +222,16 @@ static inline struct sifa_sheet *score(struct county *c, uint64_t office, const 
 	return s;
 }
 
+static inline int county_up(void **state)
+{
+	*state = county_new(SIFA_DAY_NONE);
+	return 0;
+}
+
+static inline int county_down(void **state)
+{
+	county_free(*state);
+	return 0;
+}
+
 #endif

@@ -256,6 +256,70 @@ static void a_case_of_last_year_is_typed_as_it_ended(void **state)
 	gone(&v);
 }
 
+/* A case that this practitioner handles, who is this person. */
+static uint64_t handled_by(struct lives *v, uint64_t practitioner)
+{
+	struct sifa_record *r = application(v, "2013-09-23");
+
+	set(r, "assigned_on", "2013-10-18");
+	set_id(r, "firm", v->firm);
+	set_id(r, "lawyer", practitioner);
+	return save(v->centre, r);
+}
+
+static bool refused(struct lives *v, const struct sifa_record *r, const char *words)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	bool is;
+
+	ok(sifa_check_record(v->centre, r, &f, &err), &err);
+	is = says(&f, words);
+	sifa_findings_free(&f);
+	return is;
+}
+
+/* Who handled a case neither assesses it nor visits its applicant; nobody types that. */
+static void nobody_judges_his_own_case(void **state)
+{
+	struct lives v = born(*state);
+	struct sifa_record *pr, *st, *q, *visit;
+	struct sifa_err err = {0};
+	uint64_t other = MADE(v.x->county, "practitioner", "name", "郝律师", "kind", "1"), aid,
+		 two[2] = {v.practitioner, other};
+
+	ok(sifa_record_get(v.x->county, v.practitioner, &pr, &err), &err);
+	set_id(pr, "person", v.person[1]);
+	save(v.x->county, pr);
+	ok(sifa_record_get(v.x->county, v.staff[0], &st, &err), &err);
+	set_id(st, "person", v.person[1]);
+	save(v.x->county, st);
+	aid = handled_by(&v, v.practitioner);
+
+	q = blank(v.centre, "quality");
+	set(q, "at", "2013-12-10");
+	set_id(q, "case", aid);
+	ok(sifa_set(q, kind_field(q->kind, "assessors"),
+		    &(struct sifa_value){.state = SIFA_SET, .len = 2, .id = two}, &err),
+	   &err);
+	assert_true(refused(&v, q, "评估人不得是被评估案件的承办人"));
+	set_id(q, "case",
+	       handled_by(&v, MADE(v.x->county, "practitioner", "name", "丁律师", "kind", "1")));
+	assert_false(refused(&v, q, "评估人不得是被评估案件的承办人"));
+	sifa_record_free(q);
+
+	visit = blank(v.centre, "follow_up");
+	set(visit, "at", "2013-12-10");
+	set(visit, "who", "李春生");
+	set_id(visit, "aid_case", aid);
+	set_id(visit, "by", v.staff[0]); /* the same person under another name of office */
+	assert_true(refused(&v, visit, "回访人不得是案件承办人"));
+	set_id(visit, "by", v.staff[1]);
+	assert_false(refused(&v, visit, "回访人不得是案件承办人"));
+	sifa_record_free(visit);
+	gone(&v);
+}
+
 static void the_law_of_2022(void **state)
 {
 	struct lives v = born(*state);
@@ -290,6 +354,7 @@ int main(void)
 		T(a_notice_needs_no_decision),
 		T(a_signed_grant_is_enough),
 		T(a_case_of_last_year_is_typed_as_it_ended),
+		T(nobody_judges_his_own_case),
 		T(the_law_of_2022),
 	};
 

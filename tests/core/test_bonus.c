@@ -4,18 +4,6 @@
 #include "letter_text.h"
 #include "score_rows.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 #define FILL(w) CLAUSE("X", w, "rule: sample_score")
 #define BONUS(id, rest) \
 	"      - {id: " id ", number: \"1\", text: {zh: 文, en: Text}, rule: " rest "}\n"
@@ -334,21 +322,26 @@ static void a_document_lets_an_office_off(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_day_is_covered_but_four, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_sample_discounts_what_counts, setup, teardown),
-		cmocka_unit_test_setup_teardown(of_one_matter_the_highest_level_counts, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(items_clauses_and_groups_have_caps, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(more_than_the_target_brings_points_a_unit, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(ranks_bring_points_and_equal_ones_share, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(ranks_may_be_those_of_a_group, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_rank_may_be_recorded, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_event_costs_by_its_code, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_duty_of_two_offices_is_split, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_document_lets_an_office_off, setup, teardown),
+		cmocka_unit_test_setup_teardown(every_day_is_covered_but_four, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_sample_discounts_what_counts, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(of_one_matter_the_highest_level_counts, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(items_clauses_and_groups_have_caps, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(more_than_the_target_brings_points_a_unit,
+						county_up, county_down),
+		cmocka_unit_test_setup_teardown(ranks_bring_points_and_equal_ones_share, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(ranks_may_be_those_of_a_group, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_rank_may_be_recorded, county_up, county_down),
+		cmocka_unit_test_setup_teardown(an_event_costs_by_its_code, county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_duty_of_two_offices_is_split, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_document_lets_an_office_off, county_up,
+						county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

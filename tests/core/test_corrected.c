@@ -174,7 +174,7 @@ static uint64_t received(struct fix *x, struct sifa_session *se, const char *eff
 	return save(se, papers_in(x, se, effective, papers, start, end));
 }
 
-static void group_of_two(struct sifa_session *se, uint64_t id)
+static void group_of(struct sifa_session *se, uint64_t id, bool woman)
 {
 	struct sifa_record *r = get(se, id);
 	const struct sifa_field *f = sifa_field(r->kind, "group");
@@ -186,10 +186,17 @@ static void group_of_two(struct sifa_session *se, uint64_t id)
 		cell[i][0] =
 			(struct sifa_value){.state = SIFA_SET, .n = f->row[0].codes->code[i].no};
 		cell[i][1] = (struct sifa_value){.state = SIFA_SET, .s = "某某", .len = 6};
+		if (i && !strcmp(r->kind->id, "correction"))
+			cell[i][4] = (struct sifa_value){.state = SIFA_SET, .n = woman};
 	}
 	v.row = row;
 	ok(sifa_set(r, f, &v, &err), &err);
 	save(se, r);
+}
+
+static void group_of_two(struct sifa_session *se, uint64_t id)
+{
+	group_of(se, id, false);
 }
 
 /* ---- lives ---- */
@@ -266,6 +273,29 @@ static void received_late_announced(void **state)
 	sifa_logout(se);
 }
 
+/* Nobody says so: the sex is the person's, the women are counted. */
+static void a_woman_has_a_woman_in_her_group(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2012, 12, 28);
+	struct sifa_record *r =
+		papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
+	uint64_t id, who = (uint64_t)sifa_get(r, sifa_field(r->kind, "person"))->n;
+	struct sifa_record *p = get(x->county, who);
+
+	set(p, "sex", "女");
+	save(x->county, p);
+	id = save(se, r);
+	TAKEN(se, id, "report", "reported_on", "2012-12-10", "papers_match", "是", NULL);
+	group_of(se, id, false);
+	REFUSED("应有女性成员", se, id, "announce", "announced_on", "2012-12-14", "plan_on",
+		"2012-12-13", "class", "普管", "able", "是", NULL);
+	group_of(se, id, true);
+	TAKEN(se, id, "announce", "announced_on", "2012-12-14", "plan_on", "2012-12-13", "class",
+	      "普管", "able", "是", NULL);
+	sifa_logout(se);
+}
+
 /* Announced, as a record that was typed later. */
 static uint64_t announced(struct fix *x, struct sifa_session *se)
 {
@@ -318,6 +348,56 @@ static void seven_days_and_eight(void **state)
 	      "phone", "13800000000", NULL);
 	assert_true(beside(se, id, "away")); /* a second time */
 	sifa_logout(county);
+	sifa_logout(se);
+}
+
+/* Leave of these days, and what is said of its length: "" for nothing. */
+static const char *long_leave(struct sifa_session *se, uint64_t id, const char *from,
+			      const char *to)
+{
+	static char said[sizeof((struct sifa_err *)0)->arg[0]];
+	struct sifa_record *r = blank(se, "correction_event");
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+
+	said[0] = '\0';
+	set_id(r, "correction", id);
+	set(r, "kind", "外出请假");
+	set(r, "at", from);
+	set(r, "leave_from", from);
+	set(r, "leave_to", to);
+	sifa_derive(se, r);
+	ok(sifa_check_record(se, r, &f, &err), &err);
+	for (size_t i = 0; i < f.n; i++)
+		if (!strcmp(f.v[i].err.field, "leave_length")) {
+			assert_int_equal(f.v[i].severity, SIFA_WARNING);
+			snprintf(said, sizeof said, "%s", f.v[i].err.arg[0]);
+		}
+	sifa_findings_free(&f);
+	save(se, r);
+	return said;
+}
+
+/* More than thirty days in two months since 2020; until then sixty in a year. */
+static void leave_adds_up(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2020, 10, 20);
+	struct sifa_record *r =
+		papers_in(x, se, "2020-07-06", "2020-07-08", "2020-07-06", "2021-07-05");
+	uint64_t id = announced(x, se), other = save(se, r);
+
+	assert_string_equal(long_leave(se, id, "2013-02-01", "2013-02-28"), "");
+	assert_string_equal(long_leave(se, id, "2013-03-10", "2013-04-08"), ""); /* 28 and 30 */
+	assert_string_equal(long_leave(se, id, "2013-06-01", "2013-06-02"), ""); /* sixty */
+	assert_non_null(strstr(long_leave(se, id, "2013-07-01", "2013-07-01"), "六十日"));
+	assert_string_equal(long_leave(se, id, "2014-06-03", "2014-06-20"), ""); /* a year ago */
+	assert_string_equal(long_leave(se, id, "2020-08-01", "2020-08-20"), "");
+	assert_string_equal(long_leave(se, other, "2020-08-01", "2020-08-20"), "");
+	assert_string_equal(long_leave(se, id, "2020-10-02", "2020-10-12"),
+			    ""); /* past two months */
+	assert_string_equal(long_leave(se, other, "2020-09-01", "2020-09-10"), ""); /* thirty */
+	assert_non_null(strstr(long_leave(se, other, "2020-10-01", "2020-10-01"), "三十日"));
 	sifa_logout(se);
 }
 
@@ -474,7 +554,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(assessed_in_ten_working_days),
 		T(received_late_announced),
+		T(a_woman_has_a_woman_in_her_group),
 		T(seven_days_and_eight),
+		T(leave_adds_up),
 		T(lost_and_warned),
 		T(discharged_and_helped),
 		T(the_law_of_the_day),

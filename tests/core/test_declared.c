@@ -326,6 +326,55 @@ static void the_same_again_within_a_year(void **state)
 	sifa_record_free(s);
 }
 
+static struct sifa_record *paid(struct fix *x, const char *no, uint64_t who, const char *at,
+				const char *sum)
+{
+	struct sifa_record *r = matter(x, no);
+
+	set(r, "at", at);
+	set(r, "cause", "wages");
+	set(r, "x", "-");
+	set_ref(r, "applicant", who);
+	set(r, "sum", sum);
+	return r;
+}
+
+static void what_comes_together_is_added_up(void **state)
+{
+	struct fix *x = *state;
+	uint64_t who = person(x, "壬");
+	struct sifa_record *a = paid(x, "t1", who, "2011-04-01", "3000"),
+			   *b = paid(x, "t2", who, "2011-06-01", "2000.01"),
+			   *c = paid(x, "t3", person(x, "癸"), "2011-06-01", "4999");
+	struct sifa_finding f;
+
+	save(x, a);
+	save(x, c);
+	assert_int_equal(on(x, b, "sum", &f), SIFA_WARNING); /* to the day two months before */
+	assert_string_equal(f.err.arg[0], "两个月内累计过高");
+	assert_string_equal(f.err.arg[2], "5000.01");
+	assert_string_equal(f.err.arg[3], "5000.00");
+	set(b, "sum", "2000");
+	assert_int_equal(on(x, b, "sum", NULL), -1); /* what is the most is not more */
+	set(b, "sum", "4000");
+	set(b, "at", "2011-06-02");
+	assert_int_equal(on(x, b, "sum", NULL), -1);
+	set(b, "at", "2011-03-31"); /* the one behind it is not its past */
+	assert_int_equal(on(x, b, "sum", NULL), -1);
+	set(b, "at", "2011-04-01");
+	assert_int_equal(on(x, b, "sum", NULL), SIFA_WARNING);
+	set(b, "cause", "injury"); /* such ones are not counted */
+	assert_int_equal(on(x, b, "sum", NULL), -1);
+	set(b, "cause", "wages");
+	set(a, "c_on", "2011-05-01"); /* nor what came to nothing */
+	set(a, "b_on", "2011-04-15");
+	save(x, a);
+	assert_int_equal(on(x, b, "sum", NULL), -1);
+	sifa_record_free(a);
+	sifa_record_free(b);
+	sifa_record_free(c);
+}
+
 static void written_and_oral_exclude_each_other(void **state)
 {
 	struct fix *x = *state;
@@ -490,6 +539,11 @@ static void refused(void **state)
 		{"same: [applicant, cause, adverse]", "same: [cause, adverse]",
 		 "One of these must be a reference, or a column of references: by it the other "
 		 "records are found."},
+		{"of: sum, same", "of: no, same",
+		 "\"{1}\" is no amount: int or money was expected."},
+		{"same: [applicant], on", "same: [x], on",
+		 "One of these must be a reference, or a column of references: by it the other "
+		 "records are found."},
 		{"theirs: applicant", "theirs: no",
 		 "\"{1}\" refers to nobody: a reference was expected."},
 		{"from: 2012-03-01, to: 2012-12-31", "from: 2012-03-01, to: 2011-12-31",
@@ -497,7 +551,7 @@ static void refused(void **state)
 		{"{excludes: [x, y, z]}", "{excludes: [x, y, z], order: [at, b_on]}",
 		 "A check is exactly one of order, needs, excludes, one_of, at_least, at_most, "
 		 "begins, differs, balance, conflict, overlap, gap, within, client, tiles, "
-		 "complete, outside, agree."},
+		 "complete, outside, total, agree."},
 	};
 	struct fix *x = *state;
 	char conf[80], path[120], text[6000], bad[6200];
@@ -549,6 +603,7 @@ int main(void)
 		cmocka_unit_test(the_law_is_that_of_the_day),
 		cmocka_unit_test(who_has_an_interest_is_named_in_his_row),
 		cmocka_unit_test(the_same_again_within_a_year),
+		cmocka_unit_test(what_comes_together_is_added_up),
 		cmocka_unit_test(written_and_oral_exclude_each_other),
 		cmocka_unit_test(the_other_side_is_a_client),
 		cmocka_unit_test(a_warning_is_saved_with_a_reason),

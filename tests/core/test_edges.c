@@ -3,18 +3,6 @@
 #include "letter_text.h"
 #include "score_rows.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 #define FILL(w) CLAUSE("X", w, "rule: sample_score")
 #define ARTICLES(id, w, more) \
 	CLAUSE(id, w, "rule: ratio, actual: {count: article, date: published_on}, " more)
@@ -406,24 +394,26 @@ static void every_row_has_a_test(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(nothing_to_divide_by, setup, teardown),
-		cmocka_unit_test_setup_teardown(targets_not_set_and_zero, setup, teardown),
-		cmocka_unit_test_setup_teardown(more_than_the_target, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_part_of_the_year, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_case_counts_once_by_its_counting_date, setup,
-						teardown),
+		cmocka_unit_test_setup_teardown(nothing_to_divide_by, county_up, county_down),
+		cmocka_unit_test_setup_teardown(targets_not_set_and_zero, county_up, county_down),
+		cmocka_unit_test_setup_teardown(more_than_the_target, county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_part_of_the_year, county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_case_counts_once_by_its_counting_date, county_up,
+						county_down),
 		cmocka_unit_test_setup_teardown(a_rule_that_changes_in_the_middle_of_the_year,
-						setup, teardown),
-		cmocka_unit_test_setup_teardown(an_office_that_came_in_a_part, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_year_from_december_to_november, setup, teardown),
-		cmocka_unit_test_setup_teardown(floors_and_rounding, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_happened_stays_where_it_happened, setup,
-						teardown),
+						county_up, county_down),
+		cmocka_unit_test_setup_teardown(an_office_that_came_in_a_part, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_year_from_december_to_november, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(floors_and_rounding, county_up, county_down),
+		cmocka_unit_test_setup_teardown(what_happened_stays_where_it_happened, county_up,
+						county_down),
 		cmocka_unit_test_setup_teardown(
-			bounds_are_inclusive_and_small_numbers_say_what_they_allow, setup,
-			teardown),
-		cmocka_unit_test_setup_teardown(a_number_that_contradicts_the_records, setup,
-						teardown),
+			bounds_are_inclusive_and_small_numbers_say_what_they_allow, county_up,
+			county_down),
+		cmocka_unit_test_setup_teardown(a_number_that_contradicts_the_records, county_up,
+						county_down),
 		cmocka_unit_test(every_row_has_a_test),
 	};
 

@@ -1,18 +1,6 @@
 /* test_explain.c - why a clause has its points: targets, and what nearly counted. */
 #include "letter_text.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 static struct sifa_explain explain(struct county *c, const char *id, const char *as_of)
 {
 	struct sifa_sheet *s = score(c, c->office[0], as_of);
@@ -183,14 +171,17 @@ static void every_clause_of_the_shipped_letter_is_explained(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_guard_says_what_is_missing, setup, teardown),
-		cmocka_unit_test_setup_teardown(by_a_reference_it_counts_for_another_unit, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_target_says_where_it_comes_from, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_guard_says_what_is_missing, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(by_a_reference_it_counts_for_another_unit,
+						county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_target_says_where_it_comes_from, county_up,
+						county_down),
 		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letter_is_explained,
-						setup, teardown),
+						county_up, county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

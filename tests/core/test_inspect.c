@@ -2,18 +2,6 @@
  * lists of others. Locks and the command line: tests/cli/inspect.sh. */
 #include "score_fixture.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 static uint64_t staff(struct county *c, uint64_t unit, const char *name)
 {
 	char text[64];
@@ -59,7 +47,7 @@ static void each_handler_is_looked_at_whatever_the_seed(void **state)
 	struct sifa_sheet *s;
 	struct sifa_behind_list list;
 	uint64_t last = 0;
-	char seed[8];
+	char seed[16];
 
 	cases(c, 30, mediator(c, "王大"), mediator(c, "李二"));
 	s = score(c, c->office[0], "2013-12-20");
@@ -313,7 +301,7 @@ static void two_cases_of_one_name_are_matched_by_hand(void **state)
 	assert_int_equal(offices, 2);
 }
 
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, county_up, county_down)
 
 int main(void)
 {

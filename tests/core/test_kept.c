@@ -419,6 +419,88 @@ static void imports_count_once_they_are_published(void **state)
 	import(w, true);
 }
 
+static void add_of_one_month(struct world *w, const struct sifa_kind *k, uint32_t n)
+{
+	struct bulk *b = NULL;
+	struct sifa_err err = {0};
+
+	ok(bulk_begin(w->c.sifa->store, w->c.se->user, "test", w->c.se->now, &b, &err), &err);
+	for (uint32_t i = 0; i < n; i++) {
+		struct sifa_record *r = blank(&w->c, k->id, some_id(w, w->c.sifa->config->unit));
+
+		set_random(w, r, &k->field[pick(w, k->nfields)]);
+		sifa_set(r, &k->field[k->date[0]],
+			 &(struct sifa_value){.state = SIFA_SET,
+					      .n = sifa_day_of(2013, 6, 1) + (int)pick(w, 30)},
+			 NULL);
+		ok(bulk_put(b, r, i, &err), &err);
+		sifa_record_free(r);
+	}
+	ok(bulk_publish(b, "test", &err), &err);
+	bulk_end(b);
+}
+
+static off_t largest_file(struct world *w)
+{
+	char dir[128], path[400];
+	struct dirent *e;
+	struct stat st;
+	off_t most = 0;
+	DIR *d;
+
+	snprintf(dir, sizeof dir, "%s/scores", w->c.dir);
+	d = opendir(dir);
+	assert_non_null(d);
+	while ((e = readdir(d))) {
+		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
+		if (e->d_name[0] != '.' && !stat(path, &st) && st.st_size > most)
+			most = st.st_size;
+	}
+	closedir(d);
+	return most;
+}
+
+/* Saves in one full month: it is counted in pieces from the second count on, and a piece
+ * that comes, goes, splits or is damaged moves no number. */
+static void a_month_of_many_blocks_is_kept_in_pieces(void **state)
+{
+	struct world *w = *state;
+	const struct sifa_kind *k = sifa_kind(w->c.sifa, "mediation");
+	struct buf b = {0};
+	off_t whole;
+
+	assert_non_null(k);
+	add_of_one_month(w, k, 2500);
+	all_sheets(w, sifa_today(w->c.se), &b);
+	whole = largest_file(w);
+	note_ids(w);
+	for (int i = 0; i < 40; i++) {
+		struct sifa_record *r = NULL;
+		struct act_step step = {.op = ACT_PUT};
+		struct sifa_err err = {0};
+
+		ok(sifa_record_get(w->c.se, some_id(w, k), &r, &err), &err);
+		change(w, r, false);
+		if (i % 4 == 3) { /* into the middle of the month: blocks split and join */
+			step.op = ACT_HIDE;
+			step.id = r->id;
+			step.rev = r->rev;
+		} else {
+			step.record = r;
+		}
+		act(w, &step);
+		sifa_record_free(r);
+		if (i % 3)
+			compare_as_of(w, "a save in a full month");
+		if (i == 20) {
+			add_of_one_month(w, k, 300);
+			compare(w, "an import into a full month");
+		}
+	}
+	assert_true(largest_file(w) > whole);
+	buf_free(&b);
+}
+
 static void another_configuration_is_counted_by(void **state)
 {
 	struct world *w = *state;
@@ -539,6 +621,7 @@ int main(void)
 		WORLD(one_unit_closed_moves_its_facts),
 		WORLD(one_person_in_two_rows_is_counted_once),
 		WORLD(imports_count_once_they_are_published),
+		WORLD(a_month_of_many_blocks_is_kept_in_pieces),
 		WORLD(another_configuration_is_counted_by),
 		WORLD(a_store_put_back_is_not_mistaken),
 		WORLD(damage_only_costs_time),

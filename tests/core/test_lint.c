@@ -1,18 +1,6 @@
 /* What is odd in a letter that loads, and what keeps one from loading at all. */
 #include "letter_text.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 /* Findings of the letter with both words in their message or arguments. */
 static size_t told(struct county *c, const char *text, enum sifa_severity severity,
 		   const char *message, const char *argument)
@@ -304,19 +292,22 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			a_record_that_counts_twice_is_told_unless_both_share_it, setup, teardown),
-		cmocka_unit_test_setup_teardown(words_and_rules_say_the_same, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_a_letter_leaves_open_is_a_hint, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(the_shipped_letters_raise_no_warning, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_target_in_the_wrong_unit_is_refused, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_period_that_cannot_be_is_refused, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_bad_letter_leaves_the_working_one, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(new_keys_are_checked_like_the_old, setup, teardown),
+			a_record_that_counts_twice_is_told_unless_both_share_it, county_up,
+			county_down),
+		cmocka_unit_test_setup_teardown(words_and_rules_say_the_same, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(what_a_letter_leaves_open_is_a_hint, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(the_shipped_letters_raise_no_warning, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_target_in_the_wrong_unit_is_refused, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_period_that_cannot_be_is_refused, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_bad_letter_leaves_the_working_one, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(new_keys_are_checked_like_the_old, county_up,
+						county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

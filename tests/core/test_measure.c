@@ -2,18 +2,6 @@
  * units below, and the rules that no clause of the shipped letter uses. */
 #include "letter_text.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 static int64_t actual(struct county *c, const char *as_of, const char *id)
 {
 	struct sifa_sheet *s = score(c, c->office[0], as_of);
@@ -458,7 +446,7 @@ static void a_switched_off_clause_gives_its_weight_away(void **state)
 
 int main(void)
 {
-#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+#define T(f) cmocka_unit_test_setup_teardown(f, county_up, county_down)
 	const struct CMUnitTest tests[] = {
 		T(a_stock_is_on_register_from_its_first_to_before_its_last_day),
 		T(records_without_a_date_test_count_by_their_first_date),

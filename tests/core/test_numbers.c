@@ -4,18 +4,6 @@
 #include "letter_text.h"
 #include "score_rows.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 #define FILL(w)	       CLAUSE("X", w, "rule: sample_score")
 #define OF(n)	       "{count: article, date: published_on, where: {words: " n "}}"
 #define EVENT(n, rest) "{count: article, date: published_on, where: {words: " n "}, " rest "}"
@@ -240,13 +228,13 @@ static void numbers_of_inspectors(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(numbers_of_amounts, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_events, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_checklists, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_returns, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_members, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_months_and_days, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_of_inspectors, setup, teardown),
+		cmocka_unit_test_setup_teardown(numbers_of_amounts, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_events, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_checklists, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_returns, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_members, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_months_and_days, county_up, county_down),
+		cmocka_unit_test_setup_teardown(numbers_of_inspectors, county_up, county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,18 +1,6 @@
 /* test_progress.c - expected by the day, marks, what helps most, and letters in memory. */
 #include "letter_text.h"
 
-static int setup(void **state)
-{
-	*state = county_new(SIFA_DAY_NONE);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	county_free(*state);
-	return 0;
-}
-
 static const char plain[] = HEAD CLAUSE(
 	"A", "40", "rule: ratio, target: 40, actual: {count: mediation, date: closed_on}")
 	CLAUSE("B", "40", "rule: all_or_none, none: [{count: petition, date: at}]")
@@ -224,19 +212,21 @@ static void a_file_is_compiled_beside_the_configuration(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(the_worked_number_of_the_county, setup, teardown),
-		cmocka_unit_test_setup_teardown(marks_change_at_ninety_and_seventy, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(what_must_not_be_is_green_or_red, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_curve_expects_by_month, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_one_act_brings_most_stands_first, setup,
-						teardown),
-		cmocka_unit_test_setup_teardown(a_changed_number_moves_the_copy_alone, setup,
-						teardown),
+		cmocka_unit_test_setup_teardown(the_worked_number_of_the_county, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(marks_change_at_ninety_and_seventy, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(what_must_not_be_is_green_or_red, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_curve_expects_by_month, county_up, county_down),
+		cmocka_unit_test_setup_teardown(what_one_act_brings_most_stands_first, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(a_changed_number_moves_the_copy_alone, county_up,
+						county_down),
 		cmocka_unit_test_setup_teardown(a_tried_target_stands_instead_of_what_was_signed,
-						setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_is_compiled_beside_the_configuration, setup,
-						teardown),
+						county_up, county_down),
+		cmocka_unit_test_setup_teardown(a_file_is_compiled_beside_the_configuration,
+						county_up, county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

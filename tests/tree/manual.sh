@@ -150,5 +150,25 @@ for t in told:
     for key in t:
         if key not in ("Li", ",") and not any(key in bound.split() for _, bound in commands):
             say("sifa(1) names the key %s, which does nothing" % key)
+
+# ---- on one screen a key means one thing ----
+
+bound = {m[1]: m[2].split() for m in re.finditer(
+    r'\[(CMD_\w+)\] = \{\s*"[a-z-]+".*?"([^"]*)"\},?\n', read("tui/desk/cmd.c"), re.S)}
+MOVES = " CMD_UP CMD_DOWN CMD_PGUP CMD_PGDN CMD_HOME CMD_END "
+# There F2 matches while rows are left, and says done when none is.
+TWICE = {("match_cmds", "F2")}
+screens = 0
+for path in sorted(glob.glob("tui/desk/*.c")):
+    for m in re.finditer(r"screen_cmd (\w+)\[\] = \{(.*?)\};", read(path), re.S):
+        seen = {}
+        screens += 1
+        for c in re.findall(r"CMD_\w+", m[2].replace("SCREEN_MOVES", MOVES)):
+            for key in bound.get(c, []):
+                if key in seen and (m[1], key) not in TWICE:
+                    say("%s: the key %s is both %s and %s" % (path, key, seen[key], c))
+                seen.setdefault(key, c)
+if screens < 20:
+    say("the tables of the screens were not found")
 sys.exit(bad)
 PY

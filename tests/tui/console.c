@@ -49,6 +49,20 @@ int console_make_flow(void **state)
 		     root, root, vt_program(), root, root, now, vt_program(), root, now);
 }
 
+int console_make_empty(void **state)
+{
+	(void)state;
+	now = "2013-01-10";
+	return make_root() || shell("'%s' --store %s/demo --config config --now %s init --name "
+				    "垣曲县司法局 --origin 10203",
+				    vt_program(), root, now);
+}
+
+void console_day(const char *day)
+{
+	now = day;
+}
+
 int console_drop(void **state)
 {
 	(void)state;
@@ -76,6 +90,14 @@ struct vt *console_open(int rows, int cols, const char *lang)
 {
 	const char *argv[] = {"--store", store, "--lang", lang, now ? "--now" : NULL, now, NULL};
 	struct vt_setup s = {.rows = rows, .cols = cols, .argv = argv};
+
+	return vt_start(&s);
+}
+
+struct vt *console_as(const char *login)
+{
+	const char *argv[] = {"--store", store, "--as", login, now ? "--now" : NULL, now, NULL};
+	struct vt_setup s = {.argv = argv};
 
 	return vt_start(&s);
 }
@@ -186,6 +208,6 @@ void console_save(struct vt *v)
 	vt_keys(v, "<F2>");
 	if (vt_sees(v, "只有提醒"))
 		vt_keys(v, "<F2>");
-	if (vt_sees(v, "照纸质材料录入"))
+	if (vt_sees(v, "为什么仍要保存"))
 		vt_keys(v, "<Enter>");
 }

@@ -10,6 +10,8 @@ int console_make(void **state);
 /* Instead of it: an empty office on fixtures/flow, a kind with states, steps and clocks,
  * on 2013-12-20; its console opens on the first screen. */
 int console_make_flow(void **state);
+/* Instead of it: the shipped configuration and a bureau without offices, on 2013-01-10. */
+int console_make_empty(void **state);
 int console_drop(void **state);
 int console_fresh(void **state);
 int console_clean(void **state);
@@ -18,6 +20,10 @@ int console_clean(void **state);
 struct vt *console_open(int rows, int cols, const char *lang);
 /* At 80x24 in Chinese, on another terminal, with more environment (may be NULL). */
 struct vt *console_open_term(const char *term, const char *const *env);
+/* From here on the program runs on that day; borrowed. */
+void console_day(const char *day);
+/* The console at 80x24 in Chinese of another user. */
+struct vt *console_as(const char *login);
 /* The console at 80x24 in Chinese, gone into the office 柳河司法所. */
 struct vt *console_office(void);
 /* Down, until the cursor's row shows `row`. */

@@ -10,7 +10,7 @@ static struct vt *the_returns(void)
 {
 	struct vt *v = console_office();
 
-	vt_keys(v, "k");
+	vt_keys(v, "b");
 	vt_expect(v, "2013年报表");
 	return v;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "page.h"
 #include "scr_score.h"
 
@@ -12,6 +13,10 @@ struct columns {
 	struct clause_arg arg;
 	struct sifa_sheet *sheet;
 	struct sifa_columns columns;
+	uint64_t lock; /* in force, or waiting for its answer; 0 */
+	bool waits;
+	char clause[20]; /* being corrected, */
+	int64_t points;	 /* to this */
 };
 
 enum {
@@ -80,6 +85,7 @@ static void add_row(struct screen *sc, const struct sifa_column_row *r)
 	cells_right(&c, FLAG, r->differs ? "!" : "");
 	row = page_add(&v->page, 1, c.s);
 	if (row) {
+		row->at = (size_t)(r - v->columns.row);
 		row->alert = r->differs;
 		row->id = r->final.record     ? r->final.record
 			  : r->checked.record ? r->checked.record
@@ -114,7 +120,8 @@ static enum sifa_rc load(struct screen *sc, struct sifa_err *err)
 	v->sheet = sheet;
 	v->columns = fresh;
 	build(sc);
-	return SIFA_OK;
+	return sifa_lock_of(sc->desk->se, v->arg.letter, v->arg.office, v->sheet->from, &v->lock,
+			    &v->waits, err);
 }
 
 static enum sifa_rc columns_open(struct screen *sc, const void *arg, struct sifa_err *err)
@@ -149,15 +156,30 @@ static void columns_title(struct screen *sc, char *buf, size_t size)
 	lang_fill(buf, size, _("{1}  self-score, check, final"), v->sheet->office_name, NULL);
 }
 
+static const char *note(const struct columns *v, char *buf, size_t size)
+{
+	char a[32], b[32];
+
+	if (v->columns.lock)
+		return lang_fill(
+			buf, size,
+			v->waits ? _("Locked at {1}, with corrections {2}; reopening is "
+				     "proposed, l answers.")
+				 : _("Locked at {1}, with corrections {2}. ! what differs."),
+			sifa_letter_points(v->arg.letter, v->columns.locked, a),
+			sifa_letter_points(v->arg.letter, v->columns.correct, b), NULL);
+	return v->waits ? _("It is proposed to lock this score; l answers.")
+			: _("! what differs; typed: as typed / by the records.");
+}
+
 static void columns_draw(struct screen *sc)
 {
 	struct columns *v = sc->data;
+	char text[300];
 
 	draw_header(sc);
 	page_draw(sc, &v->page, BODY_TOP + 1, body_rows(sc->desk) - 1);
-	frame_note(sc->desk, v->columns.lock
-				     ? _("The score is locked; ! what differs.")
-				     : _("! what differs; typed: as typed / by the records."));
+	frame_note(sc->desk, note(v, text, sizeof text));
 }
 
 static void columns_focus(struct screen *sc, int *y, int *x)
@@ -186,7 +208,122 @@ static void cmd_open(struct screen *sc)
 		desk_message(sc->desk, _("Nobody has given this clause points yet."));
 }
 
+/* ---- locked by two users ---- */
+
+static void done(struct screen *sc, enum sifa_rc rc, const struct sifa_err *err, const char *said)
+{
+	if (rc) {
+		desk_error(sc->desk, err);
+		return;
+	}
+	columns_refresh(sc);
+	desk_message(sc->desk, said);
+}
+
+static void propose(struct screen *sc, const char *reason)
+{
+	struct columns *v = sc->data;
+	struct sifa_err err = {0};
+	uint64_t id;
+	enum sifa_rc rc = sifa_lock_propose(sc->desk->se, v->sheet, reason, &id, &err);
+
+	done(sc, rc, &err, _("Proposed; another user answers it here with l."));
+}
+
+static void reopen(struct screen *sc, const char *reason)
+{
+	struct columns *v = sc->data;
+	struct sifa_err err = {0};
+	enum sifa_rc rc = sifa_lock_reopen(sc->desk->se, v->lock, reason, &err);
+
+	done(sc, rc, &err, _("Proposed; another user answers it here with l."));
+}
+
+static void answer(struct screen *sc, const char *text)
+{
+	struct columns *v = sc->data;
+	struct sifa_err err = {0};
+	bool open = v->columns.lock != 0, yes = *text == 'y' || *text == 'Y';
+	enum sifa_rc rc;
+
+	if (!yes && *text != 'n' && *text != 'N') {
+		desk_message(sc->desk, _("Nothing was decided: y agrees, n rejects."));
+		return;
+	}
+	rc = sifa_lock_decide(sc->desk->se, v->lock, yes, NULL, &err);
+	done(sc, rc, &err,
+	     !yes   ? _("Rejected.")
+	     : open ? _("The score is open again.")
+		    : _("The score is locked."));
+}
+
+static void cmd_final(struct screen *sc)
+{
+	struct columns *v = sc->data;
+
+	if (v->waits)
+		desk_prompt(sc,
+			    v->columns.lock ? _("Open this score again? y agrees, n rejects")
+					    : _("Lock this score as final? y agrees, n rejects"),
+			    "", answer);
+	else if (v->lock)
+		desk_prompt(sc, _("Why is the locked score to be opened again?"), "", reopen);
+	else
+		desk_prompt(sc, _("On what grounds is the score final?"), "", propose);
+}
+
+/* ---- corrected afterwards ---- */
+
+static void correct(struct screen *sc, const char *reason)
+{
+	struct columns *v = sc->data;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t id;
+	enum sifa_rc rc = sifa_lock_correct(sc->desk->se, v->lock, v->clause, v->points, reason,
+					    &id, &f, &err);
+
+	done(sc, rc, f.n ? &f.v[0].err : &err, _("Corrected; the locked figure stays beside it."));
+	sifa_findings_free(&f);
+}
+
+static void correct_why(struct screen *sc, const char *points_typed)
+{
+	struct columns *v = sc->data;
+
+	if (!report_points(points_typed, &v->points))
+		desk_message(sc->desk, _("Points like 2.50 are expected."));
+	else
+		desk_prompt(sc, _("Why is it corrected?"), "", correct);
+}
+
+static void cmd_correct(struct screen *sc)
+{
+	struct columns *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	const struct sifa_column_row *r;
+	char was[32], text[200];
+
+	if (!row)
+		return;
+	r = &v->columns.row[row->at];
+	snprintf(v->clause, sizeof v->clause, "%s", r->clause->id);
+	desk_prompt(sc,
+		    lang_fill(text, sizeof text, _("Points of clause {1} as they should have been"),
+			      r->clause->number, NULL),
+		    points(r->correct >= 0 ? r->correct : r->locked, was), correct_why);
+}
+
+static bool columns_can(struct screen *sc, enum cmd c)
+{
+	const struct columns *v = sc->data;
+
+	return c != CMD_CORRECT || v->columns.lock;
+}
+
 static const struct screen_cmd columns_cmds[] = {{CMD_OPEN, cmd_open, false},
+						 {CMD_FINAL, cmd_final, false},
+						 {CMD_CORRECT, cmd_correct, false},
 						 {CMD_REFRESH, columns_refresh, false},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};
@@ -202,5 +339,6 @@ const struct screen_ops screen_columns = {
 	.title = columns_title,
 	.draw = columns_draw,
 	.focus = columns_focus,
+	.can = columns_can,
 	.list = columns_list,
 };

@@ -213,7 +213,7 @@ static void cmd_returns(struct screen *sc)
 static const struct screen_cmd county_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SCORE, cmd_score, false},
 						{CMD_MATRIX, cmd_matrix, false},
-						{CMD_TODAY, cmd_today, false},
+						{CMD_TODAY, cmd_today, true},
 						{CMD_TARGETS, cmd_targets, false},
 						{CMD_REGISTERS, cmd_registers, false},
 						{CMD_RETURNS, cmd_returns, true},

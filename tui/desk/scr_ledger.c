@@ -408,12 +408,18 @@ static void draw_head(struct screen *sc)
 static void draw_note(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
-	char order[160] = "", text[300];
+	char order[160] = "", whose[120] = "", title[100], text[400];
+	const struct sifa_record *r = l->at < l->rows.n ? l->rows.hit[l->at].record : NULL;
 
 	if (l->kind->nsorts)
 		lang_fill(order, sizeof order, _("In order of: {1}"),
 			  l->kind->sort[l->query.sort].label[lang_now()], NULL);
-	snprintf(text, sizeof text, "%s%s%s", order, *order && l->below ? "   " : "",
+	/* A bureau's registers hold the records of all its offices. */
+	if (r && sifa_record_unit(r) != sifa_session_unit(sc->desk->se))
+		snprintf(whose, sizeof whose, "%s   ",
+			 sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), title,
+				    sizeof title));
+	snprintf(text, sizeof text, "%s%s%s%s", whose, order, *order && l->below ? "   " : "",
 		 l->below ? _("more below: PgDn") : "");
 	frame_note(sc->desk, text);
 }

@@ -5,6 +5,7 @@
 
 #include "../report.h"
 #include "page.h"
+#include "scr_paper.h"
 #include "scr_score.h"
 
 struct score {
@@ -308,6 +309,20 @@ static void cmd_compare(struct screen *sc)
 	desk_open(sc->desk, &screen_columns, &arg);
 }
 
+/* The papers of the letter that the office signed: score sheet, progress, the letter. */
+static void cmd_print(struct screen *sc)
+{
+	const struct score *s = sc->data;
+	const struct papers_arg arg = {.record = s->sheet->record};
+
+	if (arg.record)
+		desk_open(sc->desk, &screen_papers, &arg);
+	else
+		desk_message(sc->desk,
+			     _("The office has no letter yet: k on the list of offices drafts one "
+			       "with its first number."));
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct score *s = sc->data;
@@ -323,8 +338,9 @@ static bool score_can(struct screen *sc, enum cmd c)
 
 static const struct screen_cmd score_cmds[] = {{CMD_OPEN, cmd_open, false},
 					       {CMD_PART, cmd_part, false},
+					       {CMD_COMPARE, cmd_compare, false},
+					       {CMD_PRINT, cmd_print, false},
 					       {CMD_REFRESH, score_refresh, false},
-					       {CMD_COMPARE, cmd_compare, true},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};
 

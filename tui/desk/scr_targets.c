@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "page.h"
+#include "scr_steps.h"
 
 enum { NAME_COLS = 22, CELL_COLS = 8, UNIT = 1, ABOVE };
 
 struct targets {
 	struct page page;
-	const struct sifa_letter *letter;
+	const struct sifa_letter **all, *letter; /* those in force; the one shown */
+	size_t n, at;
 	int year;
 	uint64_t above; /* 0: the session's unit */
 	struct sifa_targets *t;
@@ -114,24 +116,31 @@ static enum sifa_rc read_again(struct screen *sc, struct sifa_err *err)
 	return SIFA_OK;
 }
 
+static enum sifa_rc show(struct screen *sc, size_t at, struct sifa_err *err)
+{
+	struct targets *v = sc->data;
+
+	v->at = at;
+	v->letter = v->all[at];
+	return read_again(sc, err);
+}
+
 static enum sifa_rc targets_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct targets *v = sc->data;
-	const struct sifa_letter **letter = NULL;
-	size_t n = 0;
 	enum sifa_rc rc =
-		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, err);
+		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &v->all, &v->n, err);
 
 	(void)arg;
-	if (!rc && !n) {
+	if (!rc && !v->n) {
 		desk_message(sc->desk, _("There is no target letter in the configuration."));
 		rc = SIFA_E_NOTFOUND;
 	}
-	if (!rc) {
-		v->letter = letter[0];
-		rc = read_again(sc, err);
-	}
-	free(letter);
+	/* Before anything is signed: the first letter that has something to fill in. */
+	for (size_t i = 0; i < v->n && !rc && !(v->t && v->t->nclauses); i++)
+		rc = show(sc, i, err);
+	if (!rc && !v->t->nclauses)
+		rc = show(sc, 0, err);
 	return rc;
 }
 
@@ -141,6 +150,7 @@ static void targets_close(struct screen *sc)
 
 	sifa_targets_free(v->t);
 	page_free(&v->page);
+	free(v->all);
 }
 
 static void refresh(struct screen *sc)
@@ -169,7 +179,9 @@ static void note(struct screen *sc)
 	char text[400], n[24];
 
 	if (!v->t->nclauses) {
-		frame_note(sc->desk, _("This letter leaves no number open."));
+		frame_note(sc->desk,
+			   v->n > 1 ? _("This letter leaves no number open; v shows another one.")
+				    : _("This letter leaves no number open."));
 		return;
 	}
 	c = &v->t->clause[v->clause];
@@ -240,6 +252,101 @@ static void cmd_right(struct screen *sc)
 		go(sc, v->clause + 1);
 }
 
+/* ---- other letters, other years ---- */
+
+static void tell(struct screen *sc, struct sifa_findings *f, const struct sifa_err *err)
+{
+	desk_error(sc->desk, f->n ? &f->v[0].err : err);
+}
+
+static void cmd_letter(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	struct sifa_err err = {0};
+
+	v->year = 0;
+	v->clause = v->left = 0;
+	if (show(sc, (v->at + 1) % v->n, &err))
+		desk_error(sc->desk, &err);
+}
+
+static void to_year(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+	int was = v->year;
+	struct sifa_err err = {0};
+	char *end;
+	long year = strtol(text, &end, 10);
+
+	if (*end || year < 2000 || year > 2100) {
+		desk_message(sc->desk, _("A year like 2014 is expected."));
+		return;
+	}
+	v->year = (int)year;
+	if (read_again(sc, &err)) {
+		v->year = was;
+		desk_error(sc->desk, &err);
+	}
+}
+
+static void cmd_year(struct screen *sc)
+{
+	const struct targets *v = sc->data;
+	char text[16];
+
+	snprintf(text, sizeof text, "%d", v->t->year + 1);
+	desk_prompt(sc, _("Numbers of which year?"), text, to_year);
+}
+
+static void next_year(struct screen *sc, const char *answer)
+{
+	struct targets *v = sc->data;
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	size_t made = 0;
+	char n[24], year[16], text[200];
+
+	(void)answer;
+	if (sifa_letter_next_year(sc->desk->se, v->letter, v->t->year, NULL, &made, &f, &err)) {
+		tell(sc, &f, &err);
+	} else {
+		snprintf(n, sizeof n, "%zu", made);
+		snprintf(year, sizeof year, "%d", v->t->year + 1);
+		to_year(sc, year);
+		desk_message(sc->desk, lang_fill(text, sizeof text,
+						 _("{1} letters drafted for {2}"), n, year, NULL));
+	}
+	sifa_findings_free(&f);
+}
+
+static void cmd_next_year(struct screen *sc)
+{
+	const struct targets *v = sc->data;
+	char year[16], text[200];
+
+	snprintf(year, sizeof year, "%d", v->t->year + 1);
+	desk_ask(sc,
+		 lang_fill(text, sizeof text,
+			   _("Draft the letters of {1} with these numbers as a proposal?"), year,
+			   NULL),
+		 next_year);
+}
+
+/* From here the letter of the unit goes on to review and signing. */
+static void cmd_step(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	uint64_t record = !row		      ? 0
+			  : row->what == UNIT ? v->t->unit[row->at].record
+					      : v->t->above.record;
+
+	if (record)
+		desk_open(sc->desk, &screen_steps, &record);
+	else
+		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
+}
+
 static void targets_resize(struct screen *sc)
 {
 	const struct targets *v = sc->data;
@@ -248,11 +355,6 @@ static void targets_resize(struct screen *sc)
 }
 
 /* ---- written ---- */
-
-static void tell(struct screen *sc, struct sifa_findings *f, const struct sifa_err *err)
-{
-	desk_error(sc->desk, f->n ? &f->v[0].err : err);
-}
 
 static void put(struct screen *sc, int64_t n, bool locked)
 {
@@ -386,8 +488,12 @@ static void cmd_split(struct screen *sc)
 static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
 						 {CMD_LOCK, cmd_lock, false},
 						 {CMD_SPLIT, cmd_split, false},
+						 {CMD_STEP, cmd_step, false},
 						 {CMD_CLAUSE_PREV, cmd_left, true},
-						 {CMD_CLAUSE_NEXT, cmd_right, false},
+						 {CMD_CLAUSE_NEXT, cmd_right, true},
+						 {CMD_LETTER, cmd_letter, false},
+						 {CMD_YEAR, cmd_year, true},
+						 {CMD_YEAR_NEW, cmd_next_year, true},
 						 {CMD_REFRESH, refresh, true},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};
@@ -398,6 +504,7 @@ const struct screen_ops screen_targets = {
 	.cmds = targets_cmds,
 	.open = targets_open,
 	.close = targets_close,
+	.resume = refresh,
 	.resize = targets_resize,
 	.title = targets_title,
 	.draw = targets_draw,

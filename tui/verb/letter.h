@@ -44,8 +44,6 @@ int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter
 		 struct sifa_sheet **out);
 /* A member of the staff by name or number. */
 int letter_staff(struct verb_env *env, const struct verb *v, const char *name, uint64_t *out);
-/* "2.5" as 250. */
-bool letter_points(const char *s, int64_t *out);
 /* LETTER --office --as-of. */
 int letter_of_args(struct verb_env *env, const struct verb *v, struct letter_of *of);
 int letter_id(const struct verb *v, const char *s, uint64_t *out);

@@ -57,24 +57,6 @@ int letter_staff(struct verb_env *env, const struct verb *v, const char *name, u
 			   name);
 }
 
-bool letter_points(const char *s, int64_t *out)
-{
-	int64_t n = 0;
-	const char *p = s;
-
-	for (; *p >= '0' && *p <= '9' && n < 1000000; p++)
-		n = n * 10 + (*p - '0');
-	n *= 100;
-	if (p != s && *p == '.' && p[1] >= '0' && p[1] <= '9') {
-		n += (p[1] - '0') * 10;
-		p += 2;
-		if (*p >= '0' && *p <= '9')
-			n += *p++ - '0';
-	}
-	*out = n;
-	return p != s && !*p;
-}
-
 int letter_id(const struct verb *v, const char *s, uint64_t *out)
 {
 	if (!sifa_id_parse(s, out))

@@ -283,7 +283,7 @@ static int correct(struct verb_env *env)
 	}
 	if (got == -2)
 		return 2;
-	if (n != 3 || !letter_points(arg[2], &points))
+	if (n != 3 || !report_points(arg[2], &points))
 		return verb_usage(&letter_correct,
 				  _("a locked score, a clause and points like 2.50 are expected"));
 	code = letter_id(&letter_correct, arg[0], &lock);
