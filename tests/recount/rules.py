@@ -12,9 +12,10 @@ from records import NEVER, as_list, day, half_up, hundredths
 
 
 class Counted:
-    def __init__(self, standing='scored', target=None, actual=0, points=lambda w: 0, scaled=False):
+    def __init__(self, standing='scored', target=None, actual=0, points=lambda w: 0, scaled=False, veto=''):
         self.standing, self.target, self.actual, self.points = standing, target, actual, points
         self.scaled = scaled  # target and actual are hundredths
+        self.veto = veto  # what its events bar from
 
 
 NOT_DUE = Counted('not_due')
@@ -96,10 +97,12 @@ def amounts(event, office, word):
 
 
 def per_event(clause, office):
-    costs = [a for e in clause['events'] for a in amounts(e, office, 'deduct')]
+    found = [(e, amounts(e, office, 'deduct')) for e in clause['events']]
+    costs = [a for _, costs in found for a in costs]
+    veto = next((e['veto'] for e, costs in found if costs and 'veto' in e), '')
     if math.inf in costs:
-        return share(0, actual=len(costs))
-    return less(clause, sum(costs), actual=len(costs))
+        return share(0, actual=len(costs), veto=veto)
+    return less(clause, sum(costs), actual=len(costs), veto=veto)
 
 
 def bonus(clause, office):
@@ -111,7 +114,7 @@ def bonus(clause, office):
 
 def all_or_none(clause, office):
     events = sum(office.count(q) for q in clause['none'])
-    return share(0 if events else 1, actual=events)
+    return share(0 if events else 1, actual=events, veto=clause.get('veto', '') if events else '')
 
 
 def checklist(clause, office):
