@@ -40,7 +40,7 @@ signers() { # KINDS of units, as alternatives
 
 sheets() { # LETTER OFFICES: what it compares
 	for day in $days; do
-		sifa score "$1" --as-of "$day" >"$T/out/totals-$day.txt" || return 1
+		sifa score "$1" --as-of "$day" --ranking --format jsonl >"$T/out/ranking-$day.jsonl" || return 1
 		for office in $2; do
 			sifa score "$1" --as-of "$day" --office "$office" >>"$T/out/new.txt" || return 1
 			sifa score "$1" --as-of "$day" --office "$office" --format jsonl >>"$T/out/new.jsonl" || return 1
