@@ -8,10 +8,14 @@ record after the other, in exact fractions.
 
     recount.py [--self-test] LETTER CONFIG DIR SEED DAY...
 
+records.py reads the records, measures.py counts them for an office on a day,
+rules.py makes points of that and sheets.py a sheet. A letter with a key that none of
+them knows is refused.
+
 DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl and sheet-DAY.txt (every
-office's sheet) and ranking-DAY.jsonl; where records behind clauses are to be compared as well, it
-holds ids/KIND.jsonl and behind-DAY/OFFICE.CLAUSE. Prints each difference with
-seed, day, office, clause and both values, and exits 1.
+office's sheet) and ranking-DAY.jsonl; where records behind clauses are to be compared
+as well, it holds ids/KIND.jsonl and behind-DAY/OFFICE.CLAUSE. Prints each difference
+with seed, letter, day, office, clause and both values, and exits 1.
 
 --self-test takes away all records of one kind as well, then moves the weight of one
 clause, one after another, and looks at the last day: each must be noticed.
@@ -84,8 +88,9 @@ def compare(folder, letter, store, date, offices=None):
         ours = [[s['number']] + sums(lines, [c['id'] for c in s['clauses']]) for s in letter['sections']]
         if ours != theirs.sections.get(name):
             wrong.append('%s %s sections: recounted %s, sifa %s' % (date, name, ours, theirs.sections.get(name)))
-        places[name] = {'points': sums(lines, lines)[1], 'award': 'no' if any(x['veto'] for x in lines.values()) else 'yes',
-                        'bonus': sums(lines, [c['id'] for c in letter['clauses'].values() if c['rule'] == 'bonus'])[1]}
+        extra = [i for i, c in letter['clauses'].items() if c['rule'] == 'bonus']
+        places[name] = {'points': sums(lines, lines)[1], 'bonus': sums(lines, extra)[1],
+                        'award': 'no' if any(line['veto'] for line in lines.values()) else 'yes'}
     return wrong + ([] if offices else compare_places(theirs, store, places, date))
 
 
