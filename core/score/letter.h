@@ -207,6 +207,9 @@ struct letters *letters_one(const struct config *c, const char *file, struct yam
 void letters_free(void *letters);
 /* Those of an open store; compiled at the first call. NULL when memory is out. */
 struct letters *letters_of(const struct sifa *s);
+/* The tables of returns of an open store, compiled at the first call: a console that only
+ * scores does without their memory. NULL when memory is out. */
+const struct tables *letters_tables(const struct sifa *s);
 /* All errors of letters and returns, for a configuration to be adopted. */
 void letter_check_all(const struct config *c, struct sifa_findings *f);
 

@@ -2,6 +2,9 @@
  * Owns the stack of screens. */
 #include <signal.h>
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -329,6 +332,14 @@ static void loop(struct desk *d)
 	}
 }
 
+/* What opening took and nobody needs any more goes back to a machine that has little. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
 int desk_run(struct sifa *s, struct sifa_session *se)
 {
 	struct desk d = {.sifa = s, .se = se};
@@ -349,6 +360,7 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 		county = false;
 	free(office);
 	desk_open(&d, county ? &screen_county : &screen_home, NULL);
+	give_back();
 	if (d.top) {
 		ask_clock(&d);
 		loop(&d);
