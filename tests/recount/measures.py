@@ -38,7 +38,7 @@ class Office:
 
     def __init__(self, store, letter, unit, as_of):
         self.store, self.letter, self.as_of = store, letter, as_of
-        self.seen, self.held_days = {}, {}
+        self.seen, self.held_days, self.had = {}, {}, {}
         self.code = unit['code']
         # An office that began later, or was closed, answers for its whole months only.
         closed = day(unit['closed_on'])
@@ -90,6 +90,11 @@ class Office:
 
     def has(self, code, on):
         """Is the unit this office or below it on that day?"""
+        if (code, on) not in self.had:
+            self.had[code, on] = self.climb(code, on)
+        return self.had[code, on]
+
+    def climb(self, code, on):
         while code in self.store.units:
             unit = self.store.units[code]
             closed = (day(unit['closed_on']) or NEVER) <= on
@@ -114,17 +119,19 @@ class Office:
         at = bisect_left(days, max(begin, first))
         return at < len(days) and days[at] <= last and days[at] < end
 
+    def bounds(self, query):
+        """The first and last day on which what a query counts may have happened."""
+        first = self.named_day(query['from']) if 'from' in query else self.start
+        last = min(self.named_day(query['to']), self.as_of) if 'to' in query else self.end
+        return first, min(last, self.as_of - datetime.timedelta(int(query.get('aged', 0))))
+
     def mine(self, query, record):
         if 'stock' in query:
             first = self.end if query['stock'].get('at') == 'as_of' else self.start
             return self.there(query, record, first, self.end)
         if 'date' in query:
-            at = day(record[query['date']])
-            first = self.named_day(query['from']) if 'from' in query else self.start
-            last = min(self.named_day(query['to']), self.as_of) if 'to' in query else self.end
-            if at is None or not first <= at <= last or not self.has(self.unit(query, record), at):
-                return False
-            return 'aged' not in query or at + datetime.timedelta(int(query['aged'])) <= self.as_of
+            return (self.bounds(query)[0] <= (day(record[query['date']]) or LONG_AGO) <= self.bounds(query)[1]
+                    and self.has(self.unit(query, record), day(record[query['date']])))
         # A query without a date takes what is there by the end.
         first = self.store.declared[query['count']].dates[0]
         days = self.held(self.unit(query, record))
@@ -211,11 +218,12 @@ class Office:
 
     # ---- Parts of the period ----
 
-    def whole_periods(self, months):
-        """First and last days of the months, quarters or years that are over."""
-        first = self.start.replace(day=1)
-        if self.start.day > 1:
-            first = first_whole_month(self.start)
+    def whole_periods(self, months, of_calendar=False):
+        """First and last days of the months, quarters or years that are over: those of
+        the letter, which begin with its period, or of the calendar."""
+        first = first_whole_month(self.start)
+        while of_calendar and (first.month - 1) % months:
+            first = month_end(first) + ONE_DAY
         while first <= self.last:
             last = month_end(first + datetime.timedelta(31 * (months - 1)))
             if self.begin <= last <= min(self.until, self.end):

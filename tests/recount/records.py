@@ -41,7 +41,7 @@ def as_list(x):
 
 def read_yaml(*path):
     with open(os.path.join(*path), encoding='utf-8') as f:
-        return yaml.load(f, yaml.BaseLoader)  # all text: yes and no are words
+        return yaml.load(f, getattr(yaml, 'CBaseLoader', yaml.BaseLoader))  # all text: yes and no are words
 
 
 class Record(dict):

@@ -8,13 +8,17 @@ record after the other, in exact fractions.
 
     recount.py [--self-test] LETTER CONFIG DIR SEED DAY...
 
-DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl and sheet-DAY.txt (every
-office's sheet) and totals-DAY.txt; where records behind clauses are to be compared as well, it
-holds ids/KIND.jsonl and behind-DAY/OFFICE.CLAUSE. Prints each difference with
-seed, day, office, clause and both values, and exits 1.
+records.py reads the records, measures.py counts them for an office on a day,
+rules.py makes points of that and sheets.py a sheet. A letter with a key that none of
+them knows is refused.
 
---self-test takes away all records of one kind, then moves the weight of one
-clause, one after another: each must be noticed.
+DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl and sheet-DAY.txt (every
+office's sheet) and ranking-DAY.jsonl; where records behind clauses are to be compared
+as well, it holds ids/KIND.jsonl and behind-DAY/OFFICE.CLAUSE. Prints each difference
+with seed, letter, day, office, clause and both values, and exits 1.
+
+--self-test takes away all records of one kind as well, then moves the weight of one
+clause, one after another, and looks at the last day: each must be noticed.
 
 What is agreed between letter and program, and not to be read from either:
 - A day means its end: what is due on the day and not there is missing.
@@ -47,16 +51,13 @@ class Printed:
 
     def __init__(self, folder, date):
         self.sheets, self.sections = {}, {}
-        self.totals = {}  # rank, if it has one, points and weight
         with open(os.path.join(folder, 'sheet-%s.jsonl' % date), encoding='utf-8') as f:
             for line in map(json.loads, f):
                 self.sheets.setdefault(line['office'], {})[line['clause']] = line
         with open(os.path.join(folder, 'sheet-%s.txt' % date), encoding='utf-8') as f:
             self.read_sections(f)
-        with open(os.path.join(folder, 'totals-%s.txt' % date), encoding='utf-8') as f:
-            for line in list(f)[1:]:
-                found = re.match(r'(\S+) +(\d+ )? *(-?\d+\.\d\d) +(\d+\.\d\d)', line)
-                self.totals[found[1]] = list(found.groups('')[1:])
+        with open(os.path.join(folder, 'ranking-%s.jsonl' % date), encoding='utf-8') as f:
+            self.places = {line['office']: line for line in map(json.loads, f)}
 
     def read_sections(self, lines):
         """Weight and points in the lines of sections, which have no number of a clause."""
@@ -71,7 +72,7 @@ class Printed:
 
 def compare(folder, letter, store, date, offices=None):
     """Differences as lines of text."""
-    wrong, points = [], {}
+    wrong, places = [], {}
     theirs = Printed(folder, date)
     for unit in offices or store.offices:
         name = unit['name']
@@ -87,22 +88,23 @@ def compare(folder, letter, store, date, offices=None):
         ours = [[s['number']] + sums(lines, [c['id'] for c in s['clauses']]) for s in letter['sections']]
         if ours != theirs.sections.get(name):
             wrong.append('%s %s sections: recounted %s, sifa %s' % (date, name, ours, theirs.sections.get(name)))
-        weight, points[name] = sums(lines, lines)
-        if theirs.totals.get(name, [])[1:] != [points[name], weight]:
-            wrong.append('%s %s total: recounted %s of %s, sifa %s'
-                         % (date, name, points[name], weight, theirs.totals.get(name)))
-    return wrong + ([] if offices else compare_ranks(theirs, store, points, date))
+        extra = [i for i, c in letter['clauses'].items() if c['rule'] == 'bonus']
+        places[name] = {'points': sums(lines, lines)[1], 'bonus': sums(lines, extra)[1],
+                        'award': 'no' if any(line['veto'] for line in lines.values()) else 'yes'}
+    return wrong + ([] if offices else compare_places(theirs, store, places, date))
 
 
-def compare_ranks(theirs, store, points, date):
-    """Of the offices that stand on the day; equal ones share the better rank."""
+def compare_places(theirs, store, places, date):
+    """Ranks are of the offices that stand on the day; equal ones share the better one."""
     standing = [u['name'] for u in store.offices if not u['closed_on'] or day(u['closed_on']) > day(date)
                 if not u['established_on'] or day(u['established_on']) <= day(date)]
+    points = {name: hundredths(place['points']) for name, place in places.items()}
     wrong = []
-    for name in standing:
-        rank = 1 + sum(hundredths(points[other]) > hundredths(points[name]) for other in standing)
-        if theirs.totals.get(name, [''])[0].strip() != str(rank):
-            wrong.append('%s %s rank: recounted %d, sifa %s' % (date, name, rank, theirs.totals.get(name)))
+    for name, place in places.items():
+        place['rank'] = str(1 + sum(points[other] > points[name] for other in standing)) if name in standing else ''
+        place['of'] = str(len(standing))
+        wrong += ['%s %s %s: recounted %s, sifa %s' % (date, name, word, place[word], theirs.places[name][word])
+                  for word in place if place[word] != theirs.places.get(name, {word: 'none'})[word]]
     return wrong
 
 
@@ -159,11 +161,10 @@ def main():
     name, config, folder, seed, dates = args[0], args[1], args[2], args[3], args[4:]
     letter = read_letter(config, name)
     store = Store(config, folder, letter.get('units', ['office']))
+    wrong = [line for date in dates for check in (compare, compare_behind)
+             for line in check(folder, letter, store, date)]
     if '--self-test' in sys.argv:
-        wrong = self_test(folder, letter, store, dates[0])
-    else:
-        wrong = [line for date in dates for check in (compare, compare_behind)
-                 for line in check(folder, letter, store, date)]
+        wrong += self_test(folder, letter, store, dates[-1])
     for line in wrong:
         print('seed %s %s %s' % (seed, name, line))
     sys.exit(1 if wrong else 0)

@@ -7,14 +7,15 @@ import datetime
 import math
 from fractions import Fraction
 
-from measures import ONE_DAY, is_money, last_whole_month, latest, months_between
+from measures import ONE_DAY, is_money, latest, month_end, months_between
 from records import NEVER, as_list, day, half_up, hundredths
 
 
 class Counted:
-    def __init__(self, standing='scored', target=None, actual=0, points=lambda w: 0, scaled=False):
+    def __init__(self, standing='scored', target=None, actual=0, points=lambda w: 0, scaled=False, veto=''):
         self.standing, self.target, self.actual, self.points = standing, target, actual, points
         self.scaled = scaled  # target and actual are hundredths
+        self.veto = veto  # what its events bar from
 
 
 NOT_DUE = Counted('not_due')
@@ -51,7 +52,8 @@ def target_of(clause, office):
     target = office.targets.get(clause['id'], None if blank else int(wanted))
     if target is None or not office.part_year or blank and wanted.get('whole') == 'yes':
         return target
-    return math.ceil(Fraction(target * office.months, months_between(office.start, office.last)))
+    part = Fraction(target * office.months, months_between(office.start, office.last))
+    return Fraction(math.ceil(100 * part), 100) if is_money(clause['actual']) else math.ceil(part)
 
 
 def ratio(clause, office):
@@ -67,7 +69,7 @@ def ratio(clause, office):
         target = target_of(clause, office)
         if target is None:
             return Counted('not_set', actual=actual)
-        target *= 100 if scaled else 1
+        target = int(target * 100) if scaled else target
     return share(Fraction(actual, target) if target else 1, target=target, actual=actual, scaled=scaled)
 
 
@@ -95,10 +97,12 @@ def amounts(event, office, word):
 
 
 def per_event(clause, office):
-    costs = [a for e in clause['events'] for a in amounts(e, office, 'deduct')]
+    found = [(e, amounts(e, office, 'deduct')) for e in clause['events']]
+    costs = [a for _, costs in found for a in costs]
+    veto = next((e['veto'] for e, costs in found if costs and 'veto' in e), '')
     if math.inf in costs:
-        return share(0, actual=len(costs))
-    return less(clause, sum(costs), actual=len(costs))
+        return share(0, actual=len(costs), veto=veto)
+    return less(clause, sum(costs), actual=len(costs), veto=veto)
 
 
 def bonus(clause, office):
@@ -110,7 +114,7 @@ def bonus(clause, office):
 
 def all_or_none(clause, office):
     events = sum(office.count(q) for q in clause['none'])
-    return share(0 if events else 1, actual=events)
+    return share(0 if events else 1, actual=events, veto=clause.get('veto', '') if events else '')
 
 
 def checklist(clause, office):
@@ -173,23 +177,25 @@ def acts_of(act, members, office, member):
 
 
 def owed(duty, members, office, member):
-    """The same of a duty of the kind, in its own periods and as its own days say."""
+    """The same of a duty of the kind, in its own periods and as its own days say; here
+    too what another office did stays there."""
     if any(member[f] not in as_list(codes) for f, codes in duty.get('when', {}).items()):
         return []
     begin, end = day(member[duty['from']]), day(member[duty['until']]) or NEVER
     since, to = day(duty.get('since')) or day('0001-01-01'), day(duty.get('to')) or NEVER
     months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
-    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']])
-    done = [(day(r[office.store.declared[duty['done']['kind']].dates[0]]),
-             int(r[duty['done']['amount']] or 0) if 'amount' in duty['done'] else 1)
-            for r in office.store.naming(duty['done']['kind'], duty['done']['via'], member)
-            if office.meets(duty['done'].get('where', {}), r, duty['done']['kind'])]
+    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']], True)
+    done = duty['done']
+    date = office.store.declared[done['kind']].dates[0]
+    acts = [(day(r[date]), int(r[done['amount']] or 0) if 'amount' in done else 1)
+            for r in office.store.naming(done['kind'], done['via'], member)
+            if r[date] and office.has(r['unit'], day(r[date])) and office.meets(done.get('where', {}), r, done['kind'])]
     pairs = []
     for first, last in periods:
         lies = begin is not None and begin <= first and last < end and since <= first and last <= to
         if (lies and not any(paused(p, member, last) for p in duty.get('pauses', ()))
                 and all(d in office.held(member['unit']) for d in (first, last))):
-            pairs.append((int(duty.get('times', 1)), sum(n for at, n in done if at and first <= at <= last)))
+            pairs.append((int(duty.get('times', 1)), sum(n for at, n in acts if first <= at <= last)))
     return pairs
 
 
@@ -229,17 +235,23 @@ def coverage_days(clause, office):
 
 
 def window(clause, office):
-    first, last = (month_day(office.start.year, d) for d in clause['between'])
-    query = clause['actual']
-    n = sum(first <= day(r[query['date']]) <= last for r in office.select(query))
+    first = next_day(office.start, clause['between'][0])
+    last = next_day(first + ONE_DAY, clause['between'][1])
+    n = office.count(dict(clause['actual'], **{'from': first.isoformat(), 'to': last.isoformat()}))
     least = int(clause.get('least', 1))
     if n < least and not office.begin <= last <= min(office.until, office.as_of):
         return NOT_DUE
     return share(1 if n >= least else 0, target=least, actual=n)
 
 
-def month_day(year, text):
-    return day('%d-%s' % (year, text))
+def next_day(since, text):
+    """The first day written MM-DD that is not before the other; 02-29 is the last of February."""
+    for year in (since.year, since.year + 1):
+        month, number = map(int, text.split('-'))
+        at = datetime.date(year, month, min(number, calendar.monthrange(year, month)[1]))
+        if at >= since:
+            return at
+    return None
 
 
 def delay(clause, office):
@@ -258,35 +270,61 @@ def timely(clause, office):
     due = late = missing = returned = 0
     for first, limit in due_days(clause['calendar'], office):
         sent = [r for r in office.store.kinds['return']
-                if office.has(r['unit'], first) and r['type'] == clause['return'] and day(r['period_from']) == first]
-        at = day(sent[0]['submitted_on']) if sent else None
-        if at is not None and at > office.as_of:
-            at = None
+                if office.has(r['unit'], first) and r['type'] == clause['return'] and day(r['period_from']) == first
+                and (day(r['submitted_on']) or NEVER) <= office.as_of]
         due += 1
-        missing += at is None
-        late += at is not None and at > limit
-        returned += int(sent[0]['returned_times'] or 0) if at is not None else 0
+        missing += not sent
+        late += bool(sent) and is_late(sent[0], limit, clause['calendar'], office)
+        returned += times_returned(sent[0], office) if sent else 0
     if due == 0:
         return NOT_DUE
     return less(clause, late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
                 + returned * hundredths(clause.get('returned', 0)), target=due, actual=due - late - missing)
 
 
+def is_late(sent, limit, rule, office):
+    """Sent too late, or sent back and not there again in time."""
+    if day(sent['submitted_on']) > limit:
+        return True
+    back = day(sent['returned_on'])
+    if back is None or back > office.as_of:
+        return False
+    again, left = back, int(rule.get('again', 2))
+    while left:
+        again += ONE_DAY
+        left -= office.store.works(again)
+    there = min(day(sent['resubmitted_on']) or NEVER, office.as_of)
+    return there > again and there > limit
+
+
+def times_returned(sent, office):
+    """Of the times only the last has a day."""
+    return int(sent['returned_times'] or 0) - ((day(sent['returned_on']) or office.as_of) > office.as_of)
+
+
 def due_days(rule, office):
-    """First day of each period of a return, and the day it is due, if that day
-    lies in the letter's period and is not after today."""
-    year = office.start.year
-    for i in range({'month': 12, 'half_year': 2}[rule['every']]):
-        if rule['every'] == 'month':
-            first = datetime.date(year, i + 1, 1)
-            last = first.replace(day=calendar.monthrange(year, i + 1)[1])
-            limit = first.replace(day=min(int(rule['due']['day']), last.day))
-        else:
-            first = datetime.date(year, 6 * i + 1, 1)
-            last = month_day(year, ('06-30', '12-31')[i])
-            limit = month_day(year, rule['due']['dates'][i])
-        if office.begin <= last <= office.until and limit <= office.as_of:
+    """First day of each period of a return that begins in the letter's, and the day
+    it is due, if that is not after today."""
+    months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}[rule['every']]
+    first = datetime.date(office.start.year, 1, 1)
+    while first <= office.last:
+        last = month_end(first + datetime.timedelta(31 * months - 31))
+        limit = due_day(rule, first, last)
+        whole = office.begin <= last <= office.until or not office.part_year
+        if first >= office.start and whole and limit and limit <= office.as_of:
             yield first, limit
+        first = last + ONE_DAY
+
+
+def due_day(rule, first, last):
+    if 'dates' in rule['due']:
+        days = [next_day(first, d) for d in rule['due']['dates']]
+        limit = min(days)
+    elif int(rule['due']['day']) <= last.day:
+        limit = last.replace(day=int(rule['due']['day']))
+    else:
+        limit = {'last': last, 'next': last + ONE_DAY, 'skip': None}[rule['due'].get('short', 'last')]
+    return limit - ONE_DAY if limit and rule.get('inclusive') == 'no' else limit
 
 
 # ---- Judgements ----

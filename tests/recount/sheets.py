@@ -69,7 +69,8 @@ def sheet(letter, found):
         points = c.points(weight) if c.standing == 'scored' else 0
         number = as_text if c.scaled else str
         lines[i] = {'standing': c.standing, 'weight': as_text(weight), 'points': as_text(points),
-                    'target': '' if c.target is None else number(c.target), 'actual': number(c.actual)}
+                    'target': '' if c.target is None else number(c.target), 'actual': number(c.actual),
+                    'veto': c.veto}
     return lines
 
 
@@ -79,7 +80,7 @@ def sums(lines, clauses):
 
 def compared(standing):
     """What a line says; one that counts for nothing says nothing of numbers."""
-    words = ['standing', 'weight', 'points']
+    words = ['standing', 'weight', 'points', 'veto']
     return words if standing in COUNTS_FOR_NOTHING else words + ['target', 'actual']
 
 
@@ -87,7 +88,8 @@ def compared(standing):
 
 # The rest of a population is listed beside what was counted of it.
 ROLES = {'each_member': ('counted', 'population'), 'guard': ('lacks the evidence',),
-         'per_event': ('against',), 'all_or_none': ('against',), 'rate_max': ('against',)}
+         'per_event': ('against',), 'all_or_none': ('against',), 'rate_max': ('against',),
+         'delay': ('counted', 'against')}
 
 
 def behind(clause, office):
