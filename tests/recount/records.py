@@ -76,6 +76,7 @@ class Kind:
     def __init__(self, declared):
         self.dates, self.keys = declared.get('dates', []), [k['fields'] for k in declared['keys']]
         self.duties = {d['id']: d for d in declared.get('duties', [])}
+        self.sets = {f['id'] for f in declared['fields'] if f.get('type') == 'refs'}
         self.refers = {f['id']: f['to'] for f in declared['fields'] if f.get('type') in ('ref', 'refs') and 'to' in f}
 
     def names(self, record):

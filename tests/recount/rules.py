@@ -8,7 +8,7 @@ import math
 from fractions import Fraction
 
 from measures import ONE_DAY, is_money, latest, month_end, months_between
-from records import NEVER, as_list, day, half_up, hundredths
+from records import LONG_AGO, NEVER, as_list, day, half_up, hundredths
 
 
 class Counted:
@@ -165,7 +165,15 @@ def done_of_due(clause, office, member):
 
 def acts_of(act, members, office, member):
     """What is wanted of one kind of act and what was done, by periods."""
-    wanted = {id(r) for r in office.select(act)}
+    if act['via'] in office.store.declared[act['count']].sets:
+        # One entry for many, such as the county's training: whoever wrote it.
+        first, last = office.bounds(act)
+        wanted = {id(r) for r in office.store.kinds[act['count']]
+                  if first <= (day(r[act['date']]) or LONG_AGO) <= last
+                  and office.has(member['unit'], day(r[act['date']]))
+                  and office.meets(act.get('where', {}), r, act['count'])}
+    else:
+        wanted = {id(r) for r in office.select(act)}
     mine = [(day(r[act['date']]), int(r[act['amount']] or 0) if 'amount' in act else 1)
             for r in office.store.naming(act['count'], act['via'], member) if id(r) in wanted]
     pairs = [(int(act['need']), sum(n for _, n in mine))] if 'need' in act else []
@@ -186,10 +194,11 @@ def owed(duty, members, office, member):
     months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
     periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']], True)
     done = duty['done']
+    shared = done['via'] in office.store.declared[done['kind']].sets
     date = office.store.declared[done['kind']].dates[0]
     acts = [(day(r[date]), int(r[done['amount']] or 0) if 'amount' in done else 1)
             for r in office.store.naming(done['kind'], done['via'], member)
-            if r[date] and office.has(r['unit'], day(r[date])) and office.meets(done.get('where', {}), r, done['kind'])]
+            if r[date] and office.has((member if shared else r)['unit'], day(r[date])) and office.meets(done.get('where', {}), r, done['kind'])]
     pairs = []
     for first, last in periods:
         lies = begin is not None and begin <= first and last < end and since <= first and last <= to
