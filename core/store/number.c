@@ -56,10 +56,12 @@ static bool in_key(const struct sifa_key_def *key, const struct sifa_field *f)
 	return false;
 }
 
-/* Has another record of the unit the number, by a unique key of r with it? */
+/* Has another record of the unit, or of the whole county, the number, by a unique key of
+ * r with it? */
 static int taken(struct store *s, MDB_txn *txn, const struct sifa_record *r,
-		 const struct sifa_field *f, bool *yes)
+		 const struct act_number *number, bool *yes)
 {
+	const struct sifa_field *f = number->field;
 	uint8_t key[KEY_MAX];
 	int rc = 0;
 
@@ -77,13 +79,15 @@ static int taken(struct store *s, MDB_txn *txn, const struct sifa_record *r,
 		kb_int(&kb, i, 1);
 		kb_bytes(&kb, key, n);
 		kb_int(&kb, 0, 1);
-		kb_int(&kb, r->unit, 8);
+		if (!number->county)
+			kb_int(&kb, r->unit, 8);
 		k = (MDB_val){kb.n, kb.p};
 		rc = mdb_cursor_open(txn, s->t[T_KEY], &cu);
 		if (rc)
 			return rc;
 		rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
-		*yes = !rc && k.mv_size == kb.n + 8 && !memcmp(k.mv_data, kb.p, kb.n);
+		*yes = !rc && k.mv_size == kb.n + (number->county ? 16 : 8) &&
+		       !memcmp(k.mv_data, kb.p, kb.n);
 		mdb_cursor_close(cu);
 		rc = rc == MDB_NOTFOUND ? 0 : rc;
 	}
@@ -119,7 +123,7 @@ enum sifa_rc number_take(struct store *s, MDB_txn *txn, const struct act_number 
 					 (unsigned long long)next, n->after);
 		rc = sifa_set(r, n->field, &v, err);
 		if (!rc)
-			m = taken(s, txn, r, n->field, &other);
+			m = taken(s, txn, r, n, &other);
 	}
 	if (!rc && !m)
 		m = counter_write(s, txn, n, next, last);

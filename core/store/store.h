@@ -164,6 +164,7 @@ struct act_number {
 	char before[100], after[100]; /* what stands around the number */
 	int width;		      /* digits at least */
 	uint64_t next, last;	      /* ACT_COUNTER; last 0: no end */
+	bool county;		      /* one register for all units: none of them has it yet */
 };
 
 struct act_step {

@@ -104,7 +104,7 @@ enum sifa_rc number_of(struct view *v, const struct sifa_kind *k, const struct s
 				  "given. Fill it in there and save again, or type the number."),
 			       mark, NULL);
 	}
-	*out = (struct act_number){.field = &k->field[d->field]};
+	*out = (struct act_number){.field = &k->field[d->field], .county = d->county};
 	if (!around(d->pattern, mark, year, out))
 		return err_set(err, SIFA_E_DATA, N_("The number would be too long."), NULL);
 	put_be(out->key, k->no, 2);

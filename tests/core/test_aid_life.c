@@ -346,6 +346,26 @@ static void the_law_of_2022(void **state)
 	gone(&v);
 }
 
+/* One register for the county: a number that stands in another unit's case is passed over. */
+static void a_number_is_given_once_in_the_county(void **state)
+{
+	struct lives v = born(*state);
+	struct sifa_record *r = application(&v, "2013-09-16"), *other = blank(v.clerk, "aid_case");
+
+	set(other, "applied_on", "2013-09-10");
+	set(other, "accepted_on", "2013-09-11");
+	set(other, "no", "〔2013〕垣法援字第001号");
+	set_id(other, "applicant", v.person[1]);
+	saved(v.clerk, other);
+	assert_int_not_equal(other->unit, r->unit);
+	set(r, "accepted_on", "2013-09-23");
+	saved(v.centre, r);
+	assert_string_equal(text(r, "no"), "〔2013〕垣法援字第002号");
+	sifa_record_free(other);
+	sifa_record_free(r);
+	gone(&v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +376,7 @@ int main(void)
 		T(a_case_of_last_year_is_typed_as_it_ended),
 		T(nobody_judges_his_own_case),
 		T(the_law_of_2022),
+		T(a_number_is_given_once_in_the_county),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
