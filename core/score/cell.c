@@ -6,10 +6,10 @@
 
 const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n)
 {
-	const struct tables *t = tables_of(s);
+	const struct letters *ls = letters_of(s);
 
-	*n = t ? t->n : 0;
-	return t ? (const struct sifa_table *const *)t->v : NULL;
+	*n = ls ? ls->tables.n : 0;
+	return ls ? (const struct sifa_table *const *)ls->tables.v : NULL;
 }
 
 const struct sifa_table *sifa_table(const struct sifa *s, const char *id)

@@ -4,9 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "screen.h"
 #include "../desk.h"
@@ -332,15 +329,6 @@ static void loop(struct desk *d)
 	}
 }
 
-/* The first screen reads the whole configuration and counts a county: what that took is
- * not kept for a console that stays open from morning to evening. */
-static void give_back(void)
-{
-#ifdef __GLIBC__
-	malloc_trim(0);
-#endif
-}
-
 int desk_run(struct sifa *s, struct sifa_session *se)
 {
 	struct desk d = {.sifa = s, .se = se};
@@ -361,7 +349,6 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 		county = false;
 	free(office);
 	desk_open(&d, county ? &screen_county : &screen_home, NULL);
-	give_back();
 	if (d.top) {
 		ask_clock(&d);
 		loop(&d);
