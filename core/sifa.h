@@ -999,6 +999,7 @@ struct sifa_sheet { /* other words than these are borrowed from the letter */
 	char office_name[96];
 	sifa_day from, to, as_of; /* both days inclusive; to: while the office stood */
 	sifa_day closed;	  /* by as_of; SIFA_DAY_NONE */
+	bool stands;		  /* on as_of: founded and not closed */
 	uint64_t record;	  /* its letter record; 0: none */
 	int year;		  /* asked for; 0: the letter in force */
 	bool moved;		  /* signed by another text: see sifa_letter_diff() */
@@ -1042,8 +1043,8 @@ struct sifa_place {
 	size_t rank, of;		/* 1, 1, 3; rank 0: closed */
 	size_t group_rank, group_of;	/* among offices of the same group_size */
 	const char *tier_id, *tier[SIFA_LANGS]; /* NULL: the letter has none */
-	bool award;				/* no veto stands against one */
-	int64_t money;				/* fen; -1: the letter pays nothing */
+	bool award;    /* neither a veto nor the last rank stands against one */
+	int64_t money; /* fen; -1: the letter pays nothing */
 };
 struct sifa_ranking {
 	struct sifa_place *place; /* by rank; of those offices that the session may see */

@@ -164,6 +164,12 @@ static sifa_day remind_day(const struct run *r, const struct return_def *d, sifa
 	return due;
 }
 
+static bool in_term(const struct clause *cl, sifa_day day)
+{
+	return (cl->from == SIFA_DAY_NONE || day >= cl->from) &&
+	       (cl->until == SIFA_DAY_NONE || day <= cl->until);
+}
+
 static void owe_clause(struct owing *w, const struct clause *cl)
 {
 	const struct run *r = &w->run;
@@ -175,7 +181,8 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 		return;
 	if (cl->applies && eval_value(&e, cl->applies) == 0)
 		return;
-	if (cl->ret->code < 64)
+	/* A rule that changes in mid-year is two clauses, each with its own days. */
+	if (cl->ret->code < 64 && cl->from == SIFA_DAY_NONE && cl->until == SIFA_DAY_NONE)
 		w->told |= UINT64_C(1) << cl->ret->code;
 	n = returns_items(cl->ret, r->start, r->period_end, item, 400);
 	for (size_t i = 0; i < n; i++) {
@@ -184,8 +191,8 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 				     .kind = r->letter->fields.return_};
 		char month[12];
 
-		if (d.remind > w->until || !office_judged(r->office, item[i].to) ||
-		    begun(r, cl, &item[i]))
+		if (d.remind > w->until || !in_term(cl, item[i].to) ||
+		    !office_judged(r->office, item[i].to) || begun(r, cl, &item[i]))
 			continue;
 		sifa_day_format(item[i].from, month);
 		month[7] = '\0';

@@ -6,10 +6,10 @@
 
 const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n)
 {
-	const struct letters *ls = letters_of(s);
+	const struct tables *t = letters_tables(s);
 
-	*n = ls ? ls->tables.n : 0;
-	return ls ? (const struct sifa_table *const *)ls->tables.v : NULL;
+	*n = t ? t->n : 0;
+	return t ? (const struct sifa_table *const *)t->v : NULL;
 }
 
 const struct sifa_table *sifa_table(const struct sifa *s, const char *id)

@@ -587,8 +587,7 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, c->nfiles + 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret &&
-		     tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f);
+		ok = ls->letter && ls->ret;
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
@@ -675,10 +674,30 @@ struct letters *letters_of(const struct sifa *s)
 	return s->letters;
 }
 
+const struct tables *letters_tables(const struct sifa *s)
+{
+	struct letters *ls = letters_of(s);
+	struct sifa_findings f = {0};
+
+	if (ls && !ls->tables.v) {
+		if (!tables_compile(&ls->arena, s->config, ls->ret, ls->nret, &ls->tables, &f))
+			ls->tables.n = 0;
+		config_rest(s->config);
+		sifa_findings_free(&f);
+	}
+	return ls ? &ls->tables : NULL;
+}
+
 void letter_check_all(const struct config *c, struct sifa_findings *f)
 {
-	if (!f->errors) /* kinds and lists in error would be blamed on the letters */
-		letters_free(letters_new(c, f));
+	struct letters *ls;
+
+	if (f->errors) /* kinds and lists in error would be blamed on the letters */
+		return;
+	ls = letters_new(c, f);
+	if (ls)
+		tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f);
+	letters_free(ls);
 }
 
 static void check_all(struct config *c, struct sifa_findings *f)

@@ -145,6 +145,7 @@ struct placing {
 	enum tie tie[3];
 	size_t nties;
 	bool groups;
+	bool last_out; /* the last one has no award */
 	bool pays;
 	int64_t price, least;	    /* fen a point; none below so many points */
 	const int64_t *group_price; /* by number of group_size, -1: price; NULL */
@@ -207,6 +208,9 @@ struct letters *letters_one(const struct config *c, const char *file, struct yam
 void letters_free(void *letters);
 /* Those of an open store; compiled at the first call. NULL when memory is out. */
 struct letters *letters_of(const struct sifa *s);
+/* The tables of returns of an open store, compiled at the first call: a console that only
+ * scores does without their memory. NULL when memory is out. */
+const struct tables *letters_tables(const struct sifa *s);
 /* All errors of letters and returns, for a configuration to be adopted. */
 void letter_check_all(const struct config *c, struct sifa_findings *f);
 

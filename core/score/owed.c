@@ -114,7 +114,7 @@ static bool stands_still(const struct sifa_duty_def *d, const struct sifa_kind *
 		sifa_day from = day_in(k, d->pause[i][0], row);
 		sifa_day until = day_in(k, d->pause[i][1], row);
 
-		if (from != SIFA_DAY_NONE && from <= day && (until == SIFA_DAY_NONE || until > day))
+		if (from != SIFA_DAY_NONE && from < day && (until == SIFA_DAY_NONE || until >= day))
 			return true;
 	}
 	return false;

@@ -127,9 +127,10 @@ static int compare(const struct placing *pl, const struct sifa_place *a, const s
 	return 0;
 }
 
-static bool closed(const struct sifa_place *p)
+/* It does not stand: closed, or not founded yet. */
+static bool gone(const struct sifa_place *p)
 {
-	return p->sheet->closed != SIFA_DAY_NONE;
+	return !p->sheet->stands;
 }
 
 static void rank_all(const struct placing *pl, struct sifa_place *p, size_t n)
@@ -139,7 +140,7 @@ static void rank_all(const struct placing *pl, struct sifa_place *p, size_t n)
 		for (size_t k = 0; k < n; k++) {
 			bool before = compare(pl, &p[k], &p[i]) < 0;
 
-			if (closed(&p[k]))
+			if (gone(&p[k]))
 				continue;
 			p[i].of++;
 			p[i].rank += before;
@@ -148,7 +149,7 @@ static void rank_all(const struct placing *pl, struct sifa_place *p, size_t n)
 			p[i].group_of++;
 			p[i].group_rank += before;
 		}
-		if (closed(&p[i]))
+		if (gone(&p[i]))
 			p[i].rank = p[i].group_rank = 0;
 	}
 }
@@ -169,12 +170,25 @@ static bool has_room(const struct placing *pl, const struct tier *t, const struc
 	size_t taken = 0, of = pl->groups ? me->group_of : me->of;
 
 	for (size_t i = 0; i < n; i++) {
-		if (closed(&p[i]) || (pl->groups && p[i].sheet->group != me->sheet->group))
+		if (gone(&p[i]) || (pl->groups && p[i].sheet->group != me->sheet->group))
 			continue;
 		if (p[i].rank == me->rank ? p[i].points >= t->min && tier[i] >= at : tier[i] == at)
 			taken++;
 	}
 	return taken <= room(t, of);
+}
+
+/* Whoever shares the last rank; nobody where all share the first. */
+static void last_without_award(const struct placing *pl, struct sifa_place *p, size_t n)
+{
+	size_t last = 1;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i].rank > last)
+			last = p[i].rank;
+	for (size_t i = 0; i < n && pl->last_out && last > 1; i++)
+		if (p[i].rank == last)
+			p[i].award = false;
 }
 
 /* From the best rank down; who finds no room looks at the next tier. */
@@ -309,6 +323,7 @@ static enum sifa_rc place_all(struct placed *w, struct sifa_ranking *out, struct
 		rc = blend_all(w, out->place, out->n, err);
 	if (!rc) {
 		rank_all(pl, out->place, out->n);
+		last_without_award(pl, out->place, out->n);
 		divide(pl, out->place, out->n, tier);
 		for (size_t i = 0; i < out->n; i++)
 			out->place[i].money = money(pl, &out->place[i]);

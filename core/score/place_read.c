@@ -141,9 +141,20 @@ static void read_tiers(struct rule_compile *rc, struct yaml *list)
 
 /* ---- ranks, money, print ---- */
 
+static void read_last(struct rule_compile *rc, struct yaml *y)
+{
+	static const char *const words[] = {"no_award"};
+
+	if (!y)
+		return;
+	rc->letter->place.last_out = strcmp(yaml_str(y, rc->c.file, rc->c.f, ""), words[0]) == 0;
+	if (!rc->letter->place.last_out)
+		error(rc, y, N_("`last:` of `ranks:` is no_award: whoever is last gets none."));
+}
+
 static void read_ranks(struct rule_compile *rc, struct yaml *y)
 {
-	static const char *const keys[] = {"ties", "groups"};
+	static const char *const keys[] = {"ties", "groups", "last"};
 	static const char *const ties[] = {
 		[TIE_VETO] = "veto", [TIE_WEIGHT] = "weight", [TIE_LATE] = "late"};
 	struct placing *pl = &rc->letter->place;
@@ -151,7 +162,8 @@ static void read_ranks(struct rule_compile *rc, struct yaml *y)
 
 	if (!y)
 		return;
-	yaml_known(y, rc->c.file, keys, 2, rc->c.f);
+	yaml_known(y, rc->c.file, keys, 3, rc->c.f);
+	read_last(rc, yaml_get(y, "last"));
 	pl->groups = yaml_bool(yaml_get(y, "groups"), rc->c.file, rc->c.f, false);
 	for (struct yaml *t = list ? list->child : NULL; t; t = t->next) {
 		const char *s = yaml_str(t, rc->c.file, rc->c.f, "");

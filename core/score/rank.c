@@ -79,7 +79,7 @@ void sheet_add_up(struct sifa_sheet *s)
 static bool takes_part(const struct clause *cl, const struct sifa_sheet *s,
 		       const struct sifa_clause *face)
 {
-	return s->closed == SIFA_DAY_NONE && (cl->fewest || face->actual > 0);
+	return s->stands && (cl->fewest || face->actual > 0);
 }
 
 /* Those before it and one: who are equal share the better rank. */

@@ -291,7 +291,8 @@ static void window_eval(struct eval *e)
 
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	eval_numbers(e, a, cl->least);
-	if (!in && (hi > e->run->as_of || !office_judged(eval_office(e), hi))) {
+	if (!in &&
+	    (hi > e->run->as_of || hi > e->run->period_end || !office_judged(eval_office(e), hi))) {
 		e->out->standing = SIFA_NOT_DUE;
 		return;
 	}

@@ -369,6 +369,15 @@ const uint8_t *eval_return(const struct eval *e, const struct return_item *it, s
 	return found;
 }
 
+/* The last time it came back has its day: one that is still to come does not count yet. */
+static int64_t later(const struct eval *e, const struct sifa_field *f, const uint8_t *row)
+{
+	sifa_day day = f ? day_of_slot(slot_get(f, row, e->run->letter->returns->kind->fixed))
+			 : SIFA_DAY_NONE;
+
+	return day != SIFA_DAY_NONE && day > e->run->as_of;
+}
+
 static void judge_return(struct eval *e, const struct return_item *it, struct sent *s)
 {
 	const struct sifa_letter *l = e->run->letter;
@@ -388,7 +397,7 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 		slot_value(l->fields.ret.returned,
 			   slot_get(l->fields.ret.returned, row, l->returns->kind->fixed), &back);
 	if (back.state == SIFA_SET && back.n > 0)
-		s->returned += back.n;
+		s->returned += back.n - later(e, l->fields.ret.back, row);
 	if (day > it->due - !e->clause->ret->inclusive || sent_again_late(e, it, row)) {
 		s->late++;
 		eval_tell(e, id, SIFA_AGAINST, 1);

@@ -183,6 +183,8 @@ static bool fill_sheet(struct sheet *s, const struct run *r, size_t office, bool
 	s->face.to = r->period_end;
 	s->face.as_of = r->as_of;
 	s->face.since = o->judged.from;
+	s->face.stands = o->closed == SIFA_DAY_NONE &&
+			 (o->established == SIFA_DAY_NONE || o->established <= r->as_of);
 	s->face.closed = o->closed;
 	s->face.record = o->letter;
 	s->face.moved = o->moved;

@@ -30,8 +30,9 @@ static bool stands_still(const struct sifa_duty_def *d, const struct sifa_record
 		const struct sifa_value *from = &r->v[d->pause[i][0]];
 		const struct sifa_value *until = &r->v[d->pause[i][1]];
 
-		if (from->state == SIFA_SET && from->n <= day &&
-		    (until->state != SIFA_SET || until->n > day))
+		/* as for clocks: the days behind the first, up to and with the second */
+		if (from->state == SIFA_SET && from->n < day &&
+		    (until->state != SIFA_SET || until->n >= day))
 			return true;
 	}
 	return false;

@@ -16,6 +16,48 @@ static void articles(struct county *c, uint64_t office, int n, const char *on)
 		add(c, "article", office, "kind=web", "title=甲", cell, NULL);
 }
 
+/* Returns that are due, of a letter for the year of the fixture's clock. */
+#define YEAR_HEAD \
+	"letter: t\ntitle: {zh: 试, en: T}\n" \
+	"period: {from: 2017-01-01, to: 2017-12-31, cutoff: 2018-01-15}\n" \
+	"total: 100\nsections:\n  - number: 一\n    title: {zh: 节, en: S}\n    clauses:\n"
+#define RETURN(id, more) CLAUSE(id, "50", "rule: timely, late: 1, missing: 1, " more)
+
+static void count_due(struct county *c, int *mediation, int *released)
+{
+	struct sifa_due due[100];
+	struct sifa_err err = {0};
+	size_t n = 0;
+
+	*mediation = *released = 0;
+	ok(sifa_session_visit(c->se, c->office[0], &err), &err);
+	ok(sifa_due(c->se, day("2018-01-31"), due, 100, &n, NULL, NULL, &err), &err);
+	for (size_t i = 0; i < n; i++) {
+		*mediation += strstr(due[i].title, "人民调解案件情况") != NULL;
+		*released += strstr(due[i].title, "安置帮教") != NULL;
+	}
+	ok(sifa_session_visit(c->se, 0, &err), &err);
+}
+
+static void returns_are_due_while_their_clause_is_in_force(void **state)
+{
+	struct county *c = *state;
+	int mediation, released;
+
+	letter_use(c, YEAR_HEAD RETURN("R1", "return: med_monthly, until: 2017-06-30")
+			      RETURN("R2", "return: released_monthly, from: 2017-07-01"));
+	count_due(c, &mediation, &released);
+	assert_int_equal(mediation, 6);
+	assert_int_equal(released, 6);
+	letter_drop(c);
+	/* One clause after the other asks for the same return: every month once. */
+	letter_use(c, YEAR_HEAD RETURN("R1", "return: med_monthly, until: 2017-06-30")
+			      RETURN("R2", "return: med_monthly, from: 2017-07-01"));
+	count_due(c, &mediation, &released);
+	assert_int_equal(mediation, 12);
+	letter_drop(c);
+}
+
 /* Row: zero denominator. Not applicable, and the weight goes over the whole letter (11.3.20). */
 static void nothing_to_divide_by(void **state)
 {
@@ -394,6 +436,8 @@ static void every_row_has_a_test(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(returns_are_due_while_their_clause_is_in_force,
+						county_up, county_down),
 		cmocka_unit_test_setup_teardown(nothing_to_divide_by, county_up, county_down),
 		cmocka_unit_test_setup_teardown(targets_not_set_and_zero, county_up, county_down),
 		cmocka_unit_test_setup_teardown(more_than_the_target, county_up, county_down),

@@ -47,7 +47,7 @@ static void each_handler_is_looked_at_whatever_the_seed(void **state)
 	struct sifa_sheet *s;
 	struct sifa_behind_list list;
 	uint64_t last = 0;
-	char seed[8];
+	char seed[16];
 
 	cases(c, 30, mediator(c, "王大"), mediator(c, "李二"));
 	s = score(c, c->office[0], "2013-12-20");

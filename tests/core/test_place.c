@@ -231,6 +231,29 @@ static void ties_are_broken_as_the_letter_says(void **state)
 	sifa_ranking_free(&r);
 }
 
+static void the_last_has_no_award(void **state)
+{
+	struct place_county *p = *state;
+	struct sifa_ranking r;
+
+	letter_use(p->c, "ranks: {last: no_award}\n" ARTICLES);
+	r = rank(p, "2013-12-31"); /* all alike: nobody is last */
+	for (int i = 0; i < OFFICES; i++)
+		assert_true(of(&r, p->office[i])->award);
+	sifa_ranking_free(&r);
+	for (int i = 0; i < OFFICES; i++)
+		articles(p, i, i < 2 ? 1 : 3 - (i == 4), "2013-05-01");
+	r = rank(p, "2013-12-31"); /* 1 1 3 3 2 */
+	for (int i = 0; i < OFFICES; i++)
+		assert_int_equal(of(&r, p->office[i])->award, i >= 2);
+	sifa_ranking_free(&r);
+	letter_drop(p->c);
+	letter_use(p->c, ARTICLES);
+	r = rank(p, "2013-12-31");
+	assert_true(of(&r, p->office[0])->award);
+	sifa_ranking_free(&r);
+}
+
 static void totals_are_printed_as_the_letter_says(void **state)
 {
 	struct place_county *p = *state;
@@ -257,6 +280,7 @@ int main(void)
 			teardown),
 		cmocka_unit_test_setup_teardown(mid_year_and_final_are_blended, setup, teardown),
 		cmocka_unit_test_setup_teardown(votes_are_blended_as_they_come, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_last_has_no_award, setup, teardown),
 		cmocka_unit_test_setup_teardown(ties_are_broken_as_the_letter_says, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(totals_are_printed_as_the_letter_says, setup,

@@ -85,6 +85,8 @@ static void numbers_are_divided(void)
 	vt_keys(v, "b");
 	vt_expect(v, "还没有责任书");
 	divide(v, "46", "population");
+	vt_expect(v, "按人口 x1.00");
+	vt_expect(v, "空格 锁定");
 	console_go(v, "新城司法所");
 	vt_keys(v, "<Enter><C-U>20<Enter>");
 	vt_expect(v, "[20']");
@@ -468,6 +470,31 @@ static void the_next_year(void)
 	vt_stop(v);
 }
 
+/* The county changes a weight afterwards: every sheet says so, and shows what. */
+static void the_text_changes(void)
+{
+	struct vt *v = the_sheet("gao");
+	char line[400];
+
+	vt_keys(v, "d");
+	vt_expect(v, "与定稿一致");
+	vt_stop(v);
+	snprintf(line, sizeof line,
+		 "cp -R config %s/c && sed -i 's/^total: 100.00/total: 101.00/; "
+		 "/id: C4$/,/weight: 7/s/weight: 7/weight: 8/' %s/c/letters/yuanqu-2013.yaml",
+		 console_dir(), console_dir());
+	assert_int_equal(system(line), 0);
+	snprintf(line, sizeof line, "config adopt %s/c", console_dir());
+	console_verb(0, line);
+	v = the_sheet("gao");
+	vt_expect(v, "按 d 看差别");
+	vt_keys(v, "d");
+	vt_expect(v, "C4");
+	vt_expect(v, "签订        7");
+	vt_expect(v, "现行        8");
+	vt_stop(v);
+}
+
 static void a_year(void **state)
 {
 	(void)state;
@@ -481,6 +508,7 @@ static void a_year(void **state)
 	it_is_objected_to();
 	it_is_final();
 	it_is_opened_again();
+	the_text_changes();
 	the_next_year();
 	console_verb(0, "check");
 }

@@ -139,6 +139,8 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_YEAR] = {"year", N_("year"), N_("The numbers of another year."), "g :"},
 	[CMD_YEAR_NEW] = {"next-year", N_("next year"),
 			  N_("Drafts the letters of the next year, with these numbers."), "n"},
+	[CMD_DIFF] = {"diff", N_("differences"),
+		      N_("What differs between the signed text and the one in force."), "d"},
 	[CMD_FINAL] = {"final", N_("lock score"),
 		       N_("Proposes that the score is final, or is opened again; answers that."),
 		       "l"},

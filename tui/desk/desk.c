@@ -2,10 +2,13 @@
  * Owns the stack of screens. */
 #include <signal.h>
 #include <stdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
-#include "screen.h"
+#include "scr_score.h"
 #include "../desk.h"
 
 /* ---- commands of every screen ------------------------------------------------ */
@@ -30,11 +33,32 @@ static void registers(struct screen *sc)
 	desk_open(sc->desk, &screen_registers, NULL);
 }
 
+/* Is the unit one that signs the letter? A bureau has no sheet of its own among its offices'. */
+static bool is_judged(struct sifa_session *se)
+{
+	const struct sifa_letter **letter = NULL;
+	uint64_t *id = NULL;
+	size_t letters = 0, n = 0;
+	bool found = false;
+
+	if (sifa_letters_now(se, sifa_today(se), &letter, &letters, NULL) || !letters ||
+	    sifa_letter_units(se, letter[0], &id, &n, NULL))
+		found = true; /* the sheet says what is wrong */
+	for (size_t i = 0; i < n; i++)
+		found |= id[i] == sifa_session_unit(se);
+	free(letter);
+	free(id);
+	return found;
+}
+
 static void score(struct screen *sc)
 {
 	struct score_arg arg = {.office = sifa_session_unit(sc->desk->se)};
 
-	desk_open(sc->desk, &screen_score, &arg);
+	if (is_judged(sc->desk->se))
+		desk_open(sc->desk, &screen_score, &arg);
+	else
+		desk_open(sc->desk, &screen_matrix, NULL);
 }
 
 static void repaint(struct screen *sc)
@@ -329,6 +353,14 @@ static void loop(struct desk *d)
 	}
 }
 
+/* What opening took and nobody needs any more goes back to a machine that has little. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
 int desk_run(struct sifa *s, struct sifa_session *se)
 {
 	struct desk d = {.sifa = s, .se = se};
@@ -349,6 +381,7 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 		county = false;
 	free(office);
 	desk_open(&d, county ? &screen_county : &screen_home, NULL);
+	give_back();
 	if (d.top) {
 		ask_clock(&d);
 		loop(&d);

@@ -45,16 +45,16 @@ static int footer_entry(struct desk *d, enum cmd c, int x)
 {
 	bool leaves = c == CMD_BACK && !d->top->below;
 	char key[16], entry[100];
-	int w;
+	int w, of_key;
 
 	snprintf(entry, sizeof entry, "%s %s", cmd_key(c, key),
 		 _(cmd_def(leaves ? CMD_QUIT : c)->label));
 	w = sifa_text_width(entry, strlen(entry));
 	if (x + w > d->cols)
 		return x;
-	draw_text(d->tty, d->rows - 1, x, (int)strlen(key), DRAW_TITLE, key);
-	draw_text(d->tty, d->rows - 1, x + (int)strlen(key), w - (int)strlen(key), DRAW_TEXT,
-		  entry + strlen(key));
+	of_key = sifa_text_width(key, strlen(key));
+	draw_text(d->tty, d->rows - 1, x, of_key, DRAW_TITLE, key);
+	draw_text(d->tty, d->rows - 1, x + of_key, w - of_key, DRAW_TEXT, entry + strlen(key));
 	return x + w + 2;
 }
 

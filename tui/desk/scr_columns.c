@@ -23,13 +23,16 @@ enum {
 	NUMBER = 6,
 	POINTS = 8,
 	FLAG = 2,
+	WIDEST = 140,
 	TYPED = 10,
 	SIDE = NUMBER + 5 * POINTS + TYPED + FLAG + 2
 };
 
 static int text_cols(const struct desk *d)
 {
-	return (d->cols > MIN_COLS ? d->cols : MIN_COLS) - SIDE;
+	int cols = d->cols < WIDEST ? d->cols : WIDEST;
+
+	return (cols > MIN_COLS ? cols : MIN_COLS) - SIDE;
 }
 
 static void draw_header(struct screen *sc)
@@ -153,7 +156,7 @@ static void columns_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct columns *v = sc->data;
 
-	lang_fill(buf, size, _("{1}  self-score, check, final"), v->sheet->office_name, NULL);
+	lang_fill(buf, size, _("{1}  scores compared"), v->sheet->office_name, NULL);
 }
 
 static const char *note(const struct columns *v, char *buf, size_t size)

@@ -70,6 +70,7 @@ static void help_draw(struct screen *sc)
 	struct help *h = sc->data;
 	struct desk *d = sc->desk;
 	int y, x, cols, room = d->rows - 8;
+	const char *note;
 	char keys[80];
 
 	if (room > (int)h->n)
@@ -87,7 +88,9 @@ static void help_draw(struct screen *sc)
 	}
 	h->y = y + (int)(h->list.at - h->list.top);
 	h->x = x;
-	frame_note(d, "");
+	/* What does not fit into the row stands below, whole. */
+	note = h->n ? _(cmd_def(h->cmd[h->list.at])->help) : "";
+	frame_note(d, sifa_text_width(note, strlen(note)) > cols - 3 - KEYS ? note : "");
 }
 
 static void help_focus(struct screen *sc, int *y, int *x)

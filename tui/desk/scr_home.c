@@ -103,7 +103,7 @@ static void add_score(struct screen *sc)
 	page_head(&h->page, text);
 	if (h->sheet->moved && (row = page_add(&h->page, 0,
 					       _("! The letter was signed by another "
-						 "text: see sifa letter diff"))))
+						 "text: F11, then d"))))
 		row->alert = true;
 	for (size_t i = 0; i < h->sheet->n; i++) {
 		const struct sifa_section *s = &h->sheet->section[i];

@@ -294,6 +294,12 @@ static void cmd_try(struct screen *sc)
 		desk_message(sc->desk, _("Choose a clause first: v shows clauses, Right moves."));
 }
 
+static bool matrix_can(struct screen *sc, enum cmd c)
+{
+	(void)sc;
+	return c != CMD_SCORE;
+}
+
 static const struct screen_cmd matrix_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_SORT, cmd_sort, false},
 						{CMD_BY, cmd_by, false},
@@ -316,5 +322,6 @@ const struct screen_ops screen_matrix = {
 	.draw = matrix_draw,
 	.focus = matrix_focus,
 	.key = matrix_key,
+	.can = matrix_can,
 	.list = matrix_list,
 };

@@ -12,9 +12,11 @@ struct score {
 	char locked[160]; /* a locked figure beside this sheet; "" */
 	struct page page;
 	struct sifa_sheet *sheet;
+	struct report paper; /* what differs from the signed text */
+	struct sifa_plain plain;
 };
 
-enum { WIDEST = 140 };
+enum { WIDEST = 140, PAPER_COLS = 78 };
 
 const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat)
 {
@@ -225,6 +227,7 @@ static void score_close(struct screen *sc)
 
 	page_free(&s->page);
 	sifa_sheet_free(s->sheet);
+	free(s->paper.text);
 }
 
 static void score_refresh(struct screen *sc)
@@ -266,8 +269,8 @@ static void score_draw(struct screen *sc)
 	}
 	frame_note(sc->desk,
 		   lang_fill(note, sizeof note,
-			     s->sheet->moved ? _("! Signed by another text than counts here: see "
-						 "sifa letter diff")
+			     s->sheet->moved ? _("! Signed by another text than counts here: d "
+						 "shows what differs")
 			     : sifa_letter_template(s->sheet->letter)
 				     ? _("The weights are a template: {1}")
 				     : "{1}",
@@ -323,6 +326,46 @@ static void cmd_print(struct screen *sc)
 			       "with its first number."));
 }
 
+static void say_change(struct report *r, const struct sifa_letter_change *c)
+{
+	char text[80];
+
+	snprintf(text, sizeof text, "%s %s", c->clause, _(c->what));
+	report_line(r, REPORT_HEAD, text, 0);
+	report_pair(r, _("signed"), *c->was ? c->was : _("none"));
+	report_pair(r, _("in force"), *c->now ? c->now : _("none"));
+}
+
+/* The copy that was frozen by signing against the text in force. */
+static void cmd_diff(struct screen *sc)
+{
+	struct score *s = sc->data;
+	struct paper_arg arg = {.plain = &s->plain};
+	struct sifa_letter_change *c = NULL;
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+	size_t n = 0;
+
+	if (sifa_record_get(sc->desk->se, s->sheet->record, &r, &err) ||
+	    sifa_letter_diff(sc->desk->se, r, &c, &n, &err)) {
+		desk_error(sc->desk, &err);
+	} else if (!n) {
+		desk_message(sc->desk, _("nothing differs from the signed copy"));
+	} else {
+		free(s->paper.text);
+		s->paper = (struct report){.cols = PAPER_COLS};
+		lang_fill(s->paper.title, sizeof s->paper.title,
+			  _("{1}: signed text and text in force"), s->sheet->office_name, NULL);
+		for (size_t i = 0; i < n; i++)
+			say_change(&s->paper, &c[i]);
+		s->plain = (struct sifa_plain){"letter-diff", s->paper.title,
+					       s->paper.text ? s->paper.text : ""};
+		desk_open(sc->desk, &screen_paper, &arg);
+	}
+	sifa_letter_diff_free(c, n);
+	sifa_record_free(r);
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct score *s = sc->data;
@@ -332,14 +375,16 @@ static void cmd_part(struct screen *sc)
 
 static bool score_can(struct screen *sc, enum cmd c)
 {
-	(void)sc;
-	return c != CMD_SCORE;
+	const struct score *s = sc->data;
+
+	return c != CMD_SCORE && (c != CMD_DIFF || s->sheet->record);
 }
 
 static const struct screen_cmd score_cmds[] = {{CMD_OPEN, cmd_open, false},
 					       {CMD_PART, cmd_part, false},
 					       {CMD_COMPARE, cmd_compare, false},
 					       {CMD_PRINT, cmd_print, false},
+					       {CMD_DIFF, cmd_diff, true},
 					       {CMD_REFRESH, score_refresh, false},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};

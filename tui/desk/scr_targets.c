@@ -169,6 +169,28 @@ static void targets_title(struct screen *sc, char *buf, size_t size)
 		 sifa_letter_title(v->letter, lang_now()));
 }
 
+/* "population x1.00" as it is kept, with the first words as they are said. */
+static const char *way(const char *by, char *buf, size_t size)
+{
+	static const struct {
+		const char *by, *said;
+	} words[] = {{"equal", N_("equal parts")},
+		     {"villages", N_("by villages")},
+		     {"last-year", N_("by last year's work")},
+		     {"last year", N_("last year's number")},
+		     {"population", N_("by population")}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i].by);
+
+		if (strncmp(by, words[i].by, n) == 0 && (!by[n] || by[n] == ' ')) {
+			snprintf(buf, size, "%s%s", _(words[i].said), by + n);
+			return buf;
+		}
+	}
+	return by;
+}
+
 /* Below the table: what the clause says, and how the number under the cursor came about. */
 static void note(struct screen *sc)
 {
@@ -176,7 +198,7 @@ static void note(struct screen *sc)
 	const struct page_row *row = page_current(&v->page);
 	const struct sifa_target_clause *c;
 	const struct sifa_target *cell;
-	char text[400], n[24];
+	char text[400], n[24], by[120];
 
 	if (!v->t->nclauses) {
 		frame_note(sc->desk,
@@ -191,7 +213,7 @@ static void note(struct screen *sc)
 		 !c->above.set		  ? ""
 		 : sifa_target_divided(c) ? _("divided")
 					  : _("not divided"),
-		 *cell->by ? "  " : "", cell->by);
+		 *cell->by ? "  " : "", way(cell->by, by, sizeof by));
 	if (cell->versions > 1)
 		lang_fill(text + strlen(text), sizeof text - strlen(text), _("  version {1}"), n,
 			  NULL);
@@ -347,6 +369,18 @@ static void cmd_step(struct screen *sc)
 		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
 }
 
+static void cmd_score(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	const struct page_row *row = page_current(&v->page);
+	struct score_arg arg = {0};
+
+	if (!row || row->what != UNIT)
+		return;
+	arg.office = v->t->unit[row->at].unit;
+	desk_open(sc->desk, &screen_score, &arg);
+}
+
 static void targets_resize(struct screen *sc)
 {
 	const struct targets *v = sc->data;
@@ -494,6 +528,7 @@ static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
 						 {CMD_LETTER, cmd_letter, false},
 						 {CMD_YEAR, cmd_year, true},
 						 {CMD_YEAR_NEW, cmd_next_year, true},
+						 {CMD_SCORE, cmd_score, true},
 						 {CMD_REFRESH, refresh, true},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};

@@ -115,7 +115,7 @@ static void add_office(struct screen *sc, const struct sifa_sheet *was,
 	cells_right(&c, 11, sifa_points_format(was->points, n));
 	cells_right(&c, 9, sifa_points_format(now->points, n));
 	snprintf(text, sizeof text, "%s%s", diff > 0 ? "+" : "", sifa_points_format(diff, n));
-	cells_right(&c, 10, text);
+	cells_right(&c, 12, text);
 	row = page_add(&v->page, OFFICE, c.s);
 	if (row)
 		row->id = now->office;
@@ -136,7 +136,7 @@ static void build(struct screen *sc)
 	cells_right(&head, 9, _("after"));
 	cells_right(&head, 11, _("total"));
 	cells_right(&head, 9, _("after"));
-	cells_right(&head, 10, _("difference"));
+	cells_right(&head, 12, _("difference"));
 	page_head(&v->page, head.s);
 	for (size_t i = 0; i < v->after.n && i < v->before.n; i++)
 		add_office(sc, v->before.v[i], v->after.v[i]);

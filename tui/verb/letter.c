@@ -102,9 +102,9 @@ static void cover(const struct verb_env *env, const struct sifa_letter *letter)
 		snprintf(n[i], sizeof n[i], "%zu", by[i]);
 	snprintf(n[5], sizeof n[5], "%zu", all);
 	fprintf(stderr, "%s: ", sifa_letter_id(letter));
-	fprintf(stderr, "%s ",
+	fprintf(stderr, "%s",
 		lang_fill(text, sizeof text,
-			  _("{1} clauses: {2} scored, {3} printed, {4} conditions,"), n[5], n[0],
+			  _("{1} clauses: {2} scored, {3} printed, {4} conditions, "), n[5], n[0],
 			  n[1], n[2], NULL));
 	fprintf(stderr, "%s\n",
 		lang_fill(text, sizeof text, _("{1} the same as another, {2} kept elsewhere"), n[3],

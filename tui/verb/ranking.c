@@ -44,7 +44,7 @@ static const char *veto_word(const struct sifa_place *p)
 	static const char *const word[] = {"", N_("no award"), N_("veto of the grade"),
 					   N_("veto of the total")};
 
-	return p->sheet->veto ? _(word[p->sheet->veto]) : "";
+	return p->sheet->veto ? _(word[p->sheet->veto]) : p->award ? "" : _("last: no award");
 }
 
 const char *verb_closed(const struct sifa_sheet *s, char *buf, size_t size)
