@@ -6,7 +6,7 @@
 
 const struct sifa_table *const *sifa_tables(const struct sifa *s, size_t *n)
 {
-	const struct tables *t = tables_of(s);
+	const struct tables *t = letters_tables(s);
 
 	*n = t ? t->n : 0;
 	return t ? (const struct sifa_table *const *)t->v : NULL;

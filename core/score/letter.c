@@ -579,7 +579,7 @@ static void check_all_twins(struct letters *ls, struct sifa_findings *f)
 					    ls->letter[i]->file, f);
 }
 
-static struct letters *compile(const struct config *c, bool tables, struct sifa_findings *f)
+struct letters *letters_new(const struct config *c, struct sifa_findings *f)
 {
 	struct letters *ls = calloc(1, sizeof *ls);
 	bool ok = ls;
@@ -587,8 +587,7 @@ static struct letters *compile(const struct config *c, bool tables, struct sifa_
 	if (ok) {
 		ls->letter = arena_array(&ls->arena, c->nfiles + 1, sizeof(struct sifa_letter *));
 		ls->ret = returns_compile(&ls->arena, c, &ls->nret, f);
-		ok = ls->letter && ls->ret &&
-		     (!tables || tables_compile(&ls->arena, c, ls->ret, ls->nret, &ls->tables, f));
+		ok = ls->letter && ls->ret;
 	}
 	for (size_t i = 0; ok && i < c->nfiles; i++) {
 		const struct config_file *file = &c->file[i];
@@ -603,11 +602,6 @@ static struct letters *compile(const struct config *c, bool tables, struct sifa_
 		return ls;
 	letters_free(ls);
 	return NULL;
-}
-
-struct letters *letters_new(const struct config *c, struct sifa_findings *f)
-{
-	return compile(c, true, f);
 }
 
 struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
@@ -672,7 +666,7 @@ struct letters *letters_of(const struct sifa *s)
 	struct sifa_findings f = {0};
 
 	if (!s->letters) {
-		own->letters = compile(s->config, false, &f);
+		own->letters = letters_new(s->config, &f);
 		config_rest(s->config);
 		own->letters_free = letters_free;
 		sifa_findings_free(&f);
@@ -680,21 +674,18 @@ struct letters *letters_of(const struct sifa *s)
 	return s->letters;
 }
 
-const struct tables *tables_of(const struct sifa *s)
+const struct tables *letters_tables(const struct sifa *s)
 {
 	struct letters *ls = letters_of(s);
 	struct sifa_findings f = {0};
-	bool ok;
 
-	if (!ls || ls->tables.v)
-		return ls ? &ls->tables : NULL;
-	ok = tables_compile(&ls->arena, s->config, ls->ret, ls->nret, &ls->tables, &f);
-	config_rest(s->config);
-	sifa_findings_free(&f);
-	if (ok)
-		return &ls->tables;
-	ls->tables = (struct tables){0};
-	return NULL;
+	if (ls && !ls->tables.v) {
+		if (!tables_compile(&ls->arena, s->config, ls->ret, ls->nret, &ls->tables, &f))
+			ls->tables.n = 0;
+		config_rest(s->config);
+		sifa_findings_free(&f);
+	}
+	return ls ? &ls->tables : NULL;
 }
 
 void letter_check_all(const struct config *c, struct sifa_findings *f)

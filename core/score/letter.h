@@ -206,10 +206,11 @@ struct letters *letters_new(const struct config *c, struct sifa_findings *f);
 struct letters *letters_one(const struct config *c, const char *file, struct yaml *tree,
 			    struct sifa_findings *f);
 void letters_free(void *letters);
-/* Those of an open store; compiled at the first call, the tables at the first call that asks
- * for one: most sessions ask for none. NULL when memory is out. */
+/* Those of an open store; compiled at the first call. NULL when memory is out. */
 struct letters *letters_of(const struct sifa *s);
-const struct tables *tables_of(const struct sifa *s);
+/* The tables of returns of an open store, compiled at the first call: a console that only
+ * scores does without their memory. NULL when memory is out. */
+const struct tables *letters_tables(const struct sifa *s);
 /* All errors of letters and returns, for a configuration to be adopted. */
 void letter_check_all(const struct config *c, struct sifa_findings *f);
 

@@ -316,7 +316,7 @@ static void spans(struct checking *c, const struct sifa_check_def *d)
 {
 	const struct sifa_field *f = field(c, &d->f[0]);
 	size_t row[200], n = by_begin(c, d, row, sizeof row / sizeof *row);
-	sifa_day end = INT32_MIN, from, to;
+	sifa_day end = INT32_MIN, from = 0, to = 0;
 	char day[12];
 
 	for (size_t i = 0; i < n; i++) {

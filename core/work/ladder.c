@@ -545,7 +545,7 @@ static enum sifa_rc all_of(struct view *v, const struct ladder *la,
 
 	if (!rc)
 		rc = gather_all(&g, err);
-	for (size_t i = 0; i < g.own.n && !rc; i++) {
+	for (size_t i = 0; r && i < g.own.n && !rc; i++) {
 		size_t from;
 
 		while (at < g.n && g.h[at].record < g.own.id[i])

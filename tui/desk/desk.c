@@ -353,8 +353,7 @@ static void loop(struct desk *d)
 	}
 }
 
-/* The first screen reads the whole configuration and counts a county: what that took is
- * not kept for a console that stays open from morning to evening. */
+/* What opening took and nobody needs any more goes back to a machine that has little. */
 static void give_back(void)
 {
 #ifdef __GLIBC__

@@ -45,11 +45,12 @@ static void add_year(struct screen *sc, const struct sifa_letter *letter, int ye
 	struct desk *d = sc->desk;
 	struct sifa_ranking r = {0};
 	struct sifa_err err = {0};
-	char title[300], days[40];
+	char title[300], days[40] = "";
 
 	if (sifa_rank(d->se, letter, year, sifa_today(d->se), &r, &err))
 		desk_error(d, &err);
-	snprintf(days, sizeof days, year ? "  %d" : "", year);
+	if (year)
+		snprintf(days, sizeof days, "  %d", year);
 	snprintf(title, sizeof title, "%s%s", sifa_letter_title(letter, lang_now()), days);
 	if (r.n)
 		page_head(&v->page, title);
