@@ -243,8 +243,12 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 	enum sifa_rc rc;
 	size_t n;
 
-	if (!r->id) /* who may write the kind may also write what is sealed at once */
-		return guard(v->se, GUARD_WRITE, r->kind, r->unit, r->kind->secrecy, err);
+	if (!r->id) { /* who may write the kind may also write what its own rules seal at once */
+		bool ruled = r->secrecy <= record_secrecy(r, r->kind->secrecy);
+
+		return guard(v->se, GUARD_WRITE, r->kind, r->unit,
+			     ruled ? r->kind->secrecy : r->secrecy, err);
+	}
 	rc = view_fixed(v, r->id, &fixed, &n, &k, err);
 	if (rc)
 		return rc;

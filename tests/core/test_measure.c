@@ -53,6 +53,10 @@ static void what_is_sealed_is_counted(void **state)
 	r = blank(c, "correction", c->office[0]);
 	fill(r, "kind=suspended");
 	fill(r, "papers_in=2013-03-01");
+	fill(r, "minor=yes"); /* and archived: sealed by the rule of the kind */
+	fill(r, "end_on=2013-06-01");
+	fill(r, "end_reason=expired");
+	fill(r, "archived_on=2013-06-20");
 	r->secrecy = 3;
 	id = put(c, r);
 	assert_int_equal(sifa_record_get(c->se, id, &r, &err), SIFA_E_NOTFOUND);
