@@ -198,6 +198,9 @@ struct letters { /* all of a configuration */
 const struct clause *letter_clause(const struct sifa_letter *l, const char *id);
 /* Names the days the clauses of a compiled letter count by; false when memory is out. */
 bool letter_dates(struct arena *a, struct sifa_letter *l);
+/* Reads one file into ls; false when memory is out. A letter with an error is not added. */
+bool letter_read(struct letters *ls, const struct config *c, const char *file, struct yaml *tree,
+		 struct sifa_findings *f);
 /* Compiles every letter and return of the configuration. NULL when memory is
  * out; errors go into f. A letter with an error is not in the list. */
 struct letters *letters_new(const struct config *c, struct sifa_findings *f);
