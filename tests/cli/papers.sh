@@ -171,3 +171,11 @@ pdftotext -layout "$tmp/p.pdf" - >"$tmp/o"
 pdfinfo "$tmp/p.pdf" | grep -q '^Page size: *841' || die "a ledger lies on its side"
 grep -q 12348法律服务热线台账 "$tmp/o" && grep -q 草 "$tmp/o" || die "$(cat "$tmp/o")"
 pdftotext "$tmp/p.pdf" - | tr -d '\n ' | grep -q 骑缝 || die "no joining mark"
+
+# The page to set up a printer: rulers, all lines of the paper, what the printer lacks.
+sifa print --test-page >"$tmp/page"
+grep -q '^1234567890123' "$tmp/page" && grep -q '^ *1  *2  *3  *4  *5  *6  *7' "$tmp/page" || die "no ruler"
+grep -q '^56$' "$tmp/page" || die "the last line is not there"
+sifa print --test-page --needle --offset 4,2 >"$tmp/page" 2>"$tmp/err"
+grep -q '𬭎' "$tmp/err" || die "what the printer lacks is not told: $(cat "$tmp/err")"
+[ "$(iconv -f GB18030 -t UTF-8 <"$tmp/page" 2>/dev/null | grep -c '^    1234567890')" = 1 ] || die "no offset"

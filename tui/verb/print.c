@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "../outbox.h"
+#include "test_page.h"
 #include "verb.h"
 
 enum { PAPERS = 60, PAIRS = 24, TESTS = 16 };
@@ -12,7 +13,7 @@ enum { PAPERS = 60, PAIRS = 24, TESTS = 16 };
 struct wish {
 	const char *what, *paper, *out, *where[TESTS], *pair[PAIRS];
 	size_t nwhere, npairs;
-	bool ledger, dossier, pdf;
+	bool ledger, dossier, test, pdf;
 	struct sifa_compose how;
 	struct sifa_print print;
 };
@@ -45,6 +46,8 @@ static int take_option(struct wish *w, const char *name, const char *value)
 		w->how.ascii = true;
 	} else if (!strcmp(name, "--ascii")) {
 		w->how.ascii = true;
+	} else if (!strcmp(name, "--test-page")) {
+		w->test = true;
 	} else if (!strcmp(name, "--draft")) {
 		w->how.draft = true;
 	} else if (!strcmp(name, "--public")) {
@@ -72,11 +75,12 @@ static int take_option(struct wish *w, const char *name, const char *value)
 static int read_args(struct verb_env *env, struct wish *w)
 {
 	static const struct verb_option options[] = {
-		{"--out", true},     {"--pdf", false},	 {"--gb18030", false},
-		{"--needle", false}, {"--ascii", false}, {"--draft", false},
-		{"--public", false}, {"--ledger", true}, {"--from-page", true},
-		{"--where", true},   {"--offset", true}, {"--dossier", true}};
-	struct verb_args a = {.verb = &verb_of_print, .env = env, .options = options, .n = 12};
+		{"--out", true},       {"--pdf", false},   {"--gb18030", false},
+		{"--needle", false},   {"--ascii", false}, {"--draft", false},
+		{"--public", false},   {"--ledger", true}, {"--from-page", true},
+		{"--where", true},     {"--offset", true}, {"--dossier", true},
+		{"--test-page", false}};
+	struct verb_args a = {.verb = &verb_of_print, .env = env, .options = options, .n = 13};
 	const char *name, *value;
 	int is, code = 0;
 
@@ -96,7 +100,8 @@ static int read_args(struct verb_env *env, struct wish *w)
 	w->how.wide = w->print.form != SIFA_PRINT_TEXT && w->print.form != SIFA_PRINT_GB;
 	if (code || is == -2)
 		return code ? code : 2;
-	return w->what ? 0
+	return w->what || w->test
+		       ? 0
 		       : verb_usage(&verb_of_print, _("one record is expected, like 10203-4571"));
 }
 
@@ -310,6 +315,23 @@ static int print_dossier(struct verb_env *env, struct wish *w, uint64_t of)
 	return code;
 }
 
+static int print_test(struct verb_env *env, const struct wish *w)
+{
+	char *text = test_page_text();
+	const struct sifa_plain plain = {"test-page", _("Test page"), text ? text : ""};
+	struct sifa_pages *pages = NULL;
+	struct sifa_err err = {0};
+	int code;
+
+	if (sifa_compose_plain(env->se, &plain, &w->how, &pages, &err))
+		code = verb_fail(&err);
+	else
+		code = write_pages(env, w, pages);
+	sifa_pages_free(pages);
+	free(text);
+	return code;
+}
+
 static int run(struct verb_env *env)
 {
 	struct wish w = {0};
@@ -318,6 +340,8 @@ static int run(struct verb_env *env)
 
 	if (code)
 		return code;
+	if (w.test)
+		return print_test(env, &w);
 	if (w.ledger)
 		return print_ledger(env, &w);
 	r = verb_record(env, &verb_of_print, w.what, &code);
@@ -335,7 +359,8 @@ static int run(struct verb_env *env)
 
 const struct verb verb_of_print = {
 	"print",
-	"ID [PAPER [FIELD=VALUE]...] | --ledger KIND|PAPER [--where FIELD=VALUE]... | --dossier ID",
+	"ID [PAPER [FIELD=VALUE]...] | --ledger KIND|PAPER [--where FIELD=VALUE]... | --dossier ID | "
+	"--test-page",
 	N_("print a paper, a ledger or a whole dossier; without PAPER, list those of the record"),
 	N_("  --out FILE      to a file instead of standard output\n"
 	   "  --pdf           as PDF (needs sifa-pdf)\n"
@@ -345,6 +370,7 @@ const struct verb verb_of_print = {
 	   "  --offset C,L    columns and lines left free, for printed forms\n"
 	   "  --from-page N   from page N on\n"
 	   "  --draft         marked as a draft; what is missing stays blank\n"
+	   "  --test-page     rulers and characters, to set up a printer: with --needle --offset\n"
 	   "  --public        names and numbers masked, for hanging out\n\n"
 	   "  sifa print 10203-4571 mediation_agreement --out agreement.txt\n"
 	   "  sifa print --ledger MED --where accepted_on=2013-01-01..2013-12-31 --needle --out register.prn"),
