@@ -223,7 +223,7 @@ static void read_rows(struct paper_load *pl, const struct paper_scope *sc, struc
 		if (b->op == BLOCK_GRID && spans > b->ncolumns)
 			yaml_error(pl->l.f, pl->l.file, y,
 				   N_("This row has more cells than the grid has columns."), NULL);
-		else if (b->op == BLOCK_GRID && r->n)
+		else if (b->op == BLOCK_GRID && cell && r->n)
 			cell[r->n - 1].span = (uint16_t)(cell[r->n - 1].span + b->ncolumns - spans);
 	}
 	b->row = row;
