@@ -421,6 +421,15 @@ struct sifa_matches_def {
 	const struct sifa_code *item, *line;
 };
 
+/* By which fields records answer for villages, month by month. */
+struct sifa_villages_def {
+	uint16_t of;	/* units */
+	uint16_t day;	/* counting date */
+	uint16_t found; /* whole number */
+	uint16_t zero;	/* yes/no: nothing was found, and somebody said so; SIFA_NO_FIELD */
+	uint16_t by;	/* text: who told it; SIFA_NO_FIELD */
+};
+
 /* What looks as if it was entered for the count's sake. */
 struct sifa_padding_def {
 	uint16_t text[4]; /* texts of some length that others have word for word */
@@ -482,6 +491,7 @@ struct sifa_kind {
 	const struct sifa_samples_def *samples; /* NULL, as the next ones: it does without */
 	const struct sifa_matches_def *matches;
 	const struct sifa_padding_def *padding;
+	const struct sifa_villages_def *villages;
 	const struct calendar *calendar; /* private to core */
 };
 
@@ -1525,6 +1535,22 @@ enum sifa_rc sifa_returns(struct sifa_session *se, uint64_t unit, sifa_day from,
 /* The record of the return, or (0 and a new one, filled in and not saved) none yet. */
 enum sifa_rc sifa_return_begin(struct sifa_session *se, const struct sifa_table *t, uint64_t unit,
 			       sifa_day day, struct sifa_record **out, struct sifa_err *err);
+
+struct sifa_village_month {
+	size_t records;
+	int64_t found;
+	bool zero; /* some record says that nothing was found */
+	char by[40];
+};
+struct sifa_village {
+	uint64_t unit;
+	char name[96];
+	struct sifa_village_month month[12];
+};
+/* Villages below the unit (0: the session's), by number, and what records of the kind (one
+ * with `villages:`) answered for each in the months of a year; an array of *n to be freed. */
+enum sifa_rc sifa_villages(struct sifa_session *se, const struct sifa_kind *k, uint64_t unit,
+			   int year, struct sifa_village **out, size_t *n, struct sifa_err *err);
 
 /* By id; SIZE_MAX: none. */
 size_t sifa_figures_row(const struct sifa_figures *f, const char *id);

@@ -174,10 +174,10 @@ static const char *const menus[] = {"mediation", "correction", "released", "aid"
 static void read_head(struct link *l, struct yaml *tree)
 {
 	static const char *const known[] = {
-		"kind",	   "code",    "label",	 "ledger",	 "menu",    "secrecy", "title",
-		"keys",	   "dates",   "fields",	 "states",	 "pages",   "columns", "sorts",
-		"clocks",  "checks",  "was",	 "steps",	 "entries", "numbers", "duties",
-		"samples", "matches", "padding", "secrecy_when",
+		"kind",	   "code",    "label",	 "ledger",	 "menu",     "secrecy", "title",
+		"keys",	   "dates",   "fields",	 "states",	 "pages",    "columns", "sorts",
+		"clocks",  "checks",  "was",	 "steps",	 "entries",  "numbers", "duties",
+		"samples", "matches", "padding", "secrecy_when", "villages",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;

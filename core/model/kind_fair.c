@@ -135,6 +135,24 @@ static void read_padding(struct link *l, struct sifa_kind *k, struct yaml *y)
 	k->padding = d;
 }
 
+/* {of: area, day: from, found: found, zero: zero_confirmed, by: reported_by} */
+static void read_villages(struct link *l, struct sifa_kind *k, struct yaml *y)
+{
+	static const char *const known[] = {"of", "day", "found", "zero", "by"};
+	struct sifa_villages_def *d = link_array(l, 1, sizeof *d);
+
+	LINK_KNOWN(l, y, known);
+	if (!d || y->type != YAML_MAP)
+		return;
+	d->of = index_of(typed(l, k, y, "of", true, SIFA_REFS));
+	d->day = index_of(link_date(l, k, y, "day", true));
+	d->found = index_of(typed(l, k, y, "found", true, SIFA_INT));
+	d->zero = index_of(typed(l, k, y, "zero", false, SIFA_BOOL));
+	d->by = index_of(typed(l, k, y, "by", false, SIFA_TEXT));
+	if (d->of != SIFA_NO_FIELD && d->day != SIFA_NO_FIELD && d->found != SIFA_NO_FIELD)
+		k->villages = d;
+}
+
 void kind_fair(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	struct yaml *y;
@@ -147,4 +165,6 @@ void kind_fair(struct link *l, struct sifa_kind *k, struct yaml *tree)
 		read_matches(l, k, y);
 	if ((y = yaml_get(tree, "padding")))
 		read_padding(l, k, y);
+	if ((y = yaml_get(tree, "villages")))
+		read_villages(l, k, y);
 }

@@ -198,4 +198,13 @@ as 65 return submit "$id"
 err 零报告
 as 0 return submit "$id" --zero
 as 0 return sent "$id"
+
+# Villages by months: found, a zero that was told by telephone, one that nobody told.
+village() { as 0 return villages 2012 --format csv; awk -F, -v v="$1" '$1 == v {print $2 "|" $3 "|" $4 "|" $14}' "$dir/out"; }
+[ "$(village 红星村)" = "|||" ] || fail "2012: $(village 红星村)"
+code=140827100202 # of this office; other townships have a village of that name, too
+printf 'no,from,area,found,zero_confirmed,reported_by\n甲1,2012-01-05,%s,2,,王五\n甲2,2012-02-05,%s,0,是,王五\n甲3,2012-03-05,%s,0,,赵六\n' "$code" "$code" "$code" >"$dir/s.csv"
+as 0 import SWP "$dir/s.csv"
+[ "$(village 红星村)" = "2|0|0?|赵六" ] || fail "villages: $(village 红星村)"
+as 2 return villages 12
 exit 0

@@ -398,6 +398,18 @@ static void visit_rows(const struct demo *d, FILE *out, int o, int year, int mon
 
 /* The township's committee sweeps with the villages; in the last months each of them
  * has a sheet of its own. Most find nothing, and say so. */
+/* The villages looked through: one, or by the township's committee all. */
+static char *swept(int o, int v, char *buf, size_t size)
+{
+	size_t n = 0;
+	char code[64];
+
+	for (int i = v < 0 ? 0 : v; i < (v < 0 ? DEMO_VILLAGES : v + 1) && n < size; i++)
+		n += (size_t)snprintf(buf + n, size - n, "%s%s", n ? "、" : "",
+				      demo_village_code(o, i, code));
+	return buf;
+}
+
 static void one_sweep(const struct demo *d, FILE *out, int o, int year, int month, int v, int n,
 		      bool over)
 {
@@ -406,7 +418,8 @@ static void one_sweep(const struct demo *d, FILE *out, int o, int year, int mont
 	size_t i = demo_pick(&r, COUNT(matter));
 	sifa_day from = over ? sifa_day_of(year, month, 3 + (int)demo_pick(&r, 4)) : d->today - 1;
 	struct demo_person p, who;
-	char office[64], com[160], no[96] = "", a[16], b[16] = "", c[16] = "", e[16] = "";
+	char office[64], com[160], area[1024], no[96] = "", a[16], b[16] = "", c[16] = "",
+					       e[16] = "";
 
 	demo_person(d, "mediator", o, 3 * (v + 1), 30, 62, &p);
 	demo_person(d, "party", o, 8000 + month * 20 + v + 1, 22, 75, &who);
@@ -417,9 +430,10 @@ static void one_sweep(const struct demo *d, FILE *out, int o, int year, int mont
 	}
 	if (over && found && month < 12)
 		demo_date(from + 12, e);
-	fprintf(out, "%s,%s,%s,%s,%s,%s,%s,", demo_office_code(o, office), no,
+	fprintf(out, "%s,%s,%s,%s,%s,%s,%s,%s,%s,", demo_office_code(o, office), no,
 		month == 1 || month == 9 ? "holiday" : "routine", demo_date(from, a), b,
-		demo_committee(o, v, com), p.name);
+		demo_committee(o, v, com), swept(o, v, area, sizeof area), over ? p.name : "",
+		p.name);
 	if (!over)
 		fprintf(out, ",,,,,,,,,\n");
 	else if (found)
@@ -453,7 +467,7 @@ const struct demo_kind demo_mediations[] = {
 	 "unit,at,who,mediation,way,by,performed,quality,money_taken,escalation,problem,next_due,handled_on,handled",
 	 DEMO_MONTH, visit_rows},
 	{"sweep",
-	 "unit,no,kind,from,to,committee,people,found,zero_confirmed,finds.1.matter,finds.1.parties,finds.1.type,finds.1.measure,finds.1.risk,reported_on,settled_on,prevented_n",
+	 "unit,no,kind,from,to,committee,area,reported_by,people,found,zero_confirmed,finds.1.matter,finds.1.parties,finds.1.type,finds.1.measure,finds.1.risk,reported_on,settled_on,prevented_n",
 	 DEMO_MONTH, sweep_rows},
 	{NULL, NULL, DEMO_COUNTY, NULL},
 };

@@ -309,7 +309,7 @@ static const struct {
 	{"list", return_list},	     {"table", cmd_table},	{"records", cmd_records},
 	{"prepare", return_prepare}, {"submit", return_submit}, {"withdraw", return_withdraw},
 	{"sent", return_sent},	     {"diff", return_diff},	{"correct", return_correct},
-	{"sum", return_sum},	     {"lacks", return_lacks},
+	{"sum", return_sum},	     {"lacks", return_lacks},	{"villages", return_villages},
 };
 
 static int read_args(struct verb_env *env, struct return_wish *w, const char **command)
@@ -378,13 +378,14 @@ static int run(struct verb_env *env)
 const struct verb verb_of_return = {
 	"return",
 	"list [YEAR] | table|records|lacks|sum|prepare TABLE [PERIOD [CELL]] [--office CODE] [--column COLUMN] [--closing] [--xlsx FILE] | "
-	"submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
+	"villages [YEAR] [--office CODE] | submit|withdraw|sent|diff|correct ID [--zero] [--reason TEXT]",
 	N_("the tables of returns, and what becomes of them"),
 	N_("list shows what is due in a year, and how far it has come.\n"
 	   "table counts a table; records lists what one of its cells was counted from.\n"
 	   "lacks tells what it will lack, sum adds up what the offices sent.\n"
 	   "prepare begins the return, submit sends and freezes it, sent shows what was\n"
 	   "sent, diff what has changed since, correct writes the change down.\n"
+	   "villages shows which village answered in which month, zeros told by telephone too.\n"
 	   "--xlsx FILE writes a table as a spreadsheet.\n"
 	   "  sifa return table med_monthly 2013-11\n"
 	   "  sifa return records med_monthly 2013-11 settled --column year"),

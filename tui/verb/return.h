@@ -37,5 +37,7 @@ int return_xlsx(const struct return_wish *w, const struct sifa_figures *f);
 /* return_sum.c */
 int return_sum(struct return_wish *w);
 int return_lacks(struct return_wish *w);
+/* return_villages.c */
+int return_villages(struct return_wish *w);
 
 #endif
