@@ -111,32 +111,38 @@ static void cover(const struct verb_env *env, const struct sifa_letter *letter)
 			  n[4], NULL));
 }
 
-static int coverage(struct verb_env *env)
+int letter_one(struct verb_env *env, const struct verb *v, const struct sifa_letter **one)
 {
-	struct verb_args a = {&letter_coverage, env, NULL, 0, 0};
+	struct verb_args a = {v, env, NULL, 0, 0};
 	const char *name, *value, *id = NULL;
-	size_t n;
-	const struct sifa_letter *const *all = sifa_letters(env->sifa, &n);
-	const struct sifa_letter *one;
 	int got;
 
+	*one = NULL;
 	while ((got = verb_next(&a, &name, &value)) >= 0) {
 		if (id)
-			return verb_usage(&letter_coverage, _("one letter is expected"));
+			return verb_usage(v, _("one letter is expected"));
 		id = value;
 	}
 	if (got == -2)
 		return 2;
-	one = id ? verb_letter(env, id, sifa_today(env->se)) : NULL;
-	if (id && !one)
-		return 2;
-	if (env->format == VERB_CSV)
+	*one = id ? verb_letter(env, id, sifa_today(env->se)) : NULL;
+	return id && !*one ? 2 : 0;
+}
+
+static int coverage(struct verb_env *env)
+{
+	size_t n;
+	const struct sifa_letter *const *all = sifa_letters(env->sifa, &n);
+	const struct sifa_letter *one;
+	int code = letter_one(env, &letter_coverage, &one);
+
+	if (!code && env->format == VERB_CSV)
 		for (size_t i = 0; i < COLUMNS; i++)
 			verb_csv(key[i], i + 1 == COLUMNS);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && !code; i++)
 		if (!one || one == all[i])
 			cover(env, all[i]);
-	return 0;
+	return code;
 }
 
 const struct verb letter_coverage = {"letter coverage",

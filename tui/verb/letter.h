@@ -8,6 +8,9 @@
 extern const struct verb letter_coverage, letter_lint, letter_targets, letter_split,
 	letter_supplement, letter_show, letter_diff, letter_copy, letter_next_year;
 
+/* The one letter that may be named (NULL: all); an exit code after a message. */
+int letter_one(struct verb_env *env, const struct verb *v, const struct sifa_letter **one);
+
 /* What the acts that deal with numbers are asked: options of several acts. */
 struct letter_ask {
 	const struct sifa_letter *letter;

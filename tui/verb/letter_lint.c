@@ -21,27 +21,18 @@ static int lint_one(const struct sifa_letter *l)
 
 static int run(struct verb_env *env)
 {
-	struct verb_args a = {&letter_lint, env, NULL, 0, 0};
-	const char *name, *value, *id = NULL;
 	const struct sifa_letter *const *all, *one;
 	size_t n;
-	int got, code = 0;
+	int code = letter_one(env, &letter_lint, &one);
+	bool odd = false;
 
-	while ((got = verb_next(&a, &name, &value)) >= 0) {
-		if (id)
-			return verb_usage(&letter_lint, _("one letter is expected"));
-		id = value;
-	}
-	if (got == -2)
-		return 2;
-	one = id ? verb_letter(env, id, sifa_today(env->se)) : NULL;
-	if (id && !one)
-		return 2;
+	if (code)
+		return code;
 	all = sifa_letters(env->sifa, &n);
 	for (size_t i = 0; i < n; i++)
 		if (!one || one == all[i])
-			code = lint_one(all[i]) ? 1 : code;
-	return code;
+			odd |= lint_one(all[i]) != 0;
+	return odd;
 }
 
 const struct verb letter_lint = {"letter lint",
