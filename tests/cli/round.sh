@@ -40,7 +40,8 @@ while left:
     said, done = {}, []
     for kind in left:
         text = open(os.path.join(folder, kind), 'rb').read()
-        ok, said[kind] = take(kind, text)
+        # the county's own unit stands there since init: the file tells more of it
+        ok, said[kind] = take(kind, text, *(['--update'] if kind == 'ORG' else []))
         if ok:
             done.append(kind)
     left = [k for k in left if k not in done]

@@ -8,18 +8,6 @@
 
 #include "day.h"
 
-/* The marks that stand in numbers. */
-static void short_name(struct vt *v, const char *unit, const char *name)
-{
-	console_register(v, " 机构名册");
-	console_go(v, unit);
-	vt_keys(v, "<Enter>e");
-	console_go(v, "简称");
-	vt_keys(v, name);
-	vt_keys(v, "<F2>");
-	vt_expect(v, "已保存");
-}
-
 /* ---- legal aid: the window of the office, then the centre of the county ---- */
 
 static void at_the_window(struct vt *v)
@@ -260,8 +248,6 @@ static void a_whole_day(void **state)
 	double mediation, correction, late;
 
 	(void)state;
-	short_name(v, "云泉县司法局", "云");
-	short_name(v, "柳河司法所    ", "云柳河");
 	day_office(v);
 	mediation = part(v, "人民调解工作");
 	correction = part(v, "社区矫正工作");

@@ -101,6 +101,21 @@ static int import_kind(struct sifa *s, struct sifa_session *se, const struct dem
 	return code;
 }
 
+/* The county's mark in numbers; those of its offices come with them. */
+static enum sifa_rc mark_county(struct sifa_session *se, struct sifa_err *err)
+{
+	static const struct sifa_value mark = {.state = SIFA_SET, .s = "云", .len = 3};
+	struct sifa_record *r = NULL;
+	enum sifa_rc rc = sifa_record_get(se, sifa_session_unit(se), &r, err);
+
+	if (!rc)
+		rc = sifa_set(r, sifa_field(sifa_record_kind(r), "short"), &mark, err);
+	if (!rc)
+		rc = sifa_save(se, r, NULL, err);
+	sifa_record_free(r);
+	return rc;
+}
+
 static int fill(struct verb_env *env, const struct demo *d)
 {
 	static const struct demo_kind *const groups[] = {
@@ -126,6 +141,8 @@ static int fill(struct verb_env *env, const struct demo *d)
 		code = n ? demo_files(env, s, se, office[n - 1]) : 0;
 		free(office);
 	}
+	if (!code && mark_county(se, &err))
+		code = verb_fail(&err);
 	if (!code && demo_hand_over(s, se, &err))
 		code = verb_fail(&err);
 	sifa_logout(se);

@@ -5,19 +5,21 @@
 
 static void unit_rows(const struct demo *d, FILE *out, int o, int year, int month)
 {
-	char code[64], name[64], town[64];
+	char code[64], name[64], town[64], mark[64];
 
 	(void)d;
 	(void)year;
 	(void)month;
+	demo_town(o, mark);
+	mark[strlen(mark) - strlen("镇")] = '\0';
 	if (o == 0)
-		fprintf(out, "FYZX,云泉县法律援助中心,centre,云泉县司法局,,2004-03-01\n");
-	fprintf(out, "%s,%s,office,云泉县司法局,140827%03d,%s\n", demo_office_code(o, code),
-		demo_office_name(o, name), (100 + o) % 1000, "2004-06-01");
-	fprintf(out, "140827%03d,%s,township,%s,140827%03d,\n", (100 + o) % 1000,
+		fprintf(out, "FYZX,云泉县法律援助中心,云,centre,云泉县司法局,,2004-03-01\n");
+	fprintf(out, "%s,%s,云%s,office,云泉县司法局,140827%03d,%s\n", demo_office_code(o, code),
+		demo_office_name(o, name), mark, (100 + o) % 1000, "2004-06-01");
+	fprintf(out, "140827%03d,%s,,township,%s,140827%03d,\n", (100 + o) % 1000,
 		demo_town(o, town), code, (100 + o) % 1000);
 	for (int v = 0; v < DEMO_VILLAGES; v++)
-		fprintf(out, "%s,%s,village,%s,%s,\n", demo_village_code(o, v, code),
+		fprintf(out, "%s,%s,,village,%s,%s,\n", demo_village_code(o, v, code),
 			demo_village_name(o, v, name), demo_office_code(o, town),
 			demo_village_code(o, v, code));
 }
@@ -242,7 +244,7 @@ static void letter_rows(const struct demo *d, FILE *out, int o, int year, int mo
 }
 
 const struct demo_kind demo_units[] = {
-	{"unit", "code,name,kind,parent,division,established_on", DEMO_OFFICE, unit_rows},
+	{"unit", "code,name,short,kind,parent,division,established_on", DEMO_OFFICE, unit_rows},
 	{"staff", "unit,name,person.name,person.id_no,post,identity,from,lines", DEMO_OFFICE,
 	 staff_rows},
 	{"user", "unit,login,name,staff,roles,valid_from", DEMO_OFFICE, user_rows},
