@@ -330,6 +330,8 @@ static void bulletin_sums(struct report *r, const struct matrix *m)
 	int64_t sum = 0;
 	char a[32], b[32], c[32], n[24], text[300];
 
+	if (!m->n) /* nobody signs it here: no mean of nothing */
+		return;
 	for (size_t i = 0; i < m->n; i++)
 		sum += m->row[i].place->points;
 	snprintf(n, sizeof n, "%zu", m->n);
