@@ -47,12 +47,13 @@ static bool ruler(struct page *p)
 /* Each character two columns wide: they must end where the ruler does. */
 static bool wide(struct page *p)
 {
-	char line[COLUMNS * 2] = "";
+	char line[COLUMNS * 2];
+	size_t n = 0;
 	static const char *const digit[] = {"一", "二", "三", "四", "五",
 					    "六", "七", "八", "九", "十"};
 
 	for (int i = 0; i < COLUMNS / 2; i++)
-		strcat(line, digit[i % 10]);
+		n += (size_t)snprintf(line + n, sizeof line - n, "%s", digit[i % 10]);
 	return add(p, line);
 }
 
