@@ -166,6 +166,11 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out);
 /* Is it one of these codes (bits by number), or yes/no (bits 1, 0)? Of a set: has it one. */
 bool value_among(const struct sifa_field *f, const struct sifa_value *v, uint64_t in);
+/* Is it set, a text, and this one? */
+static inline bool value_is(const struct sifa_value *v, const char *s)
+{
+	return v->state == SIFA_SET && v->s && v->len == strlen(s) && !memcmp(v->s, s, v->len);
+}
 bool when_holds(const struct sifa_when *w, const struct sifa_record *r);
 /* Does the state hold? Its dates and condition, not its place among the others. */
 bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);

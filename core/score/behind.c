@@ -7,18 +7,9 @@
 #include "rule.h"
 #include "sheet.h"
 
-static const struct clause *find_clause(const struct sifa_letter *l, const char *id)
-{
-	for (size_t i = 0; i < l->n; i++)
-		for (size_t k = 0; k < l->section[i].n; k++)
-			if (strcmp(l->section[i].clause[k].id, id) == 0)
-				return &l->section[i].clause[k];
-	return NULL;
-}
-
-enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_letter *l,
-			  struct office *o, sifa_day as_of, const bool *want, bool collect,
-			  struct sifa_err *err)
+static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa_letter *l,
+				struct office *o, sifa_day as_of, const bool *want, bool collect,
+				struct sifa_err *err)
 {
 	*r = (struct run){.letter = l,
 			  .probes = &l->probes,
@@ -65,8 +56,9 @@ enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_beh
 	return rc;
 }
 
-enum sifa_rc behind_of(struct view *v, const struct sifa_sheet *sheet, const struct clause *cl,
-		       behind_fn *tell, void *arg, struct sifa_err *err)
+static enum sifa_rc count_clause(struct view *v, const struct sifa_sheet *sheet,
+				 const struct clause *cl, behind_fn *tell, void *arg,
+				 struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
 	bool *want = calloc(l->probes.n + 1, sizeof *want);
@@ -78,13 +70,33 @@ enum sifa_rc behind_of(struct view *v, const struct sifa_sheet *sheet, const str
 		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
 	if (!rc) {
 		sheet_want(l, cl, want);
-		rc = behind_count(&r, v, l, o, sheet->as_of, want, true, err);
+		rc = count_again(&r, v, l, o, sheet->as_of, want, true, err);
 	}
 	if (!rc)
 		rc = tell(&r, cl, arg, err);
 	run_free(&r);
 	office_free(o, 1);
 	free(want);
+	return rc;
+}
+
+enum sifa_rc behind_asked(struct sifa_session *se, const struct sifa_sheet *sheet,
+			  const char *clause, behind_fn *tell, void *arg, struct sifa_err *err)
+{
+	const struct clause *cl = letter_clause(sheet->letter, clause);
+	struct view v;
+	enum sifa_rc rc;
+
+	if (!cl)
+		return err_set(err, SIFA_E_NOTFOUND, N_("Letter {1} has no clause {2}."),
+			       sheet->letter->id, clause, NULL);
+	rc = view_begin(se, &v, err);
+	if (rc)
+		return rc;
+	rc = guard(se, GUARD_SCORE, se->sifa->config->letter, sheet->office, 0, err);
+	if (!rc)
+		rc = count_clause(&v, sheet, cl, tell, arg, err);
+	view_end(&v);
 	return rc;
 }
 
@@ -97,21 +109,10 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 				const char *clause, struct sifa_behind_list *out,
 				struct sifa_err *err)
 {
-	const struct clause *cl = find_clause(sheet->letter, clause);
-	struct view v;
 	enum sifa_rc rc;
 
 	*out = (struct sifa_behind_list){0};
-	if (!cl)
-		return err_set(err, SIFA_E_NOTFOUND, N_("Letter {1} has no clause {2}."),
-			       sheet->letter->id, clause, NULL);
-	rc = view_begin(se, &v, err);
-	if (rc)
-		return rc;
-	rc = guard(se, GUARD_SCORE, se->sifa->config->letter, sheet->office, 0, err);
-	if (!rc)
-		rc = behind_of(&v, sheet, cl, records, out, err);
-	view_end(&v);
+	rc = behind_asked(se, sheet, clause, records, out, err);
 	if (rc)
 		sifa_behind_free(out);
 	return rc;
@@ -240,7 +241,7 @@ static enum sifa_rc owe_letter(struct owing *w, struct view *v, const struct sif
 		rc = office_read(v, l, &v->se->unit, 1, 0, today, &o, err);
 	if (!rc && l->returns && o->from <= today && today <= o->cutoff) {
 		each_timely(l, want_clause, &wanting);
-		rc = behind_count(&w->run, v, l, o, today, wanting.want, false, err);
+		rc = count_again(&w->run, v, l, o, today, wanting.want, false, err);
 		if (!rc)
 			each_timely(l, owe, w);
 	}

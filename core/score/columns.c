@@ -66,8 +66,7 @@ static bool open_reading(struct reading *rd)
 static struct sifa_column_row *row_of(struct sifa_columns *c, const struct sifa_value *item)
 {
 	for (size_t i = 0; item && i < c->n; i++)
-		if (strlen(c->row[i].clause->id) == item->len &&
-		    !memcmp(c->row[i].clause->id, item->s, item->len))
+		if (value_is(item, c->row[i].clause->id))
 			return &c->row[i];
 	return NULL;
 }

@@ -172,22 +172,8 @@ static enum sifa_rc explain_it(struct run *r, const struct clause *cl, void *arg
 enum sifa_rc sifa_explain(struct sifa_session *se, const struct sifa_sheet *sheet,
 			  const char *clause, struct sifa_explain *out, struct sifa_err *err)
 {
-	const struct clause *cl = letter_clause(sheet->letter, clause);
-	struct view v;
-	enum sifa_rc rc;
-
 	*out = (struct sifa_explain){0};
-	if (!cl)
-		return err_set(err, SIFA_E_NOTFOUND, N_("Letter {1} has no clause {2}."),
-			       sheet->letter->id, clause, NULL);
-	rc = view_begin(se, &v, err);
-	if (rc)
-		return rc;
-	rc = guard(se, GUARD_SCORE, se->sifa->config->letter, sheet->office, 0, err);
-	if (!rc)
-		rc = behind_of(&v, sheet, cl, explain_it, out, err);
-	view_end(&v);
-	return rc;
+	return behind_asked(se, sheet, clause, explain_it, out, err);
 }
 
 void sifa_explain_free(struct sifa_explain *x)

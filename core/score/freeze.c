@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../work/frozen.h"
+#include "sample.h"
 #include "table.h"
 
 static const struct return_def *def_of(struct sifa_session *se, const struct sifa_record *r,
@@ -84,11 +85,10 @@ static enum sifa_rc keep_sources(struct view *v, struct sifa_figures *f, struct 
 
 static const char *config_hash(struct sifa_session *se, struct figures *f)
 {
-	const uint8_t *h = session_config(se);
 	char *s = arena_alloc(&f->arena, 65);
 
-	for (size_t i = 0; s && i < 32; i++)
-		snprintf(s + 2 * i, 3, "%02x", h[i]);
+	if (s)
+		hash_hex(session_config(se), s);
 	return s;
 }
 

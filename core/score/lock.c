@@ -67,15 +67,12 @@ static bool lock_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 	(void)month;
 	for (size_t i = 0; i < n; i++, rows += width) {
 		struct sifa_record *r;
-		const struct sifa_value *letter;
 
 		if (get_le(rows + FIX_UNIT, 8) != s->office ||
 		    view_get(s->v, get_le(rows + FIX_ID, 8), &r, NULL))
 			continue;
-		letter = value(r, "letter");
 		if ((s->from == SIFA_DAY_NONE || value(r, "period_from")->n == s->from) &&
-		    letter->s && letter->len == strlen(s->letter->id) &&
-		    !memcmp(letter->s, s->letter->id, letter->len) && (in_force(r) || waiting(r)) &&
+		    value_is(value(r, "letter"), s->letter->id) && (in_force(r) || waiting(r)) &&
 		    r->id > s->found) {
 			s->found = r->id;
 			s->waits = waiting(r);

@@ -54,12 +54,12 @@ static enum sifa_rc records_of(struct sifa_session *se, const struct sifa_sheet 
 	rc = view_begin(se, &v, err);
 	if (!rc) {
 		for (size_t i = 0; i < list.n && !rc; i++) {
-			struct sifa_record *r = NULL;
+			const struct sifa_behind *b = &list.v[i];
+			uint32_t rev;
 
-			rc = view_get(&v, list.v[i].id, &r, err);
+			rc = view_score_rev(&v, b->id, &rev, err);
 			if (!rc)
-				rc = add_record(c, clause, r->id, r->rev, (int)list.v[i].role, err);
-			sifa_record_free(r);
+				rc = add_record(c, clause, b->id, rev, (int)b->role, err);
 		}
 		view_end(&v);
 	}

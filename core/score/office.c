@@ -26,11 +26,6 @@ static uint16_t code_value(const struct sifa_record *r, const struct sifa_field 
 	return f && f->type == SIFA_CODE && v->state == SIFA_SET ? (uint16_t)v->n : 0;
 }
 
-static bool text_is(const struct sifa_value *v, const char *s)
-{
-	return v->s && v->len == strlen(s) && memcmp(v->s, s, v->len) == 0;
-}
-
 static void copy_text(const struct sifa_value *v, char *buf, size_t size)
 {
 	size_t n = 0;
@@ -132,7 +127,22 @@ static bool moved_on(const struct sifa_letter *l, const struct sifa_record *r)
 {
 	const struct sifa_value *hash = value(r, l->fields.let_text_hash);
 
-	return hash->state == SIFA_SET && !text_is(hash, l->hash);
+	return hash->state == SIFA_SET && !value_is(hash, l->hash);
+}
+
+bool letter_days(const struct sifa_letter *l, const struct sifa_record *r, struct letter_days *out)
+{
+	const struct score_fields *sf = &l->fields;
+
+	*out = (struct letter_days){day_value(r, sf->let_from), day_value(r, sf->let_to),
+				    day_value(r, sf->let_cutoff)};
+	if (!value_is(value(r, sf->let_scheme), l->id) || out->from == SIFA_DAY_NONE)
+		return false;
+	if (out->to == SIFA_DAY_NONE) /* as long as the scheme's */
+		out->to = out->from == l->from ? l->to : day_add_months(out->from, 12) - 1;
+	if (out->cutoff == SIFA_DAY_NONE)
+		out->cutoff = out->to + (l->cutoff - l->to);
+	return true;
 }
 
 /* The letter of the year, or (0) with the latest period that has begun, by the last day of a closed
@@ -142,29 +152,23 @@ static enum sifa_rc take_letter(struct office *o, const struct sifa_record *r,
 				sifa_day *signed_on, struct sifa_err *err)
 {
 	const struct score_fields *sf = &l->fields;
-	sifa_day from = day_value(r, sf->let_from), to = day_value(r, sf->let_to);
-	sifa_day cutoff = day_value(r, sf->let_cutoff), sig = day_value(r, sf->let_signed);
-	sifa_day ended = day_value(r, sf->let_ended);
+	sifa_day sig = day_value(r, sf->let_signed), ended = day_value(r, sf->let_ended);
 	sifa_day day = o->closed != SIFA_DAY_NONE ? o->closed - 1 : as_of;
+	struct letter_days is;
 
-	if (!text_is(value(r, sf->let_scheme), l->id) || from == SIFA_DAY_NONE ||
-	    (ended != SIFA_DAY_NONE && ended <= day))
+	if (!letter_days(l, r, &is) || (ended != SIFA_DAY_NONE && ended <= day))
 		return SIFA_OK;
-	if (year ? value(r, sf->let_year)->n != year : from > day)
+	if (year ? value(r, sf->let_year)->n != year : is.from > day)
 		return SIFA_OK;
-	if (o->letter && (from < o->from || (from == o->from && sig < *signed_on) ||
-			  (from == o->from && sig == *signed_on && r->id < o->letter)))
+	if (o->letter && (is.from < o->from || (is.from == o->from && sig < *signed_on) ||
+			  (is.from == o->from && sig == *signed_on && r->id < o->letter)))
 		return SIFA_OK;
 	o->letter = r->id;
 	o->moved = moved_on(l, r);
 	*signed_on = sig;
-	o->from = from;
-	o->to = to;
-	if (to == SIFA_DAY_NONE) /* as long as the scheme's */
-		o->to = from == l->from ? l->to : day_add_months(from, 12) - 1;
-	o->cutoff = cutoff;
-	if (cutoff == SIFA_DAY_NONE)
-		o->cutoff = o->to + (l->cutoff - l->to);
+	o->from = is.from;
+	o->to = is.to;
+	o->cutoff = is.cutoff;
 	return read_targets(o, r, sf, day) ? SIFA_OK : err_nomem(err);
 }
 
@@ -352,14 +356,15 @@ enum sifa_rc office_list(struct view *v, const struct sifa_letter *l, uint64_t u
 
 /* ---- inspections ---- */
 
-static enum sifa_rc take_inspection(struct run *r, size_t office, const struct sifa_record *rec,
-				    struct sifa_err *err)
+static enum sifa_rc take_inspection(struct run *r, size_t office, const uint8_t *row,
+				    const struct sifa_record *rec, struct sifa_err *err)
 {
 	const struct score_fields *sf = &r->letter->fields;
 	const struct sifa_value *letter = value(rec, sf->ins_letter), *v;
 	struct inspection in = {.id = rec->id, .office = office, .points = -1};
 
-	if (letter->state == SIFA_SET && letter->len && !text_is(letter, r->letter->id))
+	(void)row;
+	if (letter->state == SIFA_SET && letter->len && !value_is(letter, r->letter->id))
 		return SIFA_OK;
 	copy_text(value(rec, sf->ins_clause), in.clause, sizeof in.clause);
 	in.day = day_value(rec, sf->ins_on);
@@ -385,9 +390,8 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const struct s
 	return SIFA_OK;
 }
 
-enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
+enum sifa_rc run_each_row(struct run *r, const struct probe *p, row_fn *take, struct sifa_err *err)
 {
-	const struct probe *p = r->letter ? r->letter->inspections : NULL;
 	struct sifa_record *rec;
 	enum sifa_rc rc = SIFA_OK;
 
@@ -400,14 +404,19 @@ enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
 		const struct tally *t = &r->tally[p->slot * r->noffices + o];
 
 		for (size_t i = 0; i < t->nrows && !rc; i++) {
+			const uint8_t *row = t->rows + i * p->kind->fixed;
+
 			record_clear(rec);
-			rc = view_score_load(r->view,
-					     get_le(t->rows + i * p->kind->fixed + FIX_ID, 8), rec,
-					     err);
+			rc = view_score_load(r->view, get_le(row + FIX_ID, 8), rec, err);
 			if (!rc)
-				rc = take_inspection(r, o, rec, err);
+				rc = take(r, o, row, rec, err);
 		}
 	}
 	sifa_record_free(rec);
 	return rc;
+}
+
+enum sifa_rc run_inspections(struct run *r, struct sifa_err *err)
+{
+	return run_each_row(r, r->letter ? r->letter->inspections : NULL, take_inspection, err);
 }

@@ -13,6 +13,12 @@ int letter_year(const struct sifa_letter *l);
 enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint64_t *ids, size_t n,
 			 int year, sifa_day as_of, struct office **out, struct sifa_err *err);
 void office_free(struct office *o, size_t n);
+/* The period of a letter record, with what its scheme says where it says nothing; false
+ * where it is of another letter, or has no first day. */
+struct letter_days {
+	sifa_day from, to, cutoff;
+};
+bool letter_days(const struct sifa_letter *l, const struct sifa_record *r, struct letter_days *out);
 /* Did it stand on some day of its period? */
 bool office_stood(const struct office *o);
 /* Judges it only from one day of its period to another: of them its whole months. */

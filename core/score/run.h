@@ -103,6 +103,11 @@ sifa_day run_yearly(sifa_day from, unsigned month, unsigned dom);
 /* The days on which what the probe counts must lie; of a stock, and of what is on the
  * books, up to the end. */
 struct days run_days(const struct run *r, const struct probe *p);
+/* Reads every row that the probe kept, an office after the other; none where p is NULL or not
+ * wanted. rec is whole and good for the call. */
+typedef enum sifa_rc row_fn(struct run *r, size_t office, const uint8_t *row,
+			    const struct sifa_record *rec, struct sifa_err *err);
+enum sifa_rc run_each_row(struct run *r, const struct probe *p, row_fn *take, struct sifa_err *err);
 /* Reads the inspectors' entries of the period (office.c). */
 enum sifa_rc run_inspections(struct run *r, struct sifa_err *err);
 /* And the numbers that offices typed (typed.c). */

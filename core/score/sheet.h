@@ -12,19 +12,14 @@ enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct o
 			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
 /* Marks by slot the probes a clause needs. */
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
-/* Counts what the clauses marked in `want` need, for one office; run_free(r) also after an
- * error. */
-enum sifa_rc behind_count(struct run *r, struct view *v, const struct sifa_letter *l,
-			  struct office *o, sifa_day as_of, const bool *want, bool collect,
-			  struct sifa_err *err);
 /* Records of the clause, of a run that has collected them. */
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
 			 struct sifa_err *err);
-/* Counts again what one clause of the sheet needs, and hands it over. */
+/* Looks the clause up, asks the guard, counts again what it needs and hands that over. */
 typedef enum sifa_rc behind_fn(struct run *r, const struct clause *cl, void *arg,
 			       struct sifa_err *err);
-enum sifa_rc behind_of(struct view *v, const struct sifa_sheet *sheet, const struct clause *cl,
-		       behind_fn *tell, void *arg, struct sifa_err *err);
+enum sifa_rc behind_asked(struct sifa_session *se, const struct sifa_sheet *sheet,
+			  const char *clause, behind_fn *tell, void *arg, struct sifa_err *err);
 /* Sheets of the units, with the points that depend on each other: *n of them, of those
  * that stood in their period. year 0: by the letter in force; as_of may be SIFA_DAY_NONE for today.
  */

@@ -40,33 +40,20 @@ static int by_id(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static sifa_day day_in(const struct sifa_record *r, const struct sifa_field *f)
-{
-	return f && r->v[f->index].state == SIFA_SET ? (sifa_day)r->v[f->index].n : SIFA_DAY_NONE;
-}
-
 /* Notes a letter record in force on the day. */
 static void take(struct tried *t, size_t n, const struct sifa_record *r, sifa_day day)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct sifa_letter *l = t[i].letter;
-		const struct score_fields *sf = &l->fields;
-		const struct sifa_value *scheme = &r->v[sf->let_scheme->index];
-		sifa_day from = day_in(r, sf->let_from), to = day_in(r, sf->let_to);
-		sifa_day cutoff = day_in(r, sf->let_cutoff), ended = day_in(r, sf->let_ended);
+		const struct sifa_field *f = t[i].letter->fields.let_ended;
+		const struct sifa_value *ended = f ? &r->v[f->index] : NULL;
+		struct letter_days is;
 
-		if (scheme->state != SIFA_SET || scheme->len != strlen(l->id) ||
-		    memcmp(scheme->s, l->id, scheme->len) != 0 || from == SIFA_DAY_NONE)
-			continue;
-		if (to == SIFA_DAY_NONE)
-			to = from == l->from ? l->to : day_add_months(from, 12) - 1;
-		if (cutoff == SIFA_DAY_NONE)
-			cutoff = to + (l->cutoff - l->to);
-		if (from > day || cutoff < day || (ended != SIFA_DAY_NONE && ended <= day))
+		if (!letter_days(t[i].letter, r, &is) || is.from > day || is.cutoff < day ||
+		    (ended && ended->state == SIFA_SET && ended->n <= day))
 			continue;
 		t[i].signers++;
-		if (t[i].from == SIFA_DAY_NONE || from > t[i].from)
-			t[i].from = from;
+		if (t[i].from == SIFA_DAY_NONE || is.from > t[i].from)
+			t[i].from = is.from;
 	}
 }
 

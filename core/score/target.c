@@ -82,10 +82,7 @@ static int by_unit(const void *a, const void *b)
 
 static bool is_of(const struct sifa_letter *l, int year, const struct sifa_record *r)
 {
-	const struct sifa_value *scheme = letter_value(r, "scheme");
-
-	return scheme->s && strlen(l->id) == scheme->len &&
-	       memcmp(scheme->s, l->id, scheme->len) == 0 &&
+	return value_is(letter_value(r, "scheme"), l->id) &&
 	       (!year || letter_value(r, "year")->n == year);
 }
 

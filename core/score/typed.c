@@ -54,41 +54,23 @@ static enum sifa_rc take(struct run *r, size_t office, sifa_day day, const struc
 }
 
 static enum sifa_rc take_row(struct run *r, size_t office, const uint8_t *row,
-			     struct sifa_record *rec, struct sifa_err *err)
+			     const struct sifa_record *rec, struct sifa_err *err)
 {
 	const struct sifa_letter *l = r->letter;
 	const struct probe *p = l->typed.entries->probe[0];
-	enum sifa_rc rc;
 
-	record_clear(rec);
-	rc = view_score_load(r->view, get_le(row + FIX_ID, 8), rec, err);
-	if (rc || rec->v[l->typed.clause->index].state != SIFA_SET ||
+	if (rec->v[l->typed.clause->index].state != SIFA_SET ||
 	    rec->v[l->typed.actual->index].state != SIFA_SET)
-		return rc;
+		return SIFA_OK;
 	return take(r, office, day_of_slot(slot_get(p->date, row, p->kind->fixed)),
 		    &rec->v[l->typed.clause->index], rec->v[l->typed.actual->index].n, err);
 }
 
 enum sifa_rc run_typed(struct run *r, struct sifa_err *err)
 {
-	const struct probe *p =
-		r->letter && r->letter->typed.entries ? r->letter->typed.entries->probe[0] : NULL;
-	struct sifa_record *rec;
-	enum sifa_rc rc = SIFA_OK;
+	const struct measure *m = r->letter ? r->letter->typed.entries : NULL;
 
-	if (!p || (r->want && !r->want[p->slot]))
-		return SIFA_OK;
-	rec = record_new(p->kind);
-	if (!rec)
-		return err_nomem(err);
-	for (size_t o = 0; o < r->noffices && !rc; o++) {
-		const struct tally *t = &r->tally[p->slot * r->noffices + o];
-
-		for (size_t i = 0; i < t->nrows && !rc; i++)
-			rc = take_row(r, o, t->rows + i * p->kind->fixed, rec, err);
-	}
-	sifa_record_free(rec);
-	return rc;
+	return run_each_row(r, m ? m->probe[0] : NULL, take_row, err);
 }
 
 void eval_typed(struct eval *e)

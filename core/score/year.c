@@ -10,20 +10,15 @@
 static void open_year(const struct sifa_letter *l, const struct sifa_record *r, sifa_day day,
 		      int *year, size_t max, size_t *n)
 {
-	sifa_day from = letter_day(r, "period_from"), to = letter_day(r, "period_to");
-	sifa_day cutoff = letter_day(r, "cutoff");
 	int is = (int)letter_value(r, "year")->n;
+	struct letter_days days;
 	size_t at = 0;
 
-	if (from == SIFA_DAY_NONE || from > day)
+	if (!letter_days(l, r, &days) || days.from > day)
 		return;
-	if (to == SIFA_DAY_NONE)
-		to = day_add_months(from, 12) - 1;
-	if (cutoff == SIFA_DAY_NONE)
-		cutoff = to + (l->cutoff - l->to);
 	while (at < *n && year[at] != is)
 		at++;
-	if (cutoff >= day && at == *n && *n < max)
+	if (days.cutoff >= day && at == *n && *n < max)
 		year[(*n)++] = is;
 }
 

@@ -234,20 +234,15 @@ static enum sifa_rc collect(struct sources *s)
 
 /* ---- the rows of the contents ---- */
 
-static bool text_is(const struct sifa_value *v, const char *s)
-{
-	return v->state == SIFA_SET && v->len == strlen(s) && !memcmp(v->s, s, v->len);
-}
-
 long dossier_row(const struct dossiers *d, const struct sifa_record *r,
 		 const struct dossier_item *it)
 {
 	const struct sifa_value *rows = &r->v[d->rows->index];
 
 	for (size_t i = 0; rows->state == SIFA_SET && i < rows->len; i++)
-		if (text_is(&rows->row[i].v[d->item->index], it->id) ||
-		    text_is(&rows->row[i].v[d->title->index], it->title[SIFA_ZH]) ||
-		    text_is(&rows->row[i].v[d->title->index], it->title[SIFA_EN]))
+		if (value_is(&rows->row[i].v[d->item->index], it->id) ||
+		    value_is(&rows->row[i].v[d->title->index], it->title[SIFA_ZH]) ||
+		    value_is(&rows->row[i].v[d->title->index], it->title[SIFA_EN]))
 			return (long)i;
 	return -1;
 }
@@ -306,13 +301,13 @@ static bool add_lines(struct filling *f)
 		size_t k = 0;
 		struct sifa_row *row;
 
-		while (k < f->n && !text_is(&f->row[k].v[f->d->item->index], it->id) &&
-		       !text_is(&f->row[k].v[f->d->title->index], it->title[SIFA_ZH]))
+		while (k < f->n && !value_is(&f->row[k].v[f->d->item->index], it->id) &&
+		       !value_is(&f->row[k].v[f->d->title->index], it->title[SIFA_ZH]))
 			k++;
 		row = k < f->n ? &f->row[k] : insert_row(f, k = at);
 		if (!row)
 			return false;
-		if (!text_is(&row->v[f->d->item->index], it->id) &&
+		if (!value_is(&row->v[f->d->item->index], it->id) &&
 		    !set_text(f, &row->v[f->d->item->index], it->id))
 			return false;
 		if (row->v[f->d->title->index].state != SIFA_SET &&
@@ -349,7 +344,7 @@ static bool add_token(struct filling *f, const struct source *s)
 	for (size_t i = 0; i < f->n; i++) {
 		if (holds_token(&f->row[i].v[f->d->holds->index], s->token))
 			return true;
-		if (text_is(&f->row[i].v[f->d->item->index], s->item->id))
+		if (value_is(&f->row[i].v[f->d->item->index], s->item->id))
 			row = &f->row[i];
 	}
 	if (!row)

@@ -469,23 +469,11 @@ static void every_clause_is_scored_as_the_letter_says(void **state)
 {
 	struct county *c = county_new(SIFA_DAY_NONE);
 	static struct script s[PROOFS];
-	size_t wrong = 0;
 
 	(void)state;
 	c->letter = sifa_letter(c->sifa, "office-letter");
 	assert_non_null(c->letter);
-	for (size_t i = 0; i < PROOFS; i++) {
-		char name[64];
-
-		snprintf(name, sizeof name, "name=第%zu司法所", i);
-		script_office(&s[i], c, name);
-	}
-	county_login(c); /* sees the new units */
-	for (size_t i = 0; i < PROOFS; i++)
-		script_run(&s[i], proofs[i].records);
-	for (size_t i = 0; i < PROOFS; i++)
-		wrong += !proved(c, &proofs[i], s[i].office, "2014-01-20");
-	assert_int_equal(wrong, 0);
+	every_one_proved(c, proofs, s, PROOFS, "2014-01-20");
 	county_free(c);
 }
 

@@ -21,7 +21,7 @@ struct letter_ask {
 	uint64_t year;	   /* 0: the letter's own */
 	struct sifa_supplement paper;
 };
-/* Takes one of --year, --above, --doc, --text, --from; false: it is another one. An exit
+/* Takes one of --year, --above, --doc, --text, --day; false: it is another one. An exit
  * code in *code after a message. */
 bool letter_option(struct verb_env *env, const struct verb *v, struct letter_ask *a,
 		   const char *name, const char *value, int *code);
@@ -42,7 +42,9 @@ struct letter_of {
 	const char *letter, *office; /* letter NULL: the one in force */
 	sifa_day as_of;
 };
-/* The sheet, to be freed. */
+/* The sheet, to be freed; without an office that of the session's unit. */
+int letter_score(struct verb_env *env, const struct letter_of *of, struct sifa_sheet **out);
+/* The same where the office must be named. */
 int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter_of *of,
 		 struct sifa_sheet **out);
 /* A member of the staff by name or number. */

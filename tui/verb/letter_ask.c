@@ -5,23 +5,25 @@
 
 #include "letter.h"
 
-int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter_of *of,
-		 struct sifa_sheet **out)
+int letter_score(struct verb_env *env, const struct letter_of *of, struct sifa_sheet **out)
 {
-	const struct sifa_letter *l;
+	const struct sifa_letter *l = verb_letter(env, of->letter, of->as_of);
 	struct sifa_err err = {0};
-	uint64_t office;
-	int code;
+	uint64_t office = sifa_session_unit(env->se);
+	int code = l ? 0 : 2;
 
-	if (!of->office)
-		return verb_usage(v, _("--office is needed"));
-	l = verb_letter(env, of->letter, of->as_of);
-	if (!l)
-		return 2;
-	code = verb_letter_office(env, l, of->office, &office);
+	*out = NULL;
+	if (!code && of->office)
+		code = verb_letter_office(env, l, of->office, &office);
 	if (code)
 		return code;
 	return sifa_score(env->se, l, office, of->as_of, out, &err) ? verb_fail(&err) : 0;
+}
+
+int letter_sheet(struct verb_env *env, const struct verb *v, const struct letter_of *of,
+		 struct sifa_sheet **out)
+{
+	return of->office ? letter_score(env, of, out) : verb_usage(v, _("--office is needed"));
 }
 
 /* The one called exactly so; else, of several or none, a sentence. */

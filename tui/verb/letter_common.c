@@ -41,23 +41,11 @@ int letter_wish_day(const struct verb_env *env, const struct letter_wish *w, sif
 
 int letter_wish_sheet(struct verb_env *env, const struct letter_wish *w, struct sifa_sheet **out)
 {
-	const struct sifa_letter *l;
-	struct sifa_err err = {0};
-	uint64_t office = sifa_session_unit(env->se);
-	sifa_day day;
-	int code = letter_wish_day(env, w, &day);
+	struct letter_of of = {.letter = w->letter, .office = w->office};
+	int code = letter_wish_day(env, w, &of.as_of);
 
 	*out = NULL;
-	if (code)
-		return code;
-	l = verb_letter(env, w->letter, day);
-	if (!l)
-		return 2;
-	if (w->office)
-		code = verb_letter_office(env, l, w->office, &office);
-	if (code)
-		return code;
-	return sifa_score(env->se, l, office, day, out, &err) ? verb_fail(&err) : 0;
+	return code ? code : letter_score(env, &of, out);
 }
 
 static int print_pages(struct verb_env *env, const struct letter_wish *w, const char *id,

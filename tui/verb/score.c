@@ -290,42 +290,6 @@ static int print_records(struct verb_env *env, const struct sifa_sheet *s, const
 	return 0;
 }
 
-int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
-		       uint64_t *id)
-{
-	struct sifa_err err = {0};
-	uint64_t *ids = NULL;
-	size_t n = 0;
-	char title[128];
-
-	if (sifa_letter_units(env->se, l, &ids, &n, &err))
-		return verb_fail(&err);
-	*id = 0;
-	for (size_t i = 0; i < n && !*id; i++) {
-		struct sifa_record *r = NULL;
-		const struct sifa_field *code;
-
-		sifa_title(env->se, ids[i], false, lang_now(), title, sizeof title);
-		if (!strcmp(title, name)) {
-			*id = ids[i];
-		} else if (!sifa_record_get(env->se, ids[i], &r, NULL)) {
-			code = sifa_field(sifa_record_kind(r), "code");
-			sifa_format(env->se, code, sifa_get(r, code), lang_now(), title,
-				    sizeof title);
-			if (!strcmp(title, name))
-				*id = ids[i];
-		}
-		sifa_record_free(r);
-	}
-	free(ids);
-	if (*id)
-		return 0;
-	err = (struct sifa_err){.rc = SIFA_E_NOTFOUND,
-				.msg = N_("there is no office {1}; see sifa list ORG")};
-	snprintf(err.arg[0], sizeof err.arg[0], "%s", name);
-	return verb_fail(&err);
-}
-
 /* A ranking, or for programs every clause of every office. */
 static int all_offices(struct verb_env *env, const struct sifa_letter *l, int year,
 		       const struct wish *w)

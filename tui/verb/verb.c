@@ -325,6 +325,28 @@ static bool is_called(const struct verb_env *env, uint64_t id, const char *name)
 	return is;
 }
 
+int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
+		       uint64_t *id)
+{
+	struct sifa_err err = {0};
+	uint64_t *ids = NULL;
+	size_t n = 0;
+
+	*id = 0;
+	if (sifa_letter_units(env->se, l, &ids, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n && !*id; i++)
+		if (is_called(env, ids[i], name))
+			*id = ids[i];
+	free(ids);
+	if (*id)
+		return 0;
+	err = (struct sifa_err){.rc = SIFA_E_NOTFOUND,
+				.msg = N_("there is no office {1}; see sifa list ORG")};
+	snprintf(err.arg[0], sizeof err.arg[0], "%s", name);
+	return verb_fail(&err);
+}
+
 int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out)
 {
 	struct sifa_err err = {0};
