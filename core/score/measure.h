@@ -28,6 +28,7 @@ struct probe {
 	enum probe_op op;
 	enum probe_shape shape;
 	const struct sifa_field *field; /* summed, distinct, or the reference of a pair */
+	const struct sifa_field *since; /* SUM of a date: the days from this one to it */
 	const struct sifa_field *date; /* counting date; of a stock its beginning; NULL: home day */
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
