@@ -295,7 +295,13 @@ enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, u
 	if (rc)
 		return rc;
 	rc = table_count(&v, t, unit, &it, out, err);
+	if (!rc)
+		rc = table_carry(&v, *out, &it, err);
 	view_end(&v);
+	if (rc) {
+		sifa_figures_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 
@@ -400,6 +406,21 @@ static enum sifa_rc open_rows(struct pass *p, struct days d, size_t first, size_
 	return rc || !b->failed ? rc : err_nomem(err);
 }
 
+/* The return that was corrected. */
+static enum sifa_rc carried_behind(const struct sifa_figures *f, size_t row, size_t column,
+				   struct behind *b, struct sifa_err *err)
+{
+	uint64_t id = figures_source(f, row);
+
+	if (!id)
+		return SIFA_OK;
+	if (!grow(&b->v, &b->cap, b->n + 1, sizeof *b->v))
+		return err_nomem(err);
+	b->v[b->n++] =
+		(struct sifa_behind){id, SIFA_COUNTED, f->cell[row * f->ncolumns + column].n};
+	return SIFA_OK;
+}
+
 enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
 			  struct behind *b, struct sifa_err *err)
 {
@@ -410,6 +431,8 @@ enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t r
 	struct days d;
 	enum sifa_rc rc;
 
+	if (row >= t->n)
+		return carried_behind(f, row, column, b, err);
 	if (c->op == COLUMN_CHANGE) /* what it has become */
 		c = &t->column[c->to];
 	if (!table_days(t, c, &it, &d))

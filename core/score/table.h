@@ -74,11 +74,34 @@ enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_
 struct figures { /* and their memory */
 	struct sifa_figures face;
 	struct arena arena;
+	/* Once rows are appended: room for `cap`, and the record each came from, 0 none. */
+	struct sifa_table_row *rows;
+	uint64_t *source;
+	size_t cap;
 };
 /* Empty ones with their row and column faces. */
 struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it);
 
+/* ---- corrections carried on (carried.c) ---- */
+
+/* Appends the corrections of the unit's former returns that go into this period: a heading
+ * an act, a row a cell. Behind the table's own rows; checks and sums know nothing of them. */
+enum sifa_rc table_carry(struct view *v, struct sifa_figures *f, const struct return_item *it,
+			 struct sifa_err *err);
+/* A row behind the others; its words live as long as f. False when memory is out. */
+bool figures_append(struct sifa_figures *f, const struct sifa_table_row *row,
+		    const struct sifa_cell *cell, uint64_t source);
+uint64_t figures_source(const struct sifa_figures *f, size_t row);
+/* Is it such a row, and no heading? */
+bool figures_is_carried(const struct sifa_table_row *row);
+
 /* ---- freezing ---- */
+
+/* The period in which the record's lies; false: it says none. */
+bool return_item_of(const struct return_def *d, const struct sifa_record *r,
+		    const struct return_fields *rf, struct return_item *it);
+/* Was it sent, and neither sent back nor withdrawn since? */
+bool return_stands(const struct sifa_record *r);
 
 /* For struct trust_above. */
 enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,

@@ -51,7 +51,7 @@ static void add_row(struct screen *sc, size_t i)
 	struct table *v = sc->data;
 	const struct sifa_table_row *r = &v->f->row[i];
 	struct cells c = {.n = 0};
-	char text[160], n[40];
+	char text[480], n[40];
 	struct page_row *row;
 
 	if (!*r->id) {
