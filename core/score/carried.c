@@ -22,8 +22,10 @@ bool figures_append(struct sifa_figures *face, const struct sifa_table_row *row,
 
 		if (!rows || !cells || !sources)
 			return false;
-		memcpy(rows, face->row, n * sizeof *rows);
-		memcpy(cells, face->cell, n * columns * sizeof *cells);
+		if (n) {
+			memcpy(rows, face->row, n * sizeof *rows);
+			memcpy(cells, face->cell, n * columns * sizeof *cells);
+		}
 		if (f->source)
 			memcpy(sources, f->source, n * sizeof *sources);
 		face->row = f->rows = rows;

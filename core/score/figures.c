@@ -216,24 +216,26 @@ static struct sifa_cell change(struct sifa_cell from, struct sifa_cell to, enum 
 	return quotient(to, from, 1000);
 }
 
-static void work_out_all(const struct sifa_table *t, struct sifa_cell *cell)
+static void work_out_all(const struct sifa_table *t, struct sifa_figures *f)
 {
+	struct sifa_cell *cell = f->cell;
+
 	for (size_t k = 0; k < t->ncolumns; k++)
 		for (size_t i = 0; i < t->n && t->column[k].op != COLUMN_CHANGE; i++)
 			work_out(t, cell, i, k);
 	for (size_t k = 0; k < t->ncolumns; k++) {
 		const struct table_column *c = &t->column[k];
 
-		for (size_t i = 0; i < t->n && c->op == COLUMN_CHANGE; i++)
+		for (size_t i = 0; i < f->n && c->op == COLUMN_CHANGE; i++)
 			cell[i * t->ncolumns + k] =
 				change(cell[i * t->ncolumns + c->from],
-				       cell[i * t->ncolumns + c->to], t->face[i].form);
+				       cell[i * t->ncolumns + c->to], f->row[i].form);
 	}
 }
 
 void figures_work_out(struct sifa_figures *f)
 {
-	work_out_all(f->table, f->cell);
+	work_out_all(f->table, f);
 }
 
 /* ---- figures ---- */
@@ -256,7 +258,9 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 	struct days d;
 	enum sifa_rc rc = f ? pass_open(&p, v, t, unit, err) : err_nomem(err);
 
-	for (size_t k = 0; k < t->ncolumns && !rc; k++) {
+	if (!rc && t->each)
+		rc = each_count(v, f, unit, it, err);
+	for (size_t k = 0; k < t->ncolumns && !t->each && !rc; k++) {
 		if (!table_days(t, &t->column[k], it, &d))
 			continue;
 		rc = count_column(&p, d, false, k, f->cell, err);
@@ -266,7 +270,7 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 	if (!rc) {
 		f->unit = unit;
 		memcpy(f->unit_name, p.office.name, sizeof f->unit_name);
-		work_out_all(t, f->cell);
+		work_out_all(t, f);
 	}
 	free(p.want);
 	if (rc) {
@@ -431,6 +435,8 @@ enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t r
 	struct days d;
 	enum sifa_rc rc;
 
+	if (t->each)
+		return each_behind(v, f, &it, row, column, b, err);
 	if (row >= t->n)
 		return carried_behind(f, row, column, b, err);
 	if (c->op == COLUMN_CHANGE) /* what it has become */

@@ -159,12 +159,13 @@ static void read_count(struct reading *r, struct yaml *y, struct yaml *col, stru
 
 static void read_column(struct reading *r, struct yaml *y)
 {
-	static const char *const keys[] = {"id", "label", "count", "month", "change"};
+	static const char *const keys[] = {"id",      "label", "count", "month", "change",
+					   "measure", "via",   "duty",	"sum"};
 	size_t i = r->t->ncolumns;
 	struct sifa_table_column *head = &r->t->head[i];
 	struct yaml *change = yaml_get(y, "change");
 
-	yaml_known(y, r->c.file, keys, sizeof keys / sizeof *keys, r->c.f);
+	yaml_known(y, r->c.file, keys, r->t->each ? sizeof keys / sizeof *keys : 5, r->c.f);
 	head->id = read_id(r, y);
 	label(r, yaml_get(y, "label"), y, head->label);
 	head->change = change;
@@ -173,8 +174,10 @@ static void read_column(struct reading *r, struct yaml *y)
 			   NULL);
 	if (change)
 		read_change(r, change, &r->t->column[i]);
-	else
+	else if (!r->t->each || yaml_get(y, "count"))
 		read_count(r, yaml_get(y, "count"), y, &r->t->column[i]);
+	if (r->t->each)
+		each_read_column(&r->c, r->t, y);
 	r->t->ncolumns++;
 }
 
@@ -560,14 +563,18 @@ static bool read_table(struct arena *a, const struct config *c, const char *file
 {
 	struct reading r = {.c = {.arena = a, .config = c, .file = file, .f = f},
 			    .t = arena_alloc(a, sizeof *r.t)};
+	struct yaml *each = yaml_get(tree, "each");
 	size_t before = f->errors;
 
 	if (!r.t)
 		return false;
 	r.t->ret = ret;
+	if (each && !each_read(&r.c, r.t, each))
+		return false;
 	read_columns(&r, tree);
-	read_rows(&r, tree);
-	if (!r.c.failed) {
+	if (!each)
+		read_rows(&r, tree);
+	if (!r.c.failed && !each) {
 		tie_rows(&r, before);
 		read_checks(&r, tree);
 	}
@@ -589,10 +596,11 @@ bool tables_compile(struct arena *a, const struct config *c, const struct return
 		struct yaml *tree = config_tree_in(c, &c->file[i], "returns/");
 		const struct return_def *def = tree ? def_of(ret, nret, tree) : NULL;
 
-		if (def && yaml_get(tree, "rows"))
+		if (def && (yaml_get(tree, "rows") || yaml_get(tree, "each")))
 			ok = read_table(a, c, c->file[i].name, tree, def, out, f);
 		else if (def && def->unsent)
-			yaml_error(f, c->file[i].name, tree, N_("A table needs `rows:`."), NULL);
+			yaml_error(f, c->file[i].name, tree,
+				   N_("A table needs `rows:` or `each:`."), NULL);
 	}
 	return ok;
 }

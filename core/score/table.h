@@ -32,6 +32,9 @@ struct table_check { /* the sum of the first terms against that of the others */
 	const char *text[SIFA_LANGS];
 };
 
+struct behind;
+struct table_each;
+
 struct sifa_table {
 	const struct return_def *ret;
 	struct sifa_table_row *face;
@@ -42,6 +45,7 @@ struct sifa_table {
 	size_t ncolumns;
 	struct table_check *check;
 	size_t nchecks;
+	struct table_each *each; /* a row for each record instead of those above; else NULL */
 	struct probes probes;
 };
 
@@ -64,7 +68,6 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 			 struct sifa_err *err);
 /* Fills what is worked out from other cells. */
 void figures_work_out(struct sifa_figures *f);
-struct behind;
 /* The records behind a cell, whoever's; added to b. */
 enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
 			  struct behind *b, struct sifa_err *err);
@@ -81,6 +84,18 @@ struct figures { /* and their memory */
 };
 /* Empty ones with their row and column faces. */
 struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it);
+
+/* ---- a row for each record of a kind (each.c) ---- */
+
+/* `each:` of a table, and one of its columns, whose id and days are known; errors go into
+ * c->f. False when memory is out. */
+bool each_read(struct compile *c, struct sifa_table *t, struct yaml *y);
+void each_read_column(struct compile *c, struct sifa_table *t, struct yaml *y);
+/* Fills f, which has no rows yet. */
+enum sifa_rc each_count(struct view *v, struct sifa_figures *f, uint64_t unit,
+			const struct return_item *it, struct sifa_err *err);
+enum sifa_rc each_behind(struct view *v, const struct sifa_figures *f, const struct return_item *it,
+			 size_t row, size_t column, struct behind *b, struct sifa_err *err);
 
 /* ---- corrections carried on (carried.c) ---- */
 

@@ -161,9 +161,9 @@ late() { # NUMBER: a case of November, found in December
 	try 0 import MED "$dir/late-$1.csv" --reason 迟录
 }
 again() { two 0 return sent "$december" --format csv; same "$dir/out" "$dir/december"; }
-set -- $(sifa list STF --format jsonl | python3 -c 'import json, sys
+staff=$(sifa list STF --format jsonl | python3 -c 'import json, sys
 print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == "石桥司法所"))')
-one=$1 other=$2
+one=$(echo "$staff" | cut -d " " -f 1) other=$(echo "$staff" | cut -d " " -f 2)
 two 0 return list 2013 --format csv
 november=$(awk -F, '$2 == "2013-11" && $5 == "med_monthly" {print $4}' "$dir/out")
 two 0 return withdraw "$november"
@@ -239,6 +239,16 @@ full = ("med_", "correction", "released_monthly", "office", "publicity")
 assert some or not sys.argv[2].startswith(full), "all is empty"
 EOF
 done
+
+# A row for each practitioner, and a cell of it opened.
+try 0 return table duties_people 2013 --format csv
+out cell,item,unit,required,cases,activities,total,short,before,change
+who=$(awk -F, 'NR > 1 && $7 > 1 {print $1; exit}' "$dir/out")
+total=$(awk -F, -v who="$who" '$1 == who {print $7}' "$dir/out")
+[ -n "$total" ] || fail "nobody did two things"
+try 0 return records duties_people 2013 "$who" --column total --format csv
+[ "$(grep -c ,counted, "$dir/out")" -eq "$total" ] || fail "the cell says $total, and opens other records"
+try 0 return table duties_firms 2013 --format csv
 
 # What is left over between the last cut-off and the end of the year.
 as 0 return table med_monthly 2013-12 --closing

@@ -265,6 +265,10 @@ static void wrong(const char *text, int line, const char *words)
 #define ROW(id, rest) "  - {id: " id ", label: {zh: 行, en: Row}, " rest "}\n"
 #define COUNT(id)     ROW(id, "measure: {count: mediation, date: accepted_on}")
 
+#define EACH(rest) \
+	"table: t\nlabel: {zh: 表, en: T}\nevery: year\neach: {count: practitioner}\n" \
+	"columns:\n  - {id: a, label: {zh: 甲, en: A}, " rest "}\n"
+
 static void mistakes_have_their_place_and_the_nearest_name(void **state)
 {
 	(void)state;
@@ -294,6 +298,15 @@ static void mistakes_have_their_place_and_the_nearest_name(void **state)
 	      10, "like to like");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: moon\nrows: []\n", 3, "month, quarter");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\n", 1, "needs `rows:`");
+	wrong(EACH("measure: {count: duty_entry, date: at}"), 6, "stands `via:`");
+	wrong(EACH("via: firm, measure: {count: duty_entry, date: at}"), 6, "does not refer to");
+	wrong(EACH("via: practitioner, measure: {count: duty_entry}"), 6, "a plain count");
+	wrong(EACH("duty: all"), 6, "owed or short");
+	wrong(EACH("sum: [b]"), 6, "no column {1}");
+	wrong(EACH("duty: owed, sum: [a]"), 6, "exactly one of");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: year\neach: {sum: fund, field: amount}\n"
+	      "columns:\n  - {id: a, label: {zh: 甲, en: A}, duty: owed}\n",
+	      4, "the count of one kind");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\ncolumns:\n"
 	      "  - {id: a, label: {zh: 甲, en: A}, count: moth}\nrows:\n" COUNT("a"),
 	      5, "period, year, year_before");

@@ -173,6 +173,73 @@ static void who_moves_in_is_not_received(void **state)
 	county_free(c);
 }
 
+/* ---- a row for each ---- */
+
+static const char *num(uint64_t id)
+{
+	static char buf[4][32];
+	static unsigned at;
+
+	return sifa_id_format(id, buf[at++ % 4]);
+}
+
+static void done(struct county *c, uint64_t who, const char *kind, const char *at)
+{
+	char k[40], a[40];
+
+	snprintf(k, sizeof k, "kind=%s", kind);
+	snprintf(a, sizeof a, "at=%s", at);
+	add(c, "duty_entry", c->office[0], ref("practitioner", who), k, a, NULL);
+}
+
+static void practitioners_owe_two_acts_a_year(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	uint64_t o = c->office[0], two, one, late, gone;
+	struct sifa_figures *f;
+
+	(void)state;
+	two = add(c, "practitioner", o, "name=甲", "kind=lawyer", "licensed_on=2005-01-01", NULL);
+	one = add(c, "practitioner", o, "name=乙", "kind=notary", "licensed_on=2005-01-01", NULL);
+	late = add(c, "practitioner", o, "name=丙", "kind=lawyer", "licensed_on=2013-06-01", NULL);
+	gone = add(c, "practitioner", o, "name=丁", "kind=lawyer", "licensed_on=2005-01-01",
+		   "left_on=2012-06-30", NULL);
+	done(c, two, "case", "2013-03-01");
+	done(c, two, "activity", "2013-04-01");
+	done(c, two, "sitting", "2013-12-31");
+	done(c, two, "case", "2014-01-01"); /* of the next year */
+	done(c, two, "case", "2012-05-01");
+	done(c, two, "case", "2012-06-01");
+	done(c, one, "consultation", "2013-03-01");
+	done(c, late, "case", "2013-07-01");
+	f = figures(c, "duties_people", o, "2013");
+	assert_int_equal(f->n, 3);
+	assert_int_equal(sifa_figures_row(f, num(gone)), SIZE_MAX);
+	cell(f, num(two), "required", "2");
+	cell(f, num(two), "cases", "1");
+	cell(f, num(two), "activities", "2");
+	cell(f, num(two), "total", "3");
+	cell(f, num(two), "short", "0");
+	cell(f, num(two), "before", "2");
+	cell(f, num(two), "change", "50.0");
+	cell(f, num(one), "total", "1");
+	cell(f, num(one), "short", "1");
+	cell(f, num(one), "change", "");
+	cell(f, num(late), "required", "0"); /* the first whole year is the next */
+	cell(f, num(late), "total", "1");
+	assert_string_equal(f->row[sifa_figures_row(f, num(two))].label[SIFA_ZH], "甲");
+	assert_int_equal(behind(c, f, num(two), "total", SIFA_COUNTED), 3);
+	assert_int_equal(behind(c, f, num(two), "cases", SIFA_COUNTED), 1);
+	assert_int_equal(behind(c, f, num(two), "change", SIFA_COUNTED), 3);
+	assert_int_equal(behind(c, f, num(one), "before", SIFA_COUNTED), 0);
+	assert_int_equal(behind(c, f, num(one), "short", SIFA_COUNTED), 1); /* who owes it */
+	sifa_figures_free(f);
+	f = figures(c, "duties_people", c->office[1], "2013");
+	assert_int_equal(f->n, 0);
+	sifa_figures_free(f);
+	county_free(c);
+}
+
 /* ---- every cell of every table ---- */
 
 static void of_people(struct county *c)
@@ -226,7 +293,8 @@ static void of_cases(struct county *c)
 	    "paid_on=2013-11-21", "quality=good", NULL);
 	add(c, "aid_matter", o, "kind=phone", "at=2013-11-05", "persons=3", NULL);
 	add(c, "aid_matter", o, "kind=writing", "at=2013-11-05", "persons=1", NULL);
-	add(c, "duty_entry", o, "kind=activity", "at=2013-11-05", ref("practitioner", l), NULL);
+	add(c, "duty_entry", o, "kind=activity", "at=2013-11-05", ref("practitioner", l),
+	    ref("firm", f), NULL);
 	add(c, "dossier", o, "kind=mediation", "no=1", "title=卷", "archived_on=2013-11-20", NULL);
 }
 
@@ -270,7 +338,8 @@ static bool tells_apart(const struct table_row *d)
 /* What the records behind a cell amount to is what the cell says. */
 static bool opens(struct county *c, const struct sifa_figures *f, size_t row, size_t column)
 {
-	const struct table_row *d = &f->table->row[row];
+	const struct table_row each = {.op = ROW_SUM};
+	const struct table_row *d = f->table->each ? &each : &f->table->row[row];
 	const struct sifa_cell *is = &f->cell[row * f->ncolumns + column];
 	struct sifa_behind_list l;
 	struct sifa_err err = {0};
@@ -322,7 +391,9 @@ static void every_cell_of_every_table_opens_to_what_it_says(void **state)
 		   {"money", "2013", 5},
 		   {"petitions", "2013", 6},
 		   {"equipment", "2013", 9},
-		   {"dossiers", "2013", 7}};
+		   {"dossiers", "2013", 7},
+		   {"duties_people", "2013", 1},
+		   {"duties_firms", "2013", 0}};
 	struct county *c = county_new(SIFA_DAY_NONE);
 	size_t ntables;
 
@@ -495,6 +566,7 @@ int main(void)
 		cmocka_unit_test(premises_in_square_metres),
 		cmocka_unit_test(mean_days_of_legal_aid),
 		cmocka_unit_test(who_moves_in_is_not_received),
+		cmocka_unit_test(practitioners_owe_two_acts_a_year),
 		cmocka_unit_test(every_cell_of_every_table_opens_to_what_it_says),
 		cmocka_unit_test(a_correction_is_an_entry_of_the_period_that_carries_it),
 		cmocka_unit_test(a_correction_stands_where_its_period_is_counted),
