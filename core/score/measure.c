@@ -443,3 +443,64 @@ void measure_step(struct measure *m, unsigned months)
 	for (size_t i = 0; m && i < m->n; i++)
 		m->probe[i]->step = months;
 }
+
+/* ---- a measure divided by a field ---- */
+
+struct yaml *measure_narrowed(struct compile *c, const struct yaml *m, const char *field,
+			      const char *code)
+{
+	struct yaml *copy = arena_alloc(c->arena, sizeof *copy);
+	struct yaml *where = arena_alloc(c->arena, sizeof *where);
+	struct yaml *test = arena_alloc(c->arena, sizeof *test), **end;
+
+	if (!copy || !where || !test) {
+		c->failed = true;
+		return NULL;
+	}
+	*copy = *m;
+	*where = *m;
+	where->key = "where";
+	where->child = NULL;
+	where->n = 0;
+	end = &copy->child;
+	for (const struct yaml *e = m->child; e; e = e->next) {
+		struct yaml *e2 = e->key && !strcmp(e->key, "where")
+					  ? NULL
+					  : arena_alloc(c->arena, sizeof *e2);
+
+		if (e->key && !strcmp(e->key, "where")) {
+			where->child = e->child;
+			where->n = e->n;
+			copy->n--;
+			continue;
+		}
+		if (!e2) {
+			c->failed = true;
+			return NULL;
+		}
+		*e2 = *e;
+		*end = e2;
+		end = &e2->next;
+	}
+	*end = where;
+	where->next = NULL;
+	copy->n++;
+	*test = (struct yaml){.key = field,
+			      .text = code,
+			      .next = where->child,
+			      .line = m->line,
+			      .column = m->column,
+			      .key_line = m->line,
+			      .key_column = m->column};
+	where->child = test;
+	where->n++;
+	return copy;
+}
+
+struct yaml *measure_counted(struct yaml *m)
+{
+	struct yaml *k = yaml_get(m, "count");
+
+	k = k ? k : yaml_get(m, "sum");
+	return k ? k : yaml_get(m, "distinct");
+}

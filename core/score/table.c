@@ -254,66 +254,6 @@ static void set_measure(struct reading *r, struct yaml *row, struct yaml *m)
 		r->t->face[r->t->n].form = money_form(r, yaml_get(row, "money"));
 }
 
-/* The measure with one test more. */
-static struct yaml *narrowed(struct reading *r, const struct yaml *m, const char *field,
-			     const char *code)
-{
-	struct yaml *copy = arena_alloc(r->c.arena, sizeof *copy);
-	struct yaml *where = arena_alloc(r->c.arena, sizeof *where);
-	struct yaml *test = arena_alloc(r->c.arena, sizeof *test), **end;
-
-	if (!copy || !where || !test) {
-		r->c.failed = true;
-		return NULL;
-	}
-	*copy = *m;
-	*where = *m;
-	where->key = "where";
-	where->child = NULL;
-	where->n = 0;
-	end = &copy->child;
-	for (const struct yaml *e = m->child; e; e = e->next) {
-		struct yaml *e2 = e->key && !strcmp(e->key, "where")
-					  ? NULL
-					  : arena_alloc(r->c.arena, sizeof *e2);
-
-		if (e->key && !strcmp(e->key, "where")) {
-			where->child = e->child;
-			where->n = e->n;
-			copy->n--;
-			continue;
-		}
-		if (!e2) {
-			r->c.failed = true;
-			return NULL;
-		}
-		*e2 = *e;
-		*end = e2;
-		end = &e2->next;
-	}
-	*end = where;
-	where->next = NULL;
-	copy->n++;
-	*test = (struct yaml){.key = field,
-			      .text = code,
-			      .next = where->child,
-			      .line = m->line,
-			      .column = m->column,
-			      .key_line = m->line,
-			      .key_column = m->column};
-	where->child = test;
-	where->n++;
-	return copy;
-}
-
-static struct yaml *counted_kind(struct yaml *m)
-{
-	struct yaml *k = yaml_get(m, "count");
-
-	k = k ? k : yaml_get(m, "sum");
-	return k ? k : yaml_get(m, "distinct");
-}
-
 static const char *joined(struct reading *r, const char *a, const char *b)
 {
 	size_t n = strlen(a), k = strlen(b);
@@ -332,7 +272,7 @@ static const char *joined(struct reading *r, const char *a, const char *b)
 /* by: FIELD - a row for each code of its list. */
 static void read_by(struct reading *r, struct yaml *y, struct yaml *by, struct yaml *m)
 {
-	struct yaml *ky = m->type == YAML_MAP ? counted_kind(m) : NULL;
+	struct yaml *ky = m->type == YAML_MAP ? measure_counted(m) : NULL;
 	const struct sifa_kind *k = ky ? measure_kind(&r->c, ky) : NULL;
 	const struct sifa_field *f = k ? measure_field(&r->c, k, by, SIFA_TYPES) : NULL;
 	const char *id = read_id(r, y);
@@ -349,7 +289,7 @@ static void read_by(struct reading *r, struct yaml *y, struct yaml *by, struct y
 	for (size_t i = 0; f && i < f->codes->n; i++) {
 		const struct sifa_code *code = &f->codes->code[i];
 		struct sifa_table_row *face = code->withdrawn ? NULL : add_row(r, y);
-		struct yaml *one = face ? narrowed(r, m, f->id, code->id) : NULL;
+		struct yaml *one = face ? measure_narrowed(&r->c, m, f->id, code->id) : NULL;
 
 		if (code->withdrawn)
 			continue;
