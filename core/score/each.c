@@ -8,7 +8,7 @@
 #include "table.h"
 
 enum each_op { EACH_CHANGE, EACH_MEASURE, EACH_DUTY, EACH_SUM };
-enum { TERMS_MOST = 8 };
+enum { TERMS_MOST = 16 };
 
 struct each_column {
 	enum each_op op;
@@ -66,7 +66,7 @@ static void read_columns(struct compile *c, const struct sifa_table *t, struct y
 		else
 			d->term[d->n++] = k;
 	}
-	if (!d->n)
+	if (!d->n || y->n > TERMS_MOST)
 		yaml_error(c->f, c->file, y, N_("`sum:` is a list of columns before it."), NULL);
 }
 
@@ -143,22 +143,10 @@ static enum sifa_rc run_one(struct counting *c, const struct probe *p, struct da
 {
 	memset(c->want, 0, c->t->probes.n * sizeof *c->want);
 	c->want[p->slot] = true;
-	c->run = (struct run){.probes = &c->t->probes,
-			      .view = c->v,
-			      .office = &c->office,
-			      .noffices = 1,
-			      .start = d.from,
-			      .end = d.to,
-			      .period_end = d.to,
-			      .cutoff = d.to,
-			      .as_of = d.to,
-			      .month0 = day_month(d.from),
-			      .want = c->want,
-			      .collect = true};
-	return run_count(&c->run, err);
+	return table_run(&c->run, c->v, c->t, &c->office, c->want, d, true, err);
 }
 
-/* By id, as the hits of a plain count are. */
+/* Those that the reader may see, by id, as the hits of a plain count are. */
 static enum sifa_rc add_rows(struct counting *c, struct sifa_err *err)
 {
 	const struct probe *p = c->t->each->who->probe[0];
@@ -170,7 +158,11 @@ static enum sifa_rc add_rows(struct counting *c, struct sifa_err *err)
 	for (size_t i = 0; t && i < t->nhit && !rc; i++) {
 		struct sifa_table_row row = {.unit = {"", ""}};
 		char id[32], title[160];
+		const uint8_t *fixed;
+		size_t n;
 
+		if (view_fixed(c->v, t->hit[i].id, &fixed, &n, NULL, NULL))
+			continue;
 		row.id = arena_str(a, sifa_id_format(t->hit[i].id, id));
 		for (int l = 0; l < SIFA_LANGS; l++) {
 			view_title(c->v, t->hit[i].id, false, (enum sifa_lang)l, title,

@@ -99,21 +99,28 @@ struct pass {
 	struct run run;
 };
 
+enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
+		       struct office *unit, const bool *want, struct days d, bool collect,
+		       struct sifa_err *err)
+{
+	*r = (struct run){.probes = &t->probes,
+			  .view = v,
+			  .office = unit,
+			  .noffices = 1,
+			  .start = d.from,
+			  .end = d.to,
+			  .period_end = d.to,
+			  .cutoff = d.to,
+			  .as_of = d.to,
+			  .month0 = day_month(d.from),
+			  .want = want,
+			  .collect = collect};
+	return run_count(r, err);
+}
+
 static enum sifa_rc pass_run(struct pass *p, struct days d, bool collect, struct sifa_err *err)
 {
-	p->run = (struct run){.probes = &p->t->probes,
-			      .view = p->v,
-			      .office = &p->office,
-			      .noffices = 1,
-			      .start = d.from,
-			      .end = d.to,
-			      .period_end = d.to,
-			      .cutoff = d.to,
-			      .as_of = d.to,
-			      .month0 = day_month(d.from),
-			      .want = p->want,
-			      .collect = collect};
-	return run_count(&p->run, err);
+	return table_run(&p->run, p->v, p->t, &p->office, p->want, d, collect, err);
 }
 
 static void want_row(const struct pass *p, size_t row, bool opening)

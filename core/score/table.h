@@ -62,6 +62,10 @@ size_t table_column(const struct sifa_table *t, const char *id);
 /* Days a column counts for one of the periods; false where it counts none of them. */
 bool table_days(const struct sifa_table *t, const struct table_column *c,
 		const struct return_item *it, struct days *out);
+/* One pass over the wanted probes; run_free(r) in any case. */
+enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
+		       struct office *unit, const bool *want, struct days d, bool collect,
+		       struct sifa_err *err);
 /* The figures of the unit. Whoever calls has asked the guard. */
 enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
 			 const struct return_item *it, struct sifa_figures **out,
