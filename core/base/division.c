@@ -15,7 +15,8 @@ static const char *find(const char *code, size_t *n)
 	const char *lo = divisions, *hi = divisions + divisions_size;
 
 	while (lo < hi) {
-		const char *mid = lo + (hi - lo) / 2, *before = memrchr(lo, '\n', (size_t)(mid - lo));
+		const char *mid = lo + (hi - lo) / 2,
+			   *before = memrchr(lo, '\n', (size_t)(mid - lo));
 		const char *line = before ? before + 1 : lo, *end;
 		int order = memcmp(line, code, CODE);
 
