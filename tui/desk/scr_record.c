@@ -569,6 +569,20 @@ static void cmd_dossier(struct screen *sc)
 		record_resume(sc);
 }
 
+static void cmd_signed(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_signed, &r->id);
+}
+
+static void cmd_marks(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_marks, &r->id);
+}
+
 static void cmd_unit(struct screen *sc)
 {
 	const struct record *r = sc->data;
@@ -592,11 +606,15 @@ static bool record_can(struct screen *sc, enum cmd c)
 	       : c == CMD_DOSSIER ? r->may_dossier
 	       : c == CMD_STEP	  ? r->kind->nsteps > 0
 	       : c == CMD_RED	  ? r->kind->entries != NULL
+	       : c == CMD_SIGNED  ? r->kind == sifa_kind(sc->desk->sifa, "letter")
+	       : c == CMD_MARKS	  ? r->kind == sifa_kind(sc->desk->sifa, "inspection")
 				  : true;
 }
 
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_STEP, cmd_step, false},
+						{CMD_SIGNED, cmd_signed, false},
+						{CMD_MARKS, cmd_marks, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},

@@ -18,6 +18,10 @@ struct targets {
 	struct sifa_targets *t;
 	size_t clause, left; /* the column in use, and the first in view */
 	int64_t total;	     /* to be divided, while it is asked by what */
+	/* The document by which numbers change; what was typed stays for the next time. */
+	bool by_paper;
+	char doc[200], words[600];
+	sifa_day from;
 };
 
 static size_t columns_shown(const struct desk *d)
@@ -125,13 +129,35 @@ static enum sifa_rc show(struct screen *sc, size_t at, struct sifa_err *err)
 	return read_again(sc, err);
 }
 
+/* The letter of a record, which need not be one in force, with the cursor on its unit. */
+static enum sifa_rc show_one(struct screen *sc, const struct targets_arg *arg, struct sifa_err *err)
+{
+	struct targets *v = sc->data;
+	enum sifa_rc rc;
+
+	v->letter = arg->letter;
+	v->year = arg->year;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->all[i] == arg->letter)
+			v->at = i;
+	rc = read_again(sc, err);
+	for (size_t i = 0; i < v->page.n && !rc; i++)
+		if ((v->page.row[i].what == UNIT &&
+		     v->t->unit[v->page.row[i].at].unit == arg->unit) ||
+		    (v->page.row[i].what == ABOVE && v->t->above.unit == arg->unit))
+			v->page.list.at = i;
+	return rc;
+}
+
 static enum sifa_rc targets_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct targets *v = sc->data;
 	enum sifa_rc rc =
 		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &v->all, &v->n, err);
 
-	(void)arg;
+	v->from = SIFA_DAY_NONE;
+	if (!rc && arg)
+		return show_one(sc, arg, err);
 	if (!rc && !v->n) {
 		desk_message(sc->desk, _("There is no target letter in the configuration."));
 		rc = SIFA_E_NOTFOUND;
@@ -204,6 +230,13 @@ static void note(struct screen *sc)
 		frame_note(sc->desk,
 			   v->n > 1 ? _("This letter leaves no number open; v shows another one.")
 				    : _("This letter leaves no number open."));
+		return;
+	}
+	if (v->by_paper) {
+		frame_note(sc->desk,
+			   lang_fill(text, sizeof text,
+				     _("Numbers typed now change by {1}, from {2} on; a ends it."),
+				     v->doc, sifa_day_format(v->from, by), NULL));
 		return;
 	}
 	c = &v->t->clause[v->clause];
@@ -354,14 +387,19 @@ static void cmd_next_year(struct screen *sc)
 		 next_year);
 }
 
+/* The letter record of the unit under the cursor; 0: none. */
+static uint64_t record_here(struct targets *v)
+{
+	const struct page_row *row = page_current(&v->page);
+
+	return !row ? 0 : row->what == UNIT ? v->t->unit[row->at].record : v->t->above.record;
+}
+
 /* From here the letter of the unit goes on to review and signing. */
 static void cmd_step(struct screen *sc)
 {
 	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	uint64_t record = !row		      ? 0
-			  : row->what == UNIT ? v->t->unit[row->at].record
-					      : v->t->above.record;
+	uint64_t record = record_here(v);
 
 	if (record)
 		desk_open(sc->desk, &screen_steps, &record);
@@ -388,6 +426,102 @@ static void targets_resize(struct screen *sc)
 	go(sc, v->clause);
 }
 
+/* The letter that the unit signed. */
+static void cmd_diff(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	uint64_t record = record_here(v);
+
+	if (record)
+		desk_open(sc->desk, &screen_signed, &record);
+	else
+		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
+}
+
+/* ---- by a document ---- */
+
+static const struct sifa_supplement *paper(const struct targets *v, struct sifa_supplement *s)
+{
+	*s = (struct sifa_supplement){v->from, v->doc, v->words};
+	return v->by_paper ? s : NULL;
+}
+
+static void day_given(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+
+	if (sifa_day_parse(text, strlen(text), sifa_today(sc->desk->se), &v->from))
+		desk_message(sc->desk, _("A day like 2013-07-01 is expected."));
+	else
+		v->by_paper = true;
+}
+
+static void keep(char *buf, size_t size, const char *text)
+{
+	snprintf(buf, size, "%s", text);
+	buf[sifa_text_fit(buf, strlen(buf), (int)size, NULL)] = '\0';
+}
+
+static void keep_words(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+
+	keep(v->words, sizeof v->words, text);
+}
+
+static void keep_doc(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+
+	keep(v->doc, sizeof v->doc, text);
+}
+
+static void words_given(struct screen *sc, const char *text)
+{
+	struct targets *v = sc->data;
+	char day[16];
+
+	keep_words(sc, text);
+	if (v->from == SIFA_DAY_NONE)
+		v->from = sifa_today(sc->desk->se);
+	if (*text)
+		desk_prompt(sc, _("From which day on do the new numbers count?"),
+			    sifa_day_format(v->from, day), day_given);
+	else
+		desk_message(sc->desk, _("A supplement says in words what it changes."));
+}
+
+static void doc_given(struct screen *sc, const char *text)
+{
+	const struct targets *v = sc->data;
+	struct ask ask = {.owner = sc,
+			  .question = _("What does it say?"),
+			  .text = v->words,
+			  .done = words_given,
+			  .left = keep_words};
+
+	keep_doc(sc, text);
+	if (*text)
+		desk_open(sc->desk, &screen_ask, &ask);
+	else
+		desk_message(sc->desk, _("A supplement has the number of its document."));
+}
+
+static void cmd_supplement(struct screen *sc)
+{
+	struct targets *v = sc->data;
+	struct ask ask = {.owner = sc,
+			  .question = _("Number of the document that changes numbers:"),
+			  .text = v->doc,
+			  .done = doc_given,
+			  .left = keep_doc};
+
+	if (v->by_paper)
+		v->by_paper = false;
+	else if (v->t->nclauses)
+		desk_open(sc->desk, &screen_ask, &ask);
+}
+
 /* ---- written ---- */
 
 static void put(struct screen *sc, int64_t n, bool locked)
@@ -401,11 +535,12 @@ static void put(struct screen *sc, int64_t n, bool locked)
 						     : -1,
 				    .by_hand = row->what == UNIT,
 				    .locked = locked};
+	struct sifa_supplement s;
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 
 	p.unit = row->what == UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
-	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, NULL, &f, &err))
+	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, paper(v, &s), &f, &err))
 		tell(sc, &f, &err);
 	else
 		refresh(sc);
@@ -480,13 +615,14 @@ static void divide(struct screen *sc, const char *by)
 			       .factor = 100};
 	struct sifa_findings f = {0};
 	struct sifa_split_plan p;
+	struct sifa_supplement by_paper;
 	struct sifa_err err = {0};
 
 	if (sifa_split_plan(sc->desk->se, &s, &p, &err)) {
 		desk_error(sc->desk, &err);
 		return;
 	}
-	if (sifa_split_save(sc->desk->se, &s, &p, NULL, &f, &err))
+	if (sifa_split_save(sc->desk->se, &s, &p, paper(v, &by_paper), &f, &err))
 		tell(sc, &f, &err);
 	else
 		refresh(sc);
@@ -519,10 +655,20 @@ static void cmd_split(struct screen *sc)
 	desk_prompt(sc, _("How many are to be divided?"), text, total_given);
 }
 
+/* A document changes numbers: it locks none. */
+static bool targets_can(struct screen *sc, enum cmd c)
+{
+	const struct targets *v = sc->data;
+
+	return c != CMD_LOCK || !v->by_paper;
+}
+
 static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
 						 {CMD_LOCK, cmd_lock, false},
 						 {CMD_SPLIT, cmd_split, false},
 						 {CMD_STEP, cmd_step, false},
+						 {CMD_SUPPLEMENT, cmd_supplement, false},
+						 {CMD_DIFF, cmd_diff, true},
 						 {CMD_CLAUSE_PREV, cmd_left, true},
 						 {CMD_CLAUSE_NEXT, cmd_right, true},
 						 {CMD_LETTER, cmd_letter, false},
@@ -544,5 +690,6 @@ const struct screen_ops screen_targets = {
 	.title = targets_title,
 	.draw = targets_draw,
 	.focus = targets_focus,
+	.can = targets_can,
 	.list = targets_list,
 };
