@@ -80,6 +80,15 @@ static void an_official_list_is_compared(void **state)
 	vt_keys(v, "<F2>");
 	vt_expect(v, "名单核对  ");
 	vt_expect(v, "差异待处理");
+	console_go(v, name); /* the difference leads to the person's record */
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "刑释解教人员  ");
+	vt_keys(v, "<Esc><Esc><Esc><Esc>");
+	console_register(v, "名单核对登记簿");
+	vt_keys(v, "k");
+	vt_expect(v, "服刑在教人员信息核查");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "官方名单：刑释解教人员花名册");
 	vt_stop(v);
 	assert_non_null(strstr(console_verb(0, "--format csv list RCN"), "list.csv"));
 }
@@ -112,7 +121,7 @@ static void villages_open_to_their_records(void **state)
 	const char *out;
 
 	(void)state;
-	vt_keys(v, "bv");
+	vt_keys(v, "bo");
 	vt_expect(v, "矛盾纠纷排查  2013");
 	snprintf(row, sizeof row, "%s", vt_cursor_row(v));
 	out = console_verb(0, "return villages 2013 --office 柳河司法所");
@@ -128,7 +137,11 @@ static void villages_open_to_their_records(void **state)
 	vt_expect(v, "没有上报");
 	vt_keys(v, "<Enter><Esc><Esc><Esc>");
 	console_register(v, "矛盾纠纷排查登记簿");
-	vt_keys(v, "v");
+	vt_keys(v, "o");
+	vt_expect(v, "矛盾纠纷排查  2013");
+	vt_keys(v, "<Esc><Esc>");
+	console_register(v, "报表报送登记簿");
+	vt_keys(v, "<Enter>o");
 	vt_expect(v, "矛盾纠纷排查  2013");
 	vt_stop(v);
 }
@@ -176,7 +189,7 @@ static void a_clause_without_inspection_says_so(void **state)
 static void tour(struct vt *v, const char *suffix, const char *released_no, const char *letters_no)
 {
 	lay_list("list.csv", "姓名,released_on\n查无此人,2013-01-02\n");
-	vt_keys(v, "bv");
+	vt_keys(v, "bo");
 	golden(v, "villages", suffix);
 	vt_keys(v, "<Esc><Esc><F8>");
 	vt_keys(v, released_no);

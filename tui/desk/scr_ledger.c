@@ -76,10 +76,8 @@ static void put_cell(struct cells *c, const struct screen *sc, const struct sifa
 	cells_put(c, 1, "");
 }
 
-static void put_unit(struct cells *c, const struct sifa_kind *k, const char *text)
+static void put_unit(struct cells *c, const char *text)
 {
-	if (!k->by_unit)
-		return;
 	cells_put(c, UNIT, text);
 	cells_put(c, 1, "");
 }
@@ -90,9 +88,9 @@ static char *row_line(struct screen *sc, const struct sifa_record *r)
 	struct cells c = {.n = 0};
 	char text[CELL];
 
-	put_unit(&c, k,
-		 sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), text,
-			    sizeof text));
+	if (k->by_unit)
+		put_unit(&c, sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), text,
+					sizeof text));
 	for (size_t i = 0; i < k->ncolumns; i++) {
 		const struct sifa_field *f = column_field(k, i);
 
@@ -412,7 +410,8 @@ static void draw_head(struct screen *sc)
 	const struct sifa_kind *k = l->kind;
 	struct cells c = {.n = 0};
 
-	put_unit(&c, k, _("unit"));
+	if (k->by_unit)
+		put_unit(&c, _("Unit"));
 	for (size_t i = 0; i < k->ncolumns; i++)
 		put_cell(&c, sc, k, i, column_field(k, i)->label[lang_now()], true);
 	draw_text(sc->desk->tty, BODY_TOP, 2, sc->desk->cols - 2, DRAW_TITLE, c.s);
@@ -482,6 +481,12 @@ static void ledger_resize(struct screen *sc)
 	reload(sc);
 }
 
+/* Where comparisons are kept one begins by saying which register is meant. */
+static bool is_kept(const struct sifa_kind *k)
+{
+	return !strcmp(k->id, "reconciliation") && sifa_field(k, "of");
+}
+
 static bool ledger_can(struct screen *sc, enum cmd c)
 {
 	const struct ledger *l = sc->data;
@@ -493,7 +498,7 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	case CMD_SORT:
 		return l->kind->nsorts > 1;
 	case CMD_COMPARE:
-		return l->kind->matches || desk_reconciles(sc->desk, l->kind);
+		return l->kind->matches || is_kept(l->kind) || desk_reconciles(sc->desk, l->kind);
 	case CMD_VILLAGES:
 		return l->kind->villages != NULL;
 	case CMD_JUMP:
@@ -513,11 +518,36 @@ static void cmd_print(struct screen *sc)
 		desk_open(sc->desk, &screen_paper, &arg);
 }
 
+static void register_chosen(struct screen *sc, int64_t n)
+{
+	const struct ledger *l = sc->data;
+	const struct sifa_codelist *of = sifa_field(l->kind, "of")->codes;
+	const struct sifa_kind *k = NULL;
+
+	for (size_t i = 0; i < of->n; i++)
+		if (of->code[i].no == n)
+			k = sifa_kind(sc->desk->sifa, of->code[i].id);
+	if (k)
+		desk_open(sc->desk, &screen_reconcile, k);
+}
+
+static void choose_register(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+	const struct codes_arg arg = {
+		.owner = sc, .field = sifa_field(l->kind, "of"), .done = register_chosen};
+
+	desk_open(sc->desk, &screen_codes, &arg);
+}
+
 static void cmd_compare(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 
-	desk_open(sc->desk, l->kind->matches ? &screen_match : &screen_reconcile, l->kind);
+	if (is_kept(l->kind))
+		choose_register(sc);
+	else
+		desk_open(sc->desk, l->kind->matches ? &screen_match : &screen_reconcile, l->kind);
 }
 
 static void cmd_villages(struct screen *sc)

@@ -251,9 +251,12 @@ static void mark(struct screen *sc, int64_t points, const char *defects)
 	struct sifa_err err = {0};
 	int64_t score;
 	char n[24], said[300];
+	enum sifa_rc rc = sifa_sample_mark(sc->desk->se, v->id, v->row + 1, v->inspector, points,
+					   defects, &score, &f, &err);
 
-	if (sifa_sample_mark(sc->desk->se, v->id, v->row + 1, v->inspector, points, defects, &score,
-			     &f, &err)) {
+	if (f.n) /* the row is before one's eyes */
+		f.v[0].err.field[0] = '\0';
+	if (rc) {
 		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
 	} else if (score >= 0) {
 		snprintf(n, sizeof n, "%lld", (long long)score);
