@@ -183,7 +183,7 @@ static void draw_header(struct screen *sc)
 					    : _(word[i]));
 	cells_right(&c, SCORE, _("score"));
 	cells_put(&c, 2, "");
-	cells_rest(&c, _("defects"));
+	cells_rest(&c, _("faults"));
 	draw_text(sc->desk->tty, BODY_TOP, 0, sc->desk->cols, DRAW_TITLE, c.s);
 }
 

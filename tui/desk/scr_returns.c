@@ -54,7 +54,7 @@ static void build(struct screen *sc)
 		desk_error(sc->desk, &err);
 		return;
 	}
-	page_head(&v->page, _("  Due         Period   State         Return"));
+	page_head(&v->page, _("    Due         Period   State         Return"));
 	for (size_t i = 0; i < v->n; i++)
 		add_row(sc, i);
 }
