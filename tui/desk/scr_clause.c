@@ -258,7 +258,7 @@ static const struct sifa_kind *listed(struct screen *sc)
 
 static void cmd_compare(struct screen *sc)
 {
-	desk_open(sc->desk, &screen_reconcile, listed(sc));
+	desk_reconcile(sc, listed(sc));
 }
 
 static bool says(const struct sifa_record *r, const char *field, const char *text)

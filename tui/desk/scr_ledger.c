@@ -481,12 +481,6 @@ static void ledger_resize(struct screen *sc)
 	reload(sc);
 }
 
-/* Where comparisons are kept one begins by saying which register is meant. */
-static bool is_kept(const struct sifa_kind *k)
-{
-	return !strcmp(k->id, "reconciliation") && sifa_field(k, "of");
-}
-
 static bool ledger_can(struct screen *sc, enum cmd c)
 {
 	const struct ledger *l = sc->data;
@@ -498,7 +492,7 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	case CMD_SORT:
 		return l->kind->nsorts > 1;
 	case CMD_COMPARE:
-		return l->kind->matches || is_kept(l->kind) || desk_reconciles(sc->desk, l->kind);
+		return l->kind->matches || desk_reconciles(sc->desk, l->kind);
 	case CMD_VILLAGES:
 		return l->kind->villages != NULL;
 	case CMD_JUMP:
@@ -518,36 +512,14 @@ static void cmd_print(struct screen *sc)
 		desk_open(sc->desk, &screen_paper, &arg);
 }
 
-static void register_chosen(struct screen *sc, int64_t n)
-{
-	const struct ledger *l = sc->data;
-	const struct sifa_codelist *of = sifa_field(l->kind, "of")->codes;
-	const struct sifa_kind *k = NULL;
-
-	for (size_t i = 0; i < of->n; i++)
-		if (of->code[i].no == n)
-			k = sifa_kind(sc->desk->sifa, of->code[i].id);
-	if (k)
-		desk_open(sc->desk, &screen_reconcile, k);
-}
-
-static void choose_register(struct screen *sc)
-{
-	const struct ledger *l = sc->data;
-	const struct codes_arg arg = {
-		.owner = sc, .field = sifa_field(l->kind, "of"), .done = register_chosen};
-
-	desk_open(sc->desk, &screen_codes, &arg);
-}
-
 static void cmd_compare(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 
-	if (is_kept(l->kind))
-		choose_register(sc);
+	if (l->kind->matches)
+		desk_open(sc->desk, &screen_match, l->kind);
 	else
-		desk_open(sc->desk, l->kind->matches ? &screen_match : &screen_reconcile, l->kind);
+		desk_reconcile(sc, l->kind);
 }
 
 static void cmd_villages(struct screen *sc)

@@ -21,15 +21,28 @@ struct reconcile {
 	bool compared;
 };
 
-bool desk_reconciles(struct desk *d, const struct sifa_kind *k)
+/* The registers that are compared with lists: the codes of this field have their ids. */
+static const struct sifa_field *registers(struct desk *d)
 {
 	const struct sifa_kind *kept = sifa_kind(d->sifa, "reconciliation");
 	const struct sifa_field *of = kept ? sifa_field(kept, "of") : NULL;
 
-	for (size_t i = 0; of && of->codes && i < of->codes->n; i++)
+	return of && of->codes ? of : NULL;
+}
+
+static bool is_kept(struct desk *d, const struct sifa_kind *k)
+{
+	return registers(d) && k == sifa_kind(d->sifa, "reconciliation");
+}
+
+bool desk_reconciles(struct desk *d, const struct sifa_kind *k)
+{
+	const struct sifa_field *of = registers(d);
+
+	for (size_t i = 0; of && i < of->codes->n; i++)
 		if (!strcmp(of->codes->code[i].id, k->id))
 			return true;
-	return false;
+	return is_kept(d, k);
 }
 
 /* ---- rows ---- */
@@ -263,7 +276,7 @@ static const struct screen_cmd reconcile_cmds[] = {{CMD_OPEN, cmd_open, false},
 						   SCREEN_MOVES,
 						   {CMD_NONE, NULL, false}};
 
-const struct screen_ops screen_reconcile = {
+static const struct screen_ops screen_reconcile = {
 	.name = "reconcile",
 	.size = sizeof(struct reconcile),
 	.cmds = reconcile_cmds,
@@ -277,3 +290,27 @@ const struct screen_ops screen_reconcile = {
 	.can = reconcile_can,
 	.list = reconcile_list,
 };
+
+/* ---- which register ---- */
+
+static void chosen(struct screen *sc, int64_t n)
+{
+	const struct sifa_codelist *l = registers(sc->desk)->codes;
+	const struct sifa_kind *k = NULL;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->code[i].no == n)
+			k = sifa_kind(sc->desk->sifa, l->code[i].id);
+	if (k)
+		desk_open(sc->desk, &screen_reconcile, k);
+}
+
+void desk_reconcile(struct screen *sc, const struct sifa_kind *k)
+{
+	const struct codes_arg arg = {.owner = sc, .field = registers(sc->desk), .done = chosen};
+
+	if (is_kept(sc->desk, k))
+		desk_open(sc->desk, &screen_codes, &arg);
+	else
+		desk_open(sc->desk, &screen_reconcile, k);
+}

@@ -1,40 +1,18 @@
-/* scr_targets.c - the numbers of a letter: a row a unit, a column a clause; typed, locked,
- * divided. */
+/* scr_targets.c - the numbers of a letter: a row a unit, a column a clause. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
 #include "scr_steps.h"
+#include "scr_targets.h"
 
-enum { NAME_COLS = 22, CELL_COLS = 8, UNIT = 1, ABOVE };
-
-struct targets {
-	struct page page;
-	const struct sifa_letter **all, *letter; /* those in force; the one shown */
-	size_t n, at;
-	int year;
-	uint64_t above; /* 0: the session's unit */
-	struct sifa_targets *t;
-	size_t clause, left; /* the column in use, and the first in view */
-	int64_t total;	     /* to be divided, while it is asked by what */
-	/* The document by which numbers change; what was typed stays for the next time. */
-	bool by_paper;
-	char doc[200], words[600];
-	sifa_day from;
-};
+enum { NAME_COLS = 22, CELL_COLS = 8 };
 
 static size_t columns_shown(const struct desk *d)
 {
 	int n = (d->cols - 2 - NAME_COLS) / CELL_COLS;
 
 	return n > 1 ? (size_t)n : 1;
-}
-
-/* The cells and, for the sum and the number above, rows below them. */
-static const struct sifa_target *cell_of(const struct targets *v, size_t unit, size_t clause)
-{
-	return &v->t->cell[unit * v->t->nclauses + clause];
 }
 
 static const char *number(const struct sifa_target *c, char *buf)
@@ -59,9 +37,10 @@ static void each_column(struct screen *sc, struct cells *c, size_t unit)
 	char buf[32];
 
 	for (size_t k = v->left; k < v->t->nclauses && k < v->left + columns_shown(sc->desk); k++)
-		put_cell(v, c, k,
-			 number(unit == SIZE_MAX ? &v->t->clause[k].above : cell_of(v, unit, k),
-				buf));
+		put_cell(
+			v, c, k,
+			number(unit == SIZE_MAX ? &v->t->clause[k].above : targets_cell(v, unit, k),
+			       buf));
 }
 
 static void sum_row(struct screen *sc)
@@ -94,14 +73,14 @@ static void build(struct screen *sc)
 
 		cells_put(&c, NAME_COLS, v->t->unit[i].name);
 		each_column(sc, &c, i);
-		row = page_add(&v->page, UNIT, c.s);
+		row = page_add(&v->page, TARGETS_UNIT, c.s);
 		if (row)
 			row->at = i;
 	}
 	sum_row(sc);
 	cells_put(&above, NAME_COLS, v->t->above.name);
 	each_column(sc, &above, SIZE_MAX);
-	page_add(&v->page, ABOVE, above.s);
+	page_add(&v->page, TARGETS_ABOVE, above.s);
 }
 
 static enum sifa_rc read_again(struct screen *sc, struct sifa_err *err)
@@ -142,9 +121,9 @@ static enum sifa_rc show_one(struct screen *sc, const struct targets_arg *arg, s
 			v->at = i;
 	rc = read_again(sc, err);
 	for (size_t i = 0; i < v->page.n && !rc; i++)
-		if ((v->page.row[i].what == UNIT &&
+		if ((v->page.row[i].what == TARGETS_UNIT &&
 		     v->t->unit[v->page.row[i].at].unit == arg->unit) ||
-		    (v->page.row[i].what == ABOVE && v->t->above.unit == arg->unit))
+		    (v->page.row[i].what == TARGETS_ABOVE && v->t->above.unit == arg->unit))
 			v->page.list.at = i;
 	return rc;
 }
@@ -179,7 +158,7 @@ static void targets_close(struct screen *sc)
 	free(v->all);
 }
 
-static void refresh(struct screen *sc)
+void targets_refresh(struct screen *sc)
 {
 	struct sifa_err err = {0};
 
@@ -240,7 +219,7 @@ static void note(struct screen *sc)
 		return;
 	}
 	c = &v->t->clause[v->clause];
-	cell = row && row->what == UNIT ? cell_of(v, row->at, v->clause) : &c->above;
+	cell = row && row->what == TARGETS_UNIT ? targets_cell(v, row->at, v->clause) : &c->above;
 	snprintf(n, sizeof n, "%zu", cell->versions);
 	snprintf(text, sizeof text, "%s %s  %s%s%s", c->id, c->text[lang_now()],
 		 !c->above.set		  ? ""
@@ -309,11 +288,6 @@ static void cmd_right(struct screen *sc)
 
 /* ---- other letters, other years ---- */
 
-static void tell(struct screen *sc, struct sifa_findings *f, const struct sifa_err *err)
-{
-	desk_error(sc->desk, f->n ? &f->v[0].err : err);
-}
-
 static void cmd_letter(struct screen *sc)
 {
 	struct targets *v = sc->data;
@@ -363,7 +337,7 @@ static void next_year(struct screen *sc, const char *answer)
 
 	(void)answer;
 	if (sifa_letter_next_year(sc->desk->se, v->letter, v->t->year, NULL, &made, &f, &err)) {
-		tell(sc, &f, &err);
+		targets_tell(sc, &f, &err);
 	} else {
 		snprintf(n, sizeof n, "%zu", made);
 		snprintf(year, sizeof year, "%d", v->t->year + 1);
@@ -392,7 +366,9 @@ static uint64_t record_here(struct targets *v)
 {
 	const struct page_row *row = page_current(&v->page);
 
-	return !row ? 0 : row->what == UNIT ? v->t->unit[row->at].record : v->t->above.record;
+	return !row			   ? 0
+	       : row->what == TARGETS_UNIT ? v->t->unit[row->at].record
+					   : v->t->above.record;
 }
 
 /* From here the letter of the unit goes on to review and signing. */
@@ -413,7 +389,7 @@ static void cmd_score(struct screen *sc)
 	const struct page_row *row = page_current(&v->page);
 	struct score_arg arg = {0};
 
-	if (!row || row->what != UNIT)
+	if (!row || row->what != TARGETS_UNIT)
 		return;
 	arg.office = v->t->unit[row->at].unit;
 	desk_open(sc->desk, &screen_score, &arg);
@@ -438,223 +414,6 @@ static void cmd_diff(struct screen *sc)
 		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
 }
 
-/* ---- by a document ---- */
-
-static const struct sifa_supplement *paper(const struct targets *v, struct sifa_supplement *s)
-{
-	*s = (struct sifa_supplement){v->from, v->doc, v->words};
-	return v->by_paper ? s : NULL;
-}
-
-static void day_given(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-
-	if (sifa_day_parse(text, strlen(text), sifa_today(sc->desk->se), &v->from))
-		desk_message(sc->desk, _("A day like 2013-07-01 is expected."));
-	else
-		v->by_paper = true;
-}
-
-static void keep(char *buf, size_t size, const char *text)
-{
-	snprintf(buf, size, "%s", text);
-	buf[sifa_text_fit(buf, strlen(buf), (int)size, NULL)] = '\0';
-}
-
-static void keep_words(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-
-	keep(v->words, sizeof v->words, text);
-}
-
-static void keep_doc(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-
-	keep(v->doc, sizeof v->doc, text);
-}
-
-static void words_given(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-	char day[16];
-
-	keep_words(sc, text);
-	if (v->from == SIFA_DAY_NONE)
-		v->from = sifa_today(sc->desk->se);
-	if (*text)
-		desk_prompt(sc, _("From which day on do the new numbers count?"),
-			    sifa_day_format(v->from, day), day_given);
-	else
-		desk_message(sc->desk, _("A supplement says in words what it changes."));
-}
-
-static void doc_given(struct screen *sc, const char *text)
-{
-	const struct targets *v = sc->data;
-	struct ask ask = {.owner = sc,
-			  .question = _("What does it say?"),
-			  .text = v->words,
-			  .done = words_given,
-			  .left = keep_words};
-
-	keep_doc(sc, text);
-	if (*text)
-		desk_open(sc->desk, &screen_ask, &ask);
-	else
-		desk_message(sc->desk, _("A supplement has the number of its document."));
-}
-
-static void cmd_supplement(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	struct ask ask = {.owner = sc,
-			  .question = _("Number of the document that changes numbers:"),
-			  .text = v->doc,
-			  .done = doc_given,
-			  .left = keep_doc};
-
-	if (v->by_paper)
-		v->by_paper = false;
-	else if (v->t->nclauses)
-		desk_open(sc->desk, &screen_ask, &ask);
-}
-
-/* ---- written ---- */
-
-static void put(struct screen *sc, int64_t n, bool locked)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	struct sifa_target_put p = {.clause = v->t->clause[v->clause].id,
-				    .n = n,
-				    .above = v->t->clause[v->clause].above.set && row->what == UNIT
-						     ? v->t->clause[v->clause].above.n
-						     : -1,
-				    .by_hand = row->what == UNIT,
-				    .locked = locked};
-	struct sifa_supplement s;
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-
-	p.unit = row->what == UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
-	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, paper(v, &s), &f, &err))
-		tell(sc, &f, &err);
-	else
-		refresh(sc);
-	sifa_findings_free(&f);
-}
-
-static const struct sifa_target *current(const struct targets *v, const struct page_row *row)
-{
-	return row->what == UNIT ? cell_of(v, row->at, v->clause) : &v->t->clause[v->clause].above;
-}
-
-static bool whole(const char *s, int64_t *out)
-{
-	char *end;
-
-	*out = strtoll(s, &end, 10);
-	return *s >= '0' && *s <= '9' && !*end && strlen(s) <= 7;
-}
-
-static void typed(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	int64_t n = -1;
-
-	if (!row)
-		return;
-	if (*text && !whole(text, &n))
-		desk_message(sc->desk, _("A whole number is expected; empty takes it away."));
-	else
-		put(sc, n, current(v, row)->locked);
-}
-
-static void cmd_type(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	const struct sifa_target *c;
-	char text[32] = "", question[400];
-
-	if (!row || !v->t->nclauses)
-		return;
-	c = current(v, row);
-	if (c->set)
-		snprintf(text, sizeof text, "%lld", (long long)c->n);
-	snprintf(question, sizeof question, "%s  %s",
-		 row->what == UNIT ? v->t->unit[row->at].name : v->t->above.name,
-		 v->t->clause[v->clause].text[lang_now()]);
-	desk_prompt(sc, question, text, typed);
-}
-
-static void cmd_lock(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-
-	if (row && row->what == UNIT && v->t->nclauses && current(v, row)->set)
-		put(sc, current(v, row)->n, !current(v, row)->locked);
-}
-
-/* ---- divided ---- */
-
-static void divide(struct screen *sc, const char *by)
-{
-	struct targets *v = sc->data;
-	struct sifa_split s = {.letter = v->letter,
-			       .year = v->year,
-			       .above = v->t->above.unit,
-			       .clause = v->t->clause[v->clause].id,
-			       .by = by,
-			       .total = v->total,
-			       .factor = 100};
-	struct sifa_findings f = {0};
-	struct sifa_split_plan p;
-	struct sifa_supplement by_paper;
-	struct sifa_err err = {0};
-
-	if (sifa_split_plan(sc->desk->se, &s, &p, &err)) {
-		desk_error(sc->desk, &err);
-		return;
-	}
-	if (sifa_split_save(sc->desk->se, &s, &p, paper(v, &by_paper), &f, &err))
-		tell(sc, &f, &err);
-	else
-		refresh(sc);
-	sifa_findings_free(&f);
-	sifa_split_free(&p);
-}
-
-static void total_given(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-
-	if (!whole(text, &v->total))
-		desk_message(sc->desk, _("A whole number is expected."));
-	else
-		desk_prompt(sc, _("Divide by: equal, villages, last-year, population"),
-			    "population", divide);
-}
-
-static void cmd_split(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct sifa_target *above;
-	char text[32] = "";
-
-	if (!v->t->nclauses)
-		return;
-	above = &v->t->clause[v->clause].above;
-	if (above->set)
-		snprintf(text, sizeof text, "%lld", (long long)above->n);
-	desk_prompt(sc, _("How many are to be divided?"), text, total_given);
-}
-
 /* A document changes numbers: it locks none. */
 static bool targets_can(struct screen *sc, enum cmd c)
 {
@@ -663,11 +422,11 @@ static bool targets_can(struct screen *sc, enum cmd c)
 	return c != CMD_LOCK || !v->by_paper;
 }
 
-static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
-						 {CMD_LOCK, cmd_lock, false},
-						 {CMD_SPLIT, cmd_split, false},
+static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, targets_cmd_type, false},
+						 {CMD_LOCK, targets_cmd_lock, false},
+						 {CMD_SPLIT, targets_cmd_split, false},
 						 {CMD_STEP, cmd_step, false},
-						 {CMD_SUPPLEMENT, cmd_supplement, false},
+						 {CMD_SUPPLEMENT, targets_cmd_supplement, false},
 						 {CMD_DIFF, cmd_diff, true},
 						 {CMD_CLAUSE_PREV, cmd_left, true},
 						 {CMD_CLAUSE_NEXT, cmd_right, true},
@@ -675,7 +434,7 @@ static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
 						 {CMD_YEAR, cmd_year, true},
 						 {CMD_YEAR_NEW, cmd_next_year, true},
 						 {CMD_SCORE, cmd_score, true},
-						 {CMD_REFRESH, refresh, true},
+						 {CMD_REFRESH, targets_refresh, true},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};
 
@@ -685,7 +444,7 @@ const struct screen_ops screen_targets = {
 	.cmds = targets_cmds,
 	.open = targets_open,
 	.close = targets_close,
-	.resume = refresh,
+	.resume = targets_refresh,
 	.resize = targets_resize,
 	.title = targets_title,
 	.draw = targets_draw,

@@ -213,8 +213,9 @@ void desk_form(struct desk *d, const struct form_arg *arg);
 extern const struct screen_ops screen_columns; /* scr_score.h's struct clause_arg */
 extern const struct screen_ops screen_match;   /* arg struct sifa_kind */
 extern const struct screen_ops screen_marks;   /* arg uint64_t inspection */
-/* An official list against a register: arg struct sifa_kind, one that desk_reconciles(). */
-extern const struct screen_ops screen_reconcile;
+/* An official list against a register that desk_reconciles(), or where such comparisons are
+ * kept: then it asks which register is meant. */
+void desk_reconcile(struct screen *sc, const struct sifa_kind *k);
 bool desk_reconciles(struct desk *d, const struct sifa_kind *k);
 extern const struct screen_ops screen_villages; /* arg struct sifa_kind, or NULL: the first */
 extern const struct screen_ops screen_returns;	/* arg NULL */
