@@ -203,6 +203,8 @@ static void tour(struct vt *v, const char *suffix, const char *released_no, cons
 	golden(v, "signed", suffix);
 	vt_keys(v, "<Esc>b");
 	golden(v, "letter-steps", suffix);
+	vt_keys(v, "<Esc><Esc><Esc><Esc><F11><Down><Enter>z2013<Enter><Esc>s");
+	golden(v, "marks", suffix);
 	vt_keys(v, "<Esc><Esc><Esc>");
 }
 
