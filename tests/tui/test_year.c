@@ -191,8 +191,10 @@ static void it_is_supplemented(void)
 	vt_refuse(v, "空格 锁定");
 	vt_keys(v, "<Enter><C-U>12<Enter>");
 	vt_refuse(v, "责任书已签订");
-	vt_keys(v, "a<Right>");
+	vt_keys(v, "g<C-U>2012<Enter>"); /* another letter is not changed by it */
 	vt_refuse(v, "垣司〔2013〕18号变更");
+	vt_keys(v, "g<C-U>2013<Enter>");
+	console_go(v, "新城司法所");
 	vt_keys(v, "d");
 	vt_expect(v, "新城司法所：签订文本");
 	vt_expect(v, "补充文件：1件");

@@ -294,6 +294,7 @@ static void cmd_letter(struct screen *sc)
 	struct sifa_err err = {0};
 
 	v->year = 0;
+	v->by_paper = false; /* a document changes the letter it was named for */
 	v->clause = v->left = 0;
 	if (show(sc, (v->at + 1) % v->n, &err))
 		desk_error(sc->desk, &err);
@@ -312,6 +313,7 @@ static void to_year(struct screen *sc, const char *text)
 		return;
 	}
 	v->year = (int)year;
+	v->by_paper = false;
 	if (read_again(sc, &err)) {
 		v->year = was;
 		desk_error(sc->desk, &err);
