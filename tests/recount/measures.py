@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from records import LONG_AGO, NEVER, as_list, day, hundredths
 
-MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'where', 'latest'}
+MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'where', 'latest',
+           'since'}
 ONE_DAY = datetime.timedelta(1)
 
 
@@ -31,6 +32,16 @@ def last_whole_month(date):
 
 def months_between(first, last):
     return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
+def days_between(first, last):
+    return max(0, (last - first).days) if first and last else 0
+
+
+def full_years(birth, on):
+    """Who is born on 29 February is a year older on 28 February."""
+    day_of_birth = birth.day if (birth.month, birth.day) != (2, 29) or calendar.isleap(on.year) else 28
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, day_of_birth))
 
 
 class Office:
@@ -157,6 +168,8 @@ class Office:
         if 'all' in query:
             return sum(self.count(q) for q in query['all'])
         found = self.select(query)
+        if 'since' in query:
+            return sum(days_between(day(r[query['since']]), day(r[query['field']])) for r in found)
         if 'sum' in query:
             return sum(max(0, (hundredths if is_money(query) else int)(r[query['field']] or 0)) for r in found)
         if 'distinct' in query:
@@ -200,6 +213,9 @@ class Office:
             number = hundredths(record[field]) if record[field] else None
             return number is not None and (number >= hundredths(arg) if word == 'min' else number <= hundredths(arg))
         at = day(record[field])
+        if word == 'years':
+            years = full_years(at, self.as_of) if at else -1
+            return int(arg.get('min', 0)) <= years <= int(arg.get('max', 200))
         if word == 'from':
             return at is not None and at >= self.named_day(arg)
         if word == 'to':
