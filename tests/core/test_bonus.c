@@ -296,6 +296,42 @@ static void a_duty_of_two_offices_is_split(void **state)
 	sifa_sheet_free(s);
 }
 
+/* One by one whole ones count, and for a rule that wants none the least part. */
+static void halves_one_by_one(void **state)
+{
+#define HALVES "{count: publicity, date: at, split: {with: partner, percent: share}"
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("E", "10", "rule: per_event, events: [" HALVES ", deduct: 2}]")
+			      CLAUSE("N", "10", "rule: all_or_none, none: [" HALVES "}]")
+				      CLAUSE("T", "10",
+					     "rule: ratio, actual: " HALVES
+					     "}, target: {share: 50, of: {count: article, date: "
+					     "published_on}}") FILL("70")
+					      BONUS("B", "rank_bonus, by: T, points: [1]"));
+	for (int i = 0; i < 3; i++)
+		add(c, "article", c->office[0], "kind=web", "title=甲", "published_on=2013-05-01",
+		    NULL);
+	add(c, "publicity", c->office[0], "at=2013-03-01", ref("partner", c->office[1]), "share=60",
+	    NULL);
+	add(c, "publicity", c->office[0], "at=2013-04-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "E")->actual, 1);
+	assert_int_equal(clause(s, "E")->points, 800);
+	assert_int_equal(clause(s, "T")->target, 200); /* half of three, rounded up */
+	assert_int_equal(clause(s, "T")->points, 800);
+	assert_true(clause(s, "B")->scaled);
+	assert_int_equal(clause(s, "B")->actual, 160);
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2013-12-31");
+	assert_int_equal(clause(s, "E")->points, 1000);
+	assert_int_equal(clause(s, "N")->points, 0);
+	assert_int_equal(clause(s, "N")->actual, 1);
+	sifa_sheet_free(s);
+#undef HALVES
+}
+
 static void a_document_lets_an_office_off(void **state)
 {
 	struct county *c = *state;
@@ -340,6 +376,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_event_costs_by_its_code, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_duty_of_two_offices_is_split, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(halves_one_by_one, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_document_lets_an_office_off, county_up,
 						county_down),
 	};

@@ -77,6 +77,7 @@ class Kind:
         self.dates, self.keys = declared.get('dates', []), [k['fields'] for k in declared['keys']]
         self.duties = {d['id']: d for d in declared.get('duties', [])}
         self.sets = {f['id'] for f in declared['fields'] if f.get('type') == 'refs'}
+        self.money = {f['id'] for f in declared['fields'] if f.get('type') == 'money'}
         self.refers = {f['id']: f['to'] for f in declared['fields'] if f.get('type') in ('ref', 'refs') and 'to' in f}
 
     def names(self, record):
@@ -97,7 +98,7 @@ class Store:
             self.number(kind, os.path.join(folder, 'ids', kind + '.jsonl'))
         self.units = {u['code']: u for u in self.kinds['unit']}
         self.offices = [u for u in self.kinds['unit'] if u['kind'] in signers]
-        self.named, self.acts_of = {}, {}
+        self.named, self.acts_of, self.peers = {}, {}, {}
         self.rest, self.work = set(), set()
         for name in os.listdir(os.path.join(config, 'calendar')):
             year = read_yaml(config, 'calendar', name)
@@ -117,11 +118,11 @@ class Store:
     def without(self, kind):
         """Takes all records of a kind away; gives what puts them back."""
         kept, self.kinds[kind] = self.kinds[kind], []
-        self.named, self.acts_of = {}, {}
+        self.named, self.acts_of, self.peers = {}, {}, {}
 
         def back():
             self.kinds[kind] = kept
-            self.named, self.acts_of = {}, {}
+            self.named, self.acts_of, self.peers = {}, {}, {}
         return back
 
     def works(self, date):
