@@ -107,7 +107,7 @@ class Office:
 
     def unit(self, query, record):
         """Some kinds belong to the unit of what they refer to, if they do."""
-        if query.get('count') == 'unit':
+        if 'unit' in (query.get('count'), query.get('sum'), query.get('distinct')):
             return record['code']
         via = query.get('unit', {}).get('via')
         kind = query.get('count') or query.get('sum') or query.get('distinct')
@@ -157,19 +157,13 @@ class Office:
             first = self.end if query['stock'].get('at') == 'as_of' else self.start
             return self.there(query, record, first, self.end)
         if 'split' in query:
-            return any(self.has(unit, day(record[query['date']])) for unit, _ in self.halves(query, record)
-                       if self.then(query, record))
+            return any(self.has(unit, day(record[query['date']])) for unit, _ in self.halves(query, record))
         if 'date' in query:
-            return self.then(query, record) and self.has(self.unit(query, record), day(record[query['date']]))
+            return self.has(self.unit(query, record), day(record[query['date']]))
         # A query without a date takes what is there by the end.
         first = self.store.declared[query['count']].dates[0]
         days = self.held(self.unit(query, record))
         return bool(days) and days[-1] >= (day(record[first]) or LONG_AGO)
-
-    def then(self, query, record):
-        """Did it happen in the days that a query counts?"""
-        first, last = self.bounds(query)
-        return first <= (day(record[query['date']]) or LONG_AGO) <= last
 
     def halves(self, query, record):
         """The units that share a record, with their percents."""
@@ -198,12 +192,18 @@ class Office:
         key = json.dumps(query)
         if key not in self.seen:
             kind = query.get('count') or query.get('sum') or query.get('distinct')
-            self.seen[key] = [r for r in self.store.kinds[kind]
+            self.seen[key] = [r for r in self.candidates(query, kind)
                               if self.mine(query, r) and self.meets(query.get('where', {}), r, kind)]
             if 'latest' in query:
                 last = latest([(r[query['date']], r) for r in self.seen[key]])
                 self.seen[key] = [r for r in last if self.meets(query['latest'], r, kind)]
         return self.seen[key]
+
+    def candidates(self, query, kind):
+        """What may be among them."""
+        if 'date' not in query or 'stock' in query:
+            return self.store.kinds[kind]
+        return self.store.between(kind, query['date'], *self.bounds(query))
 
     def count(self, query):
         """The number; of money, and of what is split, in hundredths."""
@@ -217,8 +217,16 @@ class Office:
         if 'sum' in query:
             return sum(max(0, (hundredths if self.scaled(query) else int)(r[query['field']] or 0)) for r in found)
         if 'distinct' in query:
-            return len({r[query['field']] for r in found if r[query['field']]})
+            return len(self.different(query, found))
         return len(found)
+
+    def different(self, query, found):
+        """The values of a field, of persons whoever keeps them."""
+        field = query['field']
+        if found and field not in found[0]:
+            people = [self.store.reference(r, query['distinct'], field) for r in found]
+            return {self.store.one_person(p) for p in people if p is not None}
+        return {r[field] for r in found if r[field]}
 
     # ---- Conditions ----
 
@@ -240,7 +248,7 @@ class Office:
     def other(self, field, record, kind):
         """The record that a field of this one names, and its kind."""
         to = 'unit' if field == 'unit' else self.store.declared[kind].refers[field]
-        return self.store.referred(to, record[field], record['unit']), to
+        return self.store.reference(record, kind, field), to
 
     def holds_word(self, field, word, test, record, kind):
         arg = test[word]
