@@ -101,7 +101,7 @@ class Store:
         self.units = {u['code']: u for u in self.kinds['unit']}
         self.offices = [u for u in self.kinds['unit'] if u['kind'] in signers]
         self.named, self.acts_of, self.peers, self.dated, self.people, self.ties = {}, {}, {}, {}, {}, []
-        self.rest, self.work = set(), set()
+        self.rest, self.work, self.had = set(), set(), {}
         for name in os.listdir(os.path.join(config, 'calendar')):
             year = read_yaml(config, 'calendar', name)
             self.rest |= {day(d) for d in year.get('rest', [])}

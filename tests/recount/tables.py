@@ -13,12 +13,11 @@ Growth and shares are rounded half up, what is below nothing as its opposite.
 import csv
 import datetime
 import os
-import re
 import sys
 from fractions import Fraction
 
 from measures import MEASURE, ONE_DAY, Office, month_end
-from records import LONG_AGO, NEVER, Store, as_list, day, half_up, read_yaml
+from records import Store, as_list, day, half_up, read_yaml
 
 ROW = set('id label unit level measure money at by sum percent mean head'.split())
 COLUMN = set('id label count change month'.split())
@@ -30,7 +29,8 @@ class Span(Office):
 
     def __init__(self, store, code, first, last):  # pylint: disable=super-init-not-called
         self.store, self.code, self.letter = store, code, {'letter': ''}
-        self.seen, self.held_days, self.had, self.parts = {}, {}, {}, {}
+        self.seen, self.held_days, self.parts = {}, {}, {}
+        self.had = store.had.setdefault(code, {})
         self.start = self.begin = first
         self.last = self.end = self.until = self.cutoff = self.as_of = self.today = last
         self.all_year = first, last
