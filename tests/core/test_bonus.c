@@ -42,6 +42,40 @@ static void every_day_is_covered_but_four(void **state)
 	sifa_sheet_free(s);
 }
 
+/* Days and duties of a part are those that lie in it. */
+static void days_and_duties_of_a_part(void **state)
+{
+	static const char *const on[] = {"published_on=2013-03-09", "published_on=2013-03-10",
+					 "published_on=2013-05-20"};
+	struct county *c = *state;
+	uint64_t p = add(c, "correction", c->office[0], "no=矫1", "class=strict",
+			 "reported_on=2013-01-01", "announced_on=2013-01-01", NULL);
+	char at[16];
+	struct sifa_sheet *s;
+
+	letter_use(
+		c,
+		HEAD CLAUSE("D", "50",
+			    "rule: coverage_days, from: 2013-03-10, until: 2013-05-20, actual: "
+			    "{count: article, date: published_on}")
+			CLAUSE("V", "50",
+			       "rule: each_member, mode: mean, from: 2013-07-01, members: {count: "
+			       "correction, stock: {from: reported_on, to: end_on}}, duties: "
+			       "[visit_strict]"));
+	for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+		add(c, "article", c->office[0], "kind=web", "title=甲", on[i], NULL);
+	for (int m = 7; m <= 12; m++) {
+		snprintf(at, sizeof at, "at=2013-%02d-05", m);
+		add(c, "correction_event", c->office[0], ref("correction", p), "kind=visit", at,
+		    NULL);
+	}
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "D")->target, 72);
+	assert_int_equal(clause(s, "D")->actual, 2);
+	assert_int_equal(clause(s, "V")->points, 5000); /* nobody asks for those before July */
+	sifa_sheet_free(s);
+}
+
 static void a_sample_discounts_what_counts(void **state)
 {
 	static const int64_t scores[] = {92, 88, 76, 95, 58};
@@ -360,6 +394,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_day_is_covered_but_four, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(days_and_duties_of_a_part, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_sample_discounts_what_counts, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(of_one_matter_the_highest_level_counts, county_up,

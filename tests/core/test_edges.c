@@ -253,39 +253,6 @@ static void an_office_that_closed_in_a_part(void **state)
 	sifa_sheet_free(s);
 }
 
-/* Days and duties of a part are those that lie in it. */
-static void days_and_duties_of_a_part(void **state)
-{
-	struct county *c = *state;
-	uint64_t p = add(c, "correction", c->office[0], "no=矫1", "class=strict",
-			 "reported_on=2013-01-01", "announced_on=2013-01-01", NULL);
-	char at[16];
-	struct sifa_sheet *s;
-
-	letter_use(
-		c,
-		HEAD CLAUSE("D", "50",
-			    "rule: coverage_days, from: 2013-03-10, until: 2013-05-20, actual: "
-			    "{count: article, date: published_on}")
-			CLAUSE("V", "50",
-			       "rule: each_member, mode: mean, from: 2013-07-01, members: {count: "
-			       "correction, stock: {from: reported_on, to: end_on}}, duties: "
-			       "[visit_strict]"));
-	articles(c, c->office[0], 1, "2013-03-09");
-	articles(c, c->office[0], 1, "2013-03-10");
-	articles(c, c->office[0], 1, "2013-05-20");
-	for (int m = 7; m <= 12; m++) {
-		snprintf(at, sizeof at, "at=2013-%02d-05", m);
-		add(c, "correction_event", c->office[0], ref("correction", p), "kind=visit", at,
-		    NULL);
-	}
-	s = score(c, c->office[0], "2013-12-31");
-	assert_int_equal(clause(s, "D")->target, 72);
-	assert_int_equal(clause(s, "D")->actual, 2);
-	assert_int_equal(clause(s, "V")->points, 5000); /* nobody asks for those before July */
-	sifa_sheet_free(s);
-}
-
 /* 11.3.18: the period is a field of the letter; one county ran from December to November. */
 static void a_year_from_december_to_november(void **state)
 {
@@ -502,7 +469,6 @@ int main(void)
 						county_up, county_down),
 		cmocka_unit_test_setup_teardown(an_office_that_closed_in_a_part, county_up,
 						county_down),
-		cmocka_unit_test_setup_teardown(days_and_duties_of_a_part, county_up, county_down),
 		cmocka_unit_test_setup_teardown(an_office_that_came_in_a_part, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(a_year_from_december_to_november, county_up,
