@@ -9,8 +9,8 @@ record after the other, in exact fractions.
     recount.py [--self-test] LETTER CONFIG DIR SEED DAY...
 
 records.py reads the records, measures.py counts them for an office on a day,
-rules.py makes points of that and sheets.py a sheet. A letter with a key that none of
-them knows is refused.
+rules.py (members.py, counted.py) makes points of that, sheets.py a sheet and places.py
+the ranking. A letter with a key that none of them knows is refused.
 
 DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl and sheet-DAY.txt (every
 office's sheet) and ranking-DAY.jsonl; where records behind clauses are to be compared
