@@ -7,7 +7,7 @@
 # and more days.
 here=$(dirname "$0")
 . "$here/lib/county"
-seeds='1 2' years=1
+seeds=1 years=1
 days='2013-06-30 2013-12-20 2014-01-31'
 if [ "$RECOUNT" = full ]; then
 	seeds='1 2 3 4 5' years=3

@@ -47,7 +47,7 @@ def against(clause, office, rule):
     else:
         target = target_of(clause, office)
         if target is None:
-            return Counted('not_set', actual=actual)
+            return Counted('not_set', actual=actual, scaled=scaled)
     return rule(actual, target, {'target': target, 'actual': actual, 'scaled': scaled})
 
 
@@ -405,8 +405,10 @@ def print_only(clause, office):
 
 
 def same(clause, office):
-    other = counted(office.letter['clauses'][clause['as']], office)
-    return Counted('same', target=other.target, actual=other.actual, scaled=other.scaled)
+    clause = office.letter['clauses'][clause['as']]
+    other = counted(clause, office)
+    scaled = other.scaled or 'actual' in clause and office.scaled(clause['actual'])
+    return Counted('same', target=other.target, actual=other.actual, scaled=scaled)
 
 
 def elsewhere(clause, office):

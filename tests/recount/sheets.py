@@ -7,7 +7,7 @@ from members import done_of_due
 from records import as_text, hundredths, read_yaml
 from rules import counted, guarded, unknown_keys
 
-COUNTS_FOR_NOTHING = ('not_due', 'not_set', 'off', 'elsewhere', 'same')
+COUNTS_FOR_NOTHING = ('not_due', 'not_set', 'off', 'elsewhere')
 BESIDE_MEASURE = set('label deduct veto via need per_month per_quarter begin end points by least cap amount matter'.split())
 
 
