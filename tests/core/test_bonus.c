@@ -343,7 +343,8 @@ static void halves_one_by_one(void **state)
 					     "rule: ratio, actual: " HALVES
 					     "}, target: {share: 50, of: {count: article, date: "
 					     "published_on}}") FILL("70")
-					      BONUS("B", "rank_bonus, by: T, points: [1]"));
+					      BONUS("B", "rank_bonus, by: T, points: [1]")
+						      BONUS("Q", "same, as: T"));
 	for (int i = 0; i < 3; i++)
 		add(c, "article", c->office[0], "kind=web", "title=甲", "published_on=2013-05-01",
 		    NULL);
@@ -357,6 +358,8 @@ static void halves_one_by_one(void **state)
 	assert_int_equal(clause(s, "T")->points, 800);
 	assert_true(clause(s, "B")->scaled);
 	assert_int_equal(clause(s, "B")->actual, 160);
+	assert_true(clause(s, "Q")->scaled);
+	assert_int_equal(clause(s, "Q")->actual, 160);
 	sifa_sheet_free(s);
 	s = score(c, c->office[1], "2013-12-31");
 	assert_int_equal(clause(s, "E")->points, 1000);
