@@ -175,10 +175,12 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
 }
 
-/* The days of the period on which a stock counts. */
+/* The days of the period on which a stock counts, or what is on the books: of a table, where
+ * one unit's figures are added to another's, those of whoever has it at the end. */
 static struct days stock_days(const struct run *r, const struct probe *p)
 {
-	struct days d = {p->on_day ? r->end : r->start, r->end};
+	bool at_end = p->on_day || (!p->date && !r->letter);
+	struct days d = {at_end ? r->end : r->start, r->end};
 
 	if (!p->term.set)
 		return d;

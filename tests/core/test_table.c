@@ -180,6 +180,30 @@ static void use_table(struct county *c, const char *text)
 	c->sifa->letters = NULL;
 }
 
+/* What is on the books is with the successor at the end of the year, and nowhere else. */
+static void books_go_on_with_the_successor(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	uint64_t old =
+		add(c, "unit", c->bureau, "name=撤销所", "kind=office", ref("parent", c->bureau),
+		    "closed_on=2013-08-12", ref("successor", c->office[0]), NULL);
+	struct sifa_figures *f;
+
+	(void)state;
+	add(c, "wall_rule", old, NULL);
+	county_login(c);
+	f = figures(c, "equipment", old, "2012");
+	cell(f, "rules", "now", "1");
+	sifa_figures_free(f);
+	f = figures(c, "equipment", old, "2013");
+	cell(f, "rules", "now", "0");
+	sifa_figures_free(f);
+	f = figures(c, "equipment", c->office[0], "2013");
+	cell(f, "rules", "now", "1");
+	sifa_figures_free(f);
+	county_free(c);
+}
+
 #define ON_REGISTER \
 	TABLE("  - {id: before, label: {zh: 期初, en: Before}, at: opening, measure: {count: " \
 	      "correction, stock: {from: reported_on, to: end_on, at: as_of}}}\n" \
@@ -457,6 +481,7 @@ int main(void)
 		cmocka_unit_test(the_month_of_huangshi_comes_out_of_its_records),
 		cmocka_unit_test(every_cell_opens_its_records),
 		cmocka_unit_test(a_balance_carries_over_from_month_to_month),
+		cmocka_unit_test(books_go_on_with_the_successor),
 		cmocka_unit_test(mistakes_have_their_place_and_the_nearest_name),
 		cmocka_unit_test(cut_offs_follow_on_one_another),
 		cmocka_unit_test(a_rest_day_is_told_of_on_the_working_day_before),
