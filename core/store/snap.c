@@ -224,7 +224,7 @@ static enum sifa_rc facts_between(struct snap *sn, const struct sifa_kind *k,
 
 		if (key.mv_size != to->n || memcmp(key.mv_data, to->p, to->n) > 0)
 			break;
-		rows = fact_rows(sn->store, &v, &width, &n);
+		rows = fact_rows_once(sn->store, &key, &v, &width, &n);
 		if (!rows) {
 			mdb_cursor_close(cu);
 			return err_set(err, SIFA_E_DAMAGED,
