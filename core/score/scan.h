@@ -6,6 +6,7 @@
 
 #define SCAN_RANGES 12
 #define SCAN_TESTS  (SCAN_RANGES + 1) /* the day, too */
+#define SCAN_OWNERS 128
 
 struct test; /* select.h */
 struct step;
@@ -45,6 +46,12 @@ struct scan {
 	} tests;
 	uint64_t chunks; /* so far */
 	const struct claims *claims;
+	struct owner {		 /* of the rows of a unit, as met last at its place */
+		uint64_t unit;	 /* 0: none yet */
+		uint32_t claim;	 /* the first one on it */
+		uint32_t office; /* of a whole claim; else noffices */
+		bool divided;	 /* there are claims, and not a whole one */
+	} owner[SCAN_OWNERS];
 	struct idmap via; /* referred record -> first claim, as met */
 	bool failed;	  /* memory was out */
 };

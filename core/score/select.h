@@ -43,11 +43,6 @@ void tests_free(struct tests *t);
 typedef void select_fn(struct scan *s, const struct plan *pl, const struct chunk *c,
 		       const struct rows *set, void *arg);
 void select_rows(struct scan *s, const struct chunk *c, select_fn *f, void *arg);
-/* The day of a row that no date is named for: its kind's first counting date that is set. */
-sifa_day home_day(const struct sifa_kind *k, const uint8_t *row, size_t width);
-/* The days of the period on which a stock counts. */
-struct days stock_days(const struct run *r, const struct probe *p);
-
 static inline const uint8_t *chunk_row(const struct chunk *c, size_t i)
 {
 	return c->row + i * c->width;
