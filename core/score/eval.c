@@ -256,7 +256,7 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	va_end(ap);
 	to_zh = e->said->formula[SIFA_ZH];
 	to_en = e->said->formula[SIFA_EN];
-	if (!*to_en && !strcmp(zh, en)) {
+	if (!*to_en && (zh == en || !strcmp(zh, en))) {
 		say(behind(to_zh, SIZE), zh, arg, n);
 		return;
 	}
