@@ -23,7 +23,7 @@ struct plan { /* one probe of the kind being scanned */
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
 	struct filter where;
-	uint32_t test[SCAN_TESTS]; /* of the scan */
+	uint32_t test[SCAN_TESTS]; /* of the scan: that its rows pass, in their order */
 	size_t ntests;
 	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
 	bool fast;	/* only counts */

@@ -43,6 +43,7 @@ void tests_free(struct tests *t);
 typedef void select_fn(struct scan *s, const struct plan *pl, const struct chunk *c,
 		       const struct rows *set, void *arg);
 void select_rows(struct scan *s, const struct chunk *c, select_fn *f, void *arg);
+
 static inline const uint8_t *chunk_row(const struct chunk *c, size_t i)
 {
 	return c->row + i * c->width;

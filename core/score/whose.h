@@ -11,6 +11,7 @@ struct whose {			/* the rows of a chunk */
 	bool mapped;		/* all this is known */
 };
 
+/* By the units that the rows name. */
 void map_units(struct scan *s, const struct chunk *c, struct whose *w);
 /* Through a reference, such as the station that took the case in. */
 uint32_t claim_via(struct scan *s, const struct plan *pl, const struct chunk *c,
