@@ -10,25 +10,6 @@ static const struct days always = {INT32_MIN, INT32_MAX};
 
 /* ---- id maps ---- */
 
-static size_t idmap_slot(const struct idmap *m, uint64_t key)
-{
-	size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (m->cap - 1);
-
-	while (m->key[at] && m->key[at] != key)
-		at = (at + 1) & (m->cap - 1);
-	return at;
-}
-
-uint32_t idmap_get(const struct idmap *m, uint64_t key)
-{
-	size_t at;
-
-	if (!m->cap)
-		return IDMAP_NONE;
-	at = idmap_slot(m, key);
-	return m->key[at] ? m->value[at] : IDMAP_NONE;
-}
-
 static bool idmap_double(struct idmap *m)
 {
 	struct idmap big = {.cap = m->cap ? m->cap * 2 : 64};

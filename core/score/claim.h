@@ -15,7 +15,21 @@ struct idmap {
 	size_t n, cap;
 };
 #define IDMAP_NONE UINT32_MAX
-uint32_t idmap_get(const struct idmap *m, uint64_t key);
+/* Where the key stands, or the free place for it; of a map that is not empty. */
+static inline size_t idmap_slot(const struct idmap *m, uint64_t key)
+{
+	size_t at = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (m->cap - 1);
+
+	while (m->key[at] && m->key[at] != key)
+		at = (at + 1) & (m->cap - 1);
+	return at;
+}
+static inline uint32_t idmap_get(const struct idmap *m, uint64_t key)
+{
+	size_t at = m->cap ? idmap_slot(m, key) : 0;
+
+	return m->cap && m->key[at] ? m->value[at] : IDMAP_NONE;
+}
 bool idmap_put(struct idmap *m, uint64_t key, uint32_t value);
 void idmap_free(struct idmap *m);
 

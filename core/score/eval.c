@@ -240,9 +240,13 @@ static size_t arguments(va_list ap, const char **arg)
 	return n;
 }
 
+/* A formula that reads the same in both languages, as most do, is written once: the English
+ * one stays empty until they differ. */
 void eval_say(struct eval *e, const char *zh, const char *en, ...)
 {
+	enum { SIZE = sizeof e->said->formula[0] };
 	const char *arg[6];
+	char *to_zh, *to_en;
 	va_list ap;
 	size_t n;
 
@@ -251,8 +255,15 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	va_start(ap, en);
 	n = arguments(ap, arg);
 	va_end(ap);
-	say_both(e->said->formula[SIFA_ZH], e->said->formula[SIFA_EN],
-		 sizeof e->said->formula[SIFA_ZH], zh, en, arg, n);
+	to_zh = e->said->formula[SIFA_ZH];
+	to_en = e->said->formula[SIFA_EN];
+	if (!*to_en && (zh == en || !strcmp(zh, en))) {
+		say(behind(to_zh, SIZE), zh, arg, n);
+		return;
+	}
+	if (!*to_en)
+		memcpy(to_en, to_zh, strlen(to_zh) + 1);
+	say_both(to_zh, to_en, SIZE, zh, en, arg, n);
 }
 
 void eval_note(struct eval *e, const char *zh, const char *en, ...)

@@ -19,7 +19,7 @@ struct behind { /* records told while a clause is judged */
 	bool failed; /* memory was out */
 };
 
-struct eval_words { /* what is said of a clause */
+struct eval_words { /* what is said of a clause; no English formula: as the Chinese one */
 	char formula[SIFA_LANGS][256], note[SIFA_LANGS][160];
 };
 

@@ -108,48 +108,12 @@ size_t run_subs(const struct run *r, const struct probe *p)
 	return p->shape == PROBE_SERIES ? (r->months + p->step - 1) / p->step : 1;
 }
 
-static int compare(uint64_t a, uint64_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int compare_range(const struct where_range *a, const struct where_range *b)
-{
-	int c = compare(a->offset, b->offset);
-
-	c = c ? c : compare(a->other, b->other);
-	c = c ? c : compare(a->lo, b->lo);
-	return c ? c : compare(a->hi, b->hi);
-}
-
-static int compare_day(const struct plan *x, const struct plan *y)
-{
-	int c = compare(x->p->kind->no, y->p->kind->no);
-
-	c = c ? c
-	      : compare(x->p->date ? x->p->date->offset : 0, y->p->date ? y->p->date->offset : 0);
-	c = c ? c : (x->lo > y->lo) - (x->lo < y->lo);
-	return c ? c : (x->hi > y->hi) - (x->hi < y->hi);
-}
-
-/* Plans that begin alike stand together, and share the beginning. */
-static int by_beginning(const void *a, const void *b)
+static int by_kind(const void *a, const void *b)
 {
 	const struct plan *x = a, *y = b;
-	int c = compare_day(x, y);
+	int c = (x->p->kind->no > y->p->kind->no) - (x->p->kind->no < y->p->kind->no);
 
-	for (size_t i = 0; !c && i < x->where.n && i < y->where.n; i++)
-		c = compare_range(&x->where.range[i], &y->where.range[i]);
-	c = c ? c : compare(x->where.n, y->where.n);
-	return c ? c : compare(x->p->slot, y->p->slot);
-}
-
-static void share(const struct plan *before, struct plan *pl)
-{
-	pl->same_day = !compare_day(before, pl);
-	while (pl->same_day && pl->shared < pl->where.n && pl->shared < before->where.n &&
-	       !compare_range(&before->where.range[pl->shared], &pl->where.range[pl->shared]))
-		pl->shared++;
+	return c ? c : (x->p->slot > y->p->slot) - (x->p->slot < y->p->slot);
 }
 
 static enum sifa_rc join(struct counting *c, struct where *w, struct sifa_err *err)
@@ -188,9 +152,7 @@ static enum sifa_rc make_plans(struct counting *c, size_t *n, struct sifa_err *e
 	}
 	if (rc)
 		return rc;
-	qsort(c->plan, *n, sizeof *c->plan, by_beginning);
-	for (size_t i = 1; i < *n; i++)
-		share(&c->plan[i - 1], &c->plan[i]);
+	qsort(c->plan, *n, sizeof *c->plan, by_kind);
 	at = c->count = calloc(cells + 1, sizeof *c->count);
 	if (!c->count)
 		return err_nomem(err);

@@ -5,6 +5,11 @@
 #include "claim.h"
 
 #define SCAN_RANGES 12
+#define SCAN_TESTS  (SCAN_RANGES + 1) /* the day, too */
+#define SCAN_OWNERS 128
+
+struct test; /* select.h */
+struct step;
 
 struct filter { /* a where: ranges first, then what they cannot say */
 	const struct where *where;
@@ -18,8 +23,8 @@ struct plan { /* one probe of the kind being scanned */
 	sifa_day lo, hi; /* of the counting day */
 	int32_t m0, m1;	 /* months that can hold such a day */
 	struct filter where;
-	bool same_day;	/* as the plan before it, ... */
-	size_t shared;	/* ... and so many of its first ranges, too */
+	uint32_t test[SCAN_TESTS]; /* of the scan: that its rows pass, in their order */
+	size_t ntests;
 	int64_t *count; /* [sub * (noffices + 1) + office]; the last office is "none" */
 	bool fast;	/* only counts */
 };
@@ -32,7 +37,21 @@ struct scan {
 	const struct sifa_kind *kind;
 	struct plan *plan;
 	size_t nplans;
+	struct tests {
+		struct test *v;
+		size_t n, cap;
+		struct idmap index; /* a number made of the test -> the test */
+		struct step *step;
+		size_t nsteps;
+	} tests;
+	uint64_t chunks; /* so far */
 	const struct claims *claims;
+	struct owner {		 /* of the rows of a unit, as met last at its place */
+		uint64_t unit;	 /* 0: none yet */
+		uint32_t claim;	 /* the first one on it */
+		uint32_t office; /* of a whole claim; else noffices */
+		bool divided;	 /* there are claims, and not a whole one */
+	} owner[SCAN_OWNERS];
 	struct idmap via; /* referred record -> first claim, as met */
 	bool failed;	  /* memory was out */
 };

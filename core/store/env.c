@@ -392,6 +392,7 @@ enum sifa_rc store_reopen(struct store *s, struct sifa_err *err)
 	if (s->env)
 		mdb_env_close(s->env);
 	s->env = NULL;
+	seen_forget(&s->seen);
 	return attach(s, err);
 }
 
@@ -404,6 +405,7 @@ void store_close(struct store *s)
 	if (s->gate >= 0)
 		close(s->gate);
 	names_free(s->names);
+	seen_forget(&s->seen);
 	sodium_memzero(s->salt, sizeof s->salt);
 	free(s->dir);
 	free(s);

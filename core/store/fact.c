@@ -19,7 +19,8 @@ static uint64_t row_id(const uint8_t *row)
 	return get_le(row + FIX_ID, 8);
 }
 
-const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n)
+/* The rows of a block that is as long as it says. */
+static const uint8_t *rows_of(const MDB_val *v, size_t *width, size_t *n)
 {
 	const uint8_t *p = v->mv_data;
 
@@ -27,10 +28,85 @@ const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width,
 		return NULL;
 	*width = (size_t)get_le(p, 2);
 	*n = (size_t)get_le(p + 2, 2);
-	if (*width < FIX_FIELDS || v->mv_size != FACT_HEAD + *width * *n)
-		return NULL;
-	return get_le(p + 4, 8) == sum_of(s, p + FACT_HEAD, v->mv_size - FACT_HEAD) ? p + FACT_HEAD
-										    : NULL;
+	return *width < FIX_FIELDS || v->mv_size != FACT_HEAD + *width * *n ? NULL : p + FACT_HEAD;
+}
+
+const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n)
+{
+	const uint8_t *rows = rows_of(v, width, n);
+
+	return rows && get_le(rows - 8, 8) == sum_of(s, rows, *width * *n) ? rows : NULL;
+}
+
+/* ---- blocks that were found sound ---- */
+
+enum { SEEN_FIRST = 1 << 9, SEEN_MOST = 1 << 17 }; /* places, half of which are taken */
+
+/* Of a key and the head, with the sum, that stands there: a block that was written anew is
+ * another one. */
+static uint64_t mark_of(const struct store *s, const MDB_val *k, const MDB_val *v)
+{
+	const uint8_t *head = v->mv_data;
+	uint64_t mark = sum_of(s, k->mv_data, k->mv_size) ^ get_le(head + 4, 8) ^ get_le(head, 4);
+
+	return mark ? mark : 1;
+}
+
+static uint64_t *seen_at(const struct seen *b, uint64_t mark)
+{
+	size_t at = (size_t)mark & (b->cap - 1);
+
+	while (b->mark[at] && b->mark[at] != mark)
+		at = (at + 1) & (b->cap - 1);
+	return &b->mark[at];
+}
+
+void seen_forget(struct seen *b)
+{
+	free(b->mark);
+	*b = (struct seen){0};
+}
+
+static bool seen_double(struct seen *b)
+{
+	struct seen big = {.cap = b->cap ? 2 * b->cap : SEEN_FIRST, .n = b->n};
+
+	big.mark = calloc(big.cap, sizeof *big.mark);
+	if (!big.mark)
+		return false;
+	for (size_t i = 0; i < b->cap; i++)
+		if (b->mark[i])
+			*seen_at(&big, b->mark[i]) = b->mark[i];
+	free(b->mark);
+	*b = big;
+	return true;
+}
+
+/* Without memory, or with too many blocks, some are summed again. */
+static void seen_add(struct seen *b, uint64_t mark)
+{
+	if (2 * b->n >= b->cap) {
+		if (b->cap == SEEN_MOST)
+			seen_forget(b);
+		if (!seen_double(b))
+			return;
+	}
+	*seen_at(b, mark) = mark;
+	b->n++;
+}
+
+const uint8_t *fact_rows_once(struct store *s, const MDB_val *k, const MDB_val *v, size_t *width,
+			      size_t *n)
+{
+	const uint8_t *rows = rows_of(v, width, n);
+	uint64_t mark = rows ? mark_of(s, k, v) : 0;
+
+	if (!rows || (s->seen.cap && *seen_at(&s->seen, mark)))
+		return rows;
+	rows = fact_rows(s, v, width, n);
+	if (rows)
+		seen_add(&s->seen, mark);
+	return rows;
 }
 
 /* LMDB gives a value pages of its own, less the head of the first one. A page that

@@ -45,6 +45,11 @@ struct head { /* changes with every act; key "head" of T_META */
 
 struct names; /* names.c */
 
+struct seen {		/* fact blocks that were found sound (fact.c): 64 bits of a hash each */
+	uint64_t *mark; /* 0: free */
+	size_t n, cap;
+};
+
 struct store {
 	char *dir;
 	unsigned flags;
@@ -61,6 +66,7 @@ struct store {
 	struct store_meta meta;
 	struct head head;
 	struct names *names;
+	struct seen seen;
 };
 
 struct pend {
@@ -160,6 +166,11 @@ const uint8_t *fact_find(struct store *s, MDB_txn *txn, uint16_t kind, int32_t m
 			 size_t *width);
 /* Rows of a block after its checksum was compared; NULL if damaged. */
 const uint8_t *fact_rows(const struct store *s, const MDB_val *v, size_t *width, size_t *n);
+/* The same where the rows are only read: a block whose checksum was compared since the store
+ * was opened, and which was not written since, is not summed again. */
+const uint8_t *fact_rows_once(struct store *s, const MDB_val *k, const MDB_val *v, size_t *width,
+			      size_t *n);
+void seen_forget(struct seen *b);
 /* Rows of a block: FACT_ROWS, or a few less that fill whole pages. */
 size_t fact_most(size_t width);
 size_t fact_block(const struct store *s, uint8_t *out, const uint8_t *rows, size_t width, size_t n);

@@ -220,34 +220,47 @@ static int32_t month_of(const uint8_t *key)
 	return (int32_t)((uint32_t)get_be(key + 2, 4) ^ 0x80000000u);
 }
 
+/* A block comes from memory while the one before it is looked at. */
+static void fetch_ahead(const MDB_val *v)
+{
+	enum { LINE = 64, MOST = 1 << 14 }; /* half of a small first cache */
+	const uint8_t *p = v->mv_data;
+
+	for (size_t i = 0; i < v->mv_size && i < MOST; i += LINE)
+		__builtin_prefetch(p + i);
+}
+
 static enum sifa_rc facts_between(struct snap *sn, const struct sifa_kind *k,
 				  const struct kbuf *from, const struct kbuf *to, fact_fn *f,
 				  void *arg, struct sifa_err *err)
 {
 	MDB_cursor *cu;
 	MDB_val key = {from->n, (void *)(uintptr_t)from->p}, v;
+	enum sifa_rc bad = SIFA_OK;
 	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_FACT], &cu);
 
 	if (rc)
 		return store_mdb(sn->store, rc, err);
-	for (rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE); !rc;
-	     rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT)) {
+	rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE);
+	while (!rc && key.mv_size == to->n && memcmp(key.mv_data, to->p, to->n) <= 0) {
+		MDB_val at = key, block = v;
 		const uint8_t *rows;
 		size_t width, n;
 
-		if (key.mv_size != to->n || memcmp(key.mv_data, to->p, to->n) > 0)
-			break;
-		rows = fact_rows(sn->store, &v, &width, &n);
-		if (!rows) {
-			mdb_cursor_close(cu);
-			return err_set(err, SIFA_E_DAMAGED,
-				       N_("a fact block of {1} is damaged on disk: run sifa check"),
-				       k->id, NULL);
-		}
-		if (!give_rows(sn, month_of(key.mv_data), rows, width, n, f, arg))
+		rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT);
+		if (!rc)
+			fetch_ahead(&v);
+		rows = fact_rows_once(sn->store, &at, &block, &width, &n);
+		if (!rows)
+			bad = err_set(err, SIFA_E_DAMAGED,
+				      N_("a fact block of {1} is damaged on disk: run sifa check"),
+				      k->id, NULL);
+		if (!rows || !give_rows(sn, month_of(at.mv_data), rows, width, n, f, arg))
 			break;
 	}
 	mdb_cursor_close(cu);
+	if (bad)
+		return bad;
 	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
 }
 

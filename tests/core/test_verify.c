@@ -196,22 +196,64 @@ static bool any_rows(void *arg, int32_t month, const uint8_t *rows, size_t width
 	return true;
 }
 
+static void read_facts(struct fix *f, enum sifa_rc want)
+{
+	struct sifa_err err = {0};
+	struct snap *sn;
+
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	assert_int_equal(snap_facts(sn, f->med, INT32_MIN, INT32_MAX, any_rows, NULL, &err), want);
+	snap_end(sn);
+}
+
 static void a_damaged_fact_is_told_and_not_counted(void **state)
 {
 	struct fix *f = *state;
 	struct sifa_findings found;
-	struct sifa_err err = {0};
-	struct snap *sn;
 
 	flip(f, T_FACT, 0, 40);
 	found = check(f);
 	assert_true(tells(&found, "block of facts is damaged", NULL));
 	assert_true(tells(&found, "not what the record says", NULL));
 	sifa_findings_free(&found);
-	fix_ok(snap_begin(f->store, &sn, &err), &err);
-	assert_int_equal(snap_facts(sn, f->med, INT32_MIN, INT32_MAX, any_rows, NULL, &err),
-			 SIFA_E_DAMAGED);
-	snap_end(sn);
+	read_facts(f, SIFA_E_DAMAGED);
+}
+
+/* What a reader has found sound is not summed again; damage that comes later is told by a
+ * check, by whoever changes the block, and by the next one who opens the store. */
+static void a_fact_damaged_after_it_was_read_is_told(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_findings found;
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+
+	read_facts(f, SIFA_OK);
+	read_facts(f, SIFA_OK);
+	flip(f, T_FACT, 0, 40);
+	found = check(f);
+	assert_true(tells(&found, "block of facts is damaged", NULL));
+	sifa_findings_free(&found);
+	r = fix_case(f, CASES);
+	assert_int_not_equal(fix_put(f, r, &err), SIFA_OK);
+	sifa_record_free(r);
+	fix_ok(store_reopen(f->store, &err), &err);
+	read_facts(f, SIFA_E_DAMAGED);
+}
+
+/* A block written anew is read anew. */
+static void a_fact_written_anew_is_summed_anew(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_err err = {0};
+	struct sifa_record *r = fix_case(f, CASES);
+
+	read_facts(f, SIFA_OK);
+	fix_ok(fix_put(f, r, &err), &err);
+	sifa_record_free(r);
+	read_facts(f, SIFA_OK);
+	flip(f, T_FACT, 0, 8); /* its sum: another block, for all one knows */
+	read_facts(f, SIFA_E_DAMAGED);
 }
 
 /* A block that is sound in itself but says something else. */
@@ -328,6 +370,8 @@ int main(void)
 		T(a_damaged_record_is_told_and_not_shown),
 		T(a_record_in_the_place_of_another_is_told),
 		T(a_damaged_fact_is_told_and_not_counted),
+		T(a_fact_damaged_after_it_was_read_is_told),
+		T(a_fact_written_anew_is_summed_anew),
 		T(facts_that_differ_from_the_record_are_told),
 		T(facts_and_counts_without_records_are_told),
 		T(a_changed_journal_entry_breaks_the_chain),
