@@ -17,6 +17,7 @@ struct told { /* a measure of the clause */
 
 static const char *const to_be_done[SIFA_LANGS] = {"应完成数", "to be done"};
 static const char *const must_not[SIFA_LANGS] = {"不得有", "must not be"};
+static const char *const verified_by[SIFA_LANGS] = {"核对", "verified by"};
 
 /* What the clause counts, in the order in which it is told: at most max measures. */
 static size_t measures(const struct clause *cl, struct told *out, size_t max)
@@ -42,6 +43,8 @@ static size_t measures(const struct clause *cl, struct told *out, size_t max)
 	first = !n;
 	if (cl->whole && n < max)
 		out[n++] = (struct told){cl->whole, first ? NULL : to_be_done, against};
+	if (cl->verified && n < max)
+		out[n++] = (struct told){cl->verified, verified_by, false};
 	return n;
 }
 

@@ -168,16 +168,31 @@ grep -q '^list_only,4,,周四,$' out || die "$(cat out)"
 grep -q '^register_only,,.*,孙三,$' out || die "$(cat out)"
 [ "$(sifa --format jsonl list RCN --where of=released | wc -l)" = 1 ] || die "not kept"
 
+# What the register says counts from the day on which it is what the list says.
+standing() { # CLAUSE
+	sifa --format jsonl score yuanqu-2013 --office A | sed -n 's/.*"clause":"'"$1"'".*"standing":"\([^"]*\)".*/\1/p'
+}
+[ "$(standing C29)" = unverified ] || die "C29 is $(standing C29) while the list differs"
+sifa score yuanqu-2013 --office A | grep -q '^C29 .* 0\.00 .*not verified' || die "$(sifa score yuanqu-2013 --office A | grep '^C29')"
+sed -i 2,3d list.csv
+printf '%s\n' 赵一,11010519491231002X,2013-05-06 钱二,,2013-06-01 孙三,,2013-07-01 >>list.csv
+sifa letter reconcile RLS list.csv >out 2>&1 && die "周四 is in no register"
+[ "$(standing C29)" = unverified ] || die "C29 is $(standing C29) while one is missing"
+sed -i /周四/d list.csv
+sifa letter reconcile RLS list.csv --dry-run >out 2>&1 || die "$(cat out)"
+[ "$(standing C29)" = unverified ] || die "looking is no comparison"
+sifa letter reconcile RLS list.csv --office A >out 2>&1 || die "$(cat out)"
+[ "$(standing C29)" = scored ] || die "C29 is $(standing C29) after the comparison"
+
 # ---- the petition office's list ----
 
-standing() { sifa --format jsonl score yuanqu-2013 --office A | sed -n 's/.*"clause":"C10".*"standing":"\([^"]*\)".*/\1/p'; }
 cat >pet.csv <<'END2'
 unit,no,at,name,village,level,listed_on
 县司法局,信1号,2013-06-01,王甲4,石马村,1,2014-01-05
 县司法局,信2号,2013-06-02,无此人,石马村,1,2014-01-05
 END2
 sifa import petition pet.csv >out 2>&1 || die "$(cat out)"
-[ "$(standing)" = unverified ] || die "verified before the list was matched"
+[ "$(standing C10)" = unverified ] || die "verified before the list was matched"
 sifa --format csv letter match PET >out 2>said && die "nothing waits: $(cat out said)"
 grep -q '^1 matched now, 1 wait' said || die "$(cat said)"
 grep -q 信2号 out || die "$(cat out)"
@@ -185,7 +200,7 @@ sifa letter match PET --done >out 2>&1 && die "done while one waits"
 left=$(sifa --format csv letter match PET 2>/dev/null | sed -n 2p | cut -d, -f1)
 sifa letter match "$left" none || die "not matched by hand"
 sifa letter match PET --done | grep -q 'check-lists of 2 offices' || die "not said"
-[ "$(standing)" = scored ] || die "C10 is $(standing)"
+[ "$(standing C10)" = scored ] || die "C10 is $(standing C10)"
 sifa --format csv score yuanqu-2013 --office A --records C10 | grep -q 信1号 || die "the matched petition does not count"
 
 # ---- padding, the province ----

@@ -153,6 +153,27 @@ static void a_target_says_where_it_comes_from(void **state)
 	sifa_explain_free(&x);
 }
 
+static void what_is_not_verified_says_what_it_waits_for(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t before, open;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: ratio, target: 4, actual: {count: lecture, date: at}, "
+				  "verified: {count: reconciliation, date: at, to: cutoff, where: "
+				  "{of: released}, latest: {settled_on: {to: as_of}}}"));
+	add(c, "lecture", c->office[0], "at=2013-03-01", NULL);
+	before = add(c, "reconciliation", c->office[0], "of=released", "at=2013-06-01",
+		     "settled_on=2013-06-01", NULL);
+	open = add(c, "reconciliation", c->office[0], "of=released", "at=2013-12-01", NULL);
+	x = explain(c, "A", "2014-02-01");
+	assert_non_null(strstr(x.measure[1].text[SIFA_ZH], "核对：名单核对"));
+	misses(&x, open, SIFA_NEAR_TEST, "差异处理完毕日期");
+	misses(&x, before, SIFA_NEAR_REPLACED, "2013-12-01");
+	sifa_explain_free(&x);
+}
+
 static void every_clause_of_the_shipped_letter_is_explained(void **state)
 {
 	struct county *c = *state;
@@ -180,6 +201,8 @@ int main(void)
 						county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_target_says_where_it_comes_from, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(what_is_not_verified_says_what_it_waits_for,
+						county_up, county_down),
 		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letter_is_explained,
 						county_up, county_down),
 	};

@@ -446,6 +446,8 @@ def counted(clause, office):
     if not office.applies(clause):
         return NOT_DUE
     found = rule(clause, office)
-    if found.standing == 'scored' and 'verified' in clause and office.count(clause['verified']) == 0:
-        return Counted('unverified', target=found.target, actual=found.actual, scaled=found.scaled)
+    if 'verified' in clause and office.count(clause['verified']) == 0:
+        # A register without anybody waits as well.
+        if found.standing in ('scored', 'not_due'):
+            return Counted('unverified', target=found.target, actual=found.actual, scaled=found.scaled)
     return found

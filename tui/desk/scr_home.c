@@ -135,7 +135,9 @@ static void missing_row(struct page *p, const struct sifa_sheet *sheet, size_t f
 	snprintf(text, sizeof text, "+%s", sifa_points_format(cl->gain, number));
 	cells_right(&c, 8, text);
 	text[0] = '\0';
-	if (cl->lacking > 0) {
+	if (cl->standing == SIFA_UNVERIFIED) {
+		snprintf(text, sizeof text, "%s", _("unverified"));
+	} else if (cl->lacking > 0) {
 		snprintf(number, sizeof number, "%lld", (long long)cl->lacking);
 		lang_fill(text, sizeof text, _("{1} {2} lacking"), number, cl->unit[lang_now()],
 			  NULL);
