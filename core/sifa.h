@@ -1288,9 +1288,12 @@ void sifa_columns_free(struct sifa_columns *c);
 
 /* A score is locked, and reopened, by two users: one proposes, another one decides. Locked
  * are points, the ids and revisions of all records behind them, and the hash of the
- * configuration, in a file of the store called by its own hash. The records carry no lock. */
+ * configuration, in a file of the store called by its own hash. The records carry no lock.
+ * Those the proposer may not see are behind the score, too, and stand there by id. A number
+ * that the lock could not be given is a hint among the findings (may be NULL). */
 enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet *sheet,
-			       const char *reason, uint64_t *lock, struct sifa_err *err);
+			       const char *reason, uint64_t *lock, struct sifa_findings *findings,
+			       struct sifa_err *err);
 /* Proposes to open what is locked. */
 enum sifa_rc sifa_lock_reopen(struct sifa_session *se, uint64_t lock, const char *reason,
 			      struct sifa_err *err);

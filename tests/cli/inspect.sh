@@ -118,11 +118,15 @@ grep -q '^C4,[0-9.]*,24,7.00 (23),6.80,6.90 < 6.80,,,!$' cols || die "$(grep '^C
 
 # ---- locked ----
 
-lock=$(sifa letter lock yuanqu-2013 --office A --reason 局务会 --as-of 2014-01-10) || die "not proposed"
+lock=$(sifa letter lock yuanqu-2013 --office A --reason 局务会 --as-of 2014-01-10 2>err) || die "not proposed"
+grep -q 'no short name' err || die "no word of the number that was not given: $(cat err)"
+printf '%s\n' code,short "$(sifa export ORG --ids | sed -n 's/^[^,]*,"*\([0-9]*\)"*,县司法局,.*/\1/p'),县" >short.csv
+sifa import ORG short.csv --update >out 2>&1 || die "$(cat out)"
 sifa letter lock "$lock" --yes >out 2>&1 && die "decided by the one who proposed"
 grep -q 'another user' out || die "$(cat out)"
 sifa --as gao letter lock "$lock" --yes >out 2>&1 && die "the office locks its own score"
 [ "$(sifa --as zhang letter lock "$lock" --yes)" = Locked ] || die "not locked"
+sifa export LCK --ids | grep -q '县司考〔2014〕1号' || die "locked without a number: $(sifa export LCK --ids)"
 sifa letter final yuanqu-2013 --office A >out || die "changed at once: $(cat out)"
 grep -q 'frozen as [0-9a-f]\{64\}' out || die "$(cat out)"
 sifa letter lock yuanqu-2013 --office A --reason 再 >out 2>&1 && die "locked twice"
@@ -138,6 +142,7 @@ grep -q 'changed: revision 1, now 2' out || die "$(cat out)"
 locked=$(sifa --format csv letter columns yuanqu-2013 --office A | sed -n 's/^C4,//p' | cut -d, -f6)
 cor=$(sifa letter correct "$lock" C4 6.50 --reason 一件重复登记) || die "no correction"
 sifa show "$cor" | grep -q 650 || die "$(sifa show "$cor")"
+sifa export score_correction --ids | grep -q '县司考〔2014〕1号' || die "the lock is named by its id: $(sifa export score_correction --ids)"
 sifa --format csv letter columns yuanqu-2013 --office A | grep -q "^C4,.*,$locked,6.50,!" ||
 	die "both are not shown: $(sifa --format csv letter columns yuanqu-2013 --office A | grep '^C4,')"
 sifa score yuanqu-2013 --office A | grep -q '^locked as final: ' || die "the score says nothing of its lock"
