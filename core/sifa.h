@@ -1118,7 +1118,7 @@ enum sifa_near {		     /* the one reason why a record was not counted */
 		 SIFA_NEAR_REGISTER, /* not on register in the period */
 		 SIFA_NEAR_REPLACED, /* a later one decides */
 		 SIFA_NEAR_UNIT,     /* it counts for another unit */
-		 SIFA_NEAR_DELETED,
+		 SIFA_NEAR_DELETED,  /* in the period or since */
 		 SIFA_NEARS
 };
 struct sifa_near_miss {
@@ -1703,10 +1703,12 @@ struct sifa_sink;
  * *n ids to be freed, borrowed from the letter. */
 enum sifa_rc sifa_letter_blanks(struct sifa_session *se, const struct sifa_record *r,
 				const char *const **out, size_t *n, struct sifa_err *err);
-struct sifa_letter_change {
-	char clause[24];  /* "": of the letter as a whole */
-	const char *what; /* an untranslated message id: weight, text, rule ... */
-	char *was, *now;  /* "" where it was not there, or is gone */
+struct sifa_letter_change { /* of one value */
+	char clause[24];    /* "": of the letter as a whole */
+	const char *what;   /* an untranslated message id: weight, text, rule ... */
+	char *path;	    /* its keys in the file, below the clause: "weight", "events[2].deduct";
+			       "targets": the number in the unit's letter record */
+	char *was, *now;    /* "" where it was not there, or is gone */
 };
 /* What differs between the copy that was frozen when the letter was signed, or by its last
  * supplement, and what is in force now. SIFA_E_NOTFOUND where there is no copy;

@@ -407,14 +407,21 @@ static void a_signed_letter_changes_by_a_supplement_only(void **state)
 		    "where: {form: written}}, target: {blank: yes}") \
 		CLAUSE("A3", "30", "rule: ratio, actual: {count: lecture, date: at}, target: 3")
 
-static void a_changed_text_is_told_clause_by_clause(void **state)
+static bool change_is(const struct sifa_letter_change *c, const char *clause, const char *path,
+		      const char *was, const char *now)
+{
+	return !strcmp(c->clause, clause) && !strcmp(c->path, path) && !strcmp(c->was, was) &&
+	       !strcmp(c->now, now);
+}
+
+static void a_changed_text_is_told_value_by_value(void **state)
 {
 	struct four *f = *state;
 	struct sifa_record *r = signed_letter(f);
 	struct sifa_sheet *s = score(f->c, f->office[0], "2013-12-20");
 	struct sifa_letter_change *ch;
 	struct sifa_err err = {0};
-	size_t n, weight = 0, rule = 0, gone = 0, made = 0;
+	size_t n, weight = 0, rule = 0, gone = 0, made = 0, whole = 0;
 
 	assert_false(s->moved);
 	sifa_sheet_free(s);
@@ -422,16 +429,17 @@ static void a_changed_text_is_told_clause_by_clause(void **state)
 	letter_use(f->c, CHANGED);
 	ok(sifa_letter_diff(f->c->se, r, &ch, &n, &err), &err);
 	for (size_t i = 0; i < n; i++) {
-		weight += !strcmp(ch[i].clause, "A1") && !strcmp(ch[i].what, "weight") &&
-			  !strcmp(ch[i].was, "60") && !strcmp(ch[i].now, "70");
-		rule += !strcmp(ch[i].clause, "A1") && !strcmp(ch[i].what, "rule");
-		gone += !strcmp(ch[i].clause, "A2") && !*ch[i].now;
-		made += !strcmp(ch[i].clause, "A3") && !*ch[i].was;
+		weight += change_is(&ch[i], "A1", "weight", "60", "70");
+		rule += change_is(&ch[i], "A1", "actual.where.form", "", "written");
+		gone += change_is(&ch[i], "A2", "weight", "40", "");
+		made += change_is(&ch[i], "A3", "actual.count", "", "lecture");
+		whole += strchr(ch[i].was, '{') || strchr(ch[i].now, '{');
 	}
 	assert_int_equal(weight, 1);
 	assert_int_equal(rule, 1);
 	assert_int_equal(gone, 1);
 	assert_int_equal(made, 1);
+	assert_int_equal(whole, 0); /* value by value, no maps */
 	sifa_letter_diff_free(ch, n);
 	s = score(f->c, f->office[0], "2013-12-20");
 	assert_true(s->moved);
@@ -563,7 +571,7 @@ int main(void)
 		TEST(a_letter_with_blanks_cannot_be_signed),
 		TEST(signing_leaves_a_copy_of_text_and_numbers),
 		TEST(a_signed_letter_changes_by_a_supplement_only),
-		TEST(a_changed_text_is_told_clause_by_clause),
+		TEST(a_changed_text_is_told_value_by_value),
 		TEST(the_next_year_begins_with_last_years_numbers),
 		TEST(a_file_brings_all_numbers_or_none),
 	};

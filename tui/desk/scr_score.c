@@ -328,9 +328,10 @@ static void cmd_print(struct screen *sc)
 
 static void say_change(struct report *r, const struct sifa_letter_change *c)
 {
-	char text[80];
+	char text[200];
 
-	snprintf(text, sizeof text, "%s %s", c->clause, _(c->what));
+	snprintf(text, sizeof text, "%s%s%s %s", c->clause, *c->clause ? " " : "", _(c->what),
+		 c->path);
 	report_line(r, REPORT_HEAD, text, 0);
 	report_pair(r, _("signed"), *c->was ? c->was : _("none"));
 	report_pair(r, _("in force"), *c->now ? c->now : _("none"));
