@@ -115,11 +115,13 @@ static enum sifa_rc tell_measures(const struct run *r, const struct clause *cl,
 static enum sifa_rc near_misses(struct run *r, const struct clause *cl, const struct told *t,
 				size_t n, struct sifa_explain *x, struct sifa_err *err)
 {
-	enum sifa_rc rc = SIFA_OK;
+	struct gone gone = {0};
+	enum sifa_rc rc = explain_gone(r, &gone, err);
 
 	for (size_t i = 0; i < n && !rc; i++)
 		if (t[i].m != cl->whole || n == 1)
-			rc = explain_near(r, t[i].m, t[i].against, x, err);
+			rc = explain_near(r, t[i].m, t[i].against, &gone, x, err);
+	free(gone.v);
 	return rc;
 }
 
