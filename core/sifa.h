@@ -1212,9 +1212,14 @@ enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter
 /* The letters that the session's unit or those below it signed for a period that `day`
  * lies in, or its cut-off: the latest period first, so that in January two years stand
  * side by side; of one period first the one that most units signed. Where none is signed,
- * all that are meant for a unit there. free(*out). */
+ * those that are meant for a unit there and of whose own period the day is: a letter of
+ * another year waits for its record, and *n is 0. free(*out). */
 enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
 			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
+/* The same for who gives out numbers: where none is signed, all that are meant for a unit
+ * there, of whatever period, the latest first. */
+enum sifa_rc sifa_letters_to_sign(struct sifa_session *se, sifa_day day,
+				  const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
 /* ---- Inspection --------------------------------------------------------------- */
 

@@ -270,7 +270,7 @@ enum sifa_rc returns_due(struct view *v, sifa_day until,
 
 	/* A bureau looks at its offices one by one: theirs are not its own. */
 	if (!rc && n == 1 && ids[0] == v->se->unit)
-		rc = office_letters(v, v->se->unit, today, &letter, &letters, err);
+		rc = office_letters(v, v->se->unit, today, false, &letter, &letters, err);
 	for (size_t i = 0; i < letters && !rc; i++)
 		rc = owe_letter(&w, v, letter[i], err);
 	free(letter);

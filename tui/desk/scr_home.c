@@ -229,7 +229,8 @@ static void build(struct screen *sc)
 	struct home *h = sc->data;
 	const struct sifa_letter **letter = NULL;
 	struct sifa_err err = {0};
-	size_t n = 0;
+	char none[200];
+	size_t n = 0, letters = 0;
 
 	page_clear(&h->page);
 	sifa_sheet_free(h->sheet);
@@ -250,6 +251,9 @@ static void build(struct screen *sc)
 		}
 	}
 	free(letter);
+	sifa_letters(sc->desk->sifa, &letters);
+	if (letters && !n && !err.rc && is_office(sc))
+		page_head(&h->page, desk_no_letter(sc->desk, none, sizeof none));
 	/* A store that has nothing to tell yet shows the way in. */
 	if (!page_has_rows(&h->page))
 		page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));

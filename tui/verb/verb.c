@@ -270,19 +270,22 @@ const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id
 	const struct sifa_letter **now = NULL, *l = id ? sifa_letter(env->sifa, id) : NULL;
 	size_t n = 0;
 	const struct sifa_letter *const *all;
-	char msg[300];
+	char msg[300], year[16];
 
 	if (!id && !sifa_letters_now(env->se, day, &now, &n, NULL) && n)
 		l = now[0];
 	free(now);
-	all = sifa_letters(env->sifa, &n);
-	if (!l && !id && n) /* a county without units yet */
-		l = all[0];
 	if (l)
 		return l;
+	all = sifa_letters(env->sifa, &n);
+	sifa_day_format(day, year);
+	year[4] = '\0';
 	fprintf(stderr, "sifa: %s",
-		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
-			  NULL));
+		lang_fill(msg, sizeof msg,
+			  id ? _("there is no letter {1}; known are")
+			     : _("no letter is signed for {2}: `sifa letter targets` gives out its "
+				 "numbers, and here it can be named; known are"),
+			  id ? id : "", year, NULL));
 	for (size_t i = 0; i < n; i++)
 		fprintf(stderr, " %s", sifa_letter_id(all[i]));
 	fputc('\n', stderr);
