@@ -144,6 +144,9 @@ out 书面卷宗
 sentence 2 没有责任书 "there is no letter" score nope
 err yuanqu-2013
 sentence 2 2016年还没有签订责任书 "no letter is signed for 2016" --now 2016-03-01 score
+try 0 --now 2016-03-01
+out 到期
+out 2016年还没有签订责任书
 try 0 --now 2016-03-01 letter targets
 out 柳河司法所
 try 0 --now 2016-03-01 score yuanqu-2013 --office SFS001

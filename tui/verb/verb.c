@@ -265,27 +265,37 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 	return r;
 }
 
+char *verb_no_letter(sifa_day day, char *buf, size_t size)
+{
+	char year[16];
+
+	sifa_day_format(day, year);
+	year[4] = '\0';
+	return lang_fill(buf, size,
+			 _("no letter is signed for {1}: `sifa letter targets` gives out its "
+			   "numbers; for the score of another year name its letter"),
+			 year, NULL);
+}
+
 const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day)
 {
 	const struct sifa_letter **now = NULL, *l = id ? sifa_letter(env->sifa, id) : NULL;
 	size_t n = 0;
 	const struct sifa_letter *const *all;
-	char msg[300], year[16];
+	char msg[300];
 
 	if (!id && !sifa_letters_now(env->se, day, &now, &n, NULL) && n)
 		l = now[0];
 	free(now);
 	if (l)
 		return l;
+	if (!id) {
+		fprintf(stderr, "sifa: %s\n", verb_no_letter(day, msg, sizeof msg));
+		return NULL;
+	}
 	all = sifa_letters(env->sifa, &n);
-	sifa_day_format(day, year);
-	year[4] = '\0';
 	fprintf(stderr, "sifa: %s",
-		lang_fill(msg, sizeof msg,
-			  id ? _("there is no letter {1}; known are")
-			     : _("no letter is signed for {2}: `sifa letter targets` gives out its "
-				 "numbers, and here it can be named; known are"),
-			  id ? id : "", year, NULL));
+		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id, NULL));
 	for (size_t i = 0; i < n; i++)
 		fprintf(stderr, " %s", sifa_letter_id(all[i]));
 	fputc('\n', stderr);
