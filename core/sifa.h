@@ -1119,7 +1119,7 @@ enum sifa_near {		     /* the one reason why a record was not counted */
 		 SIFA_NEAR_REGISTER, /* not on register in the period */
 		 SIFA_NEAR_REPLACED, /* a later one decides */
 		 SIFA_NEAR_UNIT,     /* it counts for another unit */
-		 SIFA_NEAR_DELETED,
+		 SIFA_NEAR_DELETED,  /* in the period or since */
 		 SIFA_NEARS
 };
 struct sifa_near_miss {
@@ -1213,9 +1213,14 @@ enum sifa_rc sifa_letter_units(struct sifa_session *se, const struct sifa_letter
 /* The letters that the session's unit or those below it signed for a period that `day`
  * lies in, or its cut-off: the latest period first, so that in January two years stand
  * side by side; of one period first the one that most units signed. Where none is signed,
- * all that are meant for a unit there. free(*out). */
+ * those that are meant for a unit there and of whose own period the day is: a letter of
+ * another year waits for its record, and *n is 0. free(*out). */
 enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
 			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
+/* The same for who gives out numbers: where none is signed, all that are meant for a unit
+ * there, of whatever period, the latest first. */
+enum sifa_rc sifa_letters_to_sign(struct sifa_session *se, sifa_day day,
+				  const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
 /* ---- Inspection --------------------------------------------------------------- */
 
@@ -1289,9 +1294,12 @@ void sifa_columns_free(struct sifa_columns *c);
 
 /* A score is locked, and reopened, by two users: one proposes, another one decides. Locked
  * are points, the ids and revisions of all records behind them, and the hash of the
- * configuration, in a file of the store called by its own hash. The records carry no lock. */
+ * configuration, in a file of the store called by its own hash. The records carry no lock.
+ * Those the proposer may not see are behind the score, too, and stand there by id. A number
+ * that the lock could not be given is a hint among the findings (may be NULL). */
 enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet *sheet,
-			       const char *reason, uint64_t *lock, struct sifa_err *err);
+			       const char *reason, uint64_t *lock, struct sifa_findings *findings,
+			       struct sifa_err *err);
 /* Proposes to open what is locked. */
 enum sifa_rc sifa_lock_reopen(struct sifa_session *se, uint64_t lock, const char *reason,
 			      struct sifa_err *err);
@@ -1706,10 +1714,12 @@ struct sifa_sink;
  * *n ids to be freed, borrowed from the letter. */
 enum sifa_rc sifa_letter_blanks(struct sifa_session *se, const struct sifa_record *r,
 				const char *const **out, size_t *n, struct sifa_err *err);
-struct sifa_letter_change {
-	char clause[24];  /* "": of the letter as a whole */
-	const char *what; /* an untranslated message id: weight, text, rule ... */
-	char *was, *now;  /* "" where it was not there, or is gone */
+struct sifa_letter_change { /* of one value */
+	char clause[24];    /* "": of the letter as a whole */
+	const char *what;   /* an untranslated message id: weight, text, rule ... */
+	char *path;	    /* its keys in the file, below the clause: "weight", "events[2].deduct";
+			       "targets": the number in the unit's letter record */
+	char *was, *now;    /* "" where it was not there, or is gone */
 };
 /* What differs between the copy that was frozen when the letter was signed, or by its last
  * supplement, and what is in force now. SIFA_E_NOTFOUND where there is no copy;

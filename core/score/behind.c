@@ -42,16 +42,22 @@ enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_beh
 	return SIFA_OK;
 }
 
-enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
-			 struct sifa_err *err)
+struct behind behind_all(const struct run *r, const struct clause *cl)
 {
 	struct sifa_clause face = {0};
 	struct behind b = {0};
 	struct eval e = {.run = r, .clause = cl, .weight = cl->weight, .out = &face, .behind = &b};
-	enum sifa_rc rc;
 
 	eval_clause(&e);
-	rc = behind_seen(r->view, &b, out, err);
+	return b;
+}
+
+enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
+			 struct sifa_err *err)
+{
+	struct behind b = behind_all(r, cl);
+	enum sifa_rc rc = behind_seen(r->view, &b, out, err);
+
 	free(b.v);
 	return rc;
 }
@@ -61,17 +67,17 @@ static enum sifa_rc count_clause(struct view *v, const struct sifa_sheet *sheet,
 				 struct sifa_err *err)
 {
 	const struct sifa_letter *l = sheet->letter;
-	bool *want = calloc(l->probes.n + 1, sizeof *want);
+	bool *want = cl ? calloc(l->probes.n + 1, sizeof *want) : NULL;
 	struct office *o = NULL;
 	struct run r = {.letter = l, .probes = &l->probes};
-	enum sifa_rc rc = want ? SIFA_OK : err_nomem(err);
+	enum sifa_rc rc = want || !cl ? SIFA_OK : err_nomem(err);
 
 	if (!rc)
 		rc = office_read(v, l, &sheet->office, 1, sheet->year, sheet->as_of, &o, err);
-	if (!rc) {
+	if (!rc && cl)
 		sheet_want(l, cl, want);
+	if (!rc)
 		rc = count_again(&r, v, l, o, sheet->as_of, want, true, err);
-	}
 	if (!rc)
 		rc = tell(&r, cl, arg, err);
 	run_free(&r);
@@ -83,11 +89,11 @@ static enum sifa_rc count_clause(struct view *v, const struct sifa_sheet *sheet,
 enum sifa_rc behind_asked(struct sifa_session *se, const struct sifa_sheet *sheet,
 			  const char *clause, behind_fn *tell, void *arg, struct sifa_err *err)
 {
-	const struct clause *cl = letter_clause(sheet->letter, clause);
+	const struct clause *cl = clause ? letter_clause(sheet->letter, clause) : NULL;
 	struct view v;
 	enum sifa_rc rc;
 
-	if (!cl)
+	if (clause && !cl)
 		return err_set(err, SIFA_E_NOTFOUND, N_("Letter {1} has no clause {2}."),
 			       sheet->letter->id, clause, NULL);
 	rc = view_begin(se, &v, err);
@@ -258,7 +264,7 @@ enum sifa_rc returns_due(struct view *v, sifa_day until,
 
 	/* A bureau looks at its offices one by one: theirs are not its own. */
 	if (!rc && n == 1 && ids[0] == v->se->unit)
-		rc = office_letters(v, v->se->unit, today, &letter, &letters, err);
+		rc = office_letters(v, v->se->unit, today, false, &letter, &letters, err);
 	for (size_t i = 0; i < letters && !rc; i++)
 		rc = owe_letter(&w, v, letter[i], err);
 	free(letter);

@@ -453,6 +453,19 @@ static void note_veto(struct eval *e)
 	eval_note(e, word[e->out->veto][SIFA_ZH], word[e->out->veto][SIFA_EN], NULL);
 }
 
+/* A register without entries waits as well: left empty, it would give its weight away. */
+static void wait_for_verification(struct eval *e)
+{
+	const struct clause *cl = e->clause;
+
+	if (!cl->verified || eval_value(e, cl->verified) > 0 ||
+	    (e->out->standing != SIFA_SCORED && e->out->standing != SIFA_NOT_DUE))
+		return;
+	unscored(e, SIFA_UNVERIFIED);
+	e->out->gain = e->weight;
+	e->out->lacking = -1;
+}
+
 void eval_clause(struct eval *e)
 {
 	const struct clause *cl = e->clause;
@@ -474,13 +487,10 @@ void eval_clause(struct eval *e)
 		return;
 	}
 	judge_term(e);
-	if (e->out->standing != SIFA_SCORED) {
+	wait_for_verification(e);
+	if (e->out->standing != SIFA_SCORED && e->out->standing != SIFA_UNVERIFIED) {
 		e->out->points = e->out->standing == SIFA_UNJUDGED ? 0 : e->out->points;
 		return;
-	}
-	if (cl->verified && eval_value(e, cl->verified) < 1) {
-		unscored(e, SIFA_UNVERIFIED);
-		e->out->gain = e->weight;
 	}
 	if (e->out->veto)
 		note_veto(e);

@@ -17,6 +17,7 @@ struct told { /* a measure of the clause */
 
 static const char *const to_be_done[SIFA_LANGS] = {"应完成数", "to be done"};
 static const char *const must_not[SIFA_LANGS] = {"不得有", "must not be"};
+static const char *const verified_by[SIFA_LANGS] = {"核对", "verified by"};
 
 /* What the clause counts, in the order in which it is told: at most max measures. */
 static size_t measures(const struct clause *cl, struct told *out, size_t max)
@@ -42,6 +43,8 @@ static size_t measures(const struct clause *cl, struct told *out, size_t max)
 	first = !n;
 	if (cl->whole && n < max)
 		out[n++] = (struct told){cl->whole, first ? NULL : to_be_done, against};
+	if (cl->verified && n < max)
+		out[n++] = (struct told){cl->verified, verified_by, false};
 	return n;
 }
 
@@ -112,11 +115,13 @@ static enum sifa_rc tell_measures(const struct run *r, const struct clause *cl,
 static enum sifa_rc near_misses(struct run *r, const struct clause *cl, const struct told *t,
 				size_t n, struct sifa_explain *x, struct sifa_err *err)
 {
-	enum sifa_rc rc = SIFA_OK;
+	struct gone gone = {0};
+	enum sifa_rc rc = explain_gone(r, &gone, err);
 
 	for (size_t i = 0; i < n && !rc; i++)
 		if (t[i].m != cl->whole || n == 1)
-			rc = explain_near(r, t[i].m, t[i].against, x, err);
+			rc = explain_near(r, t[i].m, t[i].against, &gone, x, err);
+	free(gone.v);
 	return rc;
 }
 

@@ -336,21 +336,31 @@ static bool one_block(void *arg, int32_t month, const uint8_t *rows, size_t widt
 	return !s->failed;
 }
 
-/* Facts know nothing of what was deleted. */
-static void one_record(void *arg, const struct sifa_record *r)
+/* Facts know nothing of what was deleted; the journal does. */
+static bool one_gone(void *arg, const uint8_t *fixed, size_t n)
 {
-	struct nearing *s = arg;
-	struct buf bytes = {0};
-	const uint8_t *fixed;
-	size_t n;
+	struct gone *g = arg;
 
-	if (!(r->flags & SIFA_REC_DELETED) || s->failed)
-		return;
-	if (record_encode(r, &bytes, NULL))
-		s->failed = true;
-	else if ((fixed = record_fixed((const uint8_t *)bytes.p, bytes.n, &n)))
-		one_row(s, fixed, n, true);
-	buf_free(&bytes);
+	if (!grow(&g->v, &g->cap, g->n + 1, sizeof *g->v)) {
+		g->failed = true;
+		return false;
+	}
+	g->v[g->n++] = (struct gone_record){fixed, n};
+	return true;
+}
+
+enum sifa_rc explain_gone(const struct run *r, struct gone *out, struct sifa_err *err)
+{
+	enum sifa_rc rc = view_deleted(r->view, r->start, one_gone, out, err);
+
+	return !rc && out->failed ? err_nomem(err) : rc;
+}
+
+static void gone_rows(struct nearing *s, const struct gone *g)
+{
+	for (size_t i = 0; i < g->n && !s->failed; i++)
+		if (get_le(g->v[i].fixed + FIX_KIND, 2) == s->p->kind->no)
+			one_row(s, g->v[i].fixed, g->v[i].n, true);
 }
 
 static int by_reason(const void *a, const void *b)
@@ -362,7 +372,7 @@ static int by_reason(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static enum sifa_rc near_probe(struct nearing *s, struct sifa_err *err)
+static enum sifa_rc near_probe(struct nearing *s, const struct gone *g, struct sifa_err *err)
 {
 	struct view *v = s->r->view;
 	enum sifa_rc rc = claims_read(&s->claims, s->r, err);
@@ -372,7 +382,7 @@ static enum sifa_rc near_probe(struct nearing *s, struct sifa_err *err)
 	if (!rc)
 		rc = view_facts(v, s->p->kind, FACT_NO_MONTH, INT32_MAX, one_block, s, err);
 	if (!rc)
-		rc = view_each(v, s->p->kind, one_record, s, err);
+		gone_rows(s, g);
 	if (!rc && s->failed)
 		rc = err_nomem(err);
 	if (!rc && s->x->nnear > s->first)
@@ -383,7 +393,7 @@ static enum sifa_rc near_probe(struct nearing *s, struct sifa_err *err)
 }
 
 enum sifa_rc explain_near(struct run *r, const struct measure *m, bool against,
-			  struct sifa_explain *x, struct sifa_err *err)
+			  const struct gone *g, struct sifa_explain *x, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
@@ -398,7 +408,7 @@ enum sifa_rc explain_near(struct run *r, const struct measure *m, bool against,
 				    .cap = x->nnear,
 				    .first = x->nnear};
 
-		rc = near_probe(&s, err);
+		rc = near_probe(&s, g, err);
 	}
 	return rc;
 }

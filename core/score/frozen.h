@@ -14,9 +14,8 @@ enum sifa_rc letter_save_more(struct view *v, struct sifa_record *r, const struc
  * a sheet (letter_paper.c). */
 enum sifa_rc letter_paper_more(struct view *v, const struct sifa_record *r, const char *what,
 			       bool draft, given_fn *add, void *arg, struct sifa_err *err);
-/* A tree in one line, the same for the same content wherever it stands in its file; keys of
- * its map without the n named ones. */
-void frozen_line(const struct yaml *y, const char *const *without, size_t n, struct buf *out);
+/* A tree in one line, the same for the same content wherever it stands in its file. */
+void frozen_line(const struct yaml *y, struct buf *out);
 /* The file of a letter as it was adopted. */
 enum sifa_rc letter_text(struct view *v, const struct sifa_letter *l, struct buf *out,
 			 struct sifa_err *err);

@@ -1,4 +1,4 @@
-/* frozen_diff.c - a signed letter against what is in force now, clause by clause. */
+/* frozen_diff.c - a signed letter against what is in force now, value by value. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,19 +10,22 @@ struct comparing {
 	struct sifa_letter_change *v;
 	size_t n, cap;
 	bool failed;
+	const char *clause, *what; /* where the walk is ... */
+	struct buf path;	   /* ... and the keys that led there */
 };
 
-static void add(struct comparing *c, const char *clause, const char *what, const char *was,
-		const char *now)
+static void add(struct comparing *c, const char *was, const char *now)
 {
-	struct sifa_letter_change ch = {.what = what};
+	struct sifa_letter_change ch = {.what = c->what};
 
 	if (!strcmp(was, now) || c->failed)
 		return;
-	strncat(ch.clause, clause, sizeof ch.clause - 1);
+	strncat(ch.clause, c->clause, sizeof ch.clause - 1);
+	ch.path = c->path.failed ? NULL : strndup(c->path.p ? c->path.p : "", c->path.n);
 	ch.was = strdup(was);
 	ch.now = strdup(now);
-	if (!ch.was || !ch.now || !grow(&c->v, &c->cap, c->n + 1, sizeof ch)) {
+	if (!ch.path || !ch.was || !ch.now || !grow(&c->v, &c->cap, c->n + 1, sizeof ch)) {
+		free(ch.path);
 		free(ch.was);
 		free(ch.now);
 		c->failed = true;
@@ -52,7 +55,7 @@ static void scalar(const char *s, struct buf *b)
 		buf_str(b, "\"");
 }
 
-void frozen_line(const struct yaml *y, const char *const *without, size_t n, struct buf *b)
+void frozen_line(const struct yaml *y, struct buf *b)
 {
 	const char *sep = "";
 
@@ -62,34 +65,98 @@ void frozen_line(const struct yaml *y, const char *const *without, size_t n, str
 	}
 	buf_str(b, y->type == YAML_MAP ? "{" : "[");
 	for (const struct yaml *c = y->child; c; c = c->next) {
-		bool skip = false;
-
-		for (size_t i = 0; c->key && i < n; i++)
-			skip = skip || !strcmp(c->key, without[i]);
-		if (skip)
-			continue;
 		buf_str(b, sep);
 		if (c->key && buf_str(b, c->key))
 			buf_str(b, ": ");
-		frozen_line(c, NULL, 0, b);
+		frozen_line(c, b);
 		sep = ", ";
 	}
 	buf_str(b, y->type == YAML_MAP ? "}" : "]");
 }
 
-static const char *text_of(struct comparing *c, struct yaml *y, const char *const *without,
-			   size_t n)
+static const char *text_of(struct comparing *c, const struct yaml *y)
 {
 	struct buf b = {0};
 	const char *s = "";
 
 	if (y) {
-		frozen_line(y, without, n, &b);
+		frozen_line(y, &b);
 		s = b.failed ? NULL : arena_copy(&c->arena, b.p ? b.p : "", b.n);
 		buf_free(&b);
 	}
 	c->failed = c->failed || !s;
 	return s ? s : "";
+}
+
+/* Has it parts that are told one by one? A list of plain values is read as a whole. */
+static bool has_parts(const struct yaml *y)
+{
+	bool parts = y->type == YAML_MAP && y->child;
+
+	for (const struct yaml *e = y->type == YAML_LIST ? y->child : NULL; e; e = e->next)
+		parts = parts || e->type != YAML_SCALAR;
+	return parts;
+}
+
+static bool listed(const char *key, const char *const *list, size_t n)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < n; i++)
+		found = found || !strcmp(key, list[i]);
+	return found;
+}
+
+static void walk(struct comparing *c, struct yaml *was, struct yaml *now);
+
+static void walk_key(struct comparing *c, const char *key, struct yaml *was, struct yaml *now)
+{
+	size_t n = c->path.n;
+
+	if (n)
+		buf_str(&c->path, ".");
+	buf_str(&c->path, key);
+	walk(c, was, now);
+	c->path.n = n;
+}
+
+/* Either may be NULL; keys without the n named ones. */
+static void walk_map(struct comparing *c, struct yaml *was, struct yaml *now,
+		     const char *const *without, size_t n)
+{
+	for (struct yaml *e = was ? was->child : NULL; e; e = e->next)
+		if (!listed(e->key, without, n))
+			walk_key(c, e->key, e, yaml_get(now, e->key));
+	for (struct yaml *e = now ? now->child : NULL; e; e = e->next)
+		if (!listed(e->key, without, n) && !yaml_get(was, e->key))
+			walk_key(c, e->key, NULL, e);
+}
+
+static void walk_list(struct comparing *c, struct yaml *was, struct yaml *now)
+{
+	struct yaml *a = was ? was->child : NULL, *b = now ? now->child : NULL;
+	size_t n = c->path.n;
+
+	for (int i = 1; a || b; i++) {
+		buf_printf(&c->path, "[%d]", i);
+		walk(c, a, b);
+		c->path.n = n;
+		a = a ? a->next : NULL;
+		b = b ? b->next : NULL;
+	}
+}
+
+static void walk(struct comparing *c, struct yaml *was, struct yaml *now)
+{
+	const struct yaml *any = was ? was : now;
+
+	if ((was && !has_parts(was)) || (now && !has_parts(now)) ||
+	    (was && now && was->type != now->type))
+		add(c, text_of(c, was), text_of(c, now));
+	else if (any && any->type == YAML_MAP)
+		walk_map(c, was, now, NULL, 0);
+	else if (any)
+		walk_list(c, was, now);
 }
 
 static struct yaml *parse(struct comparing *c, const char *text, size_t n)
@@ -129,20 +196,27 @@ static const struct {
 	     {"unit", N_("counted in")}};
 enum { PARTS = sizeof parts / sizeof *parts };
 
+/* was or now is NULL where the clause is new, or gone. */
 static void compare_clause(struct comparing *c, const char *id, struct yaml *was, struct yaml *now)
 {
-	const char *own[PARTS + 1] = {"id"};
+	const char *whole = was && now ? NULL : N_("clause"), *own[PARTS + 1] = {"id"};
 
+	c->clause = id;
 	for (size_t i = 0; i < PARTS; i++) {
+		struct yaml *a = yaml_get(was, parts[i].key), *b = yaml_get(now, parts[i].key);
+
 		own[i + 1] = parts[i].key;
-		add(c, id, parts[i].what, text_of(c, yaml_get(was, parts[i].key), NULL, 0),
-		    text_of(c, yaml_get(now, parts[i].key), NULL, 0));
+		c->what = whole ? whole : parts[i].what;
+		if (a || b)
+			walk_key(c, parts[i].key, a, b);
 	}
-	add(c, id, N_("rule"), text_of(c, was, own, PARTS + 1), text_of(c, now, own, PARTS + 1));
+	c->what = whole ? whole : N_("rule");
+	walk_map(c, was, now, own, PARTS + 1);
+	c->clause = "";
 }
 
-/* Clauses of `a`; those that b has, too, only if `both`. */
-static void each_clause(struct comparing *c, struct yaml *a, struct yaml *b, bool both)
+/* Clauses of `a`, which is what was (else what is now); those that b has, too, only then. */
+static void each_clause(struct comparing *c, struct yaml *a, struct yaml *b, bool was)
 {
 	struct yaml *list = yaml_get(a, "sections");
 
@@ -153,15 +227,27 @@ static void each_clause(struct comparing *c, struct yaml *a, struct yaml *b, boo
 			struct yaml *is = yaml_get(e, "id");
 			struct yaml *other = is ? find_clause(b, is->text) : NULL;
 
-			if (!is)
-				continue;
-			if (both && other)
+			if (is && was)
 				compare_clause(c, is->text, e, other);
-			else if (!other && both)
-				add(c, is->text, N_("clause"), text_of(c, e, NULL, 0), "");
-			else if (!other)
-				add(c, is->text, N_("clause"), "", text_of(c, e, NULL, 0));
+			else if (is && !other)
+				compare_clause(c, is->text, NULL, e);
 		}
+	}
+}
+
+static void compare_sections(struct comparing *c, struct yaml *was, struct yaml *now)
+{
+	static const char *const not_here[] = {"clauses"};
+	struct yaml *a = yaml_get(was, "sections"), *b = yaml_get(now, "sections");
+
+	a = a ? a->child : NULL;
+	b = b ? b->child : NULL;
+	for (int i = 1; a || b; i++) {
+		buf_printf(&c->path, "sections[%d]", i);
+		walk_map(c, a, b, not_here, 1);
+		c->path.n = 0;
+		a = a ? a->next : NULL;
+		b = b ? b->next : NULL;
 	}
 }
 
@@ -169,7 +255,10 @@ static void compare_files(struct comparing *c, struct yaml *was, struct yaml *no
 {
 	static const char *const not_here[] = {"sections"};
 
-	add(c, "", N_("letter"), text_of(c, was, not_here, 1), text_of(c, now, not_here, 1));
+	c->clause = "";
+	c->what = N_("letter");
+	walk_map(c, was, now, not_here, 1);
+	compare_sections(c, was, now);
 	each_clause(c, was, now, true);
 	each_clause(c, now, was, false);
 }
@@ -209,13 +298,15 @@ static void compare_numbers(struct comparing *c, struct yaml *copy, const struct
 {
 	struct yaml *targets = yaml_get(copy, "targets");
 
+	c->what = N_("target");
+	buf_str(&c->path, "targets");
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->section[i].n; k++) {
 			const char *id = l->section[i].clause[k].id;
 			const struct sifa_row *row = target_row(l, r, id, INT32_MAX, NULL);
 
-			add(c, id, N_("target"), copied(targets, id),
-			    row ? number_of_row(c, row, l) : "");
+			c->clause = id;
+			add(c, copied(targets, id), row ? number_of_row(c, row, l) : "");
 		}
 }
 
@@ -277,6 +368,7 @@ enum sifa_rc sifa_letter_diff(struct sifa_session *se, const struct sifa_record 
 	enum sifa_rc rc = compare(se, r, &c, &b, err);
 
 	buf_free(&b);
+	buf_free(&c.path);
 	arena_free(&c.arena);
 	*out = NULL;
 	*n = 0;
@@ -292,6 +384,7 @@ enum sifa_rc sifa_letter_diff(struct sifa_session *se, const struct sifa_record 
 void sifa_letter_diff_free(struct sifa_letter_change *c, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		free(c[i].path);
 		free(c[i].was);
 		free(c[i].now);
 	}

@@ -503,7 +503,7 @@ static bool hash_tree(struct sifa_letter *l, const struct yaml *tree)
 	struct buf b = {0};
 	bool ok;
 
-	frozen_line(tree, NULL, 0, &b);
+	frozen_line(tree, &b);
 	ok = !b.failed;
 	if (ok)
 		blob_name((const uint8_t *)b.p, b.n, l->hash);

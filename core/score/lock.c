@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../work/number.h"
 #include "../work/put.h"
 #include "lock.h"
 
@@ -32,11 +33,20 @@ static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t
 }
 
 static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const char *what,
-			const char *note, struct sifa_err *err)
+			const char *note, struct sifa_findings *findings, struct sifa_err *err)
 {
-	struct act_step step = {.op = ACT_PUT, .record = r};
+	struct act_number number[NUMBERS_MOST];
+	struct act_step step = {.op = ACT_PUT, .record = r, .number = number};
+	struct sifa_findings own = {0};
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
 
-	return session_act(se, what, note ? note : "", &step, 1, err);
+	if (rc)
+		return rc;
+	rc = number_plan(&v, r, NULL, number, &step.nnumbers, findings ? findings : &own, err);
+	view_end(&v);
+	sifa_findings_free(&own);
+	return rc ? rc : session_act(se, what, note ? note : "", &step, 1, err);
 }
 
 /* ---- which ---- */
@@ -146,7 +156,8 @@ static enum sifa_rc fill(struct sifa_session *se, struct sifa_record *r,
 }
 
 enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet *sheet,
-			       const char *reason, uint64_t *lock, struct sifa_err *err)
+			       const char *reason, uint64_t *lock, struct sifa_findings *findings,
+			       struct sifa_err *err)
 {
 	const struct sifa_kind *k = se->sifa->config->score_lock;
 	struct sifa_record *r = NULL;
@@ -174,7 +185,7 @@ enum sifa_rc sifa_lock_propose(struct sifa_session *se, const struct sifa_sheet 
 		rc = fill(se, r, sheet, reason, &files, err);
 	}
 	if (!rc)
-		rc = act(se, r, "propose", reason, err);
+		rc = act(se, r, "propose", reason, findings, err);
 	blobs_close(&files);
 	*lock = rc ? 0 : r->id;
 	sifa_record_free(r);
@@ -210,7 +221,7 @@ enum sifa_rc sifa_lock_reopen(struct sifa_session *se, uint64_t lock, const char
 	if (!rc)
 		rc = put_text(r, "reopening_reason", reason, err);
 	if (!rc)
-		rc = act(se, r, "reopen", reason, err);
+		rc = act(se, r, "reopen", reason, NULL, err);
 	sifa_record_free(r);
 	return rc;
 }
@@ -269,7 +280,7 @@ enum sifa_rc sifa_lock_decide(struct sifa_session *se, uint64_t lock, bool yes, 
 		rc = answer(se, r, yes, note, err);
 	}
 	if (!rc)
-		rc = act(se, r, what, note, err);
+		rc = act(se, r, what, note, NULL, err);
 	sifa_record_free(r);
 	return rc;
 }

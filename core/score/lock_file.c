@@ -8,7 +8,9 @@
 #include <sodium.h>
 
 #include "lock.h"
+#include "rule.h"
 #include "sample.h"
+#include "sheet.h"
 
 void lock_copy_free(struct lock_copy *c)
 {
@@ -25,7 +27,7 @@ static enum sifa_rc add_point(struct lock_copy *c, const char *clause, int64_t p
 	if (!grow(&c->point, &c->cap, c->n + 1, sizeof *c->point))
 		return err_nomem(err);
 	c->point[c->n] = (struct lock_point){.points = points};
-	snprintf(c->point[c->n++].clause, sizeof c->point->clause, "%s", clause);
+	snprintf(c->point[c->n++].clause, sizeof c->point->clause, "%.16s", clause);
 	return SIFA_OK;
 }
 
@@ -38,39 +40,58 @@ static enum sifa_rc add_record(struct lock_copy *c, const char *clause, uint64_t
 		return err_nomem(err);
 	r = &c->record[c->nrecords++];
 	*r = (struct lock_record){.id = id, .rev = rev, .role = role};
-	snprintf(r->clause, sizeof r->clause, "%s", clause);
+	snprintf(r->clause, sizeof r->clause, "%.16s", clause);
 	return SIFA_OK;
 }
 
-static enum sifa_rc records_of(struct sifa_session *se, const struct sifa_sheet *sheet,
-			       const char *clause, struct lock_copy *c, struct sifa_err *err)
+/* Records that the reader may not see stand there as well, by number. */
+static enum sifa_rc records_of(struct run *r, const struct clause *cl, struct lock_copy *c,
+			       struct sifa_err *err)
 {
-	struct sifa_behind_list list;
-	struct view v;
-	enum sifa_rc rc = sifa_score_records(se, sheet, clause, &list, err);
+	struct behind b = behind_all(r, cl);
+	enum sifa_rc rc = b.failed ? err_nomem(err) : SIFA_OK;
 
-	if (rc)
-		return rc;
-	rc = view_begin(se, &v, err);
-	if (!rc) {
-		for (size_t i = 0; i < list.n && !rc; i++) {
-			const struct sifa_behind *b = &list.v[i];
-			uint32_t rev;
+	for (size_t i = 0; i < b.n && !rc; i++) {
+		uint32_t rev;
 
-			rc = view_score_rev(&v, b->id, &rev, err);
-			if (!rc)
-				rc = add_record(c, clause, b->id, rev, (int)b->role, err);
-		}
-		view_end(&v);
+		rc = view_score_rev(r->view, b.v[i].id, &rev, err);
+		if (!rc)
+			rc = add_record(c, cl->id, b.v[i].id, rev, (int)b.v[i].role, err);
 	}
-	sifa_behind_free(&list);
+	free(b.v);
+	return rc;
+}
+
+struct copying {
+	const struct sifa_sheet *sheet;
+	struct lock_copy *out;
+};
+
+static enum sifa_rc copy_clauses(struct run *r, const struct clause *all, void *arg,
+				 struct sifa_err *err)
+{
+	const struct copying *to = arg;
+	enum sifa_rc rc = SIFA_OK;
+
+	(void)all;
+	for (size_t s = 0; s < to->sheet->n && !rc; s++)
+		for (size_t i = 0; i < to->sheet->section[s].n && !rc; i++) {
+			const struct sifa_clause *cl = &to->sheet->section[s].clause[i];
+
+			if (cl->standing == SIFA_PRINTED || cl->standing == SIFA_ELSEWHERE)
+				continue;
+			rc = add_point(to->out, cl->id, cl->points, err);
+			if (!rc && cl->standing != SIFA_GUARD && cl->standing != SIFA_SAME)
+				rc = records_of(r, &r->letter->section[s].clause[i], to->out, err);
+		}
 	return rc;
 }
 
 enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *sheet,
 			  struct lock_copy *out, struct sifa_err *err)
 {
-	enum sifa_rc rc = SIFA_OK;
+	struct copying to = {sheet, out};
+	enum sifa_rc rc;
 
 	*out = (struct lock_copy){.office = sheet->office,
 				  .as_of = sheet->as_of,
@@ -78,16 +99,7 @@ enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *shee
 				  .total = sheet->points};
 	snprintf(out->letter, sizeof out->letter, "%s", sheet->letter->id);
 	hash_hex(session_config(se), out->config);
-	for (size_t s = 0; s < sheet->n && !rc; s++)
-		for (size_t i = 0; i < sheet->section[s].n && !rc; i++) {
-			const struct sifa_clause *cl = &sheet->section[s].clause[i];
-
-			if (cl->standing == SIFA_PRINTED || cl->standing == SIFA_ELSEWHERE)
-				continue;
-			rc = add_point(out, cl->id, cl->points, err);
-			if (!rc && cl->standing != SIFA_GUARD && cl->standing != SIFA_SAME)
-				rc = records_of(se, sheet, cl->id, out, err);
-		}
+	rc = behind_asked(se, sheet, NULL, copy_clauses, &to, err);
 	if (rc)
 		lock_copy_free(out);
 	return rc;

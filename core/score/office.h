@@ -32,8 +32,9 @@ enum sifa_rc office_list(struct view *v, const struct sifa_letter *l, uint64_t u
 			 uint64_t **out, size_t *n, struct sifa_err *err);
 /* The letters that `unit` or those below it signed for a period (to its cut-off) that
  * `day` lies in: the latest period first, of one period the one most units signed. Where
- * none is signed, all that are meant for a unit there. Their number in *n; free(*out). */
-enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day,
+ * none is signed, those that are meant for a unit there and of whose own period (to its
+ * cut-off) the day is; `any`: of whatever period. Their number in *n; free(*out). */
+enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day, bool any,
 			    const struct sifa_letter ***out, size_t *n, struct sifa_err *err);
 
 #endif

@@ -463,8 +463,8 @@ enum sifa_rc sifa_offices(struct sifa_session *se, uint64_t **ids, size_t *n, st
 	return sifa_letter_units(se, NULL, ids, n, err);
 }
 
-enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
-			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+static enum sifa_rc letters_on(struct sifa_session *se, sifa_day day, bool any,
+			       const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -473,7 +473,19 @@ enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
 	*n = 0;
 	if (rc)
 		return rc;
-	rc = office_letters(&v, se->unit, day, out, n, err);
+	rc = office_letters(&v, se->unit, day, any, out, n, err);
 	view_end(&v);
 	return rc;
+}
+
+enum sifa_rc sifa_letters_now(struct sifa_session *se, sifa_day day,
+			      const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+{
+	return letters_on(se, day, false, out, n, err);
+}
+
+enum sifa_rc sifa_letters_to_sign(struct sifa_session *se, sifa_day day,
+				  const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
+{
+	return letters_on(se, day, true, out, n, err);
 }

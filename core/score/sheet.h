@@ -15,7 +15,8 @@ void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want
 /* Records of the clause, of a run that has collected them. */
 enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
 			 struct sifa_err *err);
-/* Looks the clause up, asks the guard, counts again what it needs and hands that over. */
+/* Looks the clause up, asks the guard, counts again what it needs and hands that over;
+ * clause NULL: what all clauses need, in one pass, and cl is NULL. */
 typedef enum sifa_rc behind_fn(struct run *r, const struct clause *cl, void *arg,
 			       struct sifa_err *err);
 enum sifa_rc behind_asked(struct sifa_session *se, const struct sifa_sheet *sheet,

@@ -1,5 +1,5 @@
 /* signed.c - which letters are in force: those that a unit, or those below it, have a
- * letter record of. */
+ * letter record of; before there is any, those whose own period it is. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,22 +102,26 @@ static int by_force(const void *a, const void *b)
 	return strcmp(x->letter->id, y->letter->id);
 }
 
-/* Nothing is signed: what could be, the latest first. */
-static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, struct tried *t, size_t *n,
-			  struct sifa_err *err)
+/* Nothing is signed: those of the day's own period, or (any) all that could be, the latest
+ * first. */
+static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, bool any, struct tried *t,
+			  size_t *n, struct sifa_err *err)
 {
 	size_t all = *n;
 	enum sifa_rc rc = SIFA_OK;
 
 	*n = 0;
 	for (size_t i = 0; i < all && !rc; i++) {
+		const struct sifa_letter *l = t[i].letter;
 		uint64_t *ids;
 		size_t units;
 
-		rc = office_list(v, t[i].letter, unit, day, &ids, &units, err);
+		if (!any && (day < l->from || day > l->cutoff))
+			continue;
+		rc = office_list(v, l, unit, day, &ids, &units, err);
 		if (!rc && units) {
 			t[*n] = t[i];
-			t[(*n)++].from = t[i].letter->from;
+			t[(*n)++].from = l->from;
 		}
 		free(ids);
 	}
@@ -125,7 +129,7 @@ static enum sifa_rc meant(struct view *v, uint64_t unit, sifa_day day, struct tr
 	return rc;
 }
 
-enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day,
+enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day, bool any,
 			    const struct sifa_letter ***out, size_t *n, struct sifa_err *err)
 {
 	const struct letters *ls = letters_of(v->se->sifa);
@@ -146,7 +150,7 @@ enum sifa_rc office_letters(struct view *v, uint64_t unit, sifa_day day,
 		qsort(t, found, sizeof *t, by_force);
 	} else if (!rc) {
 		found = ls->n;
-		rc = meant(v, unit, day, t, &found, err);
+		rc = meant(v, unit, day, any, t, &found, err);
 	}
 	if (!rc && !(*out = calloc(found + 1, sizeof(struct sifa_letter *))))
 		rc = err_nomem(err);

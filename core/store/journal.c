@@ -222,6 +222,30 @@ enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *o
 	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
 }
 
+enum sifa_rc snap_deletions(struct snap *sn, int64_t since, id_fn *f, void *arg,
+			    struct sifa_err *err)
+{
+	unsigned deletion = what_no("delete");
+	MDB_cursor *cu;
+	MDB_val k, v;
+	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_JRN], &cu);
+
+	if (rc)
+		return store_mdb(sn->store, rc, err);
+	for (rc = mdb_cursor_get(cu, &k, &v, MDB_LAST); !rc;
+	     rc = mdb_cursor_get(cu, &k, &v, MDB_PREV)) {
+		const uint8_t *p = v.mv_data;
+
+		if (v.mv_size < JFIXED)
+			continue;
+		if ((int64_t)get_le(p + 8, 8) < since ||
+		    (get_le(p + 36, 2) == deletion && !f(arg, get_le(p + 24, 8))))
+			break;
+	}
+	mdb_cursor_close(cu);
+	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
+}
+
 static void finding(struct sifa_findings *out, const char *msg, uint64_t seq)
 {
 	struct sifa_err e = {0};

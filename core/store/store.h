@@ -156,6 +156,11 @@ enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char 
 enum sifa_rc snap_journal(struct snap *sn, uint64_t record, struct sifa_entry *out, size_t limit,
 			  size_t *n, struct sifa_err *err);
 
+/* The records that were deleted since the UTC second, by the journal, which is read back to
+ * then; the last one first. */
+enum sifa_rc snap_deletions(struct snap *sn, int64_t since, id_fn *f, void *arg,
+			    struct sifa_err *err);
+
 /* ---- writing ---- */
 
 enum act_op {

@@ -15,6 +15,31 @@ enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed
 	return rc;
 }
 
+struct deletions {
+	struct view *v;
+	deleted_fn *f;
+	void *arg;
+};
+
+static bool one_deletion(void *arg, uint64_t id)
+{
+	const struct deletions *d = arg;
+	struct stored at;
+
+	if (snap_get(d->v->snap, id, true, &at, NULL) || snap_pending(d->v->snap, id) ||
+	    !(at.fixed[FIX_FLAGS] & SIFA_REC_DELETED))
+		return true;
+	return d->f(d->arg, at.fixed, at.nfixed);
+}
+
+enum sifa_rc view_deleted(struct view *v, sifa_day since, deleted_fn *f, void *arg,
+			  struct sifa_err *err)
+{
+	struct deletions d = {v, f, arg};
+
+	return snap_deletions(v->snap, (int64_t)since * 86400 - 8 * 3600, one_deletion, &d, err);
+}
+
 enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,
 			     struct sifa_err *err)
 {

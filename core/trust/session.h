@@ -144,6 +144,11 @@ enum sifa_rc view_config_text(struct view *v, const char *name, struct buf *out,
 			      struct sifa_err *err);
 /* The unit above all others. */
 uint64_t view_root(const struct view *v);
+/* Fixed parts, good until view_end(), of the records of any kind and unit that were deleted on
+ * or after the day. f returns false to stop. */
+typedef bool deleted_fn(void *arg, const uint8_t *fixed, size_t n);
+enum sifa_rc view_deleted(struct view *v, sifa_day since, deleted_fn *f, void *arg,
+			  struct sifa_err *err);
 /* One record for the score, whose right is the letter's and not the reader's:
  * nothing read so is ever shown. As view_fixed() and view_load(). */
 enum sifa_rc view_score_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,

@@ -76,7 +76,7 @@ code=$?
 store=$whole
 
 # ---- a closed or full output ----
-for verb in "list MED" "export MED" "export MED --format jsonl" score check help --version "show 10203-6" ""; do
+for verb in "list MED" "export MED" "export MED --format jsonl" "score yuanqu-2013" check help --version "show 10203-6" ""; do
 	for to in /dev/full closed; do
 		if [ $to = closed ]; then
 			# shellcheck disable=SC2086

@@ -118,11 +118,15 @@ grep -q '^C4,[0-9.]*,24,7.00 (23),6.80,6.90 < 6.80,,,!$' cols || die "$(grep '^C
 
 # ---- locked ----
 
-lock=$(sifa letter lock yuanqu-2013 --office A --reason 局务会 --as-of 2014-01-10) || die "not proposed"
+lock=$(sifa letter lock yuanqu-2013 --office A --reason 局务会 --as-of 2014-01-10 2>err) || die "not proposed"
+grep -q 'no short name' err || die "no word of the number that was not given: $(cat err)"
+printf '%s\n' code,short "$(sifa export ORG --ids | sed -n 's/^[^,]*,"*\([0-9]*\)"*,县司法局,.*/\1/p'),县" >short.csv
+sifa import ORG short.csv --update >out 2>&1 || die "$(cat out)"
 sifa letter lock "$lock" --yes >out 2>&1 && die "decided by the one who proposed"
 grep -q 'another user' out || die "$(cat out)"
 sifa --as gao letter lock "$lock" --yes >out 2>&1 && die "the office locks its own score"
 [ "$(sifa --as zhang letter lock "$lock" --yes)" = Locked ] || die "not locked"
+sifa export LCK --ids | grep -q '县司考〔2014〕1号' || die "locked without a number: $(sifa export LCK --ids)"
 sifa letter final yuanqu-2013 --office A >out || die "changed at once: $(cat out)"
 grep -q 'frozen as [0-9a-f]\{64\}' out || die "$(cat out)"
 sifa letter lock yuanqu-2013 --office A --reason 再 >out 2>&1 && die "locked twice"
@@ -138,6 +142,7 @@ grep -q 'changed: revision 1, now 2' out || die "$(cat out)"
 locked=$(sifa --format csv letter columns yuanqu-2013 --office A | sed -n 's/^C4,//p' | cut -d, -f6)
 cor=$(sifa letter correct "$lock" C4 6.50 --reason 一件重复登记) || die "no correction"
 sifa show "$cor" | grep -q 650 || die "$(sifa show "$cor")"
+sifa export score_correction --ids | grep -q '县司考〔2014〕1号' || die "the lock is named by its id: $(sifa export score_correction --ids)"
 sifa --format csv letter columns yuanqu-2013 --office A | grep -q "^C4,.*,$locked,6.50,!" ||
 	die "both are not shown: $(sifa --format csv letter columns yuanqu-2013 --office A | grep '^C4,')"
 sifa score yuanqu-2013 --office A | grep -q '^locked as final: ' || die "the score says nothing of its lock"
@@ -168,16 +173,31 @@ grep -q '^list_only,4,,周四,$' out || die "$(cat out)"
 grep -q '^register_only,,.*,孙三,$' out || die "$(cat out)"
 [ "$(sifa --format jsonl list RCN --where of=released | wc -l)" = 1 ] || die "not kept"
 
+# What the register says counts from the day on which it is what the list says.
+standing() { # CLAUSE
+	sifa --format jsonl score yuanqu-2013 --office A | sed -n 's/.*"clause":"'"$1"'".*"standing":"\([^"]*\)".*/\1/p'
+}
+[ "$(standing C29)" = unverified ] || die "C29 is $(standing C29) while the list differs"
+sifa score yuanqu-2013 --office A | grep -q '^C29 .* 0\.00 .*not verified' || die "$(sifa score yuanqu-2013 --office A | grep '^C29')"
+sed -i 2,3d list.csv
+printf '%s\n' 赵一,11010519491231002X,2013-05-06 钱二,,2013-06-01 孙三,,2013-07-01 >>list.csv
+sifa letter reconcile RLS list.csv >out 2>&1 && die "周四 is in no register"
+[ "$(standing C29)" = unverified ] || die "C29 is $(standing C29) while one is missing"
+sed -i /周四/d list.csv
+sifa letter reconcile RLS list.csv --dry-run >out 2>&1 || die "$(cat out)"
+[ "$(standing C29)" = unverified ] || die "looking is no comparison"
+sifa letter reconcile RLS list.csv --office A >out 2>&1 || die "$(cat out)"
+[ "$(standing C29)" = scored ] || die "C29 is $(standing C29) after the comparison"
+
 # ---- the petition office's list ----
 
-standing() { sifa --format jsonl score yuanqu-2013 --office A | sed -n 's/.*"clause":"C10".*"standing":"\([^"]*\)".*/\1/p'; }
 cat >pet.csv <<'END2'
 unit,no,at,name,village,level,listed_on
 县司法局,信1号,2013-06-01,王甲4,石马村,1,2014-01-05
 县司法局,信2号,2013-06-02,无此人,石马村,1,2014-01-05
 END2
 sifa import petition pet.csv >out 2>&1 || die "$(cat out)"
-[ "$(standing)" = unverified ] || die "verified before the list was matched"
+[ "$(standing C10)" = unverified ] || die "verified before the list was matched"
 sifa --format csv letter match PET >out 2>said && die "nothing waits: $(cat out said)"
 grep -q '^1 matched now, 1 wait' said || die "$(cat said)"
 grep -q 信2号 out || die "$(cat out)"
@@ -185,7 +205,7 @@ sifa letter match PET --done >out 2>&1 && die "done while one waits"
 left=$(sifa --format csv letter match PET 2>/dev/null | sed -n 2p | cut -d, -f1)
 sifa letter match "$left" none || die "not matched by hand"
 sifa letter match PET --done | grep -q 'check-lists of 2 offices' || die "not said"
-[ "$(standing)" = scored ] || die "C10 is $(standing)"
+[ "$(standing C10)" = scored ] || die "C10 is $(standing C10)"
 sifa --format csv score yuanqu-2013 --office A --records C10 | grep -q 信1号 || die "the matched petition does not count"
 
 # ---- padding, the province ----

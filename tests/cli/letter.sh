@@ -97,10 +97,16 @@ cp -R "$root/config" "$tmp/c"
 sed -i 's/^total: 100.00/total: 101.00/; /id: C4$/,/weight: 7/s/weight: 7/weight: 8/' "$tmp/c/letters/yuanqu-2013.yaml"
 sifa config adopt "$tmp/c" >/dev/null
 refused 1 sifa letter diff yuanqu-2013 --office SFS1 --format csv
-expect '^C4,[^,]*,7,8'
+expect '^C4,weight,7,8$'
+expect '^,total,100.00,101.00$'
+[ "$(wc -l <"$tmp/out")" = 3 ] || die "more than what was changed: $(cat "$tmp/out")"
 sifa score yuanqu-2013 --office SFS1 >"$tmp/out"
 expect '^! '
-sifa letter supplement yuanqu-2013 C4 SFS1=15 --doc 垣司〔2013〕30号 --text 分值调整 --day 2013-07-02
+sifa letter supplement yuanqu-2013 C4 SFS1=15 --doc 垣司〔2013〕30号 --text 分值调整 --day 2013-07-02 >"$tmp/out"
+expect '^C4 .* weight$'
+expect '^  - 7$'
+expect '^  + 8$'
+expect '^  - 100.00$'
 sifa letter diff yuanqu-2013 --office SFS1 >/dev/null || die "the supplement does not name the new text"
 
 # The next year: drafts with these numbers, and two years side by side in January.

@@ -149,6 +149,13 @@ try 0 show "$id"
 out 书面卷宗
 sentence 2 没有责任书 "there is no letter" score nope
 err yuanqu-2013
+sentence 2 2016年还没有签订责任书 "no letter is signed for 2016" --now 2016-03-01 score
+try 0 --now 2016-03-01
+out 到期
+out 2016年还没有签订责任书
+try 0 --now 2016-03-01 letter targets
+out 柳河司法所
+try 0 --now 2016-03-01 score yuanqu-2013 --office SFS001
 sentence 66 没有司法所 "there is no office" score --office nope
 sentence 66 C99 C99 score --office SFS001 --records C99
 sentence 2 --as-of --as-of score --as-of soon

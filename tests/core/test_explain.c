@@ -93,6 +93,51 @@ static void what_was_deleted_is_told(void **state)
 	sifa_explain_free(&x);
 }
 
+static uint64_t deleted_lecture(struct county *c, const char *on, const char *at)
+{
+	struct sifa_err err = {0};
+	struct sifa_record *r;
+	char cell[40];
+	uint64_t id;
+
+	c->se->now = (int64_t)day(on) * 86400 - 8 * 3600; /* its first second */
+	snprintf(cell, sizeof cell, "at=%s", at);
+	id = add(c, "lecture", c->office[0], cell, NULL);
+	ok(sifa_record_get(c->se, id, &r, &err), &err);
+	ok(sifa_delete(c->se, id, sifa_record_rev(r), "重复录入", &err), &err);
+	sifa_record_free(r);
+	return id;
+}
+
+/* The journal is read back to the first day of the period and no further. */
+static void what_was_deleted_before_the_period_is_not_looked_for(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t before, first, last;
+
+	letter_use(c,
+		   "letter: t\n"
+		   "title: {zh: 试, en: T}\n"
+		   "period: {from: 2021-01-01, to: 2021-12-31}\n"
+		   "total: 100\n"
+		   "sections:\n"
+		   "  - number: 一\n"
+		   "    title: {zh: 节, en: S}\n"
+		   "    clauses:\n" CLAUSE("A", "100",
+					   "rule: ratio, target: 4, actual: {count: lecture, date: "
+					   "at, from: 2020-01-01}"));
+	before = deleted_lecture(c, "2020-12-31", "2020-03-01");
+	first = deleted_lecture(c, "2021-01-01", "2020-03-01");
+	last = deleted_lecture(c, "2022-01-20", "2021-03-01");
+	x = explain(c, "A", "2022-02-01");
+	assert_int_equal(x.near_by[SIFA_NEAR_DELETED], 2);
+	misses(&x, first, SIFA_NEAR_DELETED, "");
+	misses(&x, last, SIFA_NEAR_DELETED, "");
+	assert_null(near(&x, before));
+	sifa_explain_free(&x);
+}
+
 static void a_guard_says_what_is_missing(void **state)
 {
 	struct county *c = *state;
@@ -153,6 +198,27 @@ static void a_target_says_where_it_comes_from(void **state)
 	sifa_explain_free(&x);
 }
 
+static void what_is_not_verified_says_what_it_waits_for(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t before, open;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: ratio, target: 4, actual: {count: lecture, date: at}, "
+				  "verified: {count: reconciliation, date: at, to: cutoff, where: "
+				  "{of: released}, latest: {settled_on: {to: as_of}}}"));
+	add(c, "lecture", c->office[0], "at=2013-03-01", NULL);
+	before = add(c, "reconciliation", c->office[0], "of=released", "at=2013-06-01",
+		     "settled_on=2013-06-01", NULL);
+	open = add(c, "reconciliation", c->office[0], "of=released", "at=2013-12-01", NULL);
+	x = explain(c, "A", "2014-02-01");
+	assert_non_null(strstr(x.measure[1].text[SIFA_ZH], "核对：名单核对"));
+	misses(&x, open, SIFA_NEAR_TEST, "差异处理完毕日期");
+	misses(&x, before, SIFA_NEAR_REPLACED, "2013-12-01");
+	sifa_explain_free(&x);
+}
+
 static void every_clause_of_the_shipped_letter_is_explained(void **state)
 {
 	struct county *c = *state;
@@ -174,12 +240,17 @@ int main(void)
 		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, county_up, county_down),
+		cmocka_unit_test_setup_teardown(
+			what_was_deleted_before_the_period_is_not_looked_for, county_up,
+			county_down),
 		cmocka_unit_test_setup_teardown(a_guard_says_what_is_missing, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(by_a_reference_it_counts_for_another_unit,
 						county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_target_says_where_it_comes_from, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(what_is_not_verified_says_what_it_waits_for,
+						county_up, county_down),
 		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letter_is_explained,
 						county_up, county_down),
 	};

@@ -2,6 +2,8 @@
  * lists of others. Locks and the command line: tests/cli/inspect.sh. */
 #include "score_fixture.h"
 
+#include "../../core/score/lock.h"
+
 static uint64_t staff(struct county *c, uint64_t unit, const char *name)
 {
 	char text[64];
@@ -245,6 +247,79 @@ static void old_and_new_points_are_both_seen(void **state)
 	sifa_sheet_free(s);
 }
 
+/* ---- locks ---- */
+
+static size_t listed(const struct lock_copy *copy, const char *clause)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < copy->nrecords; i++)
+		n += !strcmp(copy->record[i].clause, clause);
+	return n;
+}
+
+/* Of the office, one sealed, and one of the bureau's that counts for it. */
+static uint64_t records_of_all_sorts(struct county *c)
+{
+	uint64_t st = add(c, "station", c->office[0], "name=工作站", "kind=township",
+			  "founded_on=2012-05-01", NULL);
+	struct sifa_record *r = blank(c, "correction", c->office[0]);
+
+	cases(c, 6, mediator(c, "王大"), mediator(c, "李二"));
+	add(c, "aid_case", c->bureau, ref("station", st), "applied_on=2013-02-01",
+	    "closed_on=2013-05-01", "archived_on=2013-05-20", NULL);
+	fill(r, "kind=suspended");
+	fill(r, "papers_in=2013-03-01");
+	fill(r, "minor=yes");
+	fill(r, "end_on=2013-06-01");
+	fill(r, "end_reason=expired");
+	fill(r, "archived_on=2013-06-20");
+	r->secrecy = 3;
+	return put(c, r);
+}
+
+static void a_lock_lists_all_that_was_counted(void **state)
+{
+	struct county *c = *state;
+	struct sifa_record *lock, *none;
+	struct sifa_lock_sheet after;
+	struct lock_copy copy;
+	struct sifa_err err = {0};
+	struct sifa_sheet *s;
+	uint64_t sealed = records_of_all_sorts(c), id;
+	size_t all = 0;
+	bool by_number = false;
+
+	put_on(c, c->bureau, "short=垣");
+	s = score(c, c->office[0], "2013-12-20");
+	assert_int_equal(sifa_record_get(c->se, sealed, &none, &err), SIFA_E_NOTFOUND);
+	memset(&err, 0, sizeof err);
+	ok(sifa_lock_propose(c->se, s, "局务会", &id, NULL, &err), &err);
+	ok(sifa_record_get(c->se, id, &lock, &err), &err);
+	assert_string_equal(lock->v[kind_field(lock->kind, "no")->index].s, "垣司考〔2017〕1号");
+	ok(lock_read(c->se, lock->v[kind_field(lock->kind, "frozen")->index].s, &copy, &err), &err);
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = 0; k < s->section[i].n; k++) {
+			const struct sifa_clause *cl = &s->section[i].clause[k];
+			bool own = cl->standing != SIFA_GUARD && cl->standing != SIFA_SAME;
+
+			assert_int_equal(listed(&copy, cl->id), own ? cl->records : 0);
+			all += own ? cl->records : 0;
+		}
+	for (size_t i = 0; i < copy.nrecords; i++)
+		by_number |= copy.record[i].id == sealed && copy.record[i].rev == 1;
+	assert_true(by_number);
+	assert_true(listed(&copy, "C16") > 0 && listed(&copy, "C39") == 1);
+	assert_int_equal(copy.nrecords, all);
+	assert_int_equal(lock->v[kind_field(lock->kind, "records")->index].n, all);
+	ok(sifa_lock_sheet(c->se, id, &after, &err), &err);
+	assert_int_equal(after.nchanges, 0);
+	sifa_lock_sheet_free(&after);
+	lock_copy_free(&copy);
+	sifa_record_free(lock);
+	sifa_sheet_free(s);
+}
+
 /* ---- petitions ---- */
 
 static uint64_t petition(struct county *c, const char *name, uint64_t village)
@@ -312,6 +387,7 @@ int main(void)
 		T(nobody_marks_his_own_office),
 		T(objections_come_in_five_working_days_and_are_reviewed_by_others),
 		T(old_and_new_points_are_both_seen),
+		T(a_lock_lists_all_that_was_counted),
 		T(two_cases_of_one_name_are_matched_by_hand),
 	};
 

@@ -49,7 +49,9 @@ static const char *const middling[] = {
 	"correction_event correction=@p kind=study at=2013-12-20 evidence=photo\n"
 	"10m correction_event correction=@p kind=labour at=2013-%m-21 evidence=photo\n"
 	"returns correction_monthly ............\n",
-	/* 26 released, one of them offended again */
+	/* 26 released, as on the prisons' list, one of them offended again */
+	"reconciliation of=released at=2013-12-10 settled_on=2013-12-12\n"
+	"reconciliation of=inmate_check at=2013-12-10 settled_on=2013-12-10\n"
 	"11* released @r kind=sentence crime=盗窃罪 sentence=三年 prison=省一监 "
 	"released_on=2012-05-01 registered_on=2012-05-04 handover=self risk=low until=2017-04-30 "
 	"placed=land\n"

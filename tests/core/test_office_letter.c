@@ -403,7 +403,12 @@ static const struct proof proofs[] = {
 	{"B108", "1/10", 1, RULE "line=released title=甲 item=rules_help " POSTED, NULL},
 	{"B109", "1/1", 1, CHECK("released_yearly") "checked_on=2013-11-10 ok=yes\n", NULL},
 	{"B109", "0/1", 0, CHECK("released_yearly") "checked_on=2012-11-10 ok=yes\n", NULL},
+	{"B110", "unverified", ANY,
+	 "reconciliation of=released at=2013-12-10\n"
+	 "released released_on=2013-05-01 registered_on=2013-05-08\n",
+	 NULL},
 	{"B110", "1/3", 1, /* within seven days */
+	 "reconciliation of=released at=2013-12-10 settled_on=2013-12-10\n"
 	 "released released_on=2013-05-01 registered_on=2013-05-08\n"
 	 "released released_on=2013-05-01 registered_on=2013-05-09\n"
 	 "released released_on=2013-05-01\nreleased released_on=2013-12-15\n",

@@ -393,6 +393,8 @@ static void one_in_twenty_six_is_more_than_three_percent(void **state)
 		add(c, "released", c->office[0], "kind=1", "released_on=2012-05-01",
 		    i ? "risk=low" : "reoffend_on=2013-08-01",
 		    i ? "risk=low" : "offence_kind=crime", NULL);
+	add(c, "reconciliation", c->office[0], "of=released", "at=2013-12-10",
+	    "settled_on=2013-12-10", NULL);
 	s = score(c, c->office[0], "2013-12-20");
 	cl = clause(s, "C33");
 	assert_int_equal(cl->standing, SIFA_SCORED);

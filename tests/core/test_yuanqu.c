@@ -7,6 +7,8 @@
 #define PERSON "correction @p kind=suspended papers_in=2013-01-01 reported_on=2013-01-01 "
 #define EVENT  "correction_event correction=@p "
 #define FREED  "released @r kind=sentence released_on=2012-05-01 "
+#define LIST   "reconciliation of=released at="
+#define CHECK  "reconciliation of=inmate_check at="
 
 static const struct proof proofs[] = {
 	/* ---- 前言 ---- */
@@ -171,17 +173,46 @@ static const struct proof proofs[] = {
 	{"C28", "4/5", 1, "evaluation item=correction at=2013-12-20 points=40 stamped=yes\n", NULL},
 
 	/* ---- 三 安置帮教 ---- */
-	{"C29", "4/9", 0, FREED "crime=盗窃罪 sentence=三年 prison=省一监\n", NULL},
-	{"C29", "not due", ANY, "released kind=sentence released_on=2007-05-01 end_on=2012-05-01\n",
+	{"C29", "4/9", 0,
+	 LIST "2013-12-10 settled_on=2013-12-12\n" FREED "crime=盗窃罪 sentence=三年 "
+	      "prison=省一监\n",
+	 NULL},
+	{"C29", "unverified", ANY, /* never compared, or another register */
+	 CHECK "2013-12-10 settled_on=2013-12-12\n" FREED "crime=盗窃罪\n", NULL},
+	{"C29", "unverified", ANY, LIST "2013-12-10\n" FREED "crime=盗窃罪\n", NULL},
+	{"C29", "unverified", ANY, /* settled after the day of the score */
+	 LIST "2013-12-10 settled_on=2013-12-21\n" FREED "crime=盗窃罪\n", "2013-12-20"},
+	{"C29", "unverified", ANY, /* the last one decides, not the one that fits */
+	 LIST "2013-06-10 settled_on=2013-06-10\n" LIST "2013-12-10\n" FREED "crime=盗窃罪\n",
+	 NULL},
+	{"C29", "2/9", 0, /* compared by the cut-off, settled later */
+	 LIST "2013-06-10\n" LIST "2014-01-15 settled_on=2014-01-18\n" FREED "crime=盗窃罪\n",
+	 NULL},
+	{"C29", "unverified", ANY, /* last year's; after the cut-off; the county's own */
+	 LIST "2012-12-31 settled_on=2013-01-10\n" LIST
+	      "2014-01-16 settled_on=2014-01-16\nreconciliation unit=@bureau of=released "
+	      "at=2013-12-10 settled_on=2013-12-10\n" FREED "crime=盗窃罪\n",
+	 NULL},
+	{"C29", "unverified", ANY, /* nobody in the register: who says so? */
+	 "released kind=sentence released_on=2007-05-01 end_on=2012-05-01\n", NULL},
+	{"C29", "not due", ANY,
+	 LIST "2013-12-10 settled_on=2013-12-10\n"
+	      "released kind=sentence released_on=2007-05-01 end_on=2012-05-01\n",
 	 NULL},
 	{"C30", "-0.25", 1, FREED "\nreturns released_file .L\n", NULL},
+	{"C31", "unverified", ANY,
+	 LIST "2013-12-10 settled_on=2013-12-10\n"
+	      "inmate_check received_on=2013-05-01 done_on=2013-05-16\n",
+	 NULL},
+	{"C31", "not due", ANY, CHECK "2013-12-10 settled_on=2013-12-10\n", NULL},
 	{"C31", "3/5", 3, /* in time, late, due and not done; not yet due waits */
-	 "2* inmate_check received_on=2013-05-01 due_on=2013-05-16 done_on=2013-05-16\n"
-	 "inmate_check received_on=2013-05-01 due_on=2013-05-16 done_on=2013-05-17\n"
-	 "inmate_check received_on=2013-05-01 done_on=2013-05-16\n"
-	 "inmate_check received_on=2013-05-01\n"
-	 "inmate_check received_on=2013-12-15 due_on=2013-12-30\n"
-	 "inmate_check received_on=2013-12-10\n",
+	 CHECK "2013-12-10 settled_on=2013-12-10\n"
+	       "2* inmate_check received_on=2013-05-01 due_on=2013-05-16 done_on=2013-05-16\n"
+	       "inmate_check received_on=2013-05-01 due_on=2013-05-16 done_on=2013-05-17\n"
+	       "inmate_check received_on=2013-05-01 done_on=2013-05-16\n"
+	       "inmate_check received_on=2013-05-01\n"
+	       "inmate_check received_on=2013-12-15 due_on=2013-12-30\n"
+	       "inmate_check received_on=2013-12-10\n",
 	 "2013-12-20"},
 	{"C32", "17/20", 8500,
 	 FREED "\ninspection letter=yuanqu-2013 clause=C32 inspected_on=2013-12-10 "

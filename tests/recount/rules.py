@@ -452,6 +452,8 @@ def counted(clause, office):
     if office.end < office.start or not office.applies(clause) or exempt and all_year.count(exempt):
         return NOT_DUE
     found = rule(clause, office)
-    if found.standing == 'scored' and 'verified' in clause and all_year.count(clause['verified']) == 0:
-        return Counted('unverified', target=found.target, actual=found.actual, scaled=found.scaled)
+    if 'verified' in clause and all_year.count(clause['verified']) == 0:
+        # A register without anybody waits as well.
+        if found.standing in ('scored', 'not_due'):
+            return Counted('unverified', target=found.target, actual=found.actual, scaled=found.scaled)
     return found

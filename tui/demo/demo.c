@@ -31,7 +31,7 @@ static void advance(struct feed *f)
 	f->done = true;
 }
 
-static enum sifa_rc no_memory(struct sifa_err *err)
+enum sifa_rc demo_no_memory(struct sifa_err *err)
 {
 	if (err)
 		*err = (struct sifa_err){.rc = SIFA_E_NOMEM, .msg = N_("out of memory")};
@@ -47,14 +47,14 @@ static enum sifa_rc piece(struct feed *f, struct sifa_err *err)
 	f->n = f->at = 0;
 	out = open_memstream(&f->text, &f->n);
 	if (!out)
-		return no_memory(err);
+		return demo_no_memory(err);
 	if (f->header) {
 		fprintf(out, "%s\n", f->kind->header);
 		f->header = false;
 	}
 	f->kind->rows(f->demo, out, f->office, f->year, f->month);
 	if (fclose(out))
-		return no_memory(err);
+		return demo_no_memory(err);
 	advance(f);
 	return SIFA_OK;
 }
@@ -141,6 +141,8 @@ static int fill(struct verb_env *env, const struct demo *d)
 		code = n ? demo_files(env, s, se, office[n - 1]) : 0;
 		free(office);
 	}
+	if (!code && demo_lists(env, s, se, &err))
+		code = verb_fail(&err);
 	if (!code && mark_county(se, &err))
 		code = verb_fail(&err);
 	if (!code && demo_hand_over(s, se, &err))

@@ -100,6 +100,19 @@ extern const struct demo_kind demo_units[], demo_mediations[], demo_aid[], demo_
 	demo_county[];
 
 int demo_run(struct verb_env *env);
+struct demo_file { /* taken in through the inbox as a county's own would be */
+	const char *name, *bytes;
+	size_t n;
+	uint64_t to; /* the record it belongs to */
+	sifa_day taken;
+	const char *kind, *title;
+};
+enum sifa_rc demo_file(const struct verb_env *env, struct sifa_session *se,
+		       const struct demo_file *it, struct sifa_err *err);
+/* Official lists of every office, compared with its registers. */
+enum sifa_rc demo_lists(struct verb_env *env, struct sifa *s, struct sifa_session *se,
+			struct sifa_err *err);
+enum sifa_rc demo_no_memory(struct sifa_err *err);
 /* Files for one office. */
 int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office);
 /* Two cases of the first office, released to the second one, which has not answered. */

@@ -5,7 +5,7 @@
 
 #include "demo.h"
 
-static bool lay_in(const struct verb_env *env, const char *name, const char *bytes, size_t n)
+static bool lay_in(const struct verb_env *env, const struct demo_file *it)
 {
 	char path[4200];
 	FILE *f;
@@ -13,26 +13,30 @@ static bool lay_in(const struct verb_env *env, const char *name, const char *byt
 
 	snprintf(path, sizeof path, "%s/inbox", env->store);
 	mkdir(path, 0700);
-	snprintf(path, sizeof path, "%s/inbox/%s", env->store, name);
+	snprintf(path, sizeof path, "%s/inbox/%s", env->store, it->name);
 	f = fopen(path, "wb");
-	ok = f && fwrite(bytes, 1, n, f) == n;
+	ok = f && fwrite(it->bytes, 1, it->n, f) == it->n;
 	return f && !fclose(f) && ok;
 }
 
-static enum sifa_rc take_in(struct sifa_session *se, const char *name, size_t n, uint64_t to,
-			    const char *kind, const char *title, struct sifa_err *err)
+enum sifa_rc demo_file(const struct verb_env *env, struct sifa_session *se,
+		       const struct demo_file *it, struct sifa_err *err)
 {
-	struct sifa_put put = {.path = name,
+	struct sifa_put put = {.path = it->name,
 			       .inbox = true,
-			       .size = (int64_t)n,
-			       .to = to,
-			       .taken = sifa_day_of(2013, 12, 4),
-			       .kind = kind,
-			       .title = title};
+			       .size = (int64_t)it->n,
+			       .to = it->to,
+			       .taken = it->taken,
+			       .kind = it->kind,
+			       .title = it->title};
 	uint64_t id;
 	bool known;
 
-	return sifa_put(se, &put, &id, &known, NULL, err);
+	if (lay_in(env, it))
+		return sifa_put(se, &put, &id, &known, NULL, err);
+	*err = (struct sifa_err){.rc = SIFA_E_IO, .msg = N_("cannot write {1}")};
+	snprintf(err->arg[0], sizeof err->arg[0], "%s", it->name);
+	return SIFA_E_IO;
 }
 
 /* Grey stripes, other ones for every office. */
@@ -53,7 +57,10 @@ int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, ui
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
 	char buf[1200];
-	size_t n = picture(buf, office);
+	sifa_day at = sifa_day_of(2013, 12, 4);
+	struct demo_file file[] = {
+		{"p.pgm", buf, picture(buf, office), 0, at, "photo", "宣传日现场照片"},
+		{"m.txt", minutes, sizeof minutes - 1, 0, at, "record", "宣传日活动记录"}};
 	uint64_t to;
 
 	if (sifa_session_visit(se, office, &err) ||
@@ -63,10 +70,11 @@ int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, ui
 	sifa_rows_free(&rows);
 	if (!to)
 		return 0;
-	if (!lay_in(env, "p.pgm", buf, n) || !lay_in(env, "m.txt", minutes, sizeof minutes - 1))
-		return 74;
-	if (take_in(se, "p.pgm", n, to, "photo", "宣传日现场照片", &err) ||
-	    take_in(se, "m.txt", sizeof minutes - 1, to, "record", "宣传日活动记录", &err))
+	for (size_t i = 0; i < 2 && !err.rc; i++) {
+		file[i].to = to;
+		demo_file(env, se, &file[i], &err);
+	}
+	if (err.rc || sifa_session_visit(se, 0, &err))
 		return verb_fail(&err);
-	return sifa_session_visit(se, 0, &err) ? verb_fail(&err) : 0;
+	return 0;
 }

@@ -261,14 +261,6 @@ static const char *const corrections[] = {
 	NULL};
 LIFE(corrections)
 
-static const char reconciled_header[] =
-	"unit,of,source,at,listed,registered,equal,different,list_only,register_only,settled_on,items.1.verdict,items.1.name,items.1.what,items.1.answer";
-static const char *const reconciled[] = {
-	"of=released; source=县公安局刑释人员名单; at=2013-12-02; listed=6; registered=6; equal=5; different=1; list_only=0; register_only=0; items.1.verdict=differs; items.1.name=段玉林; items.1.what=释放日期: 2013-03-04 / 2013-03-05",
-	"of=inmate_check; source=省监狱局核查名单; at=2013-10-15; listed=3; registered=3; equal=3; different=0; list_only=0; register_only=0; settled_on=2013-10-15",
-	NULL};
-LIFE(reconciled)
-
 static const char rules_header[] =
 	"unit,line,title,item,version,issued_on,on_wall,posted_on,place,checked_on,withdrawn_on";
 static const char *const rules[] = {
@@ -333,7 +325,6 @@ const struct demo_kind demo_life[] = {
 	{"score_entry", scores_header, DEMO_OFFICE, scores_rows},
 	{"score_lock", locks_header, DEMO_OFFICE, locks_rows},
 	{"score_correction", corrections_header, DEMO_OFFICE, corrections_rows},
-	{"reconciliation", reconciled_header, DEMO_OFFICE, reconciled_rows},
 	{"wall_rule", rules_header, DEMO_OFFICE, rules_rows},
 	{"equipment", equipment_header, DEMO_OFFICE, equipment_rows},
 	{"fund", funds_header, DEMO_OFFICE, funds_rows},

@@ -33,6 +33,21 @@ static void registers(struct screen *sc)
 	desk_open(sc->desk, &screen_registers, NULL);
 }
 
+char *desk_no_letter(struct desk *d, char *buf, size_t size)
+{
+	char year[16];
+	size_t n;
+
+	sifa_letters(d->sifa, &n);
+	sifa_day_format(sifa_today(d->se), year);
+	year[4] = '\0';
+	return lang_fill(buf, size,
+			 n ? _("No letter is signed for {1}: k on the list of offices gives out "
+			       "its numbers.")
+			   : _("There is no target letter in the configuration."),
+			 year, NULL);
+}
+
 /* Is the unit one that signs the letter? A bureau has no sheet of its own among its offices'. */
 static bool is_judged(struct sifa_session *se)
 {

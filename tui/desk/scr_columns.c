@@ -229,7 +229,7 @@ static void propose(struct screen *sc, const char *reason)
 	struct columns *v = sc->data;
 	struct sifa_err err = {0};
 	uint64_t id;
-	enum sifa_rc rc = sifa_lock_propose(sc->desk->se, v->sheet, reason, &id, &err);
+	enum sifa_rc rc = sifa_lock_propose(sc->desk->se, v->sheet, reason, &id, NULL, &err);
 
 	done(sc, rc, &err, _("Proposed; another user answers it here with l."));
 }

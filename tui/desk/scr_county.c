@@ -78,6 +78,31 @@ static void add_letter(struct screen *sc, const struct sifa_letter *letter)
 		add_year(sc, letter, year[n]);
 }
 
+/* Without a letter they have no points, and are there all the same. */
+static void add_offices(struct screen *sc)
+{
+	struct county *v = sc->data;
+	struct desk *d = sc->desk;
+	struct sifa_err err = {0};
+	uint64_t *id = NULL;
+	char text[200];
+	size_t n = 0;
+
+	if (sifa_offices(d->se, &id, &n, &err))
+		desk_error(d, &err);
+	if (n)
+		page_head(&v->page, desk_no_letter(d, text, sizeof text));
+	for (size_t i = 0; i < n; i++) {
+		struct page_row *row;
+
+		sifa_title(d->se, id[i], false, lang_now(), text, sizeof text);
+		row = page_add(&v->page, 1, text);
+		if (row)
+			row->id = id[i];
+	}
+	free(id);
+}
+
 static void build(struct screen *sc)
 {
 	struct county *v = sc->data;
@@ -94,6 +119,8 @@ static void build(struct screen *sc)
 					     sifa_today(sc->desk->se)))
 			add_letter(sc, letter[i]);
 	free(letter);
+	if (!letters && !err.rc)
+		add_offices(sc);
 }
 
 static enum sifa_rc county_open(struct screen *sc, const void *arg, struct sifa_err *err)

@@ -135,7 +135,9 @@ static void missing_row(struct page *p, const struct sifa_sheet *sheet, size_t f
 	snprintf(text, sizeof text, "+%s", sifa_points_format(cl->gain, number));
 	cells_right(&c, 8, text);
 	text[0] = '\0';
-	if (cl->lacking > 0) {
+	if (cl->standing == SIFA_UNVERIFIED) {
+		snprintf(text, sizeof text, "%s", _("unverified"));
+	} else if (cl->lacking > 0) {
 		snprintf(number, sizeof number, "%lld", (long long)cl->lacking);
 		lang_fill(text, sizeof text, _("lacks {1} {2}"), number, cl->unit[lang_now()],
 			  NULL);
@@ -227,7 +229,8 @@ static void build(struct screen *sc)
 	struct home *h = sc->data;
 	const struct sifa_letter **letter = NULL;
 	struct sifa_err err = {0};
-	size_t n = 0;
+	char none[200];
+	size_t n = 0, letters = 0;
 
 	page_clear(&h->page);
 	sifa_sheet_free(h->sheet);
@@ -248,6 +251,9 @@ static void build(struct screen *sc)
 		}
 	}
 	free(letter);
+	sifa_letters(sc->desk->sifa, &letters);
+	if (letters && !n && !err.rc && is_office(sc))
+		page_head(&h->page, desk_no_letter(sc->desk, none, sizeof none));
 	/* A store that has nothing to tell yet shows the way in. */
 	if (!page_has_rows(&h->page))
 		page_add(&h->page, REGISTERS, _("All registers, by number (F8)"));

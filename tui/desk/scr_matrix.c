@@ -102,13 +102,14 @@ static enum sifa_rc matrix_open(struct screen *sc, const void *arg, struct sifa_
 {
 	struct matrix_screen *v = sc->data;
 	const struct sifa_letter **letter = NULL;
+	char none[200];
 	size_t n = 0;
 	enum sifa_rc rc =
 		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, err);
 
 	(void)arg;
 	if (!rc && !n) {
-		desk_message(sc->desk, _("There is no target letter in the configuration."));
+		desk_message(sc->desk, desk_no_letter(sc->desk, none, sizeof none));
 		rc = SIFA_E_NOTFOUND;
 	}
 	if (!rc)

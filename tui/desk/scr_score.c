@@ -192,12 +192,13 @@ static enum sifa_rc score_open(struct screen *sc, const void *p, struct sifa_err
 	const struct score_arg *arg = p;
 	struct score *s = sc->data;
 	size_t n = 0, flat = 0;
+	char none[200];
 	const struct sifa_letter **letter = NULL;
 	enum sifa_rc rc =
 		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, err);
 
 	if (!rc && !n) {
-		desk_message(sc->desk, _("There is no target letter in the configuration."));
+		desk_message(sc->desk, desk_no_letter(sc->desk, none, sizeof none));
 		rc = SIFA_E_NOTFOUND;
 	}
 	if (!rc)

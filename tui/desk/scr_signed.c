@@ -101,9 +101,10 @@ static void say_supplements(struct report *p, struct screen *sc, const struct si
 
 static void say_change(struct report *p, const struct sifa_letter_change *c)
 {
-	char text[80];
+	char text[300];
 
-	snprintf(text, sizeof text, "%s%s%s", c->clause, *c->clause ? " " : "", _(c->what));
+	snprintf(text, sizeof text, "%s%s%s %s", c->clause, *c->clause ? " " : "", _(c->what),
+		 c->path);
 	report_line(p, REPORT_TEXT, text, 0);
 	report_pair(p, _("signed"), *c->was ? c->was : _("none"));
 	report_pair(p, _("in force"), *c->now ? c->now : _("none"));

@@ -132,7 +132,7 @@ static enum sifa_rc targets_open(struct screen *sc, const void *arg, struct sifa
 {
 	struct targets *v = sc->data;
 	enum sifa_rc rc =
-		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &v->all, &v->n, err);
+		sifa_letters_to_sign(sc->desk->se, sifa_today(sc->desk->se), &v->all, &v->n, err);
 
 	v->from = SIFA_DAY_NONE;
 	if (!rc && arg)

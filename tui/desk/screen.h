@@ -85,6 +85,9 @@ struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const voi
 /* Closes this screen and all above it; freed when no code of it runs. */
 void desk_close(struct screen *sc);
 void desk_message(struct desk *d, const char *text);
+/* Why there are no points to show, and what to do: no letter is signed for this year, or
+ * there is none. */
+char *desk_no_letter(struct desk *d, char *buf, size_t size);
 void desk_error(struct desk *d, const struct sifa_err *err);
 /* Runs a command on the top screen; false if it is not valid there. */
 bool desk_command(struct desk *d, enum cmd c);

@@ -36,7 +36,9 @@ static int print_due(struct verb_env *env)
 int verb_brief(struct verb_env *env)
 {
 	char *arg[] = {(char *)(uintptr_t) "score", NULL};
-	char name[128], day[16];
+	const struct sifa_letter **letter = NULL;
+	char name[128], day[16], msg[300];
+	size_t letters = 0;
 	int code;
 
 	printf("%s  %s\n",
@@ -47,6 +49,12 @@ int verb_brief(struct verb_env *env)
 	if (code)
 		return code;
 	putchar('\n');
+	sifa_letters_now(env->se, sifa_today(env->se), &letter, &letters, NULL);
+	free(letter);
+	if (!letters) {
+		puts(verb_no_letter(sifa_today(env->se), msg, sizeof msg));
+		return 0;
+	}
 	env->format = VERB_TABLE; /* one page for people, whatever --format says */
 	env->argc = 1;
 	env->argv = arg;

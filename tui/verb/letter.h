@@ -29,6 +29,8 @@ bool letter_option(struct verb_env *env, const struct verb *v, struct letter_ask
  * NULL); an exit code after a message. */
 int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *a,
 		 const struct sifa_supplement **s);
+/* A value that differs from the signed one. */
+void letter_print_change(const struct verb_env *env, const struct sifa_letter_change *c);
 /* A unit of the table by code or name; NULL after a message. */
 const struct sifa_target_unit *letter_unit(const struct sifa_targets *t, const struct verb *v,
 					   const char *name);

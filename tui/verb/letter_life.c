@@ -172,11 +172,11 @@ static int run_show(struct verb_env *env)
 
 /* ---- diff ---- */
 
-static void print_change(struct verb_env *env, const struct sifa_letter_change *c)
+void letter_print_change(const struct verb_env *env, const struct sifa_letter_change *c)
 {
 	if (env->format == VERB_CSV) {
 		verb_csv(c->clause, false);
-		verb_csv(_(c->what), false);
+		verb_csv(c->path, false);
 		verb_csv(c->was, false);
 		verb_csv(c->now, true);
 	} else if (env->format == VERB_JSONL) {
@@ -184,13 +184,17 @@ static void print_change(struct verb_env *env, const struct sifa_letter_change *
 		verb_json(c->clause);
 		fputs(",\"what\":", stdout);
 		verb_json(c->what);
+		fputs(",\"path\":", stdout);
+		verb_json(c->path);
 		fputs(",\"was\":", stdout);
 		verb_json(c->was);
 		fputs(",\"now\":", stdout);
 		verb_json(c->now);
 		puts("}");
 	} else {
-		printf("%s %s\n  - %s\n  + %s\n", c->clause, _(c->what), c->was, c->now);
+		printf("%s%s%s %s\n", c->clause, *c->clause ? " " : "", _(c->what), c->path);
+		printf("  - %s\n  + %s\n", *c->was ? c->was : _("none"),
+		       *c->now ? c->now : _("none"));
 	}
 }
 
@@ -208,9 +212,9 @@ static int run_diff(struct verb_env *env)
 	if (!code && sifa_letter_diff(env->se, r, &c, &n, &err))
 		code = verb_fail(&err);
 	if (!code && env->format == VERB_CSV)
-		puts("clause,what,was,now");
+		puts("clause,path,was,now");
 	for (size_t i = 0; i < n; i++)
-		print_change(env, &c[i]);
+		letter_print_change(env, &c[i]);
 	if (!code && !n && env->format == VERB_TABLE)
 		puts(_("nothing differs from the signed copy"));
 	sifa_letter_diff_free(c, n);

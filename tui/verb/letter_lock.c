@@ -80,6 +80,7 @@ static int lock(struct verb_env *env)
 {
 	struct wish w = {0};
 	struct sifa_sheet *sheet = NULL;
+	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	uint64_t id;
 	char text[32];
@@ -91,10 +92,12 @@ static int lock(struct verb_env *env)
 		code = letter_sheet(env, &letter_lock, &w.of, &sheet);
 	if (code)
 		return code;
-	if (sifa_lock_propose(env->se, sheet, w.reason, &id, &err))
+	if (sifa_lock_propose(env->se, sheet, w.reason, &id, &f, &err))
 		code = verb_fail(&err);
 	else
 		puts(sifa_id_format(id, text));
+	verb_findings(&f, 0);
+	sifa_findings_free(&f);
 	sifa_sheet_free(sheet);
 	return code;
 }
@@ -192,7 +195,8 @@ static void print_changes(struct verb_env *env, const struct sifa_lock_sheet *s)
 		verb_cell(&t, c->clause);
 		verb_cell(&t, sifa_id_format(c->id, id));
 		verb_cell(&t, what);
-		verb_cell(&t, sifa_title(env->se, c->id, true, lang_now(), title, sizeof title));
+		sifa_title(env->se, c->id, true, lang_now(), title, sizeof title);
+		verb_cell(&t, *title ? title : _("not shown"));
 	}
 	verb_print(&t);
 	verb_table_free(&t);

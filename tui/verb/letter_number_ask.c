@@ -41,6 +41,34 @@ static int find_above(struct verb_env *env, const struct verb *v, struct letter_
 	return a->above_id ? 0 : verb_office(env, v, a->above, &a->above_id);
 }
 
+static bool has_numbers(const struct verb_env *env, const struct sifa_letter *l)
+{
+	struct sifa_targets *t = NULL;
+	bool has = !sifa_targets(env->se, l, 0, 0, &t, NULL) && t->nclauses;
+
+	sifa_targets_free(t);
+	return has;
+}
+
+/* Which one, where none is named: numbers are given out before anything is signed, of the
+ * first letter that leaves some open. */
+static const struct sifa_letter *to_sign(const struct verb_env *env)
+{
+	const struct sifa_letter **now = NULL, *l = NULL;
+	const struct sifa_letter *const *all;
+	size_t n = 0;
+
+	sifa_letters_to_sign(env->se, sifa_today(env->se), &now, &n, NULL);
+	for (size_t i = 0; i < n && !l; i++)
+		l = has_numbers(env, now[i]) ? now[i] : NULL;
+	l = !l && n ? now[0] : l;
+	free(now);
+	all = sifa_letters(env->sifa, &n);
+	if (!l && n) /* a county without units yet */
+		l = all[0];
+	return l ? l : verb_letter(env, NULL, sifa_today(env->se));
+}
+
 int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *a,
 		 const struct sifa_supplement **s)
 {
@@ -48,7 +76,7 @@ int letter_asked(struct verb_env *env, const struct verb *v, struct letter_ask *
 
 	if (s)
 		*s = NULL;
-	a->letter = verb_letter(env, a->name, sifa_today(env->se));
+	a->letter = a->name ? verb_letter(env, a->name, sifa_today(env->se)) : to_sign(env);
 	if (!a->letter)
 		return 2;
 	if (a->above)

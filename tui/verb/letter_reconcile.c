@@ -143,7 +143,9 @@ const struct verb letter_reconcile = {
 	"KIND FILE.csv [--office OFFICE] [--where FIELD=VALUE]... [--dry-run]",
 	N_("compare an official list of persons with the register"),
 	N_("  The list has a header as import knows it. Who has a number is found by it, else by\n"
-	   "  name. Kept as a reconciliation unless --dry-run; exit code 1 if they differ.\n\n"
+	   "  name. Kept as a reconciliation unless --dry-run; exit code 1 if they differ.\n"
+	   "  Clauses that wait for it count for the office it was made of, once every\n"
+	   "  difference is settled: open the reconciliation and take the step.\n\n"
 	   "  sifa letter reconcile RLS 监狱名单.csv --office 柳河司法所"),
 	VERB_STORE | VERB_BATCH,
 	reconcile};

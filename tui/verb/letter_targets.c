@@ -380,10 +380,44 @@ static int run_split(struct verb_env *env)
 
 /* ---- changed ---- */
 
+struct taken_in { /* what the letter's text has become since it was signed */
+	struct sifa_letter_change *v;
+	size_t n;
+};
+
+/* Asked before, for afterwards the text in force is the one that is signed. */
+static void look_at_text(struct verb_env *env, const struct sifa_targets *t, uint64_t unit,
+			 struct taken_in *out)
+{
+	struct sifa_record *r = NULL;
+
+	for (size_t i = 0; i < t->nunits; i++)
+		if (t->unit[i].unit == unit && t->unit[i].record &&
+		    !sifa_record_get(env->se, t->unit[i].record, &r, NULL))
+			sifa_letter_diff(env->se, r, &out->v, &out->n, NULL);
+	sifa_record_free(r);
+}
+
+static void print_text(struct verb_env *env, const char *pair, struct taken_in *in, bool done)
+{
+	char text[300], unit[128];
+
+	snprintf(unit, sizeof unit, "%.*s", (int)strcspn(pair, "="), pair);
+	if (in->n && done && env->format == VERB_TABLE)
+		puts(lang_fill(
+			text, sizeof text,
+			_("{1}: with this supplement the text in force becomes the signed one"),
+			unit, NULL));
+	for (size_t i = 0; i < in->n && done; i++)
+		letter_print_change(env, &in->v[i]);
+	sifa_letter_diff_free(in->v, in->n);
+}
+
 static int write_pairs(struct verb_env *env, const struct letter_ask *a, const char *clause,
 		       const char *const *pair, size_t n, const struct sifa_supplement *paper)
 {
 	struct sifa_target_put put[PUTS_MOST];
+	struct taken_in in[PUTS_MOST] = {{0}};
 	struct sifa_targets *t = NULL;
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
@@ -395,11 +429,15 @@ static int write_pairs(struct verb_env *env, const struct letter_ask *a, const c
 		put[i] = (struct sifa_target_put){.clause = clause, .above = -1, .by_hand = true};
 		if (!read_pair(t, &letter_supplement, pair[i], &put[i].unit, &put[i].n))
 			code = 2;
+		else
+			look_at_text(env, t, put[i].unit, &in[i]);
 	}
 	if (!code &&
 	    sifa_targets_put(env->se, a->letter, (int)a->year, put, n, paper, &found, &err))
 		code = verb_fail(&err);
 	code = verb_findings(&found, code);
+	for (size_t i = 0; i < n; i++)
+		print_text(env, pair[i], &in[i], !code);
 	sifa_findings_free(&found);
 	sifa_targets_free(t);
 	return code;

@@ -265,6 +265,18 @@ struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v
 	return r;
 }
 
+char *verb_no_letter(sifa_day day, char *buf, size_t size)
+{
+	char year[16];
+
+	sifa_day_format(day, year);
+	year[4] = '\0';
+	return lang_fill(buf, size,
+			 _("no letter is signed for {1}: `sifa letter targets` gives out its "
+			   "numbers; for the score of another year name its letter"),
+			 year, NULL);
+}
+
 const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day)
 {
 	const struct sifa_letter **now = NULL, *l = id ? sifa_letter(env->sifa, id) : NULL;
@@ -275,14 +287,15 @@ const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id
 	if (!id && !sifa_letters_now(env->se, day, &now, &n, NULL) && n)
 		l = now[0];
 	free(now);
-	all = sifa_letters(env->sifa, &n);
-	if (!l && !id && n) /* a county without units yet */
-		l = all[0];
 	if (l)
 		return l;
+	if (!id) {
+		fprintf(stderr, "sifa: %s\n", verb_no_letter(day, msg, sizeof msg));
+		return NULL;
+	}
+	all = sifa_letters(env->sifa, &n);
 	fprintf(stderr, "sifa: %s",
-		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id ? id : "",
-			  NULL));
+		lang_fill(msg, sizeof msg, _("there is no letter {1}; known are"), id, NULL));
 	for (size_t i = 0; i < n; i++)
 		fprintf(stderr, " %s", sifa_letter_id(all[i]));
 	fputc('\n', stderr);

@@ -80,6 +80,8 @@ bool verb_whole(const char *s, uint64_t least, uint64_t most, uint64_t *out);
 /* The record of that number, to be freed; NULL after a message (code in *code). */
 struct sifa_record *verb_record(const struct verb_env *env, const struct verb *v,
 				const char *number, int *code);
+/* That no letter counts on the day, and what to do. */
+char *verb_no_letter(sifa_day day, char *buf, size_t size);
 /* The letter of that id; without one the letter in force on the day. NULL after a message:
  * exit code 2. */
 const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day);
