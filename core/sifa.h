@@ -241,6 +241,7 @@ struct sifa_field {
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
 	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
+	bool seals;	      /* REF, REFS: part of that record's file, sealed with it */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -457,6 +458,7 @@ struct sifa_kind {
 	uint8_t secrecy;
 	const struct secrecy_rule *secret; /* when a record becomes more than that */
 	size_t nsecrets;
+	bool has_seals; /* a field of it seals */
 	const struct sifa_field *field;
 	size_t nfields;
 	const uint16_t *derived; /* those that are worked out, each behind what it is made of */

@@ -198,15 +198,6 @@ enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, c
 	return walk_open(v->snap, k, sort, unit, nunits, out, err);
 }
 
-enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err)
-{
-	enum sifa_rc rc = SIFA_OK;
-
-	for (size_t i = 0; i < v->se->nunits && !rc; i++)
-		rc = snap_due(v->snap, v->se->units[i], until, f, arg, err);
-	return rc;
-}
-
 /* ---- journal ---- */
 
 static bool entry_seen(struct view *v, uint64_t record)
@@ -219,11 +210,11 @@ static bool entry_seen(struct view *v, uint64_t record)
 	if (snap_get(v->snap, record, true, &at, NULL))
 		return false;
 	k = config_kind_no(v->se->sifa->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
-	return !guard(v->se, GUARD_READ, k, get_le(at.fixed + FIX_UNIT, 8), at.fixed[FIX_SECRECY],
-		      NULL);
+	return !guard(v->se, GUARD_READ, k, get_le(at.fixed + FIX_UNIT, 8),
+		      view_secrecy(v, k, at.fixed), NULL);
 }
 
-/* A reader of part of the tree gets his share of the latest entries: the
+/* A reader gets his share of the latest entries, without those of sealed records: the
  * journal has no index by unit, so only so many are looked at. */
 static enum sifa_rc journal_share(struct view *v, struct sifa_entry *out, size_t limit, size_t *n,
 				  struct sifa_err *err)
@@ -255,7 +246,7 @@ enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *ou
 	*n = 0;
 	if (!limit)
 		return SIFA_OK;
-	if (!record && v->se->unit != view_root(v))
+	if (!record)
 		return journal_share(v, out, limit, n, err);
 	if (record && !entry_seen(v, record))
 		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such record."), NULL);

@@ -141,6 +141,7 @@ void sifa_logout(struct sifa_session *se)
 	if (!se)
 		return;
 	free(se->units);
+	free(se->sealed.id);
 	free(se);
 }
 
@@ -257,10 +258,11 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 			       N_("Kind and unit of a record are fixed once it is saved."), NULL);
 	/* a link between persons of two units is both units' to decide */
 	if (k == v->se->sifa->config->same_person &&
-	    !guard(v->se, GUARD_WRITE, k, r->unit, fixed[FIX_SECRECY], NULL))
+	    !guard(v->se, GUARD_WRITE, k, r->unit, view_secrecy(v, k, fixed), NULL))
 		return SIFA_OK;
 	/* the holder writes; the unit whose work it counts as may only read then */
-	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY], err);
+	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8),
+		     view_secrecy(v, k, fixed), err);
 }
 
 /* Whoever may write a record may correct its unit; a unit that was released a record to
@@ -277,7 +279,7 @@ static enum sifa_rc may_move(struct view *v, const struct act_step *step, struct
 		rc = view_fixed(v, r->id, &fixed, &n, NULL, err);
 		return rc ? rc
 			  : guard(v->se, GUARD_WRITE, r->kind, get_le(fixed + FIX_HOLDER, 8),
-				  fixed[FIX_SECRECY], err);
+				  view_secrecy(v, r->kind, fixed), err);
 	}
 	rc = view_get(v, step->id, &h, err);
 	if (!rc)
@@ -302,8 +304,8 @@ static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 
 	if (rc)
 		return rc;
-	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY],
-		     err);
+	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8),
+		     view_secrecy(v, k, fixed), err);
 }
 
 /* A session keeps the time it began with; the journal's times only rise within

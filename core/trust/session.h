@@ -84,6 +84,11 @@ struct sifa_session {
 	sifa_day clock_last;
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
+	struct sealed {		  /* ids of what is part of a sealed file; sorted */
+		uint64_t *id, at; /* at: the journal's entry of which it is known */
+		size_t n;
+		bool known;
+	} sealed;
 };
 
 enum guard_verb { GUARD_READ, GUARD_WRITE, GUARD_DELETE, GUARD_IMPORT, GUARD_ADOPT, GUARD_SCORE };
@@ -98,6 +103,9 @@ struct view {
 };
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err);
 void view_end(struct view *v);
+/* The secrecy of a stored record for guard(): its own, or sealed with the file it is part
+ * of (`seals`). */
+unsigned view_secrecy(struct view *v, const struct sifa_kind *k, const uint8_t *fixed);
 /* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
 /* A record that a hand-over to a unit of the session lists, which it may not see yet. h is
@@ -164,6 +172,7 @@ enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *
 			 id_fn *f, void *arg, struct sifa_err *err);
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
+/* Due days of the session's units; of sealed records none. */
 enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err);
 /* Fills the id sets of every join of w, at env's dates. */
 enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *env,

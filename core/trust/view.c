@@ -56,9 +56,9 @@ static const struct sifa_kind *fixed_kind(const struct view *v, const uint8_t *f
 }
 
 /* The unit that owns a record may read it, and the one that holds it now. */
-static bool may_read(const struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	unsigned secrecy = fixed[FIX_SECRECY];
+	unsigned secrecy = view_secrecy(v, k, fixed);
 
 	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), secrecy, NULL) ||
 	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
@@ -212,7 +212,7 @@ enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t i
 	    lists(h, id))
 		rc = snap_get(v->snap, id, false, &at, err);
 	k = rc ? NULL : fixed_kind(v, at.fixed);
-	if (!k || at.fixed[FIX_SECRECY] >= 3)
+	if (!k || view_secrecy(v, k, at.fixed) >= 3)
 		return not_found(id, err);
 	if (!(*out = record_new(k)))
 		return err_nomem(err);

@@ -134,7 +134,7 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
 	struct sifa_due d = {.due = due, .kind = k, .record = id};
 
-	if (!k || clock >= k->nclocks || k->secrecy >= 3)
+	if (!k || clock >= k->nclocks)
 		return true;
 	for (size_t i = 0; i < SIFA_LANGS; i++)
 		d.what[i] = k->clock[clock].label[i];
