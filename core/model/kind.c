@@ -156,7 +156,7 @@ static void read_target(struct link *l, struct yaml *y, struct sifa_field *f)
 static void read_points_at(struct link *l, struct yaml *y, struct sifa_field *f, bool inside)
 {
 	struct yaml *codes = yaml_get(y, "codes"), *to = yaml_get(y, "to"),
-		    *seals = yaml_get(y, "seals");
+		    *seals = yaml_get(y, "seals"), *charge = yaml_get(y, "charge");
 
 	if (traits[f->type].list)
 		read_codes(l, y, f);
@@ -169,6 +169,9 @@ static void read_points_at(struct link *l, struct yaml *y, struct sifa_field *f,
 	f->seals = yaml_bool(seals, l->file, l->f, false);
 	if (seals && (inside || (f->type != SIFA_REF && f->type != SIFA_REFS)))
 		wrong_here(l, seals, f);
+	f->charge = yaml_bool(charge, l->file, l->f, false);
+	if (charge && (inside || f->type != SIFA_REF))
+		wrong_here(l, charge, f);
 }
 
 /* ---- texts ---- */
@@ -263,7 +266,7 @@ static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, boo
 		"id",	  "type",   "label",   "help",	"required", "unknown",
 		"sticky", "search", "secrecy", "max",	"least",    "most",
 		"codes",  "to",	    "rows",    "form",	"brackets", "withdrawn",
-		"was",	  "ahead",  "derived", "seals",
+		"was",	  "ahead",  "derived", "seals", "charge",
 	};
 
 	LINK_KNOWN(l, y, known);

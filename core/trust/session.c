@@ -53,8 +53,8 @@ static enum sifa_rc find_login(struct view *v, const char *login, uint64_t *id,
 }
 
 /* An account ends with the day its holder left, or is locked before. */
-static enum sifa_rc still_valid(const struct sifa_session *se, const struct sifa_record *r,
-				struct sifa_err *err)
+enum sifa_rc session_valid(const struct sifa_session *se, const struct sifa_record *r,
+			   struct sifa_err *err)
 {
 	static const char *const ends[] = {"valid_to", "left_on"};
 	const struct sifa_field *f = kind_field(r->kind, "locked");
@@ -97,7 +97,7 @@ static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sif
 	if (!rc && r->kind != se->sifa->config->user)
 		rc = no_user(login ? login : "", err);
 	if (!rc)
-		rc = still_valid(se, r, err);
+		rc = session_valid(se, r, err);
 	if (!rc) {
 		se->home = se->unit = r->unit;
 		se->roles = roles_of(r);

@@ -195,6 +195,9 @@ const struct sifa_field *rows_field(const struct sifa_field *rows, const char *i
 enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n,
 			struct sifa_err *err);
 
+/* May this user (his record) enter today: is his account neither locked nor over? */
+enum sifa_rc session_valid(const struct sifa_session *se, const struct sifa_record *r,
+			   struct sifa_err *err);
 /* Runs a list of steps as one act of this session, after the guard. */
 enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *note,
 			 struct act_step *step, size_t n, struct sifa_err *err);

@@ -126,6 +126,28 @@ static void a_record_is_handed_over_and_moved(void **state)
 	vt_stop(v);
 }
 
+/* Several are marked in a register: the colleague gets these, and the print has them alone. */
+static void marked_records_go_to_a_colleague(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	console_register(v, "人民调解登记簿");
+	vt_keys(v, "  ");
+	vt_expect(v, "已选2条");
+	vt_keys(v, "<Up> ");
+	vt_expect(v, "已选1条");
+	vt_keys(v, " ");
+	vt_keys(v, "l");
+	vt_expect(v, "移交给本单位同事");
+	vt_expect(v, "已选2条");
+	vt_keys(v, "<Down><Enter>");
+	vt_expect(v, "查找>");
+	vt_keys(v, "<Esc><Esc>");
+	vt_expect(v, "已选2条");
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +160,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(two_rows_are_proposed_as_one, console_fresh,
 						console_clean),
 		cmocka_unit_test_setup_teardown(a_record_is_handed_over_and_moved, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(marked_records_go_to_a_colleague, console_fresh,
 						console_clean),
 	};
 

@@ -73,7 +73,7 @@ enum sifa_rc demo_hand_over(struct sifa *s, struct sifa_session *se, struct sifa
 	for (size_t i = 0; i < rows.n; i++)
 		id[i] = sifa_record_id(rows.hit[i].record);
 	if (!rc && rows.n)
-		rc = sifa_hand_release(se, id, rows.n, office[1], "区划调整", &handover, err);
+		rc = sifa_hand_release(se, id, rows.n, 0, office[1], "区划调整", &handover, err);
 	sifa_rows_free(&rows);
 	free(office);
 	return rc;
