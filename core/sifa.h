@@ -460,6 +460,7 @@ struct sifa_kind {
 	const struct secrecy_rule *secret; /* when a record becomes more than that */
 	size_t nsecrets;
 	bool has_seals; /* a field of it seals */
+	bool shared;	/* units below that of a record may read and name it */
 	const struct sifa_field *field;
 	size_t nfields;
 	const uint16_t *derived; /* those that are worked out, each behind what it is made of */
@@ -752,6 +753,7 @@ struct sifa_query {
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
 	const char *find;    /* typed filter: names, numbers; NULL or "" for all */
+	bool shared;	     /* also of units above, of a kind that is shared; with unit 0 */
 	const uint64_t *ids; /* only these; borrowed while it is asked. NULL: all */
 	size_t nids;
 	/* Only what the ledger's columns show is read: a row's other fields look absent,

@@ -161,10 +161,13 @@ enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct s
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
 enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
 		       void *arg, struct sifa_err *err);
+/* The unit above; 0: none. */
+uint64_t view_above(struct view *v, uint64_t unit);
 /* The units whose records a list of kind k shows: `unit` and below, or for 0 all
- * of the session's; sorted, free(*out). */
-enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
-			 size_t *n, struct sifa_err *err);
+ * of the session's, with `shared` those above whose records of a shared kind may be named
+ * too; sorted, free(*out). */
+enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, bool shared,
+			 uint64_t **out, size_t *n, struct sifa_err *err);
 /* Along a sort order over the units that view_owners() gave. */
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
 		       size_t nunits, struct walk **out, struct sifa_err *err);

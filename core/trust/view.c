@@ -5,7 +5,7 @@
 
 #include "session.h"
 
-enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
+enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4, UNITS_DEEP = 12 };
 
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
 {
@@ -64,6 +64,19 @@ static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *f
 	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
 }
 
+/* What a unit shares with those below it: they name its lawyers and its staff. */
+static bool shared_from_above(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	uint64_t unit = get_le(fixed + FIX_UNIT, 8), at = v->se->unit;
+
+	if (!k->shared || view_secrecy(v, k, fixed) >= 3)
+		return false;
+	for (int depth = 0; depth < UNITS_DEEP && at; depth++)
+		if ((at = view_above(v, at)) == unit)
+			return true;
+	return false;
+}
+
 /* Who was handed a record over reads the persons it names. */
 struct named {
 	struct view *v;
@@ -118,7 +131,8 @@ static enum sifa_rc read_stored(struct view *v, uint64_t id, struct stored *out,
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("Record {1} is of a kind the configuration no longer holds."),
 			       sifa_id_format(id, buf), NULL);
-	if (may_read(v, *kind, out->fixed) || named_by_handed(v, *kind, out->fixed))
+	if (may_read(v, *kind, out->fixed) || shared_from_above(v, *kind, out->fixed) ||
+	    named_by_handed(v, *kind, out->fixed))
 		return SIFA_OK;
 	return not_found(id, err);
 }

@@ -328,7 +328,7 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 	enum sifa_rc rc;
 
 	*f = (struct find){.v = v, .q = q};
-	rc = view_owners(v, q->kind, q->unit, &f->owner.id, &f->owner.n, err);
+	rc = view_owners(v, q->kind, q->unit, q->shared, &f->owner.id, &f->owner.n, err);
 	if (!rc && q->kind == v->se->sifa->config->person)
 		rc = same_load(v, &f->same, err);
 	if (!rc && q->ids)
