@@ -78,7 +78,7 @@ try 0 list MED --format csv
 lines 4 "$dir/out"
 
 # Somebody is transferred: what is open and his goes to a colleague of the same office.
-printf '所属单位,登录名,姓名\nXC,zhao,赵二\n' >"$dir/user.csv"
+printf '所属单位,登录名,姓名\nXC,zhao,赵二\nXC,zhao1,赵三\n' >"$dir/user.csv"
 on 2013-06-11 0 import USR "$dir/user.csv"
 cat >"$dir/med.csv" <<'C'
 unit,no,form,committee,accepted_on

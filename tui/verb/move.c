@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "verb.h"
 
@@ -49,9 +50,19 @@ static int read_id(const struct verb *v, const char *s, uint64_t *id)
 		       : 0;
 }
 
-/* By number, code or name: a record that field f could hold. */
-static int read_one(const struct verb_env *env, const struct sifa_field *f, const char *s,
-		    const char *several, const char *none, uint64_t *id)
+/* Is the whole of its code or login what was typed? */
+static bool is_exact(const struct sifa_record *r, const char *code, const char *s)
+{
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), code);
+	const struct sifa_value *v = f ? sifa_get(r, f) : NULL;
+
+	return v && v->state == SIFA_SET && v->s && v->len == strlen(s) &&
+	       !strncasecmp(v->s, s, v->len);
+}
+
+/* By number, code or name: a record that field f could hold. What is exact comes first. */
+static int read_one(const struct verb_env *env, const struct sifa_field *f, const char *field,
+		    const char *s, const char *several, const char *none, uint64_t *id)
 {
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
@@ -62,7 +73,7 @@ static int read_one(const struct verb_env *env, const struct sifa_field *f, cons
 		return 0;
 	if (sifa_pick(env->se, f, s, 2, &rows, &err))
 		return verb_fail(&err);
-	if (rows.n == 1) {
+	if (rows.n == 1 || (rows.n && is_exact(rows.hit[0].record, field, s))) {
 		*id = sifa_record_id(rows.hit[0].record);
 		code = 0;
 	} else {
@@ -76,7 +87,7 @@ static int read_one(const struct verb_env *env, const struct sifa_field *f, cons
 
 static int read_unit(const struct verb_env *env, const char *s, uint64_t *id)
 {
-	return read_one(env, sifa_field(sifa_kind(env->sifa, "unit"), "parent"), s,
+	return read_one(env, sifa_field(sifa_kind(env->sifa, "unit"), "parent"), "code", s,
 			_("{1} may be several units; give the number or code."),
 			_("there is no unit {1}"), id);
 }
@@ -86,7 +97,7 @@ static int read_user(const struct verb_env *env, const char *s, uint64_t *id)
 {
 	const struct sifa_field *f = sifa_field(sifa_kind(env->sifa, "handover"), "to_user");
 
-	return f ? read_one(env, f, s, _("{1} may be several users; give the login name."),
+	return f ? read_one(env, f, "login", s, _("{1} may be several users; give the login name."),
 			    _("there is no user {1}"), id)
 		 : 66;
 }
