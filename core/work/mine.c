@@ -254,3 +254,105 @@ enum sifa_rc mine_recharge(const struct mine *from, const struct mine *to, struc
 	}
 	return rc;
 }
+
+/* ---- all that one person has in hand ---- */
+
+bool goes_over(const struct config *c, const struct sifa_kind *k)
+{
+	return k != c->unit && k != c->user && k != c->person && !config_by_two(c, k);
+}
+
+static bool can_end(const struct sifa_kind *k)
+{
+	for (size_t i = 0; i < k->nstates; i++)
+		if (k->state[i].final)
+			return true;
+	return false;
+}
+
+struct in_hand {
+	struct view *v;
+	const struct sifa_kind *k;
+	uint64_t unit; /* of the user */
+	struct idlist ids;
+};
+
+static bool note_held(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
+{
+	struct in_hand *o = arg;
+
+	for (size_t i = 0; i < n && !o->ids.failed; i++, rows += width)
+		if (get_le(rows + FIX_HOLDER, 8) == o->unit &&
+		    fact_at_home(o->k, month, rows, width))
+			idlist_add(&o->ids, get_le(rows + FIX_ID, 8));
+	return !o->ids.failed;
+}
+
+/* Appends what is open of one kind. */
+static enum sifa_rc open_of_kind(struct in_hand *o, const struct mine *m, struct idlist *out,
+				 struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(o->k);
+	enum sifa_rc rc = r ? view_facts(o->v, o->k, INT32_MIN, INT32_MAX, note_held, o, err)
+			    : err_nomem(err);
+
+	for (size_t i = 0; i < o->ids.n && !rc; i++) {
+		record_clear(r);
+		if (!view_load(o->v, o->ids.id[i], r, NULL) && mine_charged(m, r) &&
+		    !record_over(r, sifa_today(o->v->se)) && !idlist_add(out, r->id))
+			rc = err_nomem(err);
+	}
+	if (!rc && o->ids.failed)
+		rc = err_nomem(err);
+	free(o->ids.id);
+	sifa_record_free(r);
+	return rc;
+}
+
+static enum sifa_rc open_of(struct view *v, uint64_t user, struct idlist *out, struct sifa_err *err)
+{
+	const struct config *c = v->se->sifa->config;
+	struct sifa_record *r;
+	struct mine m = {0};
+	uint64_t unit;
+	enum sifa_rc rc = view_get(v, user, &r, err);
+
+	if (rc)
+		return rc;
+	unit = r->unit;
+	if (r->kind != c->user)
+		rc = err_set(err, SIFA_E_NOTFOUND, N_("There is no such user."), NULL);
+	sifa_record_free(r);
+	if (!rc)
+		rc = mine_open(v, user, &m, err);
+	for (size_t i = 0; i < c->nkinds && !rc; i++)
+		if (goes_over(c, c->kind[i]) && can_end(c->kind[i])) {
+			struct in_hand o = {.v = v, .k = c->kind[i], .unit = unit};
+
+			rc = open_of_kind(&o, &m, out, err);
+		}
+	mine_close(&m);
+	return rc;
+}
+
+enum sifa_rc sifa_user_open(struct sifa_session *se, uint64_t user, uint64_t **out, size_t *n,
+			    struct sifa_err *err)
+{
+	struct idlist ids = {0};
+	struct view v;
+	enum sifa_rc rc = view_begin(se, &v, err);
+
+	*out = NULL;
+	*n = 0;
+	if (rc)
+		return rc;
+	rc = open_of(&v, user, &ids, err);
+	view_end(&v);
+	if (rc) {
+		free(ids.id);
+		return rc;
+	}
+	*out = ids.id;
+	*n = ids.n;
+	return SIFA_OK;
+}

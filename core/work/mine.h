@@ -23,6 +23,8 @@ bool mine_has(struct view *v, const struct mine *m, uint64_t id);
 /* Is it in his charge: by the latest hand-over, by its fields of `charge`, or, where none of
  * these is filled in, as he made it? */
 bool mine_charged(const struct mine *m, const struct sifa_record *r);
+/* Is it of a kind of work that one person or unit has in hand, and another one can take? */
+bool goes_over(const struct config *c, const struct sifa_kind *k);
 /* Puts the person that `to` is where a field of `charge` has the one that `from` is;
  * *changed: it did. */
 enum sifa_rc mine_recharge(const struct mine *from, const struct mine *to, struct sifa_record *r,
