@@ -241,6 +241,8 @@ struct sifa_field {
 	uint8_t secrecy;      /* 0 open .. 3 sealed */
 	bool withdrawn;	      /* readable, on no page */
 	bool ahead;	      /* DATE, DATETIME: may lie ahead of today */
+	bool charge;	      /* REF: who is in charge of the record while it is open */
+	bool seals;	      /* REF, REFS: part of that record's file, sealed with it */
 	uint8_t search;	      /* 0 none, 1 name (two-character grams), 2 number (prefix) */
 	uint8_t form;	      /* TEXT: 0 plain, 1 personal name, 2 credit code */
 	const char *brackets; /* TEXT: every bracket becomes this pair; NULL: kept */
@@ -458,6 +460,8 @@ struct sifa_kind {
 	uint8_t secrecy;
 	const struct secrecy_rule *secret; /* when a record becomes more than that */
 	size_t nsecrets;
+	bool has_seals; /* a field of it seals */
+	bool shared;	/* units below that of a record may read and name it */
 	const struct sifa_field *field;
 	size_t nfields;
 	const uint16_t *derived; /* those that are worked out, each behind what it is made of */
@@ -654,15 +658,21 @@ bool sifa_back_entry(const struct sifa_session *se, const struct sifa_record *r)
  * records of its own, and persons whom nothing else names. *moved counts all. */
 enum sifa_rc sifa_move(struct sifa_session *se, uint64_t id, uint64_t unit, const char *reason,
 		       size_t *moved, struct sifa_err *err);
-/* Releases records to another unit, with a list; nothing changes before that unit
- * answers. At most SIFA_HAND_MOST. */
+/* Releases records with a list; nothing changes before the other side answers. `to` is
+ * another unit, or a user of the unit that has them: a colleague, to whom they then belong;
+ * `of` is the user whose work it was (0: his who releases). At most SIFA_HAND_MOST. */
 #define SIFA_HAND_MOST 500
-enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t to,
-			       const char *reason, uint64_t *handover, struct sifa_err *err);
-/* Accepts all of the list, and holds it from then on, or refuses. What happened before
- * the day counts for the old unit, what happens from that day on for the new one. */
+enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			       uint64_t to, const char *reason, uint64_t *handover,
+			       struct sifa_err *err);
+/* Accepts all of the list, or refuses. A unit holds it from then on: what happened before
+ * the day counts for the old unit, what happens from that day on for the new one. To a
+ * colleague the unit's work passes; nobody's rights change by it. */
 enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool yes,
 			      const char *note, struct sifa_err *err);
+/* What is open and in the charge of a user; free(*out). */
+enum sifa_rc sifa_user_open(struct sifa_session *se, uint64_t user, uint64_t **out, size_t *n,
+			    struct sifa_err *err);
 
 /* ---- Numbers ------------------------------------------------------------------- */
 
@@ -743,7 +753,10 @@ struct sifa_query {
 	uint64_t unit;		       /* 0: all that the session may see */
 	const struct sifa_test *tests; /* may be NULL */
 	size_t ntests;
-	const char *find; /* typed filter: names, numbers; NULL or "" for all */
+	const char *find;    /* typed filter: names, numbers; NULL or "" for all */
+	bool shared;	     /* also of units above, of a kind that is shared; with unit 0 */
+	const uint64_t *ids; /* only these; borrowed while it is asked. NULL: all */
+	size_t nids;
 	/* Only what the ledger's columns show is read: a row's other fields look absent,
 	 * and it cannot be saved. */
 	bool columns;

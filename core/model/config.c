@@ -177,7 +177,7 @@ static void read_head(struct link *l, struct yaml *tree)
 		"kind",	   "code",    "label",	 "ledger",	 "menu",     "secrecy", "title",
 		"keys",	   "dates",   "fields",	 "states",	 "pages",    "columns", "sorts",
 		"clocks",  "checks",  "was",	 "steps",	 "entries",  "numbers", "duties",
-		"samples", "matches", "padding", "secrecy_when", "villages", "by_unit",
+		"samples", "matches", "padding", "secrecy_when", "villages", "by_unit", "shared",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -201,6 +201,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	k->menu = menu < 0 ? "" : menus[menu];
 	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
 	k->by_unit = yaml_bool(yaml_get(tree, "by_unit"), l->file, l->f, false);
+	k->shared = yaml_bool(yaml_get(tree, "shared"), l->file, l->f, false);
 	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
 	k->no = link_number(l, tree, k->id, was, 0);
 	k->calendar = &l->c->calendar;

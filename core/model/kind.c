@@ -153,9 +153,10 @@ static void read_target(struct link *l, struct yaml *y, struct sifa_field *f)
 			   N_("There is no kind \"{1}\"; expected kinds/{1}.yaml."), id, NULL);
 }
 
-static void read_points_at(struct link *l, struct yaml *y, struct sifa_field *f)
+static void read_points_at(struct link *l, struct yaml *y, struct sifa_field *f, bool inside)
 {
-	struct yaml *codes = yaml_get(y, "codes"), *to = yaml_get(y, "to");
+	struct yaml *codes = yaml_get(y, "codes"), *to = yaml_get(y, "to"),
+		    *seals = yaml_get(y, "seals"), *charge = yaml_get(y, "charge");
 
 	if (traits[f->type].list)
 		read_codes(l, y, f);
@@ -165,6 +166,12 @@ static void read_points_at(struct link *l, struct yaml *y, struct sifa_field *f)
 		read_target(l, y, f);
 	else if (to)
 		wrong_here(l, to, f);
+	f->seals = yaml_bool(seals, l->file, l->f, false);
+	if (seals && (inside || (f->type != SIFA_REF && f->type != SIFA_REFS)))
+		wrong_here(l, seals, f);
+	f->charge = yaml_bool(charge, l->file, l->f, false);
+	if (charge && (inside || f->type != SIFA_REF))
+		wrong_here(l, charge, f);
 }
 
 /* ---- texts ---- */
@@ -256,9 +263,10 @@ static bool reserved(const char *id)
 static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, bool inside)
 {
 	static const char *const known[] = {
-		"id",	  "type",    "label",	 "help",      "required", "unknown", "sticky",
-		"search", "secrecy", "max",	 "least",     "most",	  "codes",   "to",
-		"rows",	  "form",    "brackets", "withdrawn", "was",	  "ahead",   "derived",
+		"id",	  "type",   "label",   "help",	"required", "unknown",
+		"sticky", "search", "secrecy", "max",	"least",    "most",
+		"codes",  "to",	    "rows",    "form",	"brackets", "withdrawn",
+		"was",	  "ahead",  "derived", "seals", "charge",
 	};
 
 	LINK_KNOWN(l, y, known);
@@ -274,7 +282,7 @@ static void read_field(struct link *l, struct yaml *y, struct sifa_field *f, boo
 	if (!read_type(l, y, f))
 		return;
 	read_limits(l, y, f);
-	read_points_at(l, y, f);
+	read_points_at(l, y, f, inside);
 	read_text_form(l, y, f);
 	read_search(l, y, f);
 	read_flags(l, y, f);
@@ -316,6 +324,8 @@ void kind_fields(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	struct yaml *list = link_list(l, tree, "fields", 1, FIELDS_MOST);
 
 	k->field = read_fields(l, list, false, &k->nfields);
+	for (size_t i = 0; k->field && i < k->nfields; i++)
+		k->has_seals = k->has_seals || k->field[i].seals;
 	if (k->field)
 		layout_kind(l, k, tree);
 }

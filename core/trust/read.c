@@ -142,29 +142,32 @@ enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n
 	return SIFA_OK;
 }
 
-/* Records of kind unit are owned by the units above: their register is walked
- * from the session's unit up to the root as well. */
-static enum sifa_rc unit_owners(struct view *v, struct unit_set *s, struct sifa_err *err)
+uint64_t view_above(struct view *v, uint64_t unit)
 {
 	const struct sifa_field *parent = kind_field(v->se->sifa->config->unit, "parent");
+	struct sifa_value up = {.state = SIFA_ABSENT};
+	struct stored at;
+
+	if (parent && !snap_get(v->snap, unit, false, &at, NULL))
+		slot_value(parent, slot_get(parent, at.fixed, at.nfixed), &up);
+	return up.state == SIFA_SET ? (uint64_t)up.n : 0;
+}
+
+/* Records of kind unit are owned by the units above: their register is walked
+ * from the session's unit up to the root as well. So is what these share. */
+static enum sifa_rc owners_above(struct view *v, struct unit_set *s, struct sifa_err *err)
+{
 	uint64_t at = v->se->unit;
-	struct sifa_value up;
-	const uint8_t *fixed;
-	size_t n;
 
 	for (size_t i = 0; i < v->se->nunits; i++)
 		unit_add(s, v->se->units[i]);
-	while (parent && !view_fixed(v, at, &fixed, &n, NULL, NULL)) {
-		slot_value(parent, slot_get(parent, fixed, n), &up);
-		if (up.state != SIFA_SET || !unit_add(s, (uint64_t)up.n))
-			break;
-		at = (uint64_t)up.n;
-	}
+	while ((at = view_above(v, at)) != 0 && unit_add(s, at))
+		;
 	return s->failed ? err_nomem(err) : SIFA_OK;
 }
 
-enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
-			 size_t *n, struct sifa_err *err)
+enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, bool shared,
+			 uint64_t **out, size_t *n, struct sifa_err *err)
 {
 	struct unit_set s = {0};
 	enum sifa_rc rc = SIFA_OK;
@@ -175,8 +178,8 @@ enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t uni
 		rc = guard(v->se, GUARD_READ, NULL, unit, 0, err);
 		return rc ? rc : view_units(v, unit, out, n, err);
 	}
-	if (k == v->se->sifa->config->unit) {
-		rc = unit_owners(v, &s, err);
+	if (k == v->se->sifa->config->unit || (shared && k->shared)) {
+		rc = owners_above(v, &s, err);
 	} else if (grow(&s.id, &s.cap, v->se->nunits, sizeof *s.id)) {
 		memcpy(s.id, v->se->units, v->se->nunits * sizeof *s.id);
 		s.n = v->se->nunits;
@@ -198,15 +201,6 @@ enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, c
 	return walk_open(v->snap, k, sort, unit, nunits, out, err);
 }
 
-enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err)
-{
-	enum sifa_rc rc = SIFA_OK;
-
-	for (size_t i = 0; i < v->se->nunits && !rc; i++)
-		rc = snap_due(v->snap, v->se->units[i], until, f, arg, err);
-	return rc;
-}
-
 /* ---- journal ---- */
 
 static bool entry_seen(struct view *v, uint64_t record)
@@ -219,11 +213,11 @@ static bool entry_seen(struct view *v, uint64_t record)
 	if (snap_get(v->snap, record, true, &at, NULL))
 		return false;
 	k = config_kind_no(v->se->sifa->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
-	return !guard(v->se, GUARD_READ, k, get_le(at.fixed + FIX_UNIT, 8), at.fixed[FIX_SECRECY],
-		      NULL);
+	return !guard(v->se, GUARD_READ, k, get_le(at.fixed + FIX_UNIT, 8),
+		      view_secrecy(v, k, at.fixed), NULL);
 }
 
-/* A reader of part of the tree gets his share of the latest entries: the
+/* A reader gets his share of the latest entries, without those of sealed records: the
  * journal has no index by unit, so only so many are looked at. */
 static enum sifa_rc journal_share(struct view *v, struct sifa_entry *out, size_t limit, size_t *n,
 				  struct sifa_err *err)
@@ -255,7 +249,7 @@ enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *ou
 	*n = 0;
 	if (!limit)
 		return SIFA_OK;
-	if (!record && v->se->unit != view_root(v))
+	if (!record)
 		return journal_share(v, out, limit, n, err);
 	if (record && !entry_seen(v, record))
 		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such record."), NULL);

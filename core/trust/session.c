@@ -53,8 +53,8 @@ static enum sifa_rc find_login(struct view *v, const char *login, uint64_t *id,
 }
 
 /* An account ends with the day its holder left, or is locked before. */
-static enum sifa_rc still_valid(const struct sifa_session *se, const struct sifa_record *r,
-				struct sifa_err *err)
+enum sifa_rc session_valid(const struct sifa_session *se, const struct sifa_record *r,
+			   struct sifa_err *err)
 {
 	static const char *const ends[] = {"valid_to", "left_on"};
 	const struct sifa_field *f = kind_field(r->kind, "locked");
@@ -97,7 +97,7 @@ static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sif
 	if (!rc && r->kind != se->sifa->config->user)
 		rc = no_user(login ? login : "", err);
 	if (!rc)
-		rc = still_valid(se, r, err);
+		rc = session_valid(se, r, err);
 	if (!rc) {
 		se->home = se->unit = r->unit;
 		se->roles = roles_of(r);
@@ -141,6 +141,7 @@ void sifa_logout(struct sifa_session *se)
 	if (!se)
 		return;
 	free(se->units);
+	free(se->sealed.id);
 	free(se);
 }
 
@@ -257,10 +258,11 @@ static enum sifa_rc may_put(struct view *v, const struct sifa_record *r, struct 
 			       N_("Kind and unit of a record are fixed once it is saved."), NULL);
 	/* a link between persons of two units is both units' to decide */
 	if (k == v->se->sifa->config->same_person &&
-	    !guard(v->se, GUARD_WRITE, k, r->unit, fixed[FIX_SECRECY], NULL))
+	    !guard(v->se, GUARD_WRITE, k, r->unit, view_secrecy(v, k, fixed), NULL))
 		return SIFA_OK;
 	/* the holder writes; the unit whose work it counts as may only read then */
-	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY], err);
+	return guard(v->se, GUARD_WRITE, k, get_le(fixed + FIX_HOLDER, 8),
+		     view_secrecy(v, k, fixed), err);
 }
 
 /* Whoever may write a record may correct its unit; a unit that was released a record to
@@ -277,7 +279,7 @@ static enum sifa_rc may_move(struct view *v, const struct act_step *step, struct
 		rc = view_fixed(v, r->id, &fixed, &n, NULL, err);
 		return rc ? rc
 			  : guard(v->se, GUARD_WRITE, r->kind, get_le(fixed + FIX_HOLDER, 8),
-				  fixed[FIX_SECRECY], err);
+				  view_secrecy(v, r->kind, fixed), err);
 	}
 	rc = view_get(v, step->id, &h, err);
 	if (!rc)
@@ -302,8 +304,8 @@ static enum sifa_rc may_hide(struct view *v, uint64_t id, struct sifa_err *err)
 
 	if (rc)
 		return rc;
-	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8), fixed[FIX_SECRECY],
-		     err);
+	return guard(v->se, GUARD_DELETE, k, get_le(fixed + FIX_HOLDER, 8),
+		     view_secrecy(v, k, fixed), err);
 }
 
 /* A session keeps the time it began with; the journal's times only rise within

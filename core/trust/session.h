@@ -84,6 +84,11 @@ struct sifa_session {
 	sifa_day clock_last;
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
+	struct sealed {		  /* ids of what is part of a sealed file; sorted */
+		uint64_t *id, at; /* at: the journal's entry of which it is known */
+		size_t n;
+		bool known;
+	} sealed;
 };
 
 enum guard_verb { GUARD_READ, GUARD_WRITE, GUARD_DELETE, GUARD_IMPORT, GUARD_ADOPT, GUARD_SCORE };
@@ -98,6 +103,9 @@ struct view {
 };
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err);
 void view_end(struct view *v);
+/* The secrecy of a stored record for guard(): its own, or sealed with the file it is part
+ * of (`seals`). */
+unsigned view_secrecy(struct view *v, const struct sifa_kind *k, const uint8_t *fixed);
 /* A copy; SIFA_E_NOTFOUND also for what the reader may not know of. */
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err);
 /* A record that a hand-over to a unit of the session lists, which it may not see yet. h is
@@ -161,10 +169,13 @@ enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct s
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
 enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
 		       void *arg, struct sifa_err *err);
+/* The unit above; 0: none. */
+uint64_t view_above(struct view *v, uint64_t unit);
 /* The units whose records a list of kind k shows: `unit` and below, or for 0 all
- * of the session's; sorted, free(*out). */
-enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, uint64_t **out,
-			 size_t *n, struct sifa_err *err);
+ * of the session's, with `shared` those above whose records of a shared kind may be named
+ * too; sorted, free(*out). */
+enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, bool shared,
+			 uint64_t **out, size_t *n, struct sifa_err *err);
 /* Along a sort order over the units that view_owners() gave. */
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
 		       size_t nunits, struct walk **out, struct sifa_err *err);
@@ -172,6 +183,7 @@ enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *
 			 id_fn *f, void *arg, struct sifa_err *err);
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
+/* Due days of the session's units; of sealed records none. */
 enum sifa_rc view_due(struct view *v, sifa_day until, due_fn *f, void *arg, struct sifa_err *err);
 /* Fills the id sets of every join of w, at env's dates. */
 enum sifa_rc view_join(struct view *v, struct where *w, const struct where_env *env,
@@ -194,6 +206,9 @@ const struct sifa_field *rows_field(const struct sifa_field *rows, const char *i
 enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n,
 			struct sifa_err *err);
 
+/* May this user (his record) enter today: is his account neither locked nor over? */
+enum sifa_rc session_valid(const struct sifa_session *se, const struct sifa_record *r,
+			   struct sifa_err *err);
 /* Runs a list of steps as one act of this session, after the guard. */
 enum sifa_rc session_act(struct sifa_session *se, const char *what, const char *note,
 			 struct act_step *step, size_t n, struct sifa_err *err);

@@ -5,7 +5,7 @@
 
 #include "session.h"
 
-enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
+enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4, UNITS_DEEP = 12 };
 
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
 {
@@ -56,12 +56,25 @@ static const struct sifa_kind *fixed_kind(const struct view *v, const uint8_t *f
 }
 
 /* The unit that owns a record may read it, and the one that holds it now. */
-static bool may_read(const struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	unsigned secrecy = fixed[FIX_SECRECY];
+	unsigned secrecy = view_secrecy(v, k, fixed);
 
 	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), secrecy, NULL) ||
 	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
+}
+
+/* What a unit shares with those below it: they name its lawyers and its staff. */
+static bool shared_from_above(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	uint64_t unit = get_le(fixed + FIX_UNIT, 8), at = v->se->unit;
+
+	if (!k->shared || view_secrecy(v, k, fixed) >= 3)
+		return false;
+	for (int depth = 0; depth < UNITS_DEEP && at; depth++)
+		if ((at = view_above(v, at)) == unit)
+			return true;
+	return false;
 }
 
 /* Who was handed a record over reads the persons it names. */
@@ -99,7 +112,8 @@ static bool named_by_handed(struct view *v, const struct sifa_kind *k, const uin
 
 static bool sees(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	return may_read(v, k, fixed) || named_by_handed(v, k, fixed);
+	return may_read(v, k, fixed) || shared_from_above(v, k, fixed) ||
+	       named_by_handed(v, k, fixed);
 }
 
 static enum sifa_rc not_found(uint64_t id, struct sifa_err *err)
@@ -241,7 +255,7 @@ enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t i
 	    lists(h, id))
 		rc = snap_get(v->snap, id, false, &at, err);
 	k = rc ? NULL : fixed_kind(v, at.fixed);
-	if (!k || at.fixed[FIX_SECRECY] >= 3)
+	if (!k || view_secrecy(v, k, at.fixed) >= 3)
 		return not_found(id, err);
 	if (!(*out = record_new(k)))
 		return err_nomem(err);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "duty.h"
-#include "find.h"
+#include "mine.h"
 
 struct due_list {
 	struct view *v;
@@ -14,88 +14,6 @@ struct due_list {
 	size_t limit, n, total, overdue;
 	sifa_day today;
 };
-
-/* ---- mine ---- */
-
-/* The user's record, those it refers to (of staff), and all that refer to these. */
-struct mine {
-	uint64_t user;
-	const struct sifa_kind *staff[4]; /* kinds of records that a user is */
-	size_t nstaff;
-	struct idlist ids;
-};
-
-static bool refers(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
-{
-	struct mine *m = arg;
-
-	(void)kind, (void)field, (void)day;
-	return idlist_add(&m->ids, from);
-}
-
-/* A kind that tells who somebody is, and what refers to this person's record of it. */
-static enum sifa_rc add_self(struct view *v, struct mine *m, const struct sifa_kind *k, uint64_t id,
-			     struct sifa_err *err)
-{
-	if (m->nstaff < sizeof m->staff / sizeof *m->staff)
-		m->staff[m->nstaff++] = k;
-	return id ? view_refs(v, id, 0, 0, refers, m, err) : SIFA_OK;
-}
-
-static enum sifa_rc mine_open(struct view *v, struct mine *m, struct sifa_err *err)
-{
-	const struct config *c = v->se->sifa->config;
-	struct sifa_record *r = NULL;
-	enum sifa_rc rc;
-
-	m->user = v->se->user;
-	rc = add_self(v, m, c->user, m->user, err);
-	if (!rc && view_get(v, m->user, &r, NULL))
-		r = NULL; /* not to be seen from here */
-	for (size_t i = 0; !rc && i < c->user->nfields; i++) {
-		const struct sifa_field *f = &c->user->field[i];
-
-		if (f->type == SIFA_REF && f->target != c->unit)
-			rc = add_self(v, m, f->target,
-				      r && r->v[i].state == SIFA_SET ? (uint64_t)r->v[i].n : 0,
-				      err);
-	}
-	sifa_record_free(r);
-	if (!rc && m->ids.failed)
-		rc = err_nomem(err);
-	idlist_sort(&m->ids);
-	return rc;
-}
-
-static bool names_staff(const struct mine *m, const struct sifa_record *r)
-{
-	for (size_t i = 0; i < r->kind->nfields; i++) {
-		const struct sifa_field *f = &r->kind->field[i];
-
-		if ((f->type != SIFA_REF && f->type != SIFA_REFS) || r->v[i].state != SIFA_SET)
-			continue;
-		for (size_t j = 0; j < m->nstaff; j++)
-			if (f->target == m->staff[j])
-				return true;
-	}
-	return false;
-}
-
-static bool is_mine(struct view *v, const struct mine *m, uint64_t id)
-{
-	struct sifa_record *r;
-	bool own;
-
-	if (!id)
-		return false;
-	if (idlist_has(&m->ids, id))
-		return true;
-	if (view_get(v, id, &r, NULL))
-		return false;
-	own = r->created_by == m->user && !names_staff(m, r);
-	sifa_record_free(r);
-	return own;
-}
 
 /* ---- the list ---- */
 
@@ -114,7 +32,7 @@ static void due_add(void *arg, const struct sifa_due *d)
 	sifa_day told = d->remind ? d->remind : d->due;
 
 	if (d->due < l->q->from || told > l->q->until ||
-	    (l->mine && !is_mine(l->v, l->mine, d->record)))
+	    (l->mine && !mine_has(l->v, l->mine, d->record)))
 		return;
 	l->total++;
 	l->overdue += d->due < l->today;
@@ -134,7 +52,7 @@ static bool due_found(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uin
 	const struct sifa_kind *k = config_kind_no(l->v->se->sifa->config, kind);
 	struct sifa_due d = {.due = due, .kind = k, .record = id};
 
-	if (!k || clock >= k->nclocks || k->secrecy >= 3)
+	if (!k || clock >= k->nclocks)
 		return true;
 	for (size_t i = 0; i < SIFA_LANGS; i++)
 		d.what[i] = k->clock[clock].label[i];
@@ -191,12 +109,12 @@ enum sifa_rc sifa_dues(struct sifa_session *se, const struct sifa_due_query *q,
 		return rc;
 	if (q->mine) {
 		l.mine = &mine;
-		rc = mine_open(&v, &mine, err);
+		rc = mine_open(&v, se->user, &mine, err);
 	}
 	if (!rc)
 		rc = gather(&l, err);
 	view_end(&v);
-	free(mine.ids.id);
+	mine_close(&mine);
 	if (rc)
 		return rc;
 	*n = l.n;

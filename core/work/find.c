@@ -310,6 +310,16 @@ static enum sifa_rc resolve_tests(struct find *f, struct sifa_err *err)
 	return SIFA_OK;
 }
 
+static enum sifa_rc take_ids(struct find *f, struct sifa_err *err)
+{
+	struct idlist l = {0};
+
+	for (size_t i = 0; i < f->q->nids; i++)
+		idlist_add(&l, f->q->ids[i]);
+	narrow(f, &l);
+	return l.failed ? err_nomem(err) : SIFA_OK;
+}
+
 /* ---- the whole ---- */
 
 enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *q,
@@ -318,9 +328,11 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 	enum sifa_rc rc;
 
 	*f = (struct find){.v = v, .q = q};
-	rc = view_owners(v, q->kind, q->unit, &f->owner.id, &f->owner.n, err);
+	rc = view_owners(v, q->kind, q->unit, q->shared, &f->owner.id, &f->owner.n, err);
 	if (!rc && q->kind == v->se->sifa->config->person)
 		rc = same_load(v, &f->same, err);
+	if (!rc && q->ids)
+		rc = take_ids(f, err);
 	if (!rc)
 		rc = resolve_words(f, err);
 	if (!rc)

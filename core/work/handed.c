@@ -6,7 +6,7 @@
 
 struct accepted {
 	const struct sifa_kind *k;
-	const struct sifa_field *on;
+	const struct sifa_field *on, *user;
 	struct idlist id;
 };
 
@@ -16,7 +16,8 @@ static bool note_block(void *arg, int32_t month, const uint8_t *rows, size_t wid
 
 	for (size_t i = 0; i < n && !a->id.failed; i++, rows += width)
 		if (fact_at_home(a->k, month, rows, width) &&
-		    slot_get(a->on, rows, width) >= SIFA_SET)
+		    slot_get(a->on, rows, width) >= SIFA_SET &&
+		    (!a->user || slot_get(a->user, rows, width) == SIFA_ABSENT))
 			idlist_add(&a->id, get_le(rows + FIX_ID, 8));
 	return !a->id.failed;
 }
@@ -54,7 +55,9 @@ static int by_id_and_day(const void *a, const void *b)
 enum sifa_rc handed_load(struct view *v, struct handed *h, struct sifa_err *err)
 {
 	const struct sifa_kind *k = v->se->sifa->config->handover;
-	struct accepted a = {.k = k, .on = k ? kind_field(k, "accepted_on") : NULL};
+	struct accepted a = {.k = k,
+			     .on = k ? kind_field(k, "accepted_on") : NULL,
+			     .user = k ? kind_field(k, "to_user") : NULL}; /* stays */
 	struct sifa_record *r;
 	enum sifa_rc rc;
 

@@ -1,10 +1,11 @@
-/* handover.c - handing records over to another unit: one unit releases them with a list, the
- * other one accepts or refuses. */
+/* handover.c - handing records over to another unit, or within one to a colleague: they are
+ * released with a list, the other side accepts or refuses. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "find.h"
+#include "check.h"
+#include "mine.h"
 #include "put.h"
 
 enum { TEXT = 160 };
@@ -28,15 +29,19 @@ static enum sifa_rc put(struct sifa_record *r, const char *field, int64_t n, str
 
 /* ---- releasing ---- */
 
+struct hand_over { /* what is asked for */
+	const uint64_t *id;
+	size_t n;
+	uint64_t of, to;
+};
+
 static enum sifa_rc may_release(struct sifa_session *se, const struct sifa_record *r, uint64_t from,
 				struct sifa_err *err)
 {
-	const struct config *c = se->sifa->config;
 	char id[32];
 
 	sifa_id_format(r->id, id);
-	if (r->kind == c->unit || r->kind == c->user || r->kind == c->person ||
-	    config_by_two(c, r->kind))
+	if (!goes_over(se->sifa->config, r->kind))
 		return err_set(err, SIFA_E_USAGE,
 			       N_("Record {1} is of a kind that is not handed over."), id, NULL);
 	if (r->holder != from)
@@ -102,33 +107,103 @@ static enum sifa_rc put_list(struct sifa_record *r, const struct line *l, size_t
 	return rc;
 }
 
-static enum sifa_rc release(struct sifa_session *se, struct view *v, struct sifa_record *r,
-			    const uint64_t *id, size_t n, uint64_t to, struct sifa_err *err)
+/* Where they go: to a unit, or to a user of the unit that has them. */
+struct target {
+	uint64_t unit, user;
+};
+
+static enum sifa_rc read_user(struct view *v, uint64_t id, uint64_t from, struct sifa_err *err)
 {
-	struct line *line = calloc(n, sizeof *line);
+	struct sifa_record *r;
+	enum sifa_rc rc = view_get(v, id, &r, err);
+
+	if (rc)
+		return rc;
+	if (r->kind != v->se->sifa->config->user)
+		rc = err_set(err, SIFA_E_NOTFOUND, N_("There is no such user."), NULL);
+	else if (r->unit != from)
+		rc = err_set(err, SIFA_E_USAGE,
+			     N_("A colleague is of the unit that has the records; what goes to "
+				"another unit is handed over to the unit."),
+			     NULL);
+	sifa_record_free(r);
+	return rc;
+}
+
+static enum sifa_rc to_colleague(struct view *v, const struct hand_over *h, uint64_t from,
+				 struct target *t, struct sifa_err *err)
+{
+	uint64_t of = h->of ? h->of : v->se->user;
+	struct sifa_record *r;
+	enum sifa_rc rc = read_user(v, h->to, from, err);
+
+	if (!rc && h->of)
+		rc = read_user(v, h->of, from, err);
+	if (!rc && h->to == of)
+		rc = err_set(err, SIFA_E_USAGE, N_("They are with this user already."), NULL);
+	if (!rc)
+		rc = view_get(v, h->to, &r, err);
+	if (!rc) {
+		rc = session_valid(v->se, r, err);
+		sifa_record_free(r);
+	}
+	*t = (struct target){from, h->to};
+	return rc;
+}
+
+static enum sifa_rc read_target(struct view *v, const struct hand_over *h, uint64_t from,
+				struct target *t, struct sifa_err *err)
+{
+	if (view_exists(v, h->to, v->se->sifa->config->user))
+		return to_colleague(v, h, from, t, err);
+	*t = (struct target){h->to, 0};
+	if (!view_exists(v, h->to, v->se->sifa->config->unit))
+		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such unit."), NULL);
+	if (h->to == from)
+		return err_set(err, SIFA_E_USAGE, N_("They are with this unit already."), NULL);
+	return SIFA_OK;
+}
+
+static enum sifa_rc put_parties(struct sifa_record *r, const struct hand_over *h,
+				const struct target *t, struct sifa_err *err)
+{
+	enum sifa_rc rc = put(r, "to", (int64_t)t->unit, err);
+
+	if (!rc && t->user)
+		rc = put(r, "to_user", (int64_t)t->user, err);
+	if (!rc && t->user && h->of)
+		rc = put(r, "of_user", (int64_t)h->of, err);
+	return rc;
+}
+
+static enum sifa_rc release(struct view *v, struct sifa_record *r, const struct hand_over *h,
+			    struct sifa_err *err)
+{
+	struct line *line = calloc(h->n, sizeof *line);
 	enum sifa_rc rc = line ? SIFA_OK : err_nomem(err);
+	struct target t = {0};
 	uint64_t from = 0;
 
-	for (size_t i = 0; i < n && !rc; i++)
-		rc = list_one(se, v, id[i], &from, &line[i], err);
-	if (!rc && !view_exists(v, to, se->sifa->config->unit))
-		rc = err_set(err, SIFA_E_NOTFOUND, N_("There is no such unit."), NULL);
-	if (!rc && to == from)
-		rc = err_set(err, SIFA_E_USAGE, N_("They are with this unit already."), NULL);
+	for (size_t i = 0; i < h->n && !rc; i++)
+		rc = list_one(v->se, v, h->id[i], &from, &line[i], err);
+	if (!rc)
+		rc = read_target(v, h, from, &t, err);
 	r->unit = from;
-	r->holder = to; /* who answers */
+	r->holder = t.unit; /* who answers */
 	r->secrecy = r->kind->secrecy;
 	if (!rc)
-		rc = put(r, "to", (int64_t)to, err);
+		rc = put_parties(r, h, &t, err);
 	if (!rc)
-		rc = put_list(r, line, n, err);
+		rc = put_list(r, line, h->n, err);
 	free(line);
 	return rc;
 }
 
-enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t to,
-			       const char *reason, uint64_t *handover, struct sifa_err *err)
+enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			       uint64_t to, const char *reason, uint64_t *handover,
+			       struct sifa_err *err)
 {
+	const struct hand_over h = {id, n, of, to};
 	const struct sifa_kind *k = se->sifa->config->handover;
 	struct act_step step = {.op = ACT_PUT};
 	struct view v;
@@ -143,7 +218,7 @@ enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size
 		return err_nomem(err);
 	rc = view_begin(se, &v, err);
 	if (!rc) {
-		rc = release(se, &v, step.record, id, n, to, err);
+		rc = release(&v, step.record, &h, err);
 		view_end(&v);
 	}
 	if (!rc)
@@ -161,6 +236,19 @@ enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size
 
 /* ---- answering ---- */
 
+/* Whom it was released to within the unit; 0: to another unit. */
+static uint64_t user_in(const struct sifa_record *h, const char *field)
+{
+	const struct sifa_field *f = kind_field(h->kind, field);
+
+	return f && h->v[f->index].state == SIFA_SET ? (uint64_t)h->v[f->index].n : 0;
+}
+
+static uint64_t colleague(const struct sifa_record *h)
+{
+	return user_in(h, "to_user");
+}
+
 static enum sifa_rc open_still(const struct sifa_record *r, struct sifa_session *se,
 			       struct sifa_err *err)
 {
@@ -172,49 +260,82 @@ static enum sifa_rc open_still(const struct sifa_record *r, struct sifa_session 
 		return no_kind(err);
 	if (r->v[yes->index].state == SIFA_SET || r->v[no->index].state == SIFA_SET)
 		return err_set(err, SIFA_E_USAGE, N_("There is nothing left to decide."), NULL);
-	if ((uint64_t)r->v[by->index].n == se->user)
+	if (colleague(r) && colleague(r) != se->user)
+		return err_set(err, SIFA_E_DENIED,
+			       N_("This was released to a colleague, who alone answers."), NULL);
+	if (!colleague(r) && (uint64_t)r->v[by->index].n == se->user)
 		return err_set(err, SIFA_E_DENIED,
 			       N_("You released this yourself; another user answers."), NULL);
 	return guard(se, GUARD_WRITE, r->kind, r->holder, r->secrecy, err);
 }
 
+/* Between whom; of a hand-over to another unit nobody is known. */
+struct taking {
+	struct mine from, to;
+};
+
 /* A record of the list, as it is after the hand-over. */
 static enum sifa_rc take(struct view *v, const struct sifa_record *h, const struct sifa_value *cell,
-			 struct sifa_record **out, struct sifa_err *err)
+			 const struct taking *t, struct act_step *step, struct sifa_err *err)
 {
+	bool moves = !colleague(h), changed = false;
 	uint64_t id = 0;
 	enum sifa_rc rc;
 
-	*out = NULL;
 	if (cell->state != SIFA_SET || sifa_id_parse(cell->s, &id))
 		return err_set(err, SIFA_E_DATA, N_("The list of the hand-over is damaged."), NULL);
-	rc = view_listed(v, h, id, out, err);
-	if (!rc && (*out)->holder != h->unit)
+	rc = view_listed(v, h, id, &step->record, err);
+	if (!rc && step->record->holder != h->unit)
 		rc = err_set(err, SIFA_E_CONFLICT,
 			     N_("Record {1} is no longer with the unit that released it."), cell->s,
 			     NULL);
-	if (rc)
-		return rc;
-	(*out)->holder = h->holder;
-	(*out)->flags |= SIFA_REC_HANDED;
-	return SIFA_OK;
+	if (!rc && moves) {
+		step->record->holder = h->holder;
+		step->record->flags |= SIFA_REC_HANDED;
+		step->op = ACT_MOVE;
+		step->id = h->id;
+		return SIFA_OK;
+	}
+	if (!rc)
+		rc = mine_recharge(&t->from, &t->to, step->record, &changed, err);
+	if (!rc && changed)
+		derive_record(v, step->record);
+	step->op = changed ? ACT_PUT : ACT_NOTE; /* its journal tells of it either way */
+	step->id = id;
+	step->rev = rc ? 0 : step->record->rev;
+	return rc;
 }
 
-static enum sifa_rc accept(struct sifa_session *se, struct view *v, struct sifa_record *h,
-			   struct act_step *step, size_t *n, struct sifa_err *err)
+static enum sifa_rc accept(struct view *v, struct sifa_record *h, struct act_step *step, size_t *n,
+			   struct sifa_err *err)
 {
 	const struct sifa_field *list = kind_field(h->kind, "list");
 	const struct sifa_value *rows = list ? &h->v[list->index] : NULL;
+	uint64_t of = user_in(h, "of_user");
+	struct taking t = {0};
 	enum sifa_rc rc = rows ? SIFA_OK : no_kind(err);
 
-	(void)se;
-	for (size_t i = 0; !rc && rows->state == SIFA_SET && i < rows->len; i++) {
-		rc = take(v, h, &rows->row[i].v[0], &step[*n].record, err);
-		step[*n].op = ACT_MOVE;
-		step[*n].id = h->id;
-		*n += step[*n].record != NULL;
-	}
+	if (!rc && colleague(h))
+		rc = mine_open(v, of ? of : user_in(h, "released_by"), &t.from, err);
+	if (!rc && colleague(h))
+		rc = mine_open(v, colleague(h), &t.to, err);
+	for (size_t i = 0; !rc && rows->state == SIFA_SET && i < rows->len; i++)
+		rc = take(v, h, &rows->row[i].v[0], &t, &step[(*n)++], err);
+	mine_close(&t.from);
+	mine_close(&t.to);
 	return rc;
+}
+
+/* What the journal of each record says: which hand-over, and why. */
+static void say_why(const struct sifa_record *h, bool yes, char *buf, size_t size)
+{
+	const struct sifa_field *f = kind_field(h->kind, "reason");
+	char id[32];
+
+	snprintf(buf, size, "%s %s", sifa_id_format(h->id, id),
+		 !yes					 ? "refused"
+		 : f && h->v[f->index].state == SIFA_SET ? h->v[f->index].s
+							 : "accepted");
 }
 
 enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool yes,
@@ -222,6 +343,7 @@ enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool y
 {
 	struct act_step *step = calloc(SIFA_HAND_MOST + 1, sizeof *step);
 	struct sifa_record *h = NULL;
+	char why[160];
 	size_t n = 0;
 	struct view v;
 	enum sifa_rc rc = step ? view_begin(se, &v, err) : err_nomem(err);
@@ -236,7 +358,7 @@ enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool y
 	if (!rc)
 		rc = open_still(h, se, err);
 	if (!rc && yes)
-		rc = accept(se, &v, h, step, &n, err);
+		rc = accept(&v, h, step, &n, err);
 	view_end(&v);
 	if (!rc)
 		rc = put(h, yes ? "accepted_on" : "refused_on", sifa_today(se), err);
@@ -246,7 +368,8 @@ enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool y
 		rc = put_text(h, "note", note, err);
 	if (!rc) {
 		step[n] = (struct act_step){.op = ACT_PUT, .record = h};
-		rc = session_act(se, "hand", yes ? "accepted" : "refused", step, n + 1, err);
+		say_why(h, yes, why, sizeof why);
+		rc = session_act(se, "hand", why, step, n + 1, err);
 	}
 	for (size_t i = 0; i < n; i++)
 		sifa_record_free(step[i].record);

@@ -12,7 +12,7 @@ struct tally {
 	const struct sifa_kind *k;
 	uint64_t n, unit, holder;
 	struct same same; /* of persons */
-	uint8_t secrecy;
+	unsigned secrecy;
 	bool seen; /* of unit, holder and secrecy, the last ones asked for */
 };
 
@@ -23,10 +23,12 @@ static bool tally_block(void *arg, int32_t month, const uint8_t *rows, size_t wi
 	for (size_t i = 0; i < n; i++, rows += width) {
 		uint64_t unit = get_le(rows + FIX_UNIT, 8), holder = get_le(rows + FIX_HOLDER, 8);
 
-		if (unit != t->unit || holder != t->holder || rows[FIX_SECRECY] != t->secrecy) {
+		unsigned secrecy = view_secrecy(t->v, t->k, rows);
+
+		if (unit != t->unit || holder != t->holder || secrecy != t->secrecy) {
 			t->unit = unit;
 			t->holder = holder;
-			t->secrecy = rows[FIX_SECRECY];
+			t->secrecy = secrecy;
 			t->seen = !guard(t->v->se, GUARD_READ, t->k, unit, t->secrecy, NULL) ||
 				  !guard(t->v->se, GUARD_READ, t->k, holder, t->secrecy, NULL);
 		}

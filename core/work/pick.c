@@ -175,7 +175,7 @@ static void drop_closed(struct sifa_session *se, const struct sifa_kind *k, stru
 enum sifa_rc sifa_pick(struct sifa_session *se, const struct sifa_field *f, const char *text,
 		       size_t limit, struct sifa_rows *out, struct sifa_err *err)
 {
-	struct sifa_query all = {.kind = f->target};
+	struct sifa_query all = {.kind = f->target, .shared = true};
 	struct view v;
 	enum sifa_rc rc;
 

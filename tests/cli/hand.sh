@@ -77,6 +77,49 @@ try 0 check
 try 0 list MED --format csv
 lines 4 "$dir/out"
 
+# Somebody is transferred: what is open and his goes to a colleague of the same office.
+printf '所属单位,登录名,姓名\nXC,zhao,赵二\nXC,zhao1,赵三\n' >"$dir/user.csv"
+on 2013-06-11 0 import USR "$dir/user.csv"
+cat >"$dir/med.csv" <<'C'
+unit,no,form,committee,accepted_on
+XC,(2013)垣新人调字第004号,written,新城调委会,2013-06-09
+XC,(2013)垣新人调字第005号,written,新城调委会,2013-06-10
+C
+on 2013-06-11 0 --as zhang import MED "$dir/med.csv"
+d=$(number "(2013)垣新人调字第004号") e=$(number "(2013)垣新人调字第005号")
+counts 新城司法所 4 0
+on 2013-06-12 2 --as zhang hand --to zhao --reason 调离
+on 2013-06-12 66 --as zhang hand --to 无此人 "$d" --reason 调离
+err 无此人
+on 2013-06-12 2 --as zhang hand --to wu "$d" --reason 调离
+err 同一单位
+on 2013-06-12 66 --as zhao hand --to zhang --of zhao --reason 调离
+on 2013-06-12 0 --as zhang hand --to zhao --of zhang --reason 调离
+h=$(cat "$dir/out")
+on 2013-06-12 0 print "$h" handover_list
+out 交接清单 "新城司法所 zhang" "新城司法所 zhao" "$d" "$e" 调离
+not_out "$b"
+on 2013-06-12 0 --as zhang due --mine --days 60
+cp "$dir/out" "$dir/his"
+on 2013-06-12 66 --as wu hand "$h" --yes
+on 2013-06-12 77 --as zhang hand "$h" --yes
+on 2013-06-12 0 --as zhao hand "$h" --yes
+out 已接收
+on 2013-06-12 0 --as zhao due --mine --days 60
+out 第004号 第005号
+on 2013-06-12 0 --as zhang due --mine --days 60
+not_out 第004号 第005号
+grep -q 第004号 "$dir/his" || fail "it was never his"
+on 2013-06-13 0 --as zhao hand --to zhang "$d" --reason 分工
+h=$(cat "$dir/out")
+on 2013-06-13 0 --as zhang hand "$h" --no --reason 已调离
+out 已拒收
+on 2013-06-13 0 --as zhao due --mine --days 60
+out 第004号
+counts 新城司法所 4 0
+counts 英言司法所 1 1
+try 0 check
+
 # Out and in again: nothing new.
 sifa export HOV --ids >"$dir/hov.csv"
 on 2013-06-12 0 import HOV "$dir/hov.csv"

@@ -36,10 +36,16 @@ def without(text, paths):
     csv.writer(out, lineterminator='\n').writerows(rows)
     return out.getvalue().encode()
 
+# Units name their leaders, who are staff of units: these come last.
+leaders = ['head', 'deputy', 'contact_leader', '负责人', '副职', '包片挂点领导']
+with open(os.path.join(folder, 'ORG'), 'rb') as f:
+    later.append(('ORG', f.read()))
+
 while left:
     said, done = {}, []
     for kind in left:
         text = open(os.path.join(folder, kind), 'rb').read()
+        text = without(text, leaders) if kind == 'ORG' else text
         # the county's own unit stands there since init: the file tells more of it
         ok, said[kind] = take(kind, text, *(['--update'] if kind == 'ORG' else []))
         if ok:

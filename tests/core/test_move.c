@@ -155,7 +155,7 @@ static uint64_t release(struct fix *x, uint64_t id)
 	struct sifa_err err = {0};
 	uint64_t h;
 
-	ok(sifa_hand_release(x->clerk[0], &id, 1, x->office[1], "区划调整", &h, &err), &err);
+	ok(sifa_hand_release(x->clerk[0], &id, 1, 0, x->office[1], "区划调整", &h, &err), &err);
 	return h;
 }
 
@@ -218,15 +218,15 @@ static void strangers_release_and_take_nothing(void **state)
 	uint64_t h, again, back;
 	struct sifa_err err = {0};
 
-	assert_int_equal(sifa_hand_release(x->clerk[1], &id, 1, x->office[1], "要", &h, NULL),
+	assert_int_equal(sifa_hand_release(x->clerk[1], &id, 1, 0, x->office[1], "要", &h, NULL),
 			 SIFA_E_NOTFOUND);
 	h = release(x, id);
 	again = release(x, id); /* by mistake twice: the second one comes to nothing */
 	ok(sifa_hand_answer(x->clerk[1], h, true, "", &err), &err);
 	assert_int_equal(sifa_hand_answer(x->clerk[1], again, true, "", NULL), SIFA_E_CONFLICT);
-	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, x->bureau, "要", &back, NULL),
+	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, 0, x->bureau, "要", &back, NULL),
 			 SIFA_E_DENIED);
-	ok(sifa_hand_release(x->clerk[1], &id, 1, x->office[0], "退回", &back, &err), &err);
+	ok(sifa_hand_release(x->clerk[1], &id, 1, 0, x->office[0], "退回", &back, &err), &err);
 	ok(sifa_hand_answer(x->clerk[0], back, true, "", &err), &err);
 	assert_int_equal(counted(x->clerk[0], x->med), 1);
 	verified(x);
@@ -248,6 +248,169 @@ static void what_is_due_goes_to_the_holder(void **state)
 	verified(x);
 }
 
+/* ---- to a colleague ---- */
+
+static uint64_t user_called(struct fix *x, uint64_t unit, const char *login)
+{
+	struct sifa_record *r = blank(x->county, "user");
+
+	sifa_record_set_unit(r, unit);
+	set(r, "login", login);
+	set(r, "name", login);
+	return save(x->county, r);
+}
+
+/* The user's own record of the staff. */
+static uint64_t staff_of(struct fix *x, uint64_t user, const char *name)
+{
+	struct sifa_record *r = blank(x->clerk[0], "staff");
+	uint64_t id;
+
+	set(r, "name", name);
+	set(r, "from", "2010-01-01");
+	id = save(x->clerk[0], r);
+	r = get(x->county, user);
+	set_id(r, "staff", id);
+	save(x->county, r);
+	return id;
+}
+
+static uint64_t task_of(struct fix *x, uint64_t staff, const char *done)
+{
+	struct sifa_record *r = blank(x->clerk[0], "task");
+
+	set(r, "title", "排查");
+	set(r, "received_on", "2013-11-01");
+	set(r, "due_on", "2013-12-25");
+	set_id(r, "staff", staff);
+	if (done) {
+		set(r, "done_on", done);
+		set(r, "judged_on", done);
+	}
+	return save(x->clerk[0], r);
+}
+
+static size_t due_to(struct sifa_session *se, uint64_t id)
+{
+	struct sifa_due_query q = {
+		.from = SIFA_DAY_NONE, .until = sifa_day_of(2014, 6, 1), .mine = true};
+	struct sifa_due due[60];
+	struct sifa_err err = {0};
+	size_t n, told = 0;
+
+	ok(sifa_dues(se, &q, due, 60, &n, NULL, NULL, &err), &err);
+	for (size_t i = 0; i < n; i++)
+		told += due[i].record == id;
+	return told;
+}
+
+static uint64_t id_in(struct sifa_session *se, uint64_t id, const char *field)
+{
+	struct sifa_record *r = get(se, id);
+	uint64_t to = (uint64_t)sifa_get(r, sifa_field(r->kind, field))->n;
+
+	sifa_record_free(r);
+	return to;
+}
+
+/* Li leaves: what is open and his goes to Zhao, who says yes; what is over stays. */
+static void a_colleague_takes_all_that_is_open(void **state)
+{
+	struct fix *x = *state;
+	uint64_t li = sifa_session_user(x->clerk[0]), zhao = user_called(x, x->office[0], "zhao");
+	uint64_t his = staff_of(x, li, "李一"), hers = staff_of(x, zhao, "赵二");
+	uint64_t open = task_of(x, his, NULL), over = task_of(x, his, "2013-11-20");
+	uint64_t other = task_of(x, hers, NULL), *ids, h;
+	uint64_t entered = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02"));
+	struct sifa_session *se = enter(x->sifa, "zhao", noon(2013, 12, 20));
+	struct sifa_entry entry;
+	struct sifa_err err = {0};
+	size_t n, found = 0;
+
+	assert_true(due_to(x->clerk[0], open) > 0);
+	assert_int_equal(due_to(se, open), 0);
+	ok(sifa_user_open(x->clerk[0], li, &ids, &n, &err), &err);
+	for (size_t i = 0; i < n; i++) {
+		found += ids[i] == open || ids[i] == entered;
+		assert_int_not_equal(ids[i], over);
+		assert_int_not_equal(ids[i], other);
+	}
+	assert_int_equal(found, 2);
+	ok(sifa_hand_release(x->clerk[0], ids, n, li, zhao, "调离", &h, &err), &err);
+	assert_int_equal(sifa_hand_answer(x->clerk[0], h, true, "", NULL), SIFA_E_DENIED);
+	assert_int_equal(sifa_hand_answer(x->county, h, true, "", NULL), SIFA_E_DENIED);
+	assert_int_equal(id_in(se, open, "staff"), his); /* not yet */
+	ok(sifa_hand_answer(se, h, true, "", &err), &err);
+	assert_int_equal(id_in(se, open, "staff"), hers);
+	assert_int_equal(id_in(se, over, "staff"), his);
+	assert_int_equal(due_to(x->clerk[0], open), 0);
+	assert_true(due_to(se, open) > 0);
+	assert_int_equal(due_to(x->clerk[0], entered), 0);
+	assert_true(due_to(se, entered) > 0);
+	for (int i = 0; i < 2; i++) {
+		ok(sifa_journal(se, i ? entered : open, &entry, 1, &n, &err), &err);
+		assert_string_equal(entry.what, "hand");
+		assert_int_equal(entry.actor, zhao);
+		assert_non_null(strstr(entry.note, "调离"));
+	}
+	free(ids);
+	ok(sifa_user_open(se, li, &ids, &n, &err), &err);
+	assert_int_equal(n, 0);
+	free(ids);
+	/* rights are those of the unit, as before: both may write it still */
+	save(x->clerk[0], get(x->clerk[0], entered));
+	save(se, get(se, entered));
+	ok(sifa_hand_release(se, &entered, 1, 0, li, "回来", &h, &err), &err);
+	ok(sifa_hand_answer(x->clerk[0], h, true, "", &err), &err);
+	assert_true(due_to(x->clerk[0], entered) > 0);
+	assert_int_equal(due_to(se, entered), 0);
+	sifa_logout(se);
+	verified(x);
+}
+
+static void a_colleague_is_of_the_same_unit(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-05-02"));
+	uint64_t there = sifa_session_user(x->clerk[1]),
+		 gone = user_called(x, x->office[0], "qian");
+	uint64_t self = sifa_session_user(x->clerk[0]), h, more[2] = {id, 0};
+	struct sifa_record *r = get(x->county, gone);
+
+	set(r, "valid_to", "2013-12-01");
+	save(x->county, r);
+	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, 0, there, "调离", &h, NULL),
+			 SIFA_E_USAGE);
+	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, 0, gone, "调离", &h, NULL),
+			 SIFA_E_DENIED);
+	assert_int_equal(sifa_hand_release(x->clerk[0], &id, 1, 0, self, "调离", &h, NULL),
+			 SIFA_E_USAGE);
+	assert_int_equal(sifa_hand_release(x->clerk[1], &id, 1, 0, there, "要", &h, NULL),
+			 SIFA_E_NOTFOUND);
+	more[1] = save(x->clerk[1], new_case(x, 1, "(2013)垣乙人调字第1号", "2013-05-02"));
+	assert_int_equal(sifa_hand_release(x->county, more, 2, 0, there, "要", &h, NULL),
+			 SIFA_E_USAGE);
+	assert_int_equal(counted(x->county, sifa_kind(x->sifa, "handover")), 0);
+	verified(x);
+}
+
+static void a_refusal_leaves_it_where_it_was(void **state)
+{
+	struct fix *x = *state;
+	uint64_t zhao = user_called(x, x->office[0], "zhao"), h;
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02"));
+	struct sifa_session *se = enter(x->sifa, "zhao", noon(2013, 12, 20));
+	struct sifa_err err = {0};
+
+	ok(sifa_hand_release(x->clerk[0], &id, 1, 0, zhao, "轮岗", &h, &err), &err);
+	ok(sifa_hand_answer(se, h, false, "不熟悉", &err), &err);
+	assert_true(due_to(x->clerk[0], id) > 0);
+	assert_int_equal(due_to(se, id), 0);
+	assert_int_equal(sifa_hand_answer(se, h, true, "", NULL), SIFA_E_USAGE);
+	sifa_logout(se);
+	verified(x);
+}
+
 #define WITH_OFFICES(f) cmocka_unit_test_setup_teardown(f, fix_up, fix_down)
 
 int main(void)
@@ -260,6 +423,9 @@ int main(void)
 		WITH_OFFICES(the_new_unit_holds_what_it_accepted),
 		WITH_OFFICES(a_refused_hand_over_changes_nothing),
 		WITH_OFFICES(strangers_release_and_take_nothing),
+		WITH_OFFICES(a_colleague_takes_all_that_is_open),
+		WITH_OFFICES(a_colleague_is_of_the_same_unit),
+		WITH_OFFICES(a_refusal_leaves_it_where_it_was),
 		WITH_OFFICES(what_is_due_goes_to_the_holder),
 	};
 

@@ -545,6 +545,64 @@ static void what_is_sealed_is_nowhere(void **state)
 	sifa_record_free(get(x->clerk[0], open));
 }
 
+static uint64_t make_firm(struct sifa_session *se, const char *name)
+{
+	struct sifa_record *r = blank(se, "law_firm");
+
+	set(r, "name", name);
+	set(r, "kind", "律师事务所");
+	return save(se, r);
+}
+
+static uint64_t make_lawyer(struct sifa_session *se, const char *name, uint64_t firm)
+{
+	struct sifa_record *r = blank(se, "practitioner");
+
+	set(r, "name", name);
+	set(r, "kind", "执业律师");
+	set_id(r, "firm", firm);
+	return save(se, r);
+}
+
+/* An office names the county's lawyers and staff; they stay the county's. */
+static void what_the_county_shares_is_named_below(void **state)
+{
+	struct fix *x = *state;
+	const struct sifa_kind *firm = sifa_kind(x->sifa, "law_firm"),
+			       *lawyer = sifa_kind(x->sifa, "practitioner");
+	const struct sifa_kind *roster = sifa_kind(x->sifa, "roster"),
+			       *duty = sifa_kind(x->sifa, "duty_entry");
+	uint64_t theirs = make_firm(x->county, "垣曲律师事务所"), ours, who, n;
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ours = make_firm(x->clerk[0], "新城法律服务所");
+	make_firm(x->clerk[1], "邻乡法律服务所");
+	who = make_lawyer(x->county, "郝律师", theirs);
+	assert_int_equal(picked(x->clerk[0], kind_field(duty, "firm"), ""), 2);
+	assert_int_equal(picked(x->clerk[0], kind_field(duty, "firm"), "垣曲律师"), 1);
+	assert_int_equal(picked(x->clerk[0], kind_field(duty, "firm"), "邻乡"), 0);
+	assert_int_equal(picked(x->clerk[0], kind_field(roster, "lawyer"), "郝"), 1);
+	assert_int_equal(picked(x->county, kind_field(duty, "firm"), ""), 3);
+	r = blank(x->clerk[0], "roster");
+	set(r, "date", "2013-12-23");
+	set(r, "post", "法援窗口");
+	set_id(r, "lawyer", who);
+	save(x->clerk[0], r);
+	/* registers, counts and the right to write are those of its unit */
+	assert_int_equal(listed(x->clerk[0], firm, NULL, NULL), 1);
+	assert_int_equal(listed(x->clerk[0], firm, "垣曲律师", NULL), 0);
+	assert_int_equal(listed(x->clerk[0], lawyer, NULL, NULL), 0);
+	ok(sifa_count(x->clerk[0], firm, &n, &err), &err);
+	assert_int_equal(n, 1);
+	ok(sifa_record_get(x->clerk[0], theirs, &r, &err), &err);
+	set(r, "head", "某某");
+	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_DENIED);
+	sifa_record_free(r);
+	assert_int_equal(sifa_delete(x->clerk[0], theirs, 1, "x", NULL), SIFA_E_DENIED);
+	assert_int_equal(sifa_record_get(x->clerk[1], ours, &r, NULL), SIFA_E_NOTFOUND);
+}
+
 /* Somebody holds the gate: after the deadline the one who waits learns who. */
 static void a_held_gate_names_its_holder(void **state)
 {
@@ -656,6 +714,7 @@ int main(void)
 		T(the_journal_says_who_when_where_and_what),
 		T(a_reader_of_part_of_the_tree_reads_his_part_of_the_journal),
 		T(what_is_sealed_is_nowhere),
+		T(what_the_county_shares_is_named_below),
 		T(a_held_gate_names_its_holder),
 		T(titles_tell_namesakes_apart),
 		T(sets_of_references_are_shown_by_their_titles),

@@ -126,6 +126,62 @@ static void a_record_is_handed_over_and_moved(void **state)
 	vt_stop(v);
 }
 
+/* Several are marked in a register: the print has these alone, the colleague takes them. */
+static void marked_records_go_to_a_colleague(void **state)
+{
+	struct vt *v = console_as("sfs002");
+
+	(void)state;
+	console_register(v, "人民调解登记簿");
+	vt_keys(v, "   ");
+	vt_expect(v, "已选3条");
+	vt_keys(v, "<Up> ");
+	vt_expect(v, "已选2条");
+	vt_keys(v, "p<PgDn>");
+	vt_expect(v, "计　2条");
+	vt_keys(v, "<Esc>l<Down><Enter>");
+	vt_expect(v, "查找>");
+	vt_keys(v, "<Esc><Esc>");
+	vt_expect(v, "已选2条"); /* given up: they stay marked */
+	vt_keys(v, "l<Down><Enter>sfs002a");
+	console_pick(v, "sfs002a");
+	vt_keys(v, "轮岗二<Enter>");
+	vt_expect(v, "由接任人答复");
+	vt_refuse(v, "已选2条");
+	vt_stop(v);
+	v = console_as("sfs002a");
+	console_register(v, "移交登记簿");
+	console_go(v, "sfs002a");
+	vt_keys(v, "<Enter>");
+	if (!vt_sees(v, "轮岗二")) { /* the one that was answered stands first */
+		vt_keys(v, "<Esc><Down>");
+		console_go(v, "sfs002a");
+		vt_keys(v, "<Enter>");
+	}
+	vt_expect(v, "轮岗二");
+	vt_keys(v, "l<Enter>");
+	vt_keys(v, "已清点<Enter>");
+	vt_expect(v, "已接收");
+	vt_stop(v);
+}
+
+/* Who leaves hands over all he has, from his own row among the users. */
+static void all_that_a_user_has_goes_over(void **state)
+{
+	struct vt *v = console_as("sfs002");
+
+	(void)state;
+	console_register(v, "用户登记簿");
+	console_go(v, "sfs002a");
+	vt_keys(v, "<Enter>l<Down>");
+	vt_expect(v, "在办的全部移交给本单位同事");
+	vt_keys(v, "<Enter>sfs002");
+	console_pick(v, "sfs002 ");
+	vt_keys(v, "调离<Enter>");
+	vt_expect(v, "由接任人答复");
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +194,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(two_rows_are_proposed_as_one, console_fresh,
 						console_clean),
 		cmocka_unit_test_setup_teardown(a_record_is_handed_over_and_moved, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(marked_records_go_to_a_colleague, console_fresh,
+						console_clean),
+		cmocka_unit_test_setup_teardown(all_that_a_user_has_goes_over, console_fresh,
 						console_clean),
 	};
 

@@ -145,7 +145,7 @@ static int fill(struct verb_env *env, const struct demo *d)
 		code = verb_fail(&err);
 	if (!code && mark_county(se, &err))
 		code = verb_fail(&err);
-	if (!code && demo_hand_over(s, se, &err))
+	if (!code && demo_acts(s, se, &err))
 		code = verb_fail(&err);
 	sifa_logout(se);
 	sifa_close(s);

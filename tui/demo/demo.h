@@ -115,8 +115,8 @@ enum sifa_rc demo_lists(struct verb_env *env, struct sifa *s, struct sifa_sessio
 enum sifa_rc demo_no_memory(struct sifa_err *err);
 /* Files for one office. */
 int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office);
-/* Two cases of the first office, released to the second one, which has not answered. */
-enum sifa_rc demo_hand_over(struct sifa *s, struct sifa_session *se, struct sifa_err *err);
+/* What users do after the import: leaders, hand-overs, locked scores. */
+enum sifa_rc demo_acts(struct sifa *s, struct sifa_session *se, struct sifa_err *err);
 
 /* Facts that several kinds agree on. */
 int demo_corrected_count(const struct demo *d, int office);

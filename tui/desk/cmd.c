@@ -117,7 +117,7 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_JOIN] = {"join", N_("same person"),
 		      N_("Proposes that another row is the same person, or that it is not."), "j"},
 	[CMD_UNIT] = {"unit", N_("unit"),
-		      N_("Corrects its unit, hands it over, or answers a hand-over."), "l"},
+		      N_("Corrects its unit, hands it or what is marked over, or answers."), "l"},
 	[CMD_TARGETS] = {"targets", N_("targets"),
 			 N_("The numbers of the letter, units by clauses."), "k"},
 	[CMD_NUMBER] = {"number", N_("number"), N_("Types the number under the cursor."),

@@ -1,14 +1,19 @@
-/* scr_hand.c - a record that is in the wrong unit or goes to another one: what can be done
- * with it, the unit, the reason. */
+/* scr_hand.c - records that are in the wrong unit, or go to another one or to a colleague:
+ * what can be done with them, to whom, the reason. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "page.h"
 
-enum { MOVE = 1, HAND, ACCEPT, REFUSE };
+enum { MOVE = 1, HAND, COLLEAGUE, ALL, ACCEPT, REFUSE };
 
 struct hand {
 	struct page page;
-	uint64_t id, unit;
+	uint64_t *id, to;
+	size_t n;
+	struct screen *owner;
+	void (*done)(struct screen *owner);
 	int what; /* chosen */
 };
 
@@ -17,22 +22,39 @@ static void add(struct hand *h, int what, const char *text)
 	page_add(&h->page, what, text);
 }
 
-static enum sifa_rc hand_open(struct screen *sc, const void *arg, struct sifa_err *err)
+static void add_choices(struct hand *h, const struct sifa *s, const struct sifa_kind *k)
 {
-	struct hand *h = sc->data;
-	struct sifa_record *r;
-	enum sifa_rc rc;
-
-	h->id = *(const uint64_t *)arg;
-	rc = sifa_record_get(sc->desk->se, h->id, &r, err);
-	if (rc)
-		return rc;
-	if (sifa_record_kind(r) == sifa_kind(sc->desk->sifa, "handover")) {
+	if (k == sifa_kind(s, "handover")) {
 		add(h, ACCEPT, _("Accept all of the list"));
 		add(h, REFUSE, _("Refuse it"));
-	} else {
+		return;
+	}
+	if (h->n == 1)
 		add(h, MOVE, _("Correct the unit: it was entered in the wrong one"));
-		add(h, HAND, _("Hand it over to another unit"));
+	if (k == sifa_kind(s, "user")) {
+		add(h, ALL, _("Hand over all that this user has in hand to a colleague"));
+		return;
+	}
+	add(h, HAND, _("Hand over to another unit"));
+	add(h, COLLEAGUE, _("Hand over to a colleague of the same unit"));
+}
+
+static enum sifa_rc hand_open(struct screen *sc, const void *arg, struct sifa_err *err)
+{
+	const struct hand_arg *a = arg;
+	struct hand *h = sc->data;
+	struct sifa_record *r;
+	enum sifa_rc rc = sifa_record_get(sc->desk->se, a->id[0], &r, err);
+
+	if (rc)
+		return rc;
+	h->id = calloc(a->n, sizeof *h->id);
+	if (h->id) {
+		memcpy(h->id, a->id, a->n * sizeof *h->id);
+		h->n = a->n;
+		h->owner = a->owner;
+		h->done = a->done;
+		add_choices(h, sc->desk->sifa, sifa_record_kind(r));
 	}
 	sifa_record_free(r);
 	return SIFA_OK;
@@ -43,13 +65,19 @@ static void hand_close(struct screen *sc)
 	struct hand *h = sc->data;
 
 	page_free(&h->page);
+	free(h->id);
 }
 
 static void hand_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct hand *h = sc->data;
+	char count[24];
 
-	sifa_title(sc->desk->se, h->id, true, lang_now(), buf, size);
+	snprintf(count, sizeof count, "%zu", h->n);
+	if (h->n == 1)
+		sifa_title(sc->desk->se, h->id[0], true, lang_now(), buf, size);
+	else
+		lang_fill(buf, size, _("{1} marked"), count, NULL);
 }
 
 static void hand_draw(struct screen *sc)
@@ -77,19 +105,68 @@ static struct list *hand_list(struct screen *sc)
 
 /* ---- doing it ---- */
 
+/* In as many lists as it takes. */
+static enum sifa_rc release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			    uint64_t to, const char *reason, struct sifa_err *err)
+{
+	enum sifa_rc rc = SIFA_OK;
+	uint64_t handover;
+
+	for (size_t i = 0; i < n && !rc; i += SIFA_HAND_MOST)
+		rc = sifa_hand_release(se, id + i, n - i < SIFA_HAND_MOST ? n - i : SIFA_HAND_MOST,
+				       of, to, reason, &handover, err);
+	return rc;
+}
+
+static enum sifa_rc release_all(struct sifa_session *se, const struct hand *h, const char *reason,
+				struct sifa_err *err)
+{
+	uint64_t *id;
+	size_t n;
+	enum sifa_rc rc = sifa_user_open(se, h->id[0], &id, &n, err);
+
+	if (!rc && !n) {
+		rc = SIFA_E_NOTFOUND;
+		*err = (struct sifa_err){.rc = rc, .msg = N_("This user has nothing open.")};
+	}
+	if (!rc)
+		rc = release(se, id, n, h->id[0], h->to, reason, err);
+	free(id);
+	return rc;
+}
+
 static enum sifa_rc act(struct sifa_session *se, const struct hand *h, const char *reason,
 			struct sifa_err *err)
 {
-	uint64_t handover;
 	size_t moved;
 
 	switch (h->what) {
 	case MOVE:
-		return sifa_move(se, h->id, h->unit, reason, &moved, err);
+		return sifa_move(se, h->id[0], h->to, reason, &moved, err);
 	case HAND:
-		return sifa_hand_release(se, &h->id, 1, h->unit, reason, &handover, err);
+	case COLLEAGUE:
+		return release(se, h->id, h->n, 0, h->to, reason, err);
+	case ALL:
+		return release_all(se, h, reason, err);
 	default:
-		return sifa_hand_answer(se, h->id, h->what == ACCEPT, reason, err);
+		return sifa_hand_answer(se, h->id[0], h->what == ACCEPT, reason, err);
+	}
+}
+
+static const char *what_was_done(int what)
+{
+	switch (what) {
+	case MOVE:
+		return _("The unit is corrected.");
+	case HAND:
+		return _("Released; the other unit answers.");
+	case COLLEAGUE:
+	case ALL:
+		return _("Released; the colleague answers.");
+	case ACCEPT:
+		return _("Accepted.");
+	default:
+		return _("Refused.");
 	}
 }
 
@@ -98,24 +175,23 @@ static void reason_given(struct screen *sc, const char *text)
 	const struct hand *h = sc->data;
 	struct desk *d = sc->desk;
 	struct sifa_err err = {0};
-	const char *say = h->what == MOVE     ? _("The unit is corrected.")
-			  : h->what == HAND   ? _("Released; the other unit answers.")
-			  : h->what == ACCEPT ? _("Accepted.")
-					      : _("Refused.");
+	const char *say = what_was_done(h->what);
 
 	if (act(d->se, h, text, &err)) {
 		desk_error(d, &err);
 		return;
 	}
+	if (h->done)
+		h->done(h->owner);
 	desk_close(sc);
 	desk_message(d, say);
 }
 
-static void unit_picked(struct screen *sc, uint64_t id)
+static void picked(struct screen *sc, uint64_t id)
 {
 	struct hand *h = sc->data;
 
-	h->unit = id;
+	h->to = id;
 	desk_prompt(sc, _("Reason:"), "", reason_given);
 }
 
@@ -123,12 +199,15 @@ static void cmd_open(struct screen *sc)
 {
 	struct hand *h = sc->data;
 	const struct page_row *row = page_current(&h->page);
-	struct pick_arg arg = {.owner = sc, .text = "", .done = unit_picked};
+	struct pick_arg arg = {.owner = sc, .text = "", .done = picked};
+	const struct sifa *s = sc->desk->sifa;
 
 	if (!row)
 		return;
 	h->what = row->what;
-	arg.field = sifa_field(sifa_kind(sc->desk->sifa, "unit"), "parent");
+	arg.field = h->what == COLLEAGUE || h->what == ALL
+			    ? sifa_field(sifa_kind(s, "handover"), "to_user")
+			    : sifa_field(sifa_kind(s, "unit"), "parent");
 	if (h->what == ACCEPT || h->what == REFUSE)
 		desk_prompt(sc, _("Remark:"), "", reason_given);
 	else if (arg.field)

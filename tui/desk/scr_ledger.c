@@ -16,7 +16,9 @@ struct ledger {
 	struct sifa_rows rows;
 	char **line; /* of each row, formatted once */
 	size_t at;
-	bool below; /* rows follow the page */
+	bool below;	/* rows follow the page */
+	uint64_t *mark; /* ids; on other pages too */
+	size_t nmark;
 };
 
 static size_t height(const struct screen *sc)
@@ -375,6 +377,56 @@ static void cmd_edit(struct screen *sc)
 	desk_form(sc->desk, &arg);
 }
 
+/* ---- marked ones ---------------------------------------------------------------------- */
+
+static size_t mark_of(const struct ledger *l, uint64_t id)
+{
+	size_t i = 0;
+
+	while (i < l->nmark && l->mark[i] != id)
+		i++;
+	return i;
+}
+
+static void cmd_mark(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	uint64_t id = current(l) ? sifa_record_id(current(l)) : 0, *more;
+	size_t i = mark_of(l, id);
+
+	if (!id)
+		return;
+	if (i < l->nmark) {
+		l->mark[i] = l->mark[--l->nmark];
+	} else {
+		more = realloc(l->mark, (l->nmark + 1) * sizeof *more);
+		if (!more)
+			return;
+		l->mark = more;
+		l->mark[l->nmark++] = id;
+	}
+	cmd_down(sc);
+}
+
+/* What was handed over is not marked any more. */
+static void handed(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+
+	l->nmark = 0;
+}
+
+/* The marked ones, else the one under the cursor. */
+static void cmd_unit(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	uint64_t id = current(l) ? sifa_record_id(current(l)) : 0;
+	struct hand_arg arg = {l->nmark ? l->mark : &id, l->nmark ? l->nmark : 1, sc, handed};
+
+	if (id)
+		desk_open(sc->desk, &screen_hand, &arg);
+}
+
 /* ---- the screen ------------------------------------------------------------------------ */
 
 static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_err *err)
@@ -395,6 +447,7 @@ static void ledger_close(struct screen *sc)
 
 	drop_lines(l);
 	sifa_rows_free(&l->rows);
+	free(l->mark);
 }
 
 static void ledger_title(struct screen *sc, char *buf, size_t size)
@@ -420,7 +473,7 @@ static void draw_head(struct screen *sc)
 static void draw_note(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
-	char order[160] = "", whose[120] = "", title[100], text[400];
+	char order[160] = "", whose[120] = "", title[100], text[500], n[24], marked[60] = "";
 	const struct sifa_record *r = l->at < l->rows.n ? l->rows.hit[l->at].record : NULL;
 
 	if (l->kind->nsorts)
@@ -431,8 +484,11 @@ static void draw_note(struct screen *sc)
 		snprintf(whose, sizeof whose, "%s   ",
 			 sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), title,
 				    sizeof title));
-	snprintf(text, sizeof text, "%s%s%s%s", whose, order, *order && l->below ? "   " : "",
-		 l->below ? _("more below: PgDn") : "");
+	snprintf(n, sizeof n, "%zu", l->nmark);
+	if (l->nmark)
+		lang_fill(marked, sizeof marked, _("{1} marked"), n, NULL);
+	snprintf(text, sizeof text, "%s%s%s%s%s%s", marked, *marked ? "   " : "", whose, order,
+		 *order && l->below ? "   " : "", l->below ? _("more below: PgDn") : "");
 	frame_note(sc->desk, text);
 }
 
@@ -447,6 +503,8 @@ static void ledger_draw(struct screen *sc)
 		int y = BODY_TOP + 1 + (int)i;
 
 		frame_mark(d, y, 0, i == l->at);
+		if (mark_of(l, sifa_record_id(l->rows.hit[i].record)) < l->nmark)
+			draw_text(d->tty, y, 1, 1, DRAW_TEXT, "*");
 		draw_text(d->tty, y, 2, d->cols - 2, DRAW_TEXT,
 			  l->line && l->line[i] ? l->line[i] : "");
 	}
@@ -488,6 +546,8 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	switch (c) {
 	case CMD_OPEN:
 	case CMD_EDIT:
+	case CMD_MARK:
+	case CMD_UNIT:
 		return l->rows.n > 0;
 	case CMD_SORT:
 		return l->kind->nsorts > 1;
@@ -502,12 +562,16 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	}
 }
 
-/* The register on paper, as far as it is filtered here. */
+/* The register on paper, as far as it is filtered here; of marked ones these alone. */
 static void cmd_print(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 	struct paper_arg arg = {.paper = sifa_ledger(sc->desk->sifa, l->kind), .query = l->query};
 
+	if (l->nmark) {
+		arg.query.ids = l->mark; /* stays below what it opens */
+		arg.query.nids = l->nmark;
+	}
 	if (arg.paper)
 		desk_open(sc->desk, &screen_paper, &arg);
 }
@@ -533,6 +597,7 @@ static const struct screen_cmd ledger_cmds[] = {
 	{CMD_OPEN, cmd_open, false},	  {CMD_NEW, cmd_new, false},
 	{CMD_EDIT, cmd_edit, false},	  {CMD_FILTER, cmd_filter, false},
 	{CMD_JUMP, cmd_jump, false},	  {CMD_SORT, cmd_sort, false},
+	{CMD_MARK, cmd_mark, true},	  {CMD_UNIT, cmd_unit, true},
 	{CMD_COMPARE, cmd_compare, true}, {CMD_VILLAGES, cmd_villages, true},
 	{CMD_PRINT, cmd_print, true},	  {CMD_REFRESH, reload, true},
 	{CMD_UP, cmd_up, true},		  {CMD_DOWN, cmd_down, true},

@@ -596,7 +596,7 @@ static void cmd_unit(struct screen *sc)
 {
 	const struct record *r = sc->data;
 
-	desk_open(sc->desk, &screen_hand, &r->id);
+	desk_open(sc->desk, &screen_hand, &(struct hand_arg){&r->id, 1, NULL, NULL});
 }
 
 static void cmd_person(struct screen *sc)

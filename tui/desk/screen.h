@@ -130,8 +130,16 @@ extern const struct screen_ops screen_registers; /* arg NULL */
 extern const struct screen_ops screen_ledger;	 /* arg struct sifa_kind */
 extern const struct screen_ops screen_record;	 /* arg uint64_t id */
 extern const struct screen_ops screen_inbox;	 /* arg uint64_t id: attaches to it */
-extern const struct screen_ops screen_hand;	 /* arg uint64_t id */
-extern const struct screen_ops screen_person;	 /* arg uint64_t id */
+/* What is in the wrong unit or goes to another one or a colleague; a hand-over that waits
+ * for its answer; a user who hands over all that he has in hand. */
+struct hand_arg {
+	const uint64_t *id; /* copied */
+	size_t n;
+	struct screen *owner; /* told when it is done; done may be NULL */
+	void (*done)(struct screen *owner);
+};
+extern const struct screen_ops screen_hand;   /* arg struct hand_arg */
+extern const struct screen_ops screen_person; /* arg uint64_t id */
 /* Opens all that the person had part in whom the record is about. */
 void desk_person(struct screen *sc, uint64_t record);
 struct score_arg {

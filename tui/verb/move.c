@@ -3,20 +3,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "verb.h"
 
 struct wish {
 	const char **arg;
 	size_t n;
-	const char *reason;
+	const char *reason, *to, *of; /* logins */
 	bool yes, no;
 };
 
 static int read_args(struct verb_env *env, const struct verb *v, size_t options, struct wish *w)
 {
-	static const struct verb_option all[] = {
-		{"--reason", true}, {"--yes", false}, {"--no", false}};
+	static const struct verb_option all[] = {{"--reason", true},
+						 {"--yes", false},
+						 {"--no", false},
+						 {"--to", true},
+						 {"--of", true}};
 	struct verb_args a = {.verb = v, .env = env, .options = all, .n = options};
 	const char *name, *value;
 	int is;
@@ -29,6 +33,10 @@ static int read_args(struct verb_env *env, const struct verb *v, size_t options,
 			w->arg[w->n++] = value;
 		else if (!strcmp(name, "--reason"))
 			w->reason = value;
+		else if (!strcmp(name, "--to"))
+			w->to = value;
+		else if (!strcmp(name, "--of"))
+			w->of = value;
 		else
 			*(!strcmp(name, "--yes") ? &w->yes : &w->no) = true;
 	}
@@ -42,11 +50,20 @@ static int read_id(const struct verb *v, const char *s, uint64_t *id)
 		       : 0;
 }
 
-/* By number, code or name. */
-static int read_unit(const struct verb_env *env, const char *s, uint64_t *id)
+/* Is the whole of its code or login what was typed? */
+static bool is_exact(const struct sifa_record *r, const char *code, const char *s)
 {
-	const struct sifa_kind *unit = sifa_kind(env->sifa, "unit");
-	const struct sifa_field *f = sifa_field(unit, "parent");
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), code);
+	const struct sifa_value *v = f ? sifa_get(r, f) : NULL;
+
+	return v && v->state == SIFA_SET && v->s && v->len == strlen(s) &&
+	       !strncasecmp(v->s, s, v->len);
+}
+
+/* By number, code or name: a record that field f could hold. What is exact comes first. */
+static int read_one(const struct verb_env *env, const struct sifa_field *f, const char *field,
+		    const char *s, const char *several, const char *none, uint64_t *id)
+{
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
 	char text[300];
@@ -56,19 +73,33 @@ static int read_unit(const struct verb_env *env, const char *s, uint64_t *id)
 		return 0;
 	if (sifa_pick(env->se, f, s, 2, &rows, &err))
 		return verb_fail(&err);
-	if (rows.n == 1) {
+	if (rows.n == 1 || (rows.n && is_exact(rows.hit[0].record, field, s))) {
 		*id = sifa_record_id(rows.hit[0].record);
 		code = 0;
 	} else {
 		fprintf(stderr, "sifa: %s\n",
-			lang_fill(text, sizeof text,
-				  rows.n ? _("{1} may be several units; give the number or code.")
-					 : _("there is no unit {1}"),
-				  s, NULL));
+			lang_fill(text, sizeof text, rows.n ? several : none, s, NULL));
 		code = rows.n ? 65 : 66;
 	}
 	sifa_rows_free(&rows);
 	return code;
+}
+
+static int read_unit(const struct verb_env *env, const char *s, uint64_t *id)
+{
+	return read_one(env, sifa_field(sifa_kind(env->sifa, "unit"), "parent"), "code", s,
+			_("{1} may be several units; give the number or code."),
+			_("there is no unit {1}"), id);
+}
+
+/* By number or login. */
+static int read_user(const struct verb_env *env, const char *s, uint64_t *id)
+{
+	const struct sifa_field *f = sifa_field(sifa_kind(env->sifa, "handover"), "to_user");
+
+	return f ? read_one(env, f, "login", s, _("{1} may be several users; give the login name."),
+			    _("there is no user {1}"), id)
+		 : 66;
 }
 
 /* ---- move ---- */
@@ -108,25 +139,78 @@ static int run_move(struct verb_env *env)
 
 /* ---- hand ---- */
 
-static int release(struct verb_env *env, const struct wish *w)
+static int release(struct verb_env *env, const struct wish *w, const uint64_t *id, size_t n,
+		   uint64_t of, uint64_t to)
 {
-	uint64_t id[SIFA_HAND_MOST], to, handover;
 	struct sifa_err err = {0};
-	size_t n = w->n - 1;
+	uint64_t handover;
 	char text[32];
-	int code = 0;
 
-	if (w->n < 2 || n > SIFA_HAND_MOST)
-		return verb_usage(&verb_hand, _("a unit and 1 to 500 records are expected"));
-	code = read_unit(env, w->arg[0], &to);
-	for (size_t i = 0; i < n && !code; i++)
-		code = read_id(&verb_hand, w->arg[i + 1], &id[i]);
-	if (code)
-		return code;
-	if (sifa_hand_release(env->se, id, n, to, w->reason, &handover, &err))
+	if (sifa_hand_release(env->se, id, n, of, to, w->reason, &handover, &err))
 		return verb_fail(&err);
 	printf("%s\n", sifa_id_format(handover, text));
 	return 0;
+}
+
+static int read_ids(const char *const *arg, size_t n, uint64_t *id)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < n && !code; i++)
+		code = read_id(&verb_hand, arg[i], &id[i]);
+	return code;
+}
+
+static int to_unit(struct verb_env *env, const struct wish *w)
+{
+	uint64_t id[SIFA_HAND_MOST], to;
+	int code;
+
+	if (w->n < 2 || w->n - 1 > SIFA_HAND_MOST || w->of)
+		return verb_usage(&verb_hand, _("a unit and 1 to 500 records are expected"));
+	code = read_unit(env, w->arg[0], &to);
+	if (!code)
+		code = read_ids(w->arg + 1, w->n - 1, id);
+	return code ? code : release(env, w, id, w->n - 1, 0, to);
+}
+
+/* All that a user has in hand, in as many lists as it takes. */
+static int all_of(struct verb_env *env, const struct wish *w, uint64_t of, uint64_t to)
+{
+	struct sifa_err err = {0};
+	uint64_t *id;
+	size_t n;
+	int code = 0;
+
+	if (sifa_user_open(env->se, of, &id, &n, &err))
+		return verb_fail(&err);
+	if (!n) {
+		fprintf(stderr, "sifa: %s\n", _("This user has nothing open."));
+		code = 66;
+	}
+	for (size_t i = 0; i < n && !code; i += SIFA_HAND_MOST)
+		code = release(env, w, id + i, n - i < SIFA_HAND_MOST ? n - i : SIFA_HAND_MOST, of,
+			       to);
+	free(id);
+	return code;
+}
+
+static int to_colleague(struct verb_env *env, const struct wish *w)
+{
+	uint64_t id[SIFA_HAND_MOST], to, of = 0;
+	int code;
+
+	if (w->n > SIFA_HAND_MOST || (!w->n && !w->of))
+		return verb_usage(&verb_hand,
+				  _("1 to 500 records are expected, or --of whose open ones"));
+	code = read_user(env, w->to, &to);
+	if (!code && w->of)
+		code = read_user(env, w->of, &of);
+	if (!code)
+		code = read_ids(w->arg, w->n, id);
+	if (code)
+		return code;
+	return w->n ? release(env, w, id, w->n, of, to) : all_of(env, w, of, to);
 }
 
 static int answer(struct verb_env *env, const struct wish *w)
@@ -155,10 +239,12 @@ static int answer(struct verb_env *env, const struct wish *w)
 static int run_hand(struct verb_env *env)
 {
 	struct wish w = {0};
-	int code = read_args(env, &verb_hand, 3, &w);
+	int code = read_args(env, &verb_hand, 5, &w);
 
 	if (!code)
-		code = w.yes || w.no ? answer(env, &w) : release(env, &w);
+		code = w.yes || w.no ? answer(env, &w)
+		       : w.to	     ? to_colleague(env, &w)
+				     : to_unit(env, &w);
 	free(w.arg);
 	return code;
 }
@@ -175,12 +261,17 @@ const struct verb verb_move = {
 
 const struct verb verb_hand = {
 	"hand",
-	"UNIT ID... --reason TEXT | HANDOVER --yes|--no [--reason TEXT]",
-	N_("hand records over to another unit, or answer for it"),
+	"UNIT ID... --reason TEXT | --to USER ID...|--of USER --reason TEXT | HANDOVER --yes|--no "
+	"[--reason TEXT]",
+	N_("hand records over to another unit or to a colleague, or answer for it"),
 	N_("  Prints the number of the hand-over; its list: sifa print NUMBER handover_list.\n"
 	   "  The other unit holds the records once it accepted. What happened before counts\n"
 	   "  for the old unit.\n\n"
+	   "  --to USER   to a colleague of the same unit, who alone answers; what is due is then\n"
+	   "              his, and he stands where the other one was in charge\n"
+	   "  --of USER   whose they were; without numbers: all that is open and in his charge\n\n"
 	   "  sifa hand 新城司法所 10203-4571 10203-4580 --reason 区划调整\n"
-	   "  sifa --as zhang hand 10203-4999 --yes"),
+	   "  sifa --as zhang hand 10203-4999 --yes\n"
+	   "  sifa hand --to wang --of zhang --reason 调离"),
 	VERB_STORE,
 	run_hand};
