@@ -66,7 +66,7 @@ CORE_LIBS = -llmdb -lyaml -lsodium
 TUI_LIBS  = -lncursesw -ltinfo
 
 # The machine's cores, unless make was told otherwise.
-ifeq (,$(findstring -j,$(MAKEFLAGS)))
+ifeq (0,$(MAKELEVEL)$(findstring -j,$(MAKEFLAGS)))
 MAKEFLAGS += -j$(shell nproc)
 endif
 .SECONDARY:
