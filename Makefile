@@ -127,6 +127,8 @@ $(BUILD)/divisions.o: core/base/divisions.txt
 DEMO = $(BUILD)/demo
 run: deps
 	@$(MAKE) --no-print-directory all
+	@test ! -f $(DEMO)/store.mdb || { $(BUILD)/sifa --store $(DEMO) list ORG --limit 1 >/dev/null 2>&1; \
+		test $$? -ne 76; } || mv $(DEMO) $(DEMO)-$$(date +%s) # of an older version
 	@test -f $(DEMO)/store.mdb || $(BUILD)/sifa --store $(DEMO) --config config demo
 	@$(BUILD)/sifa --store $(DEMO)
 

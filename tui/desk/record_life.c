@@ -54,9 +54,21 @@ static void add_clocks(struct desk *d, struct page *p, const struct sifa_record 
 	}
 }
 
-static void add_duties(struct desk *d, struct page *p, const struct sifa_record *r, int label,
-		       int line)
+/* The field of an act that refers to what it is owed for; NULL: in a table, or none. */
+static const struct sifa_field *act_field(const struct sifa_duty_def *def)
 {
+	const struct sifa_kind *k = def->done;
+
+	for (size_t i = 0; k && i < k->nfields; i++)
+		if (k->field[i].no == def->via)
+			return k->field[i].type == SIFA_REF ? &k->field[i] : NULL;
+	return NULL;
+}
+
+static void add_duties(struct desk *d, struct page *p, const struct sifa_record *r, int label,
+		       int act, int line)
+{
+	const struct sifa_kind *k = sifa_record_kind(r);
 	struct sifa_duty *duty = NULL;
 	struct sifa_err err = {0};
 	size_t n = 0;
@@ -70,16 +82,37 @@ static void add_duties(struct desk *d, struct page *p, const struct sifa_record 
 		due_line(d, p, duty[i].to,
 			 lang_fill(text, sizeof text, _("{1}: {3} of {2} done"),
 				   duty[i].def->label[lang_now()], due, done, NULL),
-			 label, line, 0);
+			 label, act_field(duty[i].def) ? act : line,
+			 (uint16_t)(duty[i].def - k->duty));
 	}
 	free(duty);
 }
 
 void record_dues(struct desk *d, struct page *p, const struct sifa_record *r, int label, int field,
-		 int line)
+		 int act, int line)
 {
 	add_clocks(d, p, r, label, field, line);
-	add_duties(d, p, r, label, line);
+	add_duties(d, p, r, label, act, line);
+}
+
+void record_act(struct desk *d, uint64_t id, const struct sifa_duty_def *def)
+{
+	const struct sifa_page_def *page = def->done->page;
+	struct form_arg arg = {.kind = def->done};
+	struct sifa_err err = {0};
+
+	/* Whose act it is stands there already. */
+	if (page->n > 1 && &def->done->field[page->field[0]] == act_field(def))
+		arg.field = &def->done->field[page->field[1]];
+
+	if (sifa_record_new(d->se, def->done, &arg.begun, &err) ||
+	    sifa_set(arg.begun, act_field(def),
+		     &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)id}, &err)) {
+		desk_error(d, &err);
+		sifa_record_free(arg.begun);
+		return;
+	}
+	desk_open(d, &screen_form, &arg);
 }
 
 /* ---- history -------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 #include "scr_paper.h"
 #include "scr_steps.h"
 
-enum { LINE = 1, FIELD, REFERENCE, LIFE };
+enum { LINE = 1, FIELD, REFERENCE, LIFE, ACT };
 enum { REFERRERS = 100, LABEL = 22 };
 
 struct record {
@@ -278,7 +278,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_life(sc, rec);
-	record_dues(sc->desk, &r->page, rec, LABEL, FIELD, LINE);
+	record_dues(sc->desk, &r->page, rec, LABEL, FIELD, ACT, LINE);
 	add_proposals(sc, rec);
 	add_pages(sc, rec);
 	add_money(sc, rec);
@@ -385,6 +385,8 @@ static void cmd_open(struct screen *sc)
 		desk_open(sc->desk, &screen_record, &row->id);
 	} else if (row && row->what == LIFE) {
 		cmd_step(sc);
+	} else if (row && row->what == ACT) {
+		record_act(sc->desk, r->id, &r->kind->duty[row->at]);
 	} else if (row && row->what == FIELD) {
 		arg.field = &r->kind->field[row->at];
 		desk_form(sc->desk, &arg);

@@ -7,7 +7,15 @@
 #include "page.h"
 #include "scr_steps.h"
 
-enum { STEPS = 60, LABEL = 20, STATE = 18, LABEL_MOST = 36, STATE_MOST = 26, WIDE = 110 };
+enum {
+	STEPS = 60,
+	LABEL = 20,
+	STATE = 18,
+	LABEL_MOST = 36,
+	STATE_MOST = 26,
+	WHY_LEAST = 10,
+	WIDE = 110
+};
 
 enum standing { OPEN, ON_PAPER, SHUT };
 
@@ -165,7 +173,9 @@ static void draw_row(struct desk *d, const struct steps *st, const struct row *r
 	cells_put(&c, 4, row->step->to == SIFA_NO_STATE ? "" : " -> ");
 	cells_put(&c, state, leads_to(st, row->step));
 	cells_put(&c, 1, "");
-	cells_rest(&c, row->why);
+	/* The line below tells it whole. */
+	if (cols - sifa_text_width(c.s, c.n) >= WHY_LEAST)
+		cells_rest(&c, row->why);
 	draw_text(d->tty, y, x, cols, row->standing == SHUT ? DRAW_ALERT : DRAW_TEXT, c.s);
 }
 
