@@ -283,6 +283,8 @@ const char *form_hint(const struct form *form, const struct sifa_field *f)
 		return "";
 	if (is_numbered(form->kind, f))
 		return _("Empty: the program numbers it.");
+	if (f->type == SIFA_DATE && f->ahead)
+		return _("20130315, 0315, 15 (this month), . (today), +10 (ten days on).");
 	return hints[f->type] ? _(hints[f->type]) : "";
 }
 
