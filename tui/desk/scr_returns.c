@@ -59,6 +59,23 @@ static void build(struct screen *sc)
 		add_row(sc, i);
 }
 
+/* The next one to be sent; where none is, the oldest that was not. */
+static size_t next_one(const struct returns *v, sifa_day today)
+{
+	size_t oldest = 0;
+
+	for (size_t i = 0; i < v->page.n; i++) {
+		const struct sifa_return *r = &v->v[v->page.row[i].at];
+
+		if (v->page.row[i].head || is_sent(r))
+			continue;
+		if (r->due >= today)
+			return i;
+		oldest = oldest ? oldest : i;
+	}
+	return oldest;
+}
+
 static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct returns *v = sc->data;
@@ -68,10 +85,7 @@ static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa
 	(void)err;
 	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
 	build(sc);
-	/* The first that is not sent yet. */
-	for (size_t i = v->page.n; i-- > 0;)
-		if (!v->page.row[i].head && !is_sent(&v->v[v->page.row[i].at]))
-			v->page.list.at = i;
+	v->page.list.at = next_one(v, sifa_today(sc->desk->se));
 	return SIFA_OK;
 }
 
