@@ -66,7 +66,7 @@ CORE_LIBS = -llmdb -lyaml -lsodium
 TUI_LIBS  = -lncursesw -ltinfo
 
 # The machine's cores, unless make was told otherwise.
-ifeq (,$(findstring -j,$(MAKEFLAGS)))
+ifeq (0,$(MAKELEVEL)$(findstring -j,$(MAKEFLAGS)))
 MAKEFLAGS += -j$(shell nproc)
 endif
 .SECONDARY:
@@ -127,6 +127,8 @@ $(BUILD)/divisions.o: core/base/divisions.txt
 DEMO = $(BUILD)/demo
 run: deps
 	@$(MAKE) --no-print-directory all
+	@test ! -f $(DEMO)/store.mdb || { $(BUILD)/sifa --store $(DEMO) list ORG --limit 1 >/dev/null 2>&1; \
+		test $$? -ne 76; } || mv $(DEMO) $(DEMO)-$$(date +%s) # of an older version
 	@test -f $(DEMO)/store.mdb || $(BUILD)/sifa --store $(DEMO) --config config demo
 	@$(BUILD)/sifa --store $(DEMO)
 

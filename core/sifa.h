@@ -828,6 +828,9 @@ struct sifa_due_query {
 enum sifa_rc sifa_dues(struct sifa_session *se, const struct sifa_due_query *q,
 		       struct sifa_due *out, size_t limit, size_t *n, size_t *total,
 		       size_t *overdue, struct sifa_err *err);
+/* Due day of a clock of the record's kind; SIFA_DAY_NONE when it does not run, stands still,
+ * or the record's life is over. */
+sifa_day sifa_clock_due(const struct sifa_record *r, const struct sifa_clock_def *c);
 /* Is it a working day by config/calendar? */
 bool sifa_working(const struct sifa *s, sifa_day d);
 
@@ -1808,6 +1811,8 @@ struct sifa_import {
 	 * warnings stand among the findings. NULL: warnings are not looked for. */
 	const char *reason;
 	struct sifa_sink rejects; /* write == NULL: all or nothing */
+	bool labels;		  /* findings name fields by their labels, as headings do ... */
+	enum sifa_lang lang;	  /* ... in this language; else by their ids */
 	/* how a reason is worded beside a rejected row; NULL: English */
 	char *(*sentence)(char *buf, size_t size, const struct sifa_err *err);
 	void (*progress)(void *arg, uint64_t bytes, uint64_t rows);

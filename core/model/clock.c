@@ -166,7 +166,7 @@ sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa
 	return slot_fits(SIFA_DATE, due) ? due : SIFA_DAY_NONE;
 }
 
-sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c)
+sifa_day sifa_clock_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
 	if (is_set(r, c->done) || record_over(r, INT32_MAX) || (c->in && !(c->in & states_now(r))))
 		return SIFA_DAY_NONE;

@@ -20,17 +20,43 @@ static const struct sifa_code *code_typed(const struct sifa_codelist *l, const c
 	return c;
 }
 
-/* The first few codes, for messages: "1 书面, 2 口头". */
-static void list_codes(const struct sifa_codelist *l, char *buf, size_t size)
+/* Are all characters of s in the text, in this order? 乡镇 in 乡(镇). */
+static bool runs_through(const char *text, const char *s, size_t n)
 {
-	size_t used = 0;
+	size_t all = strlen(text), at = 0;
 
+	for (size_t i = 0; i < n;) {
+		size_t next = sifa_text_next(s, n, i);
+		const char *hit = memmem(text + at, all - at, s + i, next - i);
+
+		if (!hit)
+			return false;
+		at = (size_t)(hit - text) + (next - i);
+		i = next;
+	}
+	return n > 0;
+}
+
+static bool may_be(const struct sifa_code *c, const struct typed *t)
+{
+	return !c->withdrawn && runs_through(c->label[SIFA_ZH], t->s, t->n);
+}
+
+/* The codes that may be meant, else the first few, for messages: "1 书面, 2 口头". */
+static void list_codes(const struct typed *t, char *buf, size_t size)
+{
+	const struct sifa_codelist *l = t->f->codes;
+	size_t used = 0;
+	bool near = false;
+
+	for (size_t i = 0; i < l->n; i++)
+		near = near || may_be(&l->code[i], t);
 	buf[0] = '\0';
 	for (size_t i = 0; i < l->n; i++) {
 		const struct sifa_code *c = &l->code[i];
 		size_t need = strlen(c->digits) + strlen(c->label[SIFA_ZH]) + 3;
 
-		if (c->withdrawn)
+		if (c->withdrawn || (near && !may_be(c, t)))
 			continue;
 		if (used + need + 5 > size) {
 			snprintf(buf + used, size - used, " ...");
@@ -45,7 +71,7 @@ static enum sifa_rc no_code(struct typed *t)
 {
 	char list[150];
 
-	list_codes(t->f->codes, list, sizeof list);
+	list_codes(t, list, sizeof list);
 	return typed_refuse(t, N_("\"{1}\" is not in the list of this field; expected one of {2}."),
 			    list, NULL);
 }

@@ -186,12 +186,9 @@ bool state_holds(const struct sifa_state_def *s, const struct sifa_record *r);
 uint64_t states_now(const struct sifa_record *r);
 /* How secret it is by what stands in it; `base` where no rule of its kind makes it more. */
 uint8_t record_secrecy(const struct sifa_record *r, uint8_t base);
-/* Due day of a clock, SIFA_DAY_NONE when it does not run, stands still, or the
- * record's life is over. */
 /* Is its life over on that day: does a final state hold by then? */
 bool record_over(const struct sifa_record *r, sifa_day by);
-sifa_day record_due(const struct sifa_record *r, const struct sifa_clock_def *c);
-/* The same, whether it still runs or not. */
+/* Due day of a clock, whether it still runs or not. */
 sifa_day clock_day(const struct sifa_record *r, const struct sifa_clock_def *c);
 /* So long behind a day. */
 sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa_day from);

@@ -257,6 +257,49 @@ char *bind_path(const struct bind_person *p, const struct bind *b, char *buf)
 	return buf;
 }
 
+/* One word of a path: the label where it is an id of these, else as it is. */
+static const struct sifa_field *word(const struct sifa_field *f, size_t n, const char *id,
+				     enum sifa_lang lang, char *buf, size_t size)
+{
+	size_t used = strlen(buf);
+	const struct sifa_field *hit = NULL;
+
+	for (size_t i = 0; i < n && !hit; i++)
+		hit = !strcmp(f[i].id, id) ? &f[i] : NULL;
+	snprintf(buf + used, size - used, "%s%s", used ? "." : "",
+		 hit && *hit->label[lang] ? hit->label[lang] : id);
+	return hit;
+}
+
+void bind_words(const struct bind_person *p, const struct sifa_kind *k, enum sifa_lang lang,
+		char *path, size_t size)
+{
+	char part[4][32] = {"", "", "", ""}, out[300] = "";
+	const struct sifa_field *f, *sub = NULL;
+	int n = sscanf(path, "%31[^.].%31[^.].%31[^.].%31[^.]", part[0], part[1], part[2], part[3]);
+	bool table;
+
+	if (n < 1)
+		return;
+	if (!strcmp(path, "unit") && lang == SIFA_ZH) {
+		snprintf(path, size, "单位");
+		return;
+	}
+	f = word(k->field, k->nfields, part[0], lang, out, sizeof out);
+	table = f && f->type == SIFA_ROWS;
+	for (int i = 1; f && i < n; i++) {
+		bool last = table ? i == 3 : i == 1;
+
+		if (table && i == 2)
+			sub = word(f->row, f->nrow, part[i], lang, out, sizeof out);
+		else if (last && is_person(p, table && sub ? sub : f))
+			word(p->kind->field, p->kind->nfields, part[i], lang, out, sizeof out);
+		else
+			word(NULL, 0, part[i], lang, out, sizeof out);
+	}
+	snprintf(path, size, "%.*s", (int)sifa_text_prev(out, strlen(out) + 1, size), out);
+}
+
 size_t bind_column(const struct bindings *b, const struct sifa_field *f, size_t row,
 		   const struct sifa_field *sub)
 {
@@ -288,11 +331,40 @@ static void complain(const struct heading *h, const char *msg, const char *a2, c
 	findings_add(h->findings, SIFA_ERROR, &e);
 }
 
+/* The table that a heading names without telling the cell. */
+static const struct sifa_field *table_named(const struct sifa_kind *k, const char *name)
+{
+	const struct sifa_field *f =
+		name ? bind_field(k->field, k->nfields, name, strlen(name)) : NULL;
+
+	return f && f->type == SIFA_ROWS ? f : NULL;
+}
+
+/* How its columns are called, in the language of the heading. */
+static void complain_table(const struct heading *h, const char *name, const struct sifa_field *f)
+{
+	const struct sifa_field *sub = &f->row[0];
+	char column[120];
+
+	for (size_t i = 0; i < f->nrow; i++)
+		if (is_person(&h->b->person, &f->row[i]))
+			sub = &f->row[i];
+	snprintf(column, sizeof column, "%.40s.1.%.60s", name,
+		 !strcmp(name, f->label[SIFA_ZH])   ? sub->label[SIFA_ZH]
+		 : !strcmp(name, f->label[SIFA_EN]) ? sub->label[SIFA_EN]
+						    : sub->id);
+	complain(h,
+		 N_("\"{1}\": this is a table, with a column for each of its cells, such as "
+		    "\"{2}\"; or a second file, read with --rows {3}."),
+		 column, f->id);
+}
+
 static void complain_unknown(const struct heading *h)
 {
 	const struct csv_cell *cell = &h->row->cell[h->column];
 	const struct sifa_kind *k = h->b->kind;
 	const char **name = calloc(3 * k->nfields, sizeof *name), *near = NULL;
+	const struct sifa_field *table;
 	char s[HEADING];
 	size_t n = 0;
 
@@ -304,7 +376,10 @@ static void complain_unknown(const struct heading *h)
 	}
 	if (name)
 		near = nearest_name(s, name, n);
-	if (near)
+	table = table_named(k, near);
+	if (table && !h->b->rows)
+		complain_table(h, near, table);
+	else if (near)
 		complain(h,
 			 N_("\"{1}\" is no field of {2}; did you mean \"{3}\"? To leave the column "
 			    "out, begin its heading with #."),

@@ -57,6 +57,9 @@ struct bindings {
 	bool reasons;	 /* the first column holds those of an earlier import */
 };
 
+/* A path of ids ("parties.2.person.name") in words, as a heading has it. */
+void bind_words(const struct bind_person *p, const struct sifa_kind *k, enum sifa_lang lang,
+		char *path, size_t size);
 /* The field of f[0..nf) with this id or label, else NULL. */
 const struct sifa_field *bind_field(const struct sifa_field *f, size_t nf, const char *s, size_t n);
 void bind_person_parts(const struct config *c, struct bind_person *out);

@@ -26,6 +26,15 @@ static enum sifa_rc measure(struct export *x, const struct sifa_record *r, struc
 	return SIFA_OK;
 }
 
+/* Of a register with nothing in it, one row of each table: the heading is a form. */
+static void one_row_each(struct export *x)
+{
+	struct layout *s = x->layout;
+
+	for (size_t i = 0; i < x->kind->nfields; i++)
+		s->rows[i] = x->kind->field[i].type == SIFA_ROWS;
+}
+
 static bool add(struct layout *s, const struct bind *b)
 {
 	if (!grow(&s->column, &s->cap, s->n + 1, sizeof *s->column))
@@ -271,6 +280,8 @@ enum sifa_rc csv_export(struct export *x, uint64_t *n, struct sifa_err *err)
 		return err_nomem(err);
 	if (has_tables(x->kind))
 		rc = export_each(x, measure, n, err);
+	if (!rc && !*n)
+		one_row_each(x);
 	if (!rc)
 		rc = lay_out(x, err);
 	if (!rc && x->ex->bom)

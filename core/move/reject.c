@@ -23,6 +23,8 @@ static void found(struct import *im, struct sifa_findings *out, enum sifa_severi
 	       cell ? csv_column(&im->row, column) : 1);
 	if (!at.field[0] && column < im->b.n)
 		err_field(&at, bind_path(&im->b.person, &im->b.v[column], path));
+	if (im->im->labels)
+		bind_words(&im->b.person, im->im->kind, im->im->lang, at.field, sizeof at.field);
 	findings_add(out, severity, &at);
 }
 

@@ -102,7 +102,7 @@ static void due_keys(struct maker *m)
 
 	for (size_t i = 0; i < kind->nclocks; i++) {
 		struct kbuf k;
-		sifa_day due = record_due(m->r, &kind->clock[i]);
+		sifa_day due = sifa_clock_due(m->r, &kind->clock[i]);
 
 		if (due == SIFA_DAY_NONE)
 			continue;

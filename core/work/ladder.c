@@ -317,7 +317,7 @@ static void judge_clock(const struct judging *j, const struct ladder_fact *f)
 	if (f->clock->done != SIFA_NO_FIELD)
 		as_if.v[f->clock->done].state = SIFA_ABSENT;
 	as_if.v[f->until->index].state = SIFA_ABSENT;
-	o.from = record_due(&as_if, f->clock);
+	o.from = sifa_clock_due(&as_if, f->clock);
 	free(as_if.v);
 	o.to = o.open ? j->today : (sifa_day)until->n;
 	if (o.from != SIFA_DAY_NONE && o.to > o.from)

@@ -48,6 +48,7 @@ struct paper_part {
 	enum part_what what;
 	enum part_form form;
 	const char *text; /* PART_TEXT; else what stands for an absent value, NULL: a blank */
+	bool other;	  /* only where the part before it has no value */
 	unsigned up;	  /* levels of scope */
 	const struct sifa_field *step[PATH_MOST];
 	size_t nsteps;

@@ -244,29 +244,50 @@ static void read_form(struct paper_load *pl, struct yaml *y, const char *s, size
 		   name, near, NULL);
 }
 
-/* What stands between the braces: path, |form, then ? or :text. */
-static void read_place(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
+/* A path with its |form. */
+static void read_value(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
 		       const char *s, size_t n, struct paper_part *p)
 {
-	const char *colon = memchr(s, ':', n), *bar;
-	size_t len = colon ? (size_t)(colon - s) : n;
+	const char *bar = memchr(s, '|', n);
 
-	if (colon)
-		p->text = arena_copy(&pl->l.c->arena, colon + 1, n - len - 1);
-	else if (len && s[len - 1] == '?') {
-		p->text = "";
-		len--;
-	}
-	bar = memchr(s, '|', len);
-	if (!read_path(pl, sc, y, s, bar ? (size_t)(bar - s) : len, p))
+	if (!read_path(pl, sc, y, s, bar ? (size_t)(bar - s) : n, p))
 		return;
 	if (bar)
-		read_form(pl, y, bar + 1, len - (size_t)(bar - s) - 1, p);
+		read_form(pl, y, bar + 1, n - (size_t)(bar - s) - 1, p);
 	if (p->nsteps && p->step[p->nsteps - 1]->type == SIFA_ROWS)
 		yaml_error(pl->l.f, pl->l.file, y,
 			   N_("\"{1}\" is a table; name one of its columns, or repeat a block for "
 			      "it."),
 			   p->step[p->nsteps - 1]->id, NULL);
+}
+
+/* What stands between the braces: paths, the next one behind / for where the one before has
+ * no value; then ? or :text. Returns how many parts it fills. */
+static size_t read_place(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
+			 const char *s, size_t n, struct paper_part *p, size_t room)
+{
+	const char *colon = memchr(s, ':', n), *text = NULL;
+	size_t len = colon ? (size_t)(colon - s) : n, used = 0;
+
+	if (colon)
+		text = arena_copy(&pl->l.c->arena, colon + 1, n - len - 1);
+	else if (len && s[len - 1] == '?') {
+		text = "";
+		len--;
+	}
+	while (used < room) {
+		const char *next = memchr(s, '/', len);
+		size_t own = next ? (size_t)(next - s) : len;
+
+		p[used].other = used > 0;
+		read_value(pl, sc, y, s, own, &p[used]);
+		p[used++].text = next ? "" : text;
+		if (!next)
+			break;
+		s += own + 1;
+		len -= own + 1;
+	}
+	return used;
 }
 
 void paper_read_text(struct paper_load *pl, const struct paper_scope *sc, struct yaml *y,
@@ -294,7 +315,7 @@ void paper_read_text(struct paper_load *pl, const struct paper_scope *sc, struct
 				   NULL);
 			break;
 		}
-		read_place(pl, sc, y, s + 1, (size_t)(end - s) - 1, &part[n++]);
+		n += read_place(pl, sc, y, s + 1, (size_t)(end - s) - 1, &part[n], PARTS_MOST - n);
 		s = end + 1;
 	}
 	copy = link_array(&pl->l, n, sizeof *copy);

@@ -469,16 +469,22 @@ static void write_part(struct writing *w, const struct paper_at *at)
 void paper_text_value(struct paper_env *e, const struct paper_at *at, const struct paper_text *t,
 		      const char *blank, struct buf *out)
 {
+	bool written = false;
+
 	for (size_t i = 0; i < t->n; i++) {
 		struct writing w = {
 			.e = e, .part = &t->part[i], .top = top_of(at)->record, .out = out};
+
+		if (t->part[i].other && written)
+			continue;
 
 		if (t->part[i].what == PART_TEXT) {
 			buf_str(out, t->part[i].text);
 			continue;
 		}
 		write_part(&w, at);
-		if (!w.n)
+		written = w.n > 0;
+		if (!written)
 			buf_str(out, t->part[i].text ? t->part[i].text : blank);
 	}
 	e->failed = e->failed || out->failed;

@@ -38,14 +38,24 @@ static int by_rank(const void *a, const void *b)
 	return (x->id < y->id) - (x->id > y->id); /* what was made last comes first */
 }
 
-/* Exact before partly, near before far, confirmed before not. */
-static int rank_of(const struct view *v, const struct sifa_record *r, const char *text, size_t n)
+/* Is it called so? It may also be found by its village, or by whom it refers to. */
+static bool is_called(struct view *v, const struct sifa_record *r, const char *text, size_t n)
+{
+	char title[TEXT_MAX];
+
+	view_title(v, r->id, false, v->se->lang, title, sizeof title);
+	return strncmp(title, text, n) == 0;
+}
+
+/* By its name before by another word, exact before partly, near before far, confirmed before
+ * not. */
+static int rank_of(struct view *v, const struct sifa_record *r, const char *text, size_t n)
 {
 	bool near = r->kind == v->se->sifa->config->unit ? view_sees_unit(v, r->id)
 							 : r->unit == v->se->unit;
 
-	return (find_in_record(r, text, n, true) ? 0 : 4) + (near ? 0 : 2) +
-	       (r->flags & SIFA_REC_UNCONFIRMED ? 1 : 0);
+	return (is_called(v, r, text, n) ? 0 : 8) + (find_in_record(r, text, n, true) ? 0 : 4) +
+	       (near ? 0 : 2) + (r->flags & SIFA_REC_UNCONFIRMED ? 1 : 0);
 }
 
 static enum sifa_rc rank(struct view *v, const struct sifa_kind *k, const struct idlist *l,

@@ -31,7 +31,7 @@ try 0 import MED "$dir/a.csv"
 { echo "$HEAD"; case_row 001; case_row 002 22; case_row 003; } >"$dir/b.csv"
 remember
 sentence 65 "用 --update 导入可更改" "import with --update" import MED "$dir/b.csv"
-err "b.csv:3:37: accepted_on"
+err "b.csv:3:37: Accepted"
 unchanged
 try 0 import MED "$dir/b.csv" --update
 err "新增 1，更新 1，已有 1"

@@ -7,6 +7,8 @@ try 0 list ORG
 out 10203 垣曲县司法局
 try 0 list USR
 out wang
+try 0 export MED # of an empty register a form, tables and all
+out 协议形式 当事人.1.地位 当事人.1.姓名.证件号码
 [ "$(stat -c %a "$store")" = 700 ] || fail "others can look into the store's folder"
 [ "$(stat -c %a "$store/store.mdb")" = 600 ] || fail "others can read the store"
 [ -z "$(find "$store" -name '*new*')" ] || fail "left-overs: $(ls -A "$store")"

@@ -80,6 +80,10 @@ sentence 2 "no closed type" "no closed type" list MED --sort amount
 for n in 0 -1 x 1x; do sentence 2 --limit --limit list MED --limit "$n"; done
 sentence 2 没有种类 "there is no kind" list MEDD
 err MED COM
+try 0 list MED
+cp "$dir/out" "$dir/by_code"
+try 0 list 人民调解登记簿
+cmp -s "$dir/out" "$dir/by_code" || fail "a register is not found by its name"
 sentence 2 种类 "one kind" list
 sentence 2 种类 "one kind" list MED COM
 

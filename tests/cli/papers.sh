@@ -143,6 +143,7 @@ edit() { # FILE SED WANTED
 edit mediation_agreement 's/{terms}/{term}/' 'mediation_agreement.yaml:[0-9]+:[0-9]+: .*"term"; "terms" is the nearest'
 edit mediation_agreement 's/^kind: .*/kind: mediaton/' 'papers/mediation_agreement.yaml:2:7: .*"mediation" is the nearest'
 edit mediation_agreement 's/person.phone/person.phne/' '"phone" is the nearest'
+edit mediation_agreement 's,/person.village,/person.vilage,' '"village" is the nearest'
 edit mediation_agreement 's/|cndate/|cndat/' '"cndate" is the nearest'
 edit mediation_agreement 's/- title:/- titel:/' '"title" is the nearest'
 edit mediation_agreement 's/agreed_on|cndate/no|cndate/' 'cannot be written in the form cndate'
@@ -179,3 +180,15 @@ grep -q '^56$' "$tmp/page" || die "the last line is not there"
 sifa print --test-page --needle --offset 4,2 >"$tmp/page" 2>"$tmp/err"
 grep -q '𬭎' "$tmp/err" || die "what the printer lacks is not told: $(cat "$tmp/err")"
 [ "$(iconv -f GB18030 -t UTF-8 <"$tmp/page" 2>/dev/null | grep -c '^    1234567890')" = 1 ] || die "no offset"
+
+# A village stands where nobody typed an address; where both are there, the address.
+printf 'name,birth,village,addr\n冯一,1970-01-01,西滩村,\n冯二,1971-01-01,西滩村,解放街5号\n' >"$tmp/two.csv"
+sifa import PSN "$tmp/two.csv" >/dev/null 2>&1
+cat >"$tmp/two.csv" <<'EOF'
+name,registered_on,form,summary,agreed_on,terms,mediators,parties.1.side,parties.1.person,parties.2.side,parties.2.person
+宅基地纠纷,2013-12-01,书面卷宗,界石移动,2013-12-10,界石复位,,申请人,冯一/1970-01-01/西滩村,被申请人,冯二/1971-01-01/西滩村
+EOF
+sifa import MED "$tmp/two.csv" >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"
+id=$(sifa list MED --find 宅基地 | sed '1d;s/ .*//')
+sifa print "$id" mediation_agreement --draft | tr -d '\n ' >"$tmp/o"
+grep -q '住址西滩村，.*住址解放街5号，' "$tmp/o" || die "no village for an address: $(cat "$tmp/o")"

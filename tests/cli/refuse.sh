@@ -18,17 +18,17 @@ cat >"$dir/b.csv" <<'EOF'
 EOF
 try 65 import MED "$dir/b.csv"
 no_out
-err "b.csv:2:37: accepted_on: “2013-02-30”不是日期；应如 2013-03-15" \
-	"b.csv:2:53: amount: “一千”不是金额" \
-	"b.csv:3:18: form: “其他”不在此字段的代码表中；应为1 书面卷宗, 2 口头协议登记" \
-	"b.csv:3:21: committee: 没有人民调解委员会“不存在的调委会”" \
-	"b.csv:3:40: unit: 没有机构与区划“SFS9”" \
-	"b.csv:3:57: mediators: 没有" \
-	"b.csv:6:1: no: 记录应有可供查找的名称或编号" \
-	"b.csv:7:37: accepted_on: 此处为“2013-09-09”，库中记录" 没有导入任何内容
+err "b.csv:2:37: 受理日期: “2013-02-30”不是日期；应如 2013-03-15" \
+	"b.csv:2:53: 协议涉及金额(元): “一千”不是金额" \
+	"b.csv:3:18: 协议形式: “其他”不在此字段的代码表中；应为1 书面卷宗, 2 口头协议登记" \
+	"b.csv:3:21: 调委会: 没有人民调解委员会“不存在的调委会”" \
+	"b.csv:3:40: 单位: 没有机构与区划“SFS9”" \
+	"b.csv:3:57: 调解员: 没有" \
+	"b.csv:6:1: 编号: 记录应有可供查找的名称或编号" \
+	"b.csv:7:37: 受理日期: 此处为“2013-09-09”，库中记录" 没有导入任何内容
 [ "$(grep -c ^错误 "$dir/err")" -eq 10 ] || fail "$(grep -c ^错误 "$dir/err") errors, not 10"
 try 65 --lang en import MED "$dir/b.csv"
-err 'b.csv:2:37: accepted_on: "2013-02-30" is no day' "nothing was imported"
+err 'b.csv:2:37: Accepted: "2013-02-30" is no day' "nothing was imported"
 unchanged
 
 # Unknown or ambiguous: the candidates.
@@ -59,6 +59,11 @@ sentence 65 "缺少“at”" 'no column "at"' import LEC "$dir/c.csv"
 bad_header "a,b,c,d" "都不是mediation的字段名" "names fields of mediation"
 bad_header "编号,协议形式,调委会,受理日期,单位,parties.99.name" "parties.99.name" "parties.99.name"
 
+bad_header "编号,协议形式,调委会,受理日期,当事人" "“当事人.1.姓名”；或" '"当事人.1.姓名"; or a second file'
+bad_header "编号,协议形式,调委会,受理日期,当事人1" "“当事人.1.姓名”；或" '"当事人.1.姓名"; or a second file'
+printf 'name,kind\n新城乡,乡镇\n' >"$dir/c.csv"
+sentence 65 "机构种类: “乡镇”不在此字段的代码表中；应为12 乡(镇)之一" "expected one of 12 乡(镇)." import ORG "$dir/c.csv"
+
 # What is no table at all.
 : >"$dir/c.csv"
 sentence 65 字段名 "names fields" import MED "$dir/c.csv"
@@ -70,16 +75,16 @@ sentence 65 电子表格 spreadsheet import MED "$dir/c.csv"
 iconv -t UTF-16 "$dir/a.csv" >"$dir/c.csv"
 sentence 65 UTF-16 UTF-16 import MED "$dir/c.csv"
 { echo "$HEAD"; case_row 005; printf '6\000,1,x\n'; } >"$dir/c.csv"
-sentence 65 "c.csv:3:1: no: 此处有控制字符" "c.csv:3:1: no: " import MED "$dir/c.csv"
+sentence 65 "c.csv:3:1: 编号: 此处有控制字符" "c.csv:3:1: Number: " import MED "$dir/c.csv"
 { echo "$HEAD"; case_row 005; printf '"6,1,x\n'; case_row 007; } >"$dir/c.csv"
-sentence 65 "c.csv:3:1: no: 此单元格开头的引号没有闭合" "c.csv:3:1: no: The quotation mark" import MED "$dir/c.csv"
+sentence 65 "c.csv:3:1: 编号: 此单元格开头的引号没有闭合" "c.csv:3:1: Number: The quotation mark" import MED "$dir/c.csv"
 [ "$(grep -c :3: "$dir/err")" -eq 1 ] || fail "one broken row, several sentences"
 { echo "$HEAD"; printf '"6"7,1,x\n'; } >"$dir/c.csv"
-sentence 65 "c.csv:2:1: no: 此单元格闭合引号之后还有文字" "Text follows" import MED "$dir/c.csv"
+sentence 65 "c.csv:2:1: 编号: 此单元格闭合引号之后还有文字" "Text follows" import MED "$dir/c.csv"
 { echo "$HEAD"; echo "$(case_row 006),more"; } >"$dir/c.csv"
 sentence 65 "“more”所在的列没有表头" '"more" stands in a column without heading' import MED "$dir/c.csv"
 { echo "$HEAD"; head -c 500000 /dev/zero | tr '\0' x; echo ",1,新城镇西滩村人民调解委员会,2013-03-01,SFS1"; } >"$dir/c.csv"
-sentence 65 "c.csv:2:1: no: “xxx" 'c.csv:2:1: no: "xxx' import MED "$dir/c.csv"
+sentence 65 "c.csv:2:1: 编号: “xxx" 'c.csv:2:1: Number: "xxx' import MED "$dir/c.csv"
 [ "$(wc -c <"$dir/err")" -lt 1000 ] || fail "the sentence about a huge cell is huge"
 { echo "$HEAD"; head -c 5000000 /dev/zero | tr '\0' x; } >"$dir/c.csv"
 sentence 65 "超过 4 MiB" "longer than 4 MiB" import MED "$dir/c.csv"

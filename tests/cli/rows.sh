@@ -58,7 +58,7 @@ $(no 003),申请人,辛某
 EOF
 remember
 try 65 import MED "$dir/d.csv" --rows parties
-err "d.csv:3:18: parties.1.side" "d.csv:4:1: " "d.csv:5:1: " "d.csv:7:23: " "d.csv:8:1: "
+err "d.csv:3:18: 当事人.1.地位" "d.csv:4:1: " "d.csv:5:1: " "d.csv:7:23: " "d.csv:8:1: "
 not_err d.csv:2: d.csv:6:
 unchanged
 cat >>"$dir/d.csv" <<EOF

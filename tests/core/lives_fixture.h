@@ -162,7 +162,7 @@ static inline void due(const struct sifa_record *r, const char *clock, const cha
 
 	for (size_t i = 0; i < r->kind->nclocks; i++)
 		if (!strcmp(r->kind->clock[i].id, clock)) {
-			sifa_day d = record_due(r, &r->kind->clock[i]);
+			sifa_day d = sifa_clock_due(r, &r->kind->clock[i]);
 
 			if (d != SIFA_DAY_NONE)
 				sifa_day_format(d, got);

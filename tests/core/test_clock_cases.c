@@ -99,7 +99,7 @@ static bool one_case(struct mini *m, char *const *cell)
 	assert_non_null(r);
 	put(r, c->from, cell[START]);
 	put_pauses(r, c, cell[PAUSES]);
-	sifa_day_format(record_due(r, c), got);
+	sifa_day_format(sifa_clock_due(r, c), got);
 	sifa_day_format(day(cell[LAST_DAY]), want);
 	same = is_length(c, day(cell[START]), cell[LENGTH], cell[UNIT]) &&
 	       strcmp(lasts[c->last], cell[REST_DAY]) == 0 && strcmp(got, want) == 0;

@@ -144,7 +144,7 @@ static const char *due(struct sifa_session *se, uint64_t id, const char *clock)
 	day[0] = '\0';
 	for (size_t i = 0; i < r->kind->nclocks; i++)
 		if (!strcmp(r->kind->clock[i].id, clock))
-			sifa_day_format(record_due(r, &r->kind->clock[i]), day);
+			sifa_day_format(sifa_clock_due(r, &r->kind->clock[i]), day);
 	sifa_record_free(r);
 	return day;
 }

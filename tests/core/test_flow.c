@@ -519,7 +519,7 @@ static void check_due(struct sifa_record *r, int clock, int y, int m, int d)
 {
 	char got[12], want[12];
 
-	sifa_day_format(record_due(r, &r->kind->clock[clock]), got);
+	sifa_day_format(sifa_clock_due(r, &r->kind->clock[clock]), got);
 	sifa_day_format(y ? sifa_day_of(y, m, d) : SIFA_DAY_NONE, want);
 	assert_string_equal(got, want);
 }

@@ -636,6 +636,27 @@ static void pickers_put_the_likeliest_first(void **state)
 			 SIFA_E_USAGE);
 }
 
+/* 西 is whom the typist means, not everybody of 西滩村. */
+static void a_name_comes_before_a_village(void **state)
+{
+	struct fix *x = *state;
+	const struct sifa_field *who = &kind_field(x->med, "parties")->row[1];
+	uint64_t called = make_person(x, 0, "西门庆");
+	struct sifa_record *r = blank(x->clerk[0], "person");
+	struct sifa_rows rows;
+	struct sifa_err err = {0};
+
+	set(r, "name", "武大");
+	ok(sifa_set(r, kind_field(x->person, "village"),
+		    &(struct sifa_value){.state = SIFA_SET, .n = (int64_t)x->village[0]}, &err),
+	   &err);
+	save(x->clerk[0], r);
+	ok(sifa_pick(x->clerk[0], who, "西", 9, &rows, &err), &err);
+	assert_int_equal(rows.n, 2);
+	assert_int_equal(sifa_record_id(rows.hit[0].record), called);
+	sifa_rows_free(&rows);
+}
+
 /* ---- who refers ---- */
 
 static void referrers_come_newest_first_and_once(void **state)
@@ -696,6 +717,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_number_is_found_by_its_beginning, fix_up,
 						fix_down),
 		cmocka_unit_test_setup_teardown(pickers_put_the_likeliest_first, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(a_name_comes_before_a_village, fix_up, fix_down),
 		T(referrers_come_newest_first_and_once),
 	};
 

@@ -230,11 +230,12 @@ static void due_days(void **state)
 	const struct sifa_clock_def *settle = &r->kind->clock[0], *archive = &r->kind->clock[1];
 
 	(void)state;
-	assert_int_equal(record_due(r, settle), sifa_day_of(2013, 2, 28)); /* 31 January + month */
-	assert_int_equal(record_due(r, archive), SIFA_DAY_NONE);
+	assert_int_equal(sifa_clock_due(r, settle),
+			 sifa_day_of(2013, 2, 28)); /* 31 January + month */
+	assert_int_equal(sifa_clock_due(r, archive), SIFA_DAY_NONE);
 	mini_type(r, "closed_on", "2013-02-10");
-	assert_int_equal(record_due(r, settle), SIFA_DAY_NONE);
-	assert_int_equal(record_due(r, archive), sifa_day_of(2013, 3, 12));
+	assert_int_equal(sifa_clock_due(r, settle), SIFA_DAY_NONE);
+	assert_int_equal(sifa_clock_due(r, archive), sifa_day_of(2013, 3, 12));
 	sifa_record_free(r);
 }
 

@@ -43,8 +43,8 @@ static void at_the_centre(struct vt *v)
 	     "补贴审批人", "李明远", "补贴发放人", "周文清");
 	vt_expect(v, "〔2013〕云法援字第"); /* the centre's number came with the step */
 	console_go(v, "新建      demo");    /* the journal, newest first */
-	for (const char *const *s = (const char *const[]){"accept", "grant", "assign", "take",
-							  "close", "archive", "pay", NULL};
+	for (const char *const *s = (const char *const[]){"受理", "决定给予", "指派", "承办",
+							  "结案", "归档", "发放补贴", NULL};
 	     *s; s++)
 		vt_expect(v, *s);
 }
@@ -172,7 +172,7 @@ static void lost_and_warned(struct vt *v)
 	vt_expect(v, "新建：");
 	console_save(v);
 	vt_expect(v, "脱管 2013-08-01");
-	day_follow(v, "邢建兵 脱管");
+	day_follow(v, "矫正日常记录          脱管 2013-08-01");
 	STEP(v, "上报县局", "脱管(查找中)", "发现日期", "20130802", "上报县局", "20130802",
 	     "查找与处置", "走访其家属");
 	STEP(v, "县局认定", "脱管(查找中)", "县局认定", "20130803");
@@ -182,7 +182,7 @@ static void lost_and_warned(struct vt *v)
 	day_begin(v, "提出奖惩");
 	FILL(v, "日期", "20130814");
 	console_save(v);
-	day_follow(v, "邢建兵 警告");
+	day_follow(v, "矫正日常记录          警告");
 	STEP(v, "作出决定", "已决定 2013-08-16", "决定日期", "20130816", "违规事实", "脱管十二日",
 	     "文号", "〔2013〕云司矫警字第3号");
 	vt_keys(v, "<Esc>");

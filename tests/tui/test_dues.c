@@ -30,10 +30,31 @@ static void overdue_comes_first_and_opens(void **state)
 	assert_non_null(strstr(vt_cursor_row(v), "! 2013-12-19  逾期1天"));
 	vt_keys(v, "<Enter>");
 	vt_expect(v, "交办事项  上报名册");
-	vt_keys(v, "<Esc>");
+	vt_expect(v, "到期                  2013-12-19  逾期1天"); /* and what ends it */
+	console_go(v, "逾期1天");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "修改：上报名册");
+	assert_non_null(strstr(vt_cursor_row(v), "办结日期"));
+	vt_keys(v, "<Esc><Esc>");
 	console_go(v, "上报总结"); /* behind it, under a heading of its own */
 	assert_non_null(strstr(vt_cursor_row(v), "2013-12-20"));
 	vt_expect(v, "今天：");
+	vt_stop(v);
+}
+
+/* A duty opens the form of the act that it asks for. */
+static void what_is_owed_is_entered_from_there(void **state)
+{
+	struct vt *v = the_office();
+
+	(void)state;
+	vt_keys(v, "a");
+	console_go(v, "电话汇报");
+	vt_keys(v, "<Enter>");
+	console_go(v, "电话汇报：应做1，已做0");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "新建：矫正日常记录");
+	vt_expect(v, "矫正对象     [(2013)云柳河社矫字第");
 	vt_stop(v);
 }
 
@@ -127,8 +148,11 @@ static void the_menu_has_them_too(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(overdue_comes_first_and_opens), T(mine_and_back),
-		T(a_day_of_the_month_opens),	  T(moving_by_day_week_and_month),
+		T(overdue_comes_first_and_opens),
+		T(what_is_owed_is_entered_from_there),
+		T(mine_and_back),
+		T(a_day_of_the_month_opens),
+		T(moving_by_day_week_and_month),
 		T(the_menu_has_them_too),
 	};
 

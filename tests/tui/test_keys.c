@@ -292,6 +292,23 @@ static void a_key_is_one_write(void **state)
 	vt_stop(v);
 }
 
+static void a_key_without_meaning_says_so(void **state)
+{
+	struct vt *v = console_office();
+
+	(void)state;
+	vt_keys(v, "z");
+	vt_expect(v, "z键在这里没有作用");
+	vt_keys(v, "/张"); /* people, from the first screen */
+	vt_expect(v, "人员名册  / 张");
+	vt_keys(v, "<Esc><Esc>");
+	console_register(v, "人民调解登记簿");
+	vt_keys(v, "n<F10>"); /* q is text in a form */
+	vt_expect(v, "Ctrl-Q");
+	vt_refuse(v, "Ctrl-Q q");
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +320,7 @@ int main(void)
 		TEST(a_paste_is_text_and_nothing_else),
 		TEST(a_key_costs_few_bytes),
 		TEST(a_key_is_one_write),
+		TEST(a_key_without_meaning_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, console_make, console_drop);

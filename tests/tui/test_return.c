@@ -12,6 +12,8 @@ static struct vt *the_returns(void)
 
 	vt_keys(v, "b");
 	vt_expect(v, "2013年报表");
+	assert_non_null(strstr(vt_cursor_row(v), "2013-12-30")); /* what is to be sent next */
+	vt_keys(v, "<Home>");
 	return v;
 }
 

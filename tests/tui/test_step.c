@@ -58,11 +58,31 @@ static void a_step_is_taken_and_its_paper_offered(void **state)
 	vt_expect(v, "补充材料通知书  共1页");
 	vt_keys(v, "<Esc><Esc>");
 	vt_expect(v, "补正 2013-12-05");
-	console_go(v, "complete"); /* its history */
+	console_go(v, "通知补正"); /* its history */
 	vt_stop(v);
 	assert_non_null(
 		strstr(console_verb(0, "list aid --where state=completing"), "〔2013〕援字第1号"));
 	console_verb(0, "check");
+}
+
+/* Today, where the case is worked on now; of an old one no day is known. */
+static void the_day_of_a_step_is_proposed(void **state)
+{
+	struct vt *v = the_case();
+
+	(void)state;
+	vt_expect(v, "2013-12-11  逾期9天  审查决定（填“决定日期”）");
+	vt_keys(v, "b<Enter>");
+	assert_non_null(strstr(vt_cursor_row(v), ">*="));
+	assert_non_null(strstr(vt_cursor_row(v), "2013-12-20"));
+	vt_keys(v, "<Esc><Esc><Esc>");
+	vt_keys(v, "n〔2013〕援字第9号<Enter>某丙<Enter>欠薪<Enter>20130601<Enter><F2>");
+	vt_expect(v, "已保存");
+	console_go(v, "第9号");
+	vt_keys(v, "<Enter>b<Enter>");
+	assert_non_null(strstr(vt_cursor_row(v), ">*  "));
+	assert_null(strstr(vt_cursor_row(v), "2013-12-20"));
+	vt_stop(v);
 }
 
 static void a_guard_refuses_and_a_signature_helps(void **state)
@@ -322,6 +342,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(a_step_is_taken_and_its_paper_offered),
+		T(the_day_of_a_step_is_proposed),
 		T(a_guard_refuses_and_a_signature_helps),
 		T(a_signature_needs_its_day),
 		T(what_is_lacking_is_filled_in_on_the_way),

@@ -56,7 +56,7 @@ static void popups_and_lists_follow_the_window(void **state)
 	vt_keys(v, "<Esc><F1>");
 	vt_resize(v, 30, 90);
 	vt_resize(v, 24, 80);
-	vt_expect(v, "按键");
+	vt_expect(v, "左边记号");
 	vt_keys(v, "<Esc><F10>");
 	vt_resize(v, 25, 80);
 	vt_keys(v, "<Esc><Esc><Esc><Esc>");

@@ -37,8 +37,8 @@ static const struct cmd_def defs[CMDS] = {
 	[CMD_STEP] = {"step", N_("steps"), N_("The steps that may come next; takes one."), "b"},
 	[CMD_DELETE] = {"delete", N_("delete"),
 			N_("Deletes, after asking; a record needs a reason."), "d Del"},
-	[CMD_FILTER] = {"filter", N_("filter"),
-			N_("Finds by name or number, narrowing as you type."), "/ F7 Ctrl-F"},
+	[CMD_FILTER] = {"filter", N_("find"), N_("Finds by name or number, narrowing as you type."),
+			"/ F7 Ctrl-F"},
 	[CMD_JUMP] = {"jump", N_("jump"), N_("Jumps to a date or number of the present order."),
 		      "g :"},
 	[CMD_SORT] = {"sort", N_("order"), N_("Takes the next order of the register."),
@@ -189,7 +189,7 @@ bool cmd_has_key(enum cmd c, int32_t code)
 }
 
 /* Keys that are words and not caps. */
-static const char *const words[] = {N_("Up"), N_("Down"), N_("Space")};
+static const char *const words[] = {N_("Up"), N_("Down"), N_("Left"), N_("Right"), N_("Space")};
 
 static const char *word(const char *key)
 {
@@ -214,18 +214,22 @@ char *cmd_key(enum cmd c, char *buf)
 	return buf;
 }
 
-char *cmd_keys(enum cmd c, char *buf, size_t size)
+char *cmd_keys(enum cmd c, bool typing, char *buf, size_t size)
 {
 	const char *s = defs[c].keys;
 	size_t at = 0;
 
 	buf[0] = '\0';
 	while (*s && at + 1 < size) {
-		if (at)
-			buf[at++] = ' ';
-		s += label(s, buf + at, size - at);
-		s += strspn(s, " ");
-		at += strlen(buf + at);
+		size_t n = strcspn(s, " ");
+
+		if (!typing || !key_is_text(key_parse(s, n))) {
+			if (at)
+				buf[at++] = ' ';
+			label(s, buf + at, size - at);
+			at += strlen(buf + at);
+		}
+		s += n + strspn(s + n, " ");
 	}
 	return buf;
 }

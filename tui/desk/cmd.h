@@ -119,7 +119,8 @@ const struct cmd_def *cmd_def(enum cmd c);
 bool cmd_has_key(enum cmd c, int32_t code);
 /* Its first key as shown; "" if it has none. buf of at least 16 bytes. */
 char *cmd_key(enum cmd c, char *buf);
-/* All of them, divided by blanks. Returns buf. */
-char *cmd_keys(enum cmd c, char *buf, size_t size);
+/* All of them, divided by blanks; where one types, without those that are text there.
+ * Returns buf. */
+char *cmd_keys(enum cmd c, bool typing, char *buf, size_t size);
 
 #endif

@@ -284,6 +284,18 @@ static void resize(struct desk *d)
 			sc->ops->resize(sc);
 }
 
+/* Not for control characters: they may be noise of the line. */
+static void no_such_key(struct desk *d, int32_t code)
+{
+	char key[16], text[200];
+
+	key_label(code, key);
+	if (*key && (key_is_text(code) || (code > K_F0 && code <= K_LAST)))
+		desk_message(d,
+			     lang_fill(text, sizeof text,
+				       _("{1} does nothing here; F1 lists the keys."), key, NULL));
+}
+
 static void press(struct desk *d, const struct key *k)
 {
 	struct screen *sc = d->top;
@@ -306,9 +318,12 @@ static void press(struct desk *d, const struct key *k)
 		if (c == CMD_NONE)
 			c = lookup(sc, desk_cmds, k->code);
 	}
-	if (c == CMD_NONE || !desk_command(d, c))
+	if (c == CMD_NONE || !desk_command(d, c)) {
 		if (sc->ops->key)
 			sc->ops->key(sc, k);
+		else
+			no_such_key(d, k->code);
+	}
 	bury(d);
 }
 

@@ -7,7 +7,7 @@
 #include "input.h"
 #include "scr_form.h"
 
-enum { LABEL_MOST = 26, LABEL_X = 4, TEXT_ROWS = 3, MOST = 100 };
+enum { LABEL_MOST = 32, LABEL_X = 4, TEXT_ROWS = 3, MOST = 100 };
 
 static int item_rows(const struct form_item *it)
 {
@@ -152,7 +152,7 @@ static void draw_item(struct desk *d, struct form_view *v, size_t i, int y, int 
 	struct form_item *it = &v->form->item[i];
 	int lw = label_cols(v, it->page), cols = input_cols(d, v, i), x = LABEL_X + lw + 1;
 	bool touched = it->typed || it->changed;
-	char flags[3] = {it->f->required ? '*' : ' ',
+	char flags[3] = {it->f->required || it->must ? '*' : ' ',
 			 it->bad      ? '!'
 			 : touched    ? '~'
 			 : it->copied ? '='
@@ -171,23 +171,46 @@ static void draw_item(struct desk *d, struct form_view *v, size_t i, int y, int 
 
 /* ---- the page --------------------------------------------------------------------- */
 
+static int tab_width(const struct sifa_kind *k, size_t p)
+{
+	const char *s = k->page[p].label[lang_now()];
+
+	return sifa_text_width(s, strlen(s)) + 2;
+}
+
+/* The first tab, so that the one in use has room. */
+static size_t first_tab(const struct desk *d, const struct sifa_kind *k, size_t page)
+{
+	size_t first = page;
+	int x = LABEL_X + tab_width(k, page);
+
+	while (first && x + 1 + tab_width(k, first - 1) < d->cols)
+		x += 1 + tab_width(k, --first);
+	return first;
+}
+
 static void draw_tabs(struct desk *d, const struct form_view *v, size_t page)
 {
 	const struct sifa_kind *k = v->form->kind;
+	size_t p = 0, n = k && v->form->npages > 1 ? v->form->npages : 0;
 	int x = LABEL_X;
 
-	for (size_t p = 0; k && p < v->form->npages && v->form->npages > 1; p++) {
+	if (n)
+		p = first_tab(d, k, page);
+	draw_text(d->tty, BODY_TOP, 2, 1, DRAW_TEXT, p ? "<" : "");
+	for (; p < n; p++) {
+		int w = tab_width(k, p);
 		char text[120];
-		int w;
 
 		snprintf(text, sizeof text, p == page ? "[%s]" : " %s ",
 			 k->page[p].label[lang_now()]);
-		w = sifa_text_width(text, strlen(text));
 		if (x + w >= d->cols)
 			break;
 		draw_text(d->tty, BODY_TOP, x, w, p == page ? DRAW_TITLE : DRAW_TEXT, text);
 		x += w + 1;
 	}
+	if (p < n)
+		draw_text(d->tty, BODY_TOP, x - 1, 1, DRAW_TEXT, ">");
 }
 
 static void draw_back_entry(struct desk *d, const struct form_view *v)
@@ -228,8 +251,16 @@ static void scroll(struct form_view *v, int room)
 		v->top = 0;
 }
 
-/* How the type is filled in, where the field has no help of its own. */
-static const char *type_hint(const struct sifa_field *f)
+/* Does the program give a number where none is typed? */
+static bool is_numbered(const struct sifa_kind *k, const struct sifa_field *f)
+{
+	for (size_t i = 0; k && i < k->nnumbers; i++)
+		if (&k->field[k->number[i].field] == f)
+			return true;
+	return false;
+}
+
+const char *form_hint(const struct form *form, const struct sifa_field *f)
 {
 	static const char *const hints[SIFA_TYPES] = {
 		[SIFA_LONGTEXT] = N_("Ctrl-O begins a new line; Enter goes to the next field."),
@@ -248,23 +279,40 @@ static const char *type_hint(const struct sifa_field *f)
 		[SIFA_ROWS] = N_("Enter opens the table; Tab goes on without it."),
 	};
 
+	if (f->derived)
+		return "";
+	if (is_numbered(form->kind, f))
+		return _("Empty: the program numbers it.");
+	if (f->type == SIFA_DATE && f->ahead)
+		return _("20130315, 0315, 15 (this month), . (today), +10 (ten days on).");
 	return hints[f->type] ? _(hints[f->type]) : "";
+}
+
+/* As much of what helps here as has room, whole sentences only. */
+static void say(char *buf, size_t size, int cols, const char *text)
+{
+	size_t n = strlen(buf);
+	int w = sifa_text_width(buf, n) + (n ? 2 : 0) + sifa_text_width(text, strlen(text));
+
+	if (*text && (!n || w <= cols))
+		snprintf(buf + n, size - n, "%s%s", n ? "  " : "", text);
 }
 
 static void note(struct desk *d, const struct form_view *v)
 {
 	const struct form_item *it = form_item(v->form);
-	const char *s = it->f->help[lang_now()];
-	char text[300];
+	char text[600] = "";
 
 	if (it->bad && v->why[0])
-		s = v->why;
+		say(text, sizeof text, d->cols, v->why);
 	else if (v->said[0])
-		s = v->said;
-	else if (!s || !*s)
-		s = type_hint(it->f);
-	snprintf(text, sizeof text, "%.250s  %s", s ? s : "",
-		 it->f->unknown ? _("Also: unknown, refused, pending.") : "");
+		say(text, sizeof text, d->cols, v->said);
+	else
+		say(text, sizeof text, d->cols, it->f->help[lang_now()]);
+	if (!it->bad && !v->said[0])
+		say(text, sizeof text, d->cols, form_hint(v->form, it->f));
+	if (it->f->unknown)
+		say(text, sizeof text, d->cols, _("Also: unknown, refused, pending."));
 	frame_note(d, text);
 }
 

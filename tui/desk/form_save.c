@@ -53,7 +53,8 @@ static struct screen *go_to(struct screen *sc, const char *path)
 	size_t at;
 
 	sscanf(path, "%63[^.].%u.%63s", id, &row, sub);
-	at = form_find(v->form, id);
+	/* What is wrong with no field is who may take the step, and a signature helps. */
+	at = form_find(v->form, *id ? id : "@by");
 	if (at == v->form->n)
 		return go_abroad(sc, id);
 	v->why[0] = '\0';
@@ -448,6 +449,7 @@ static void open_codes(struct screen *sc)
 	struct codes_arg arg = {.owner = sc,
 				.field = it->f,
 				.set = it->v.state == SIFA_SET ? it->v.n : 0,
+				.text = it->typed ? it->line.s : NULL,
 				.done = coded};
 
 	desk_open(sc->desk, &screen_codes, &arg);

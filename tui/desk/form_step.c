@@ -7,6 +7,7 @@
 #include "scr_paper.h"
 
 enum { BY, ON, NO };
+enum { RECENT = 31 }; /* days since the last step */
 
 /* Fields of the form alone; '@' begins no id of a kind. */
 static void signature_fields(struct form_view *v)
@@ -35,6 +36,34 @@ static void signature_fields(struct form_view *v)
 	}
 }
 
+/* A record that is worked on now; of one that is typed in long after, no day is known. */
+static bool is_current(const struct sifa_record *rec, sifa_day today)
+{
+	const struct sifa_state_def *s = sifa_record_state(rec);
+	const struct sifa_value *v = s && s->date != SIFA_NO_FIELD
+					     ? sifa_get(rec, &sifa_record_kind(rec)->field[s->date])
+					     : NULL;
+
+	return !v || v->state != SIFA_SET || today - v->n <= RECENT;
+}
+
+/* What the step cannot do without; its day, which is hardly ever another than today. */
+static void mark_needs(struct form *f, const struct sifa_step_def *s)
+{
+	const struct sifa_kind *k = f->kind;
+	const struct sifa_state_def *to = s->to == SIFA_NO_STATE ? NULL : &k->state[s->to];
+	size_t at;
+
+	if (!to || to->date == SIFA_NO_FIELD)
+		return;
+	at = form_find(f, k->field[to->date].id);
+	if (at == f->n || f->item[at].f->type != SIFA_DATE)
+		return;
+	f->item[at].must = true;
+	if (is_current(f->rec, sifa_today(f->se)))
+		form_offer(f, at, &(struct sifa_value){.state = SIFA_SET, .n = sifa_today(f->se)});
+}
+
 struct form *form_of_step(struct form_view *v, struct sifa_session *se, struct sifa_record *rec)
 {
 	const struct sifa_step_def *s = v->arg.step;
@@ -52,8 +81,10 @@ struct form *form_of_step(struct form_view *v, struct sifa_session *se, struct s
 			field[n++] = &v->sign[i];
 	}
 	f = form_of_fields(se, rec, field, n, lang_now());
-	if (f)
+	if (f) {
 		f->step = s->id;
+		mark_needs(f, s);
+	}
 	return f;
 }
 

@@ -41,7 +41,7 @@ static void paint_title(struct desk *d, struct screen *sc)
 
 /* ---- footer -------------------------------------------------------------------- */
 
-static int footer_entry(struct desk *d, enum cmd c, int x)
+static int footer_entry(struct desk *d, enum cmd c, int x, int cols)
 {
 	bool leaves = c == CMD_BACK && !d->top->below;
 	char key[16], entry[100];
@@ -50,7 +50,7 @@ static int footer_entry(struct desk *d, enum cmd c, int x)
 	snprintf(entry, sizeof entry, "%s %s", cmd_key(c, key),
 		 _(cmd_def(leaves ? CMD_QUIT : c)->label));
 	w = sifa_text_width(entry, strlen(entry));
-	if (x + w > d->cols)
+	if (x + w > cols)
 		return x;
 	of_key = sifa_text_width(key, strlen(key));
 	draw_text(d->tty, d->rows - 1, x, of_key, DRAW_TITLE, key);
@@ -58,19 +58,24 @@ static int footer_entry(struct desk *d, enum cmd c, int x)
 	return x + w + 2;
 }
 
-/* Only what is valid now, as far as there is room. */
+/* Only what is valid now, as far as there is room; there is always some for help. */
 static void paint_footer(struct desk *d, struct screen *sc)
 {
-	const struct screen_cmd *row;
-	int x = 0;
+	const struct screen_cmd *lists[] = {sc->ops->cmds, desk_cmds};
+	int x = 0, cols = d->cols;
 
 	draw_text(d->tty, d->rows - 1, 0, d->cols, DRAW_TEXT, "");
-	for (row = sc->ops->cmds; row->cmd != CMD_NONE; row++)
-		if (!row->quiet && screen_can(sc, row->cmd))
-			x = footer_entry(d, row->cmd, x);
-	for (row = desk_cmds; row->cmd != CMD_NONE; row++)
-		if (!row->quiet && screen_can(sc, row->cmd) && !screen_has(sc, row->cmd))
-			x = footer_entry(d, row->cmd, x);
+	if (screen_can(sc, CMD_HELP))
+		cols -= sifa_text_width(_("help"), strlen(_("help"))) + 5; /* "  F1 " */
+	for (size_t l = 0; l < 2; l++)
+		for (const struct screen_cmd *row = lists[l]; row->cmd != CMD_NONE; row++) {
+			if (row->quiet || !screen_can(sc, row->cmd) ||
+			    (l && screen_has(sc, row->cmd)))
+				continue;
+			if (row->cmd == CMD_HELP)
+				cols = d->cols;
+			x = footer_entry(d, row->cmd, x, cols);
+		}
 }
 
 void frame_note(struct desk *d, const char *text)
@@ -111,7 +116,9 @@ static void too_small(struct desk *d)
 
 	draw_erase(d->tty);
 	snprintf(need, sizeof need, "%dx%d", (int)MIN_COLS, (int)MIN_ROWS);
-	lang_fill(text, sizeof text, _("The window is too small: {1} is needed."), need, NULL);
+	lang_fill(text, sizeof text,
+		  _("The window is too small: {1} is needed. Enlarge it, or take a smaller font."),
+		  need, NULL);
 	for (int y = 0, at = 0; y < d->rows && text[at]; y++) {
 		size_t n = sifa_text_fit(text + at, strlen(text + at), d->cols, NULL);
 		char row[200];

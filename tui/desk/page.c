@@ -154,13 +154,36 @@ static void blanks(struct cells *c, int n)
 		put(c, " ", 1);
 }
 
+static const char CUT[] = "…";
+
 void cells_put(struct cells *c, int cols, const char *text)
 {
 	int used;
-	size_t n = sifa_text_fit(text, strlen(text), cols, &used);
+	size_t all = strlen(text), n = sifa_text_fit(text, all, cols, &used);
 
-	put(c, text, n);
+	if (n < all && cols > 2) {
+		put(c, text, sifa_text_fit(text, all, cols - 1, &used));
+		put(c, CUT, sizeof CUT - 1);
+		used++;
+	} else {
+		put(c, text, n);
+	}
 	blanks(c, cols - used);
+}
+
+void cells_tail(struct cells *c, int cols, const char *text)
+{
+	size_t all = strlen(text), from = 0;
+
+	if (sifa_text_width(text, all) <= cols || cols < 3) {
+		cells_put(c, cols, text);
+		return;
+	}
+	while (from < all && sifa_text_width(text + from, all - from) > cols - 1)
+		from = sifa_text_next(text, all, from);
+	put(c, CUT, sizeof CUT - 1);
+	put(c, text + from, all - from);
+	blanks(c, cols - 1 - sifa_text_width(text + from, all - from));
 }
 
 void cells_right(struct cells *c, int cols, const char *text)

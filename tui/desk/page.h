@@ -43,6 +43,8 @@ struct cells {
 	size_t n;
 };
 void cells_put(struct cells *c, int cols, const char *text);
+/* The same, but what does not fit is cut in front: of numbers the end tells them apart. */
+void cells_tail(struct cells *c, int cols, const char *text);
 void cells_right(struct cells *c, int cols, const char *text);
 void cells_rest(struct cells *c, const char *text);
 /* "[#####-----]" of part in all. */

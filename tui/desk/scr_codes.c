@@ -20,6 +20,20 @@ static bool many(const struct codes *c)
 	return c->arg.field->type == SIFA_CODES;
 }
 
+/* To the first code that begins so. */
+static bool go_to(struct codes *c, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t i = 0; i < c->n; i++)
+		if (!strncmp(c->code[i]->digits, text, n) ||
+		    !strncasecmp(c->code[i]->label[lang_now()], text, n)) {
+			list_go(&c->list, i);
+			return true;
+		}
+	return false;
+}
+
 static enum sifa_rc codes_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct codes *c = sc->data;
@@ -39,6 +53,9 @@ static enum sifa_rc codes_open(struct screen *sc, const void *arg, struct sifa_e
 	for (size_t i = 0; i < c->n && !many(c); i++)
 		if (c->code[i]->no == c->arg.set)
 			list_go(&c->list, i);
+	if (c->arg.text && *c->arg.text)
+		go_to(c, c->arg.text);
+	c->arg.text = NULL;
 	return SIFA_OK;
 }
 
@@ -126,14 +143,8 @@ static void codes_key(struct screen *sc, const struct key *k)
 		return;
 	memcpy(c->typed + n, k->text, k->len + 1);
 	for (int again = 0; again < 2; again++) {
-		n = strlen(c->typed);
-		for (size_t i = 0; i < c->n; i++) {
-			if (strncmp(c->code[i]->digits, c->typed, n) != 0 &&
-			    strncasecmp(c->code[i]->label[lang_now()], c->typed, n) != 0)
-				continue;
-			list_go(&c->list, i);
+		if (go_to(c, c->typed))
 			return;
-		}
 		memcpy(c->typed, k->text, k->len + 1);
 	}
 }

@@ -52,6 +52,8 @@ void form_refused(struct screen *sc, enum sifa_rc rc, const struct sifa_findings
 		  const struct sifa_err *err);
 
 void form_draw(struct screen *sc);
+/* How a field of the form is filled in, by its type; "" for what is never typed. */
+const char *form_hint(const struct form *form, const struct sifa_field *f);
 /* Columns of text inside the field in use, for moving in long texts. */
 int form_text_cols(const struct desk *d, const struct form_view *v, size_t i);
 /* Writes the draft; the message line tells if that failed. */

@@ -11,6 +11,7 @@ enum { KEYS = 22, MOST = 100 };
 struct help {
 	struct list list;
 	const char *title;
+	bool typing; /* the asked screen takes letters as text */
 	enum cmd *cmd;
 	size_t n;
 	int y, x;
@@ -30,6 +31,7 @@ static enum sifa_rc gather(struct screen *sc, const void *arg, bool runnable)
 	const struct screen_cmd *lists[] = {of->ops->cmds, desk_cmds};
 	struct help *h = sc->data;
 
+	h->typing = of->ops->typing;
 	h->title = runnable ? _("Commands") : _("Keys");
 	h->cmd = calloc(CMDS, sizeof *h->cmd);
 	if (!h->cmd)
@@ -83,7 +85,7 @@ static void help_draw(struct screen *sc)
 
 		frame_mark(d, y + i, x, at == h->list.at);
 		draw_text(d->tty, y + i, x + 2, KEYS, DRAW_TITLE,
-			  cmd_keys(h->cmd[at], keys, sizeof keys));
+			  cmd_keys(h->cmd[at], h->typing, keys, sizeof keys));
 		draw_text(d->tty, y + i, x + 3 + KEYS, cols - 3 - KEYS, DRAW_TEXT, _(def->help));
 	}
 	h->y = y + (int)(h->list.at - h->list.top);
@@ -166,15 +168,22 @@ void form_cmd_rules(struct screen *sc)
 	const struct form *f = v->form;
 	const struct sifa_field *field = f->n ? f->item[f->at].f : NULL;
 	struct sifa_rule rule[RULES];
-	size_t n = f->kind && field ? sifa_rules(f->kind, field, rule, RULES) : 0, used;
-	char text[2400];
+	size_t n = f->kind && field ? sifa_rules(f->kind, field, rule, RULES) : 0, used = 0;
+	const char *part[4];
+	char text[2800] = "";
 
-	if (!n) {
+	if (!field) {
 		desk_open(sc->desk, &screen_help, sc);
 		return;
 	}
-	used = (size_t)snprintf(text, sizeof text, "%s  %s", field->label[lang_now()],
-				field->help[lang_now()]);
+	part[0] = field->label[lang_now()];
+	part[1] = field->help[lang_now()];
+	part[2] = form_hint(f, field);
+	part[3] = field->unknown ? _("Also: unknown, refused, pending.") : "";
+	for (size_t i = 0; i < 4; i++)
+		if (*part[i])
+			used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+						 i ? "\n" : "", part[i]);
 	for (size_t i = 0; i < n && used < sizeof text; i++) {
 		used += (size_t)snprintf(text + used, sizeof text - used, "\n%s",
 					 rule[i].text[lang_now()]);
@@ -185,7 +194,9 @@ void form_cmd_rules(struct screen *sc)
 		}
 	}
 	if (used < sizeof text)
-		snprintf(text + used, sizeof text - used, "\n%s", _("F10 lists the keys."));
+		snprintf(text + used, sizeof text - used, "\n%s\n%s",
+			 _("Marks: * needed, ~ changed, = proposed, ! wrong."),
+			 _("F10 lists the keys."));
 	text[sifa_text_fit(text, strlen(text), sizeof text, NULL)] = '\0';
 	desk_open(sc->desk, &screen_notice, text);
 }

@@ -412,9 +412,17 @@ static void cmd_returns(struct screen *sc)
 	desk_open(sc->desk, &screen_returns, NULL);
 }
 
+/* A person first: the case is found on his page. */
+static void find_person(struct screen *sc)
+{
+	if (desk_open(sc->desk, &screen_ledger, sifa_kind(sc->desk->sifa, "person")))
+		desk_command(sc->desk, CMD_FILTER);
+}
+
 static const struct screen_cmd home_cmds[] = {{CMD_OPEN, cmd_open, false},
 					      {CMD_DUES, dues, false},
-					      {CMD_CALENDAR, calendar, false},
+					      {CMD_CALENDAR, calendar, true},
+					      {CMD_FILTER, find_person, false},
 					      {CMD_REGISTERS, registers, false},
 					      {CMD_SCORE, score, false},
 					      {CMD_RETURNS, cmd_returns, true},

@@ -44,7 +44,8 @@ static bool is_number(const struct sifa_field *f)
 static bool grows(const struct sifa_field *f)
 {
 	return f->type == SIFA_TEXT || f->type == SIFA_CODE || f->type == SIFA_CODES ||
-	       f->type == SIFA_REF || f->type == SIFA_REFS || f->type == SIFA_PLACE;
+	       f->type == SIFA_REF || f->type == SIFA_REFS || f->type == SIFA_PLACE ||
+	       f->type == SIFA_ROWS;
 }
 
 static int column_width(const struct screen *sc, const struct sifa_kind *k, size_t i)
@@ -61,17 +62,31 @@ static int column_width(const struct screen *sc, const struct sifa_kind *k, size
 	return spare / growing < width ? width + spare / growing : 2 * width;
 }
 
+/* A case number, or records that are known by one. */
+static bool is_case_number(const struct sifa_field *f)
+{
+	const struct sifa_kind *k = f->type == SIFA_REF ? f->target : NULL;
+
+	if (k)
+		f = &k->field[k->title[0]];
+	return f->type == SIFA_TEXT && f->search == 2;
+}
+
 /* A cell of the row, or of the heading; the last column takes what is left, and
  * a number is never cut. */
 static void put_cell(struct cells *c, const struct screen *sc, const struct sifa_kind *k, size_t i,
 		     const char *text, bool head)
 {
-	int width = column_width(sc, k, i);
+	bool last = i + 1 == k->ncolumns;
+	int width =
+		last ? sc->desk->cols - 2 - sifa_text_width(c->s, c->n) : column_width(sc, k, i);
 	bool number = is_number(column_field(k, i));
 
-	if (number && (head || sifa_text_width(text, strlen(text)) <= width))
+	if (!head && is_case_number(column_field(k, i)))
+		cells_tail(c, width, text);
+	else if (number && !last && (head || sifa_text_width(text, strlen(text)) <= width))
 		cells_right(c, width, text);
-	else if (number || i + 1 == k->ncolumns)
+	else if (number || last)
 		cells_rest(c, text);
 	else
 		cells_put(c, width, text);

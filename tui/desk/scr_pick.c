@@ -80,7 +80,7 @@ static void pick_draw(struct screen *sc)
 	if (!p->list.n)
 		draw_text(d->tty, y + 2, x + 2, cols - 2, DRAW_TEXT,
 			  screen_can(sc, CMD_CREATE)
-				  ? _("Nothing is found; Ins makes a new record.")
+				  ? _("Nothing is found; Enter or Ins makes a new record.")
 				  : _("Nothing is found."));
 	for (int i = 0; i < room && p->list.top + (size_t)i < p->list.n; i++) {
 		size_t at = p->list.top + (size_t)i;
@@ -178,6 +178,10 @@ static void pick_key(struct screen *sc, const struct key *k)
 
 	if (burst_add(&p->burst, k) && take_card(sc))
 		return;
+	if (k->code == K_ENTER && p->line.n && screen_can(sc, CMD_CREATE)) {
+		pick_create(sc); /* there was nothing to take */
+		return;
+	}
 	input_key(&p->line, k, &changed);
 	if (changed)
 		look(sc);

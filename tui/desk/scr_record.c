@@ -6,11 +6,12 @@
 
 #include "page.h"
 #include "record_files.h"
+#include "record_life.h"
 #include "scr_paper.h"
 #include "scr_steps.h"
 
-enum { LINE = 1, FIELD, REFERENCE, LIFE };
-enum { REFERRERS = 100, ENTRIES = 30, LABEL = 22 };
+enum { LINE = 1, FIELD, REFERENCE, LIFE, ACT };
+enum { REFERRERS = 100, LABEL = 22 };
 
 struct record {
 	struct page page;
@@ -172,7 +173,11 @@ static void add_referrers(struct screen *sc, const struct sifa_kind *listed)
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
 	bool headed = false;
+	char own[160];
+	size_t len;
 
+	sifa_title(sc->desk->se, r->id, false, lang_now(), own, sizeof own);
+	len = strlen(own);
 	if (sifa_referrers(sc->desk->se, r->id, NULL, REFERRERS, &rows, &err))
 		desk_error(sc->desk, &err);
 	for (size_t i = 0; i < rows.n; i++) {
@@ -187,8 +192,11 @@ static void add_referrers(struct screen *sc, const struct sifa_kind *listed)
 			page_head(&r->page, _("Referred to by"));
 		headed = true;
 		cells_put(&c, LABEL, k->label[lang_now()]);
-		cells_rest(&c, sifa_title(sc->desk->se, sifa_record_id(rows.hit[i].record), false,
-					  lang_now(), text, sizeof text));
+		sifa_title(sc->desk->se, sifa_record_id(rows.hit[i].record), false, lang_now(),
+			   text, sizeof text);
+		/* That it is of this one goes without saying. */
+		cells_rest(&c, len && !strncmp(text, own, len) && text[len] == ' ' ? text + len + 1
+										   : text);
 		row = page_add(&r->page, REFERENCE, c.s);
 		if (row)
 			row->id = sifa_record_id(rows.hit[i].record);
@@ -255,76 +263,6 @@ static void add_money(struct screen *sc, const struct sifa_record *rec)
 			   sifa_money_format(s.total, amount), NULL));
 }
 
-static const char *what_word(const char *what)
-{
-	static const char *const words[][2] = {
-		{"create", N_("created")},  {"update", N_("changed")},
-		{"delete", N_("deleted")},  {"import", N_("imported")},
-		{"read", N_("read")},	    {"print", N_("printed out")},
-		{"step", N_("step")},	    {"propose", N_("proposed")},
-		{"merge", N_("merged")},    {"link", N_("linked")},
-		{"reject", N_("rejected")}, {"part", N_("to be parted")},
-		{"split", N_("parted")},    {"keep", N_("not parted")},
-		{"move", N_("moved")},	    {"hand", N_("handed over")},
-		{"file", N_("file out")},
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strcmp(words[i][0], what))
-			return _(words[i][1]);
-	return what;
-}
-
-/* Local time of day by arithmetic: UTC+8. */
-static void time_text(int64_t utc, char *buf, size_t size)
-{
-	int64_t minute = (utc / 60 + 8 * 60) % (24 * 60);
-	char day[16];
-
-	snprintf(buf, size, "%s %02d:%02d", sifa_day_format(sifa_day_of_time(utc), day),
-		 (int)(minute / 60), (int)(minute % 60));
-}
-
-/* What the program noted in words of its own is translated; a reason may follow it. */
-static void note_text(const char *note, char *buf, size_t size)
-{
-	static const char own[] = N_("back entry");
-	size_t n = sizeof own - 1;
-
-	if (!strncmp(note, own, n) && (!note[n] || note[n] == ';'))
-		snprintf(buf, size, "%s%.150s", _(own), note + n);
-	else
-		snprintf(buf, size, "%s", note);
-}
-
-static void add_history(struct screen *sc)
-{
-	struct record *r = sc->data;
-	struct sifa_entry *entry = calloc(ENTRIES, sizeof *entry);
-	size_t n = 0;
-
-	if (!entry || sifa_journal(sc->desk->se, r->id, entry, ENTRIES, &n, NULL))
-		n = 0;
-	if (n)
-		page_head(&r->page, _("History"));
-	for (size_t i = 0; i < n; i++) {
-		struct cells c = {.n = 0};
-		char text[160];
-
-		time_text(entry[i].time, text, sizeof text);
-		cells_put(&c, 18, text);
-		cells_put(&c, 10, what_word(entry[i].what));
-		cells_put(&c, 20,
-			  sifa_title(sc->desk->se, entry[i].actor, false, lang_now(), text,
-				     sizeof text));
-		cells_put(&c, 1, "");
-		note_text(entry[i].note, text, sizeof text);
-		cells_rest(&c, text);
-		page_add(&r->page, LINE, c.s);
-	}
-	free(entry);
-}
-
 /* ---- the screen ------------------------------------------------------------------------ */
 
 static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
@@ -344,12 +282,13 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->state = sifa_record_state(rec);
 	page_clear(&r->page);
 	add_life(sc, rec);
+	record_dues(sc->desk, &r->page, rec, LABEL, FIELD, ACT, LINE);
 	add_proposals(sc, rec);
 	add_pages(sc, rec);
 	add_money(sc, rec);
 	record_lacks(sc->desk, &r->page, rec);
 	add_referrers(sc, record_evidence(sc->desk, &r->page, rec, REFERENCE));
-	add_history(sc);
+	record_history(sc->desk, &r->page, r->id, r->kind, LINE);
 	r->has_file = *sifa_file_name(rec, name, &end) != '\0';
 	if (sifa_dossier_of(sc->desk->se, r->id, &dossier, &r->may_dossier, NULL))
 		r->may_dossier = false;
@@ -450,6 +389,8 @@ static void cmd_open(struct screen *sc)
 		desk_open(sc->desk, &screen_record, &row->id);
 	} else if (row && row->what == LIFE) {
 		cmd_step(sc);
+	} else if (row && row->what == ACT) {
+		record_act(sc->desk, r->id, &r->kind->duty[row->at]);
 	} else if (row && row->what == FIELD) {
 		arg.field = &r->kind->field[row->at];
 		desk_form(sc->desk, &arg);

@@ -89,6 +89,23 @@ static void build(struct screen *sc)
 	add_tables(sc);
 }
 
+/* The next one to be sent; where none is, the oldest that was not. */
+static size_t next_one(const struct returns *v, sifa_day today)
+{
+	size_t oldest = 0;
+
+	for (size_t i = 0; i < v->page.n; i++) {
+		const struct page_row *row = &v->page.row[i];
+
+		if (row->head || row->what != RETURN || is_sent(&v->v[row->at]))
+			continue;
+		if (v->v[row->at].due >= today)
+			return i;
+		oldest = oldest ? oldest : i;
+	}
+	return oldest;
+}
+
 static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct returns *v = sc->data;
@@ -98,11 +115,7 @@ static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa
 	(void)err;
 	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
 	build(sc);
-	/* The first that is not sent yet. */
-	for (size_t i = v->page.n; i-- > 0;)
-		if (v->page.row[i].what == RETURN && !v->page.row[i].head &&
-		    !is_sent(&v->v[v->page.row[i].at]))
-			v->page.list.at = i;
+	v->page.list.at = next_one(v, sifa_today(sc->desk->se));
 	return SIFA_OK;
 }
 

@@ -7,7 +7,15 @@
 #include "page.h"
 #include "scr_steps.h"
 
-enum { STEPS = 60, LABEL = 20, STATE = 18, WIDE = 110 };
+enum {
+	STEPS = 60,
+	LABEL = 20,
+	STATE = 18,
+	LABEL_MOST = 36,
+	STATE_MOST = 26,
+	WHY_LEAST = 10,
+	WIDE = 110
+};
 
 enum standing { OPEN, ON_PAPER, SHUT };
 
@@ -145,18 +153,33 @@ static const char *leads_to(const struct steps *st, const struct sifa_step_def *
 	return s->to == SIFA_NO_STATE ? "" : st->kind->state[s->to].label[lang_now()];
 }
 
+static int wider(int w, int most, const char *s)
+{
+	int own = sifa_text_width(s, strlen(s));
+
+	return own <= w ? w : own < most ? own : most;
+}
+
 static void draw_row(struct desk *d, const struct steps *st, const struct row *row, int y, int x,
 		     int cols)
 {
+	int label = LABEL, state = STATE;
+
 	static const char *const marks[] = {[OPEN] = " ", [ON_PAPER] = "?", [SHUT] = "!"};
 	struct cells c = {.n = 0};
 
+	for (size_t i = 0; i < st->n; i++) {
+		label = wider(label, LABEL_MOST, st->row[i].step->label[lang_now()]);
+		state = wider(state, STATE_MOST, leads_to(st, st->row[i].step));
+	}
 	cells_put(&c, 2, marks[row->standing]);
-	cells_put(&c, LABEL, row->step->label[lang_now()]);
+	cells_put(&c, label, row->step->label[lang_now()]);
 	cells_put(&c, 4, row->step->to == SIFA_NO_STATE ? "" : " -> ");
-	cells_put(&c, STATE, leads_to(st, row->step));
+	cells_put(&c, state, leads_to(st, row->step));
 	cells_put(&c, 1, "");
-	cells_rest(&c, row->why);
+	/* The line below tells it whole. */
+	if (cols - sifa_text_width(c.s, c.n) >= WHY_LEAST)
+		cells_rest(&c, row->why);
 	draw_text(d->tty, y, x, cols, row->standing == SHUT ? DRAW_ALERT : DRAW_TEXT, c.s);
 }
 

@@ -87,7 +87,8 @@ static void table_draw(struct screen *sc)
 							: _("(done, back to the form)"));
 	}
 	t->y = BODY_TOP + 1 + (int)(t->list.at - t->list.top);
-	frame_note(sc->desk, "");
+	frame_note(sc->desk, _("Enter opens a row or adds one; F2 or Esc goes back to the form, "
+			       "which saves all."));
 }
 
 static void table_focus(struct screen *sc, int *y, int *x)

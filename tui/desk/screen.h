@@ -185,7 +185,8 @@ extern const struct screen_ops screen_notice; /* arg const char * */
 struct codes_arg {
 	struct screen *owner;
 	const struct sifa_field *field;
-	int64_t set; /* of a set: the bits marked now */
+	int64_t set;	  /* of a set: the bits marked now */
+	const char *text; /* typed so far, to begin there; NULL: nothing */
 	void (*done)(struct screen *owner, int64_t n);
 };
 extern const struct screen_ops screen_codes;

@@ -52,7 +52,8 @@ static void put(struct tty *t, int y, int x, int cols, enum draw_role role, cons
 {
 	wchar_t wide[COLS_MAX + 1];
 	int rows, all, used = 0;
-	size_t n;
+	bool cut = false;
+	size_t n, len;
 
 	getmaxyx(stdscr, rows, all);
 	if (y < 0 || y >= rows || x < 0 || x >= all || cols <= 0)
@@ -62,10 +63,20 @@ static void put(struct tty *t, int y, int x, int cols, enum draw_role role, cons
 	if (cols > COLS_MAX)
 		cols = COLS_MAX;
 	n = sifa_text_fit(s, strlen(s), cols, &used);
+	if (s[n + strspn(s + n, " ")] && cols > 2 &&
+	    !right) { /* half a name must not look like a whole one */
+		n = sifa_text_fit(s, strlen(s), cols - 1, &used);
+		cut = true;
+	}
 	wmove(stdscr, y, x);
 	if (right)
 		hline(' ', cols - used);
-	show(wide, COLS_MAX + 1, s, n);
+	len = show(wide, COLS_MAX, s, n);
+	if (cut) {
+		wide[len++] = 0x2026;
+		wide[len] = L'\0';
+		used++;
+	}
 	attrset(t->role[role]);
 	mvaddwstr(y, right ? x + cols - used : x, wide);
 	attrset(A_NORMAL);

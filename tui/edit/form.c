@@ -410,18 +410,24 @@ void form_reread(struct form *f)
 	f->edits++;
 }
 
+void form_offer(struct form *f, size_t i, const struct sifa_value *v)
+{
+	struct form_item *it = &f->item[i];
+
+	if (it->v.state == SIFA_ABSENT && form_give(f, i, v, NULL) == FORM_TAKEN) {
+		it->changed = false;
+		it->copied = true;
+	}
+}
+
 void form_sticky(struct form *f, const struct sifa_record *last)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_item *it = &f->item[i];
 		const struct sifa_value *v = it->f->sticky ? sifa_get(last, it->f) : NULL;
 
-		if (!v || v->state == SIFA_ABSENT || it->v.state != SIFA_ABSENT)
-			continue;
-		if (form_give(f, i, v, NULL) == FORM_TAKEN) {
-			it->changed = false;
-			it->copied = true;
-		}
+		if (v && v->state != SIFA_ABSENT)
+			form_offer(f, i, v);
 	}
 }
 

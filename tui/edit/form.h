@@ -18,7 +18,8 @@ struct form_item {
 	size_t page;
 	bool typed;   /* the line was touched and not yet accepted */
 	bool changed; /* another value than the stored one */
-	bool copied;  /* taken over from the last record */
+	bool copied;  /* taken over from the last record, or proposed by the program */
+	bool must;    /* to be filled in here, though not in every record */
 	bool bad;     /* what was typed could not be accepted */
 	bool loose;   /* no field of the record: only the form knows it */
 };
@@ -81,6 +82,8 @@ enum form_answer form_give(struct form *f, size_t i, const struct sifa_value *v,
 /* Forgets the text in use and shows what was put into the record meanwhile. */
 void form_reread(struct form *f);
 
+/* Proposes a value for an empty field; not a change. */
+void form_offer(struct form *f, size_t i, const struct sifa_value *v);
 /* Fills sticky fields that are empty from the last record; not a change. */
 void form_sticky(struct form *f, const struct sifa_record *last);
 /* Lays the changed items over a newer version of the record (taken over).

@@ -156,6 +156,8 @@ static int import(struct verb_env *env, struct sifa_import *im, struct file *f)
 
 	im->source = (struct sifa_source){f->name, file_read, f, file_waits};
 	im->sentence = sentence;
+	im->labels = true;
+	im->lang = lang_now();
 	if (isatty(STDERR_FILENO) && S_ISREG(f->st.st_mode) && f->st.st_size) {
 		im->progress = progress;
 		im->progress_arg = f;

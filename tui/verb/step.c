@@ -122,7 +122,10 @@ static int take(struct verb_env *env, struct sifa_record *r, const struct wish *
 	int code = 0;
 
 	if (!s)
-		return verb_misuse(&verb_step, N_("the kind has no step {1}"), w->step);
+		return verb_misuse(
+			&verb_step,
+			N_("the kind has no step {1}; without a step, those possible now are listed"),
+			w->step);
 	for (size_t i = 0; i < w->n && !code; i++)
 		code = verb_give(env, &verb_step, r, w->pair[i]);
 	if (code)
@@ -170,6 +173,6 @@ const struct verb verb_step = {
 	   "  --begin    also make the record that the step begins\n"
 	   "  --reason   why it is taken in spite of warnings\n\n"
 	   "  sifa step 10203-4571\n"
-	   "  sifa step 10203-4571 close closed_on=2013-12-10 result=agreed"),
+	   "  sifa step 10203-4571 agree agreed_on=2013-12-10"),
 	VERB_STORE,
 	run};

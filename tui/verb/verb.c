@@ -309,12 +309,17 @@ const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name)
 	const struct sifa_kind *const *all = sifa_kinds(env->sifa, &n);
 	char msg[300];
 
+	for (size_t i = 0; i < n && !k; i++)
+		for (int l = 0; l < SIFA_LANGS && !k; l++)
+			if (!strcmp(all[i]->ledger[l], name) || !strcmp(all[i]->label[l], name))
+				k = all[i];
 	if (k)
 		return k;
 	fprintf(stderr, "sifa: %s",
 		lang_fill(msg, sizeof msg, _("there is no kind {1}; known are"), name, NULL));
 	for (size_t i = 0; i < n; i++)
-		fprintf(stderr, " %s", all[i]->code);
+		fprintf(stderr, "%s%s %s", i % 5 ? "  " : "\n  ", all[i]->code,
+			all[i]->label[lang_now()]);
 	fputc('\n', stderr);
 	return NULL;
 }
