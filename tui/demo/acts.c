@@ -152,7 +152,7 @@ static enum sifa_rc lock_one(const struct acting *a, struct sifa_session *decide
 		  : SIFA_OK;
 
 	if (!rc && sheet)
-		rc = sifa_lock_propose(a->bureau, sheet, "半年考核局务会审定", &lock, a->err);
+		rc = sifa_lock_propose(a->bureau, sheet, "半年考核局务会审定", &lock, NULL, a->err);
 	if (!rc && lock && fate != PROPOSED)
 		rc = sifa_lock_decide(decides, lock, fate != REJECTED,
 				      fate == REJECTED ? "卷宗抽查未完" : "同意", a->err);
