@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "mini.h"
+#include "scratch.h"
 
 struct place { /* a configuration of the test's own */
 	char dir[64];
@@ -21,8 +22,7 @@ static int setup(void **state)
 	char path[100];
 
 	assert_non_null(p);
-	strcpy(p->dir, "/tmp/sifa-config-XXXXXX");
-	assert_non_null(mkdtemp(p->dir));
+	assert_true(scratch_make(p->dir, sizeof p->dir));
 	for (size_t i = 0; i < 5; i++) {
 		snprintf(path, sizeof path, "%s/%s", p->dir, folders[i]);
 		assert_int_equal(mkdir(path, 0700), 0);
@@ -35,13 +35,11 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct place *p = *state;
-	char cmd[100];
 
 	config_free(p->c);
 	arena_free(&p->names);
 	sifa_findings_free(&p->f);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", p->dir);
-	assert_int_equal(system(cmd), 0);
+	scratch_drop(p->dir);
 	free(p);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../../core/trust/session.h"
+#include "scratch.h"
 
 struct fix {
 	char dir[64];
@@ -104,8 +105,7 @@ static int up(void **state)
 	struct sifa_record *r;
 	char store[80];
 
-	strcpy(x->dir, "/tmp/sifa-ladder-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
+	assert_true(scratch_make(x->dir, sizeof x->dir));
 	snprintf(store, sizeof store, "%s/s", x->dir);
 	ok(sifa_create(store, &in, NULL, &err), &err);
 	ok(sifa_open(store, 0, &x->sifa, &err), &err);
@@ -124,12 +124,9 @@ static int up(void **state)
 static int down(void **state)
 {
 	struct fix *x = *state;
-	char cmd[100];
 
 	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
+	scratch_drop(x->dir);
 	free(x);
 	return 0;
 }
