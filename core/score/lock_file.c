@@ -25,7 +25,7 @@ static enum sifa_rc add_point(struct lock_copy *c, const char *clause, int64_t p
 	if (!grow(&c->point, &c->cap, c->n + 1, sizeof *c->point))
 		return err_nomem(err);
 	c->point[c->n] = (struct lock_point){.points = points};
-	snprintf(c->point[c->n++].clause, sizeof c->point->clause, "%s", clause);
+	snprintf(c->point[c->n++].clause, sizeof c->point->clause, "%.16s", clause);
 	return SIFA_OK;
 }
 

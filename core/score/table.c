@@ -567,7 +567,7 @@ static bool read_table(struct arena *a, const struct config *c, const char *file
 	r.t->ret = ret;
 	read_columns(&r, tree);
 	read_rows(&r, tree);
-	if (!r.c.failed) {
+	if (!r.c.failed && r.yaml) {
 		tie_rows(&r, before);
 		read_checks(&r, tree);
 	}

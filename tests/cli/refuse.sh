@@ -56,6 +56,8 @@ bad_header "编号,协议型式,调委会,受理日期,单位" "是否为“协�
 bad_header "编号,协议形式,调委会,受理日期,单位,编号" "出现两次" "stands twice"
 printf '讲座题目\n1\n' >"$dir/c.csv"
 sentence 65 "缺少“at”" 'no column "at"' import LEC "$dir/c.csv"
+printf '单位,登记日期,登记号\n1,1,1\n' >"$dir/c.csv" # the unit is not the person
+sentence 65 "缺少“person”" 'no column "person"' import VOL "$dir/c.csv"
 bad_header "a,b,c,d" "都不是mediation的字段名" "names fields of mediation"
 bad_header "编号,协议形式,调委会,受理日期,单位,parties.99.name" "parties.99.name" "parties.99.name"
 

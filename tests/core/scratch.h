@@ -10,7 +10,7 @@
 static inline bool scratch_make(char *dir, size_t size)
 {
 	const char *tmp = getenv("TMPDIR");
-	int n = snprintf(dir, size, "%s/sifa-XXXXXX", tmp ? tmp : "/tmp");
+	int n = snprintf(dir, size, "%s/XXXXXX", tmp ? tmp : "/tmp");
 
 	return n > 0 && (size_t)n < size && mkdtemp(dir);
 }

@@ -36,9 +36,9 @@ static enum sifa_rc take_in(struct sifa_session *se, const char *name, size_t n,
 }
 
 /* Grey stripes, other ones for every office. */
-static size_t picture(char *buf, uint64_t office)
+static size_t picture(char buf[1200], uint64_t office)
 {
-	size_t n = (size_t)sprintf(buf, "P5\n32 32\n255\n");
+	size_t n = (size_t)snprintf(buf, 1200, "P5\n32 32\n255\n");
 
 	for (unsigned i = 0; i < 32 * 32; i++)
 		buf[n++] = (char)((i * (unsigned)(office % 97 + 3)) & 0xff);
