@@ -1,6 +1,5 @@
 /* division.c - names of the country's divisions, present and former, by the first six
  * digits of an identity number (divisions.txt, compiled in). */
-#include <stdio.h>
 #include <string.h>
 
 #include "ident.h"
@@ -13,25 +12,25 @@ enum { CODE = 6 };
 /* The line of a code: its mark (+ present, - former) and name; NULL if there is none. */
 static const char *find(const char *code, size_t *n)
 {
-	size_t lo = 0, hi = divisions_size;
+	const char *lo = divisions, *hi = divisions + divisions_size;
 
 	while (lo < hi) {
-		size_t at = lo + (hi - lo) / 2, end;
-		int order;
+		const char *mid = lo + (hi - lo) / 2,
+			   *before = memrchr(lo, '\n', (size_t)(mid - lo));
+		const char *line = before ? before + 1 : lo, *end;
+		int order = memcmp(line, code, CODE);
 
-		while (at > lo && divisions[at - 1] != '\n')
-			at--;
-		for (end = at; end < divisions_size && divisions[end] != '\n'; end++)
-			;
-		order = memcmp(divisions + at, code, CODE);
-		if (!order) {
-			*n = end - at - CODE;
-			return divisions + at + CODE;
+		if (order > 0) {
+			hi = line;
+			continue;
 		}
-		if (order < 0)
-			lo = end + 1;
-		else
-			hi = at;
+		end = memchr(mid, '\n', (size_t)(hi - mid));
+		end = end ? end : hi;
+		if (!order) {
+			*n = (size_t)(end - line) - CODE;
+			return line + CODE;
+		}
+		lo = end < hi ? end + 1 : hi;
 	}
 	return NULL;
 }
@@ -59,7 +58,7 @@ static size_t add(const char *s, size_t n, char *buf, size_t used)
 
 bool division_name(const char *code, char *buf)
 {
-	char upper[CODE + 1];
+	char upper[CODE];
 	size_t n, m, used = 0;
 	const char *own = find(code, &n), *s;
 
@@ -71,7 +70,8 @@ bool division_name(const char *code, char *buf)
 		return add(own + 1, n - 1, buf, used) > 0;
 	}
 	for (size_t part = 2; part < CODE; part += 2) {
-		snprintf(upper, sizeof upper, "%.*s%s", (int)part, code, part == 2 ? "0000" : "00");
+		memset(upper, '0', CODE);
+		memcpy(upper, code, part);
 		s = memcmp(upper, code, CODE) ? find(upper, &m) : NULL;
 		if (s && *s == '+')
 			used = add(s + 1, m - 1, buf, used);

@@ -188,6 +188,31 @@ enum sifa_rc record_encode(const struct sifa_record *r, struct buf *out, struct 
 	return SIFA_OK;
 }
 
+size_t record_shown(const struct sifa_record *r, uint8_t out[SHOWN_MAX])
+{
+	const struct sifa_kind *k = r->kind;
+	size_t n = FIX_FIELDS;
+
+	head_write(r, out);
+	for (size_t i = 0; i < k->ncolumns; i++) {
+		const struct sifa_field *f = &k->field[k->column[i].field];
+		const struct sifa_value *v = &r->v[f->index];
+		unsigned width = slot_width(f->type);
+		size_t len = type_is_var(f->type) ? var_size(f, v) : 0;
+
+		if (n + width + 2 + len > SHOWN_MAX)
+			return 0;
+		slot_write(out + n, slot_of(f, v), width);
+		n += width;
+		if (!len)
+			continue;
+		put_le(out + n, len, 2);
+		var_write(f, v, out + n + 2);
+		n += 2 + len;
+	}
+	return n;
+}
+
 /* ---- decode ---- */
 
 struct body { /* bytes of a record or row, cut into their parts */
@@ -299,45 +324,55 @@ static enum sifa_rc refs_read(struct reading *d, const uint8_t *p, size_t n, str
 	return SIFA_OK;
 }
 
-static enum sifa_rc var_read(struct reading *d, const struct sifa_field *f, const struct body *b,
-			     struct sifa_value *v)
+static enum sifa_rc var_read(struct reading *d, const struct sifa_field *f, const uint8_t *p,
+			     size_t n, struct sifa_value *v)
 {
-	size_t from, n;
-
-	if (f->var >= b->nvar)
-		return SIFA_E_DAMAGED;
-	from = f->var ? get_le(b->table + 4U * (f->var - 1U), 4) : 0;
-	n = get_le(b->table + 4U * f->var, 4) - from;
 	if (f->type == SIFA_ROWS)
-		return rows_read(d, f, b->values + from, n, v);
+		return rows_read(d, f, p, n, v);
 	if (f->type == SIFA_REFS)
-		return refs_read(d, b->values + from, n, v);
+		return refs_read(d, p, n, v);
 	if (!n)
 		return SIFA_E_DAMAGED;
 	v->state = SIFA_SET;
-	v->s = memcpy(d->text, b->values + from, n);
+	v->s = memcpy(d->text, p, n);
 	v->len = n;
 	d->text[n] = '\0';
 	d->text += n + 1;
 	return SIFA_OK;
 }
 
-static enum sifa_rc field_read(struct reading *d, const struct sifa_field *f, const struct body *b,
-			       struct sifa_value *v)
+/* What the slot says by itself; *var: the value stands elsewhere. */
+static enum sifa_rc slot_read(const struct sifa_field *f, uint64_t slot, struct sifa_value *v,
+			      bool *var)
 {
-	uint64_t slot = slot_get(f, b->fixed, b->nfixed);
-
+	*var = false;
 	if (!slot) /* absent, as all values were before */
 		return SIFA_OK;
 	if (slot < SIFA_SET && f->type != SIFA_CODES) {
 		v->state = (enum sifa_state)slot;
 		return SIFA_OK;
 	}
-	if (type_is_var(f->type))
-		return slot == SIFA_SET ? var_read(d, f, b, v) : SIFA_E_DAMAGED;
+	*var = type_is_var(f->type);
+	if (*var)
+		return slot == SIFA_SET ? SIFA_OK : SIFA_E_DAMAGED;
 	v->state = SIFA_SET;
 	v->n = (int64_t)(slot - slot_ranges[f->type].bias);
 	return slot_possible(f->type, slot) ? SIFA_OK : SIFA_E_DAMAGED;
+}
+
+static enum sifa_rc field_read(struct reading *d, const struct sifa_field *f, const struct body *b,
+			       struct sifa_value *v)
+{
+	bool var;
+	enum sifa_rc rc = slot_read(f, slot_get(f, b->fixed, b->nfixed), v, &var);
+	size_t from;
+
+	if (rc || !var)
+		return rc;
+	if (f->var >= b->nvar)
+		return SIFA_E_DAMAGED;
+	from = f->var ? get_le(b->table + 4U * (f->var - 1U), 4) : 0;
+	return var_read(d, f, b->values + from, get_le(b->table + 4U * f->var, 4) - from, v);
 }
 
 static enum sifa_rc body_read(struct reading *d, const struct shape *s, const struct body *b,
@@ -355,19 +390,31 @@ uint32_t record_stored_rev(const uint8_t *p)
 	return (uint32_t)get_le(p + ENV_REV, 4);
 }
 
-static void envelope_read(struct sifa_record *r, const uint8_t *p, const uint8_t *fixed)
+static void head_read(struct sifa_record *r, const uint8_t *fixed)
 {
-	r->rev = record_stored_rev(p);
-	r->created_by = get_le(p + ENV_CREATED_BY, 8);
-	r->created = (int64_t)get_le(p + ENV_CREATED, 8);
-	r->updated_by = get_le(p + ENV_UPDATED_BY, 8);
-	r->updated = (int64_t)get_le(p + ENV_UPDATED, 8);
 	r->flags = fixed[FIX_FLAGS];
 	r->secrecy = fixed[FIX_SECRECY];
 	r->entered = day_of_slot(get_le(fixed + FIX_ENTERED, 4));
 	r->id = get_le(fixed + FIX_ID, 8);
 	r->unit = get_le(fixed + FIX_UNIT, 8);
 	r->holder = get_le(fixed + FIX_HOLDER, 8);
+}
+
+static void envelope_read(struct sifa_record *r, const uint8_t *p)
+{
+	r->rev = record_stored_rev(p);
+	r->created_by = get_le(p + ENV_CREATED_BY, 8);
+	r->created = (int64_t)get_le(p + ENV_CREATED, 8);
+	r->updated_by = get_le(p + ENV_UPDATED_BY, 8);
+	r->updated = (int64_t)get_le(p + ENV_UPDATED, 8);
+}
+
+static enum sifa_rc damaged(const struct sifa_kind *k, struct sifa_err *err)
+{
+	return err_set(err, SIFA_E_DAMAGED,
+		       N_("The bytes of a record of kind {1} are damaged. Run \"sifa check\", and "
+			  "restore a backup if it finds more."),
+		       k->id, NULL);
 }
 
 enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n,
@@ -380,7 +427,8 @@ enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n
 
 	r->partial = field != NULL;
 	if (record_cut(p, n, &b) && get_le(b.fixed + FIX_KIND, 2) == r->kind->no) {
-		envelope_read(r, p, b.fixed);
+		envelope_read(r, p);
+		head_read(r, b.fixed);
 		/* A text has four bytes in the offset table: there is room for its NUL. */
 		d.text = arena_room(&r->arena, n);
 		rc = !d.text ? SIFA_E_NOMEM : field ? SIFA_OK : body_read(&d, &s, &b, r->v);
@@ -390,12 +438,55 @@ enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n
 	if (!rc)
 		return SIFA_OK;
 	record_clear(r);
-	if (rc == SIFA_E_NOMEM)
-		return err_nomem(err);
-	return err_set(err, SIFA_E_DAMAGED,
-		       N_("The bytes of a record of kind {1} are damaged. Run \"sifa check\", and "
-			  "restore a backup if it finds more."),
-		       r->kind->id, NULL);
+	return rc == SIFA_E_NOMEM ? err_nomem(err) : damaged(r->kind, err);
+}
+
+/* One column at *at; the next one begins behind it. */
+static enum sifa_rc column_read(struct reading *d, const struct sifa_field *f, const uint8_t *p,
+				size_t n, size_t *at, struct sifa_value *v)
+{
+	unsigned width = slot_width(f->type);
+	enum sifa_rc rc;
+	size_t len;
+	bool var;
+
+	if (n - *at < width)
+		return SIFA_E_DAMAGED;
+	rc = slot_read(f, slot_load(p + *at, width), v, &var);
+	*at += width;
+	if (rc || !var)
+		return rc;
+	if (n - *at < 2 || (len = get_le(p + *at, 2)) > n - *at - 2)
+		return SIFA_E_DAMAGED;
+	rc = var_read(d, f, p + *at + 2, len, v);
+	*at += 2 + len;
+	return rc;
+}
+
+enum sifa_rc record_decode_shown(struct sifa_record *r, const uint8_t *p, size_t n,
+				 struct sifa_err *err)
+{
+	const struct sifa_kind *k = r->kind;
+	struct reading d = {.arena = &r->arena};
+	enum sifa_rc rc = n < FIX_FIELDS ? SIFA_E_DAMAGED : SIFA_OK;
+	size_t at = FIX_FIELDS;
+
+	r->partial = true;
+	if (!rc) {
+		head_read(r, p);
+		d.text = arena_room(&r->arena,
+				    n); /* two bytes tell a text's length: room for its NUL */
+		rc = d.text ? SIFA_OK : SIFA_E_NOMEM;
+	}
+	for (size_t i = 0; i < k->ncolumns && !rc; i++) {
+		const struct sifa_field *f = &k->field[k->column[i].field];
+
+		rc = column_read(&d, f, p, n, &at, &r->v[f->index]);
+	}
+	if (!rc && at == n)
+		return SIFA_OK;
+	record_clear(r);
+	return rc == SIFA_E_NOMEM ? err_nomem(err) : damaged(r->kind, err);
 }
 
 enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t n,

@@ -138,6 +138,14 @@ enum sifa_rc record_decode_some(struct sifa_record *r, const uint8_t *p, size_t 
 /* The same into a record that is new. */
 enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n,
 			       const uint16_t *field, size_t nfields, struct sifa_err *err);
+/* A record as the register of its kind shows it: the head of the fixed part, then of each
+ * column its slot and, of a value that stands elsewhere, length and bytes. Returns the
+ * bytes written, 0 where they would be more than SHOWN_MAX. */
+#define SHOWN_MAX 400
+size_t record_shown(const struct sifa_record *r, uint8_t out[SHOWN_MAX]);
+/* From there into a record that is new; as if only the columns had been read. */
+enum sifa_rc record_decode_shown(struct sifa_record *r, const uint8_t *p, size_t n,
+				 struct sifa_err *err);
 /* The fixed part inside encoded bytes, checked; NULL if damaged. */
 const uint8_t *record_fixed(const uint8_t *p, size_t n, size_t *len);
 /* Equal in every value (not in envelope, nor in the ids of rows). */

@@ -135,10 +135,9 @@ static int target_there(struct change *c, const MDB_val *key)
 	return rc ? rc : MDB_NOTFOUND;
 }
 
-static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
+static int apply_key(void *arg, bool add, enum table t, MDB_val *key, MDB_val *val)
 {
 	struct change *c = arg;
-	MDB_val none = {0, NULL};
 	int rc;
 
 	if (!add) {
@@ -149,7 +148,7 @@ static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
 		return rc;
 	if (t == T_REF && (rc = target_there(c, key)))
 		return rc;
-	return mdb_put(c->txn, c->s->t[t], key, &none, 0);
+	return mdb_put(c->txn, c->s->t[t], key, val, 0);
 }
 
 static int change_facts(struct change *c, const struct sifa_record *old, const uint8_t *fixed,
@@ -214,8 +213,8 @@ enum sifa_rc rec_change(struct store *s, MDB_txn *txn, const struct sifa_record 
 	size_t n = 0;
 	int m = 0;
 
-	if (!buf_add(&bytes, "\0\0\0\0\0\0\0", SUM_BYTES) || (was && !keylist_fill(&a, old)) ||
-	    (!gone && !keylist_fill(&b, now)))
+	if (!buf_add(&bytes, "\0\0\0\0\0\0\0", SUM_BYTES) || (was && !keylist_fill(&a, s, old)) ||
+	    (!gone && !keylist_fill(&b, s, now)))
 		rc = err_nomem(err);
 	if (!rc)
 		rc = record_encode(now, &bytes, err);

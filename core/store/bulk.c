@@ -231,7 +231,8 @@ enum sifa_rc batch_put(struct bulk *b, enum table t, MDB_val *key, MDB_val *val,
 
 /* ---- rows ---- */
 
-static bool add_key(void *arg, enum table t, const struct kbuf *k)
+/* Unique keys are told by their line in the file. */
+static bool add_key(void *arg, enum table t, const struct kbuf *k, const MDB_val *v)
 {
 	struct bulk *b = arg;
 	uint8_t line[4];
@@ -239,8 +240,10 @@ static bool add_key(void *arg, enum table t, const struct kbuf *k)
 
 	while (runs[i].t != t)
 		i++;
+	if (t != T_KEY)
+		return !runs_add(b->run[i], k->p, k->n, v->mv_data, v->mv_size, &b->err);
 	put_le(line, b->line, 4);
-	return !runs_add(b->run[i], k->p, k->n, line, t == T_KEY ? 4 : 0, &b->err);
+	return !runs_add(b->run[i], k->p, k->n, line, sizeof line, &b->err);
 }
 
 /* Ids rise, so each block of a month begins behind the one before it and never has
@@ -370,7 +373,7 @@ enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, stru
 	if (!r->holder)
 		r->holder = r->unit;
 	rc = put_record(b, r, err);
-	if (!rc && !index_keys(r, add_key, b)) {
+	if (!rc && !index_keys(b->s, r, add_key, b)) {
 		if (err && !err->rc)
 			*err = b->err;
 		rc = b->err.rc ? b->err.rc : err_nomem(err);

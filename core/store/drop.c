@@ -11,12 +11,13 @@ struct drop {
 	int rc;
 };
 
-static bool drop_key(void *arg, enum table t, const struct kbuf *k)
+static bool drop_key(void *arg, enum table t, const struct kbuf *k, const MDB_val *v)
 {
 	struct drop *d = arg;
 	MDB_val key = {k->n, (void *)(uintptr_t)k->p};
 	int rc = mdb_del(d->txn, d->s->t[t], &key, NULL);
 
+	(void)v;
 	if (rc && rc != MDB_NOTFOUND)
 		d->rc = rc;
 	return !d->rc;
@@ -39,7 +40,7 @@ static int drop_one(struct drop *d, uint64_t id, const MDB_val *v)
 		return k ? ENOMEM : 0;
 	count = fact_months(k, at.fixed, at.nfixed, month);
 	if (!record_decode(r, at.p, at.n, NULL))
-		index_keys(r, drop_key, d);
+		index_keys(NULL, r, drop_key, d);
 	for (size_t i = 0; !d->rc && i < count; i++)
 		d->rc = fact_del(d->s, d->txn, k->no, month[i], id);
 	sifa_record_free(r);

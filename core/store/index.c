@@ -16,6 +16,7 @@ void kb_bytes(struct kbuf *k, const void *p, size_t n)
 }
 
 struct maker {
+	const struct store *s;
 	const struct sifa_record *r;
 	key_fn *f;
 	void *arg;
@@ -25,11 +26,25 @@ struct maker {
 
 static void emit(struct maker *m, enum table t, const struct kbuf *k)
 {
+	static const MDB_val none;
+
 	if (m->go)
-		m->go = m->f(m->arg, t, k);
+		m->go = m->f(m->arg, t, k, &none);
 }
 
-static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t *key, size_t n)
+/* What the register shows stands in the order that it opens in. */
+static size_t shown(const struct maker *m, uint8_t out[SUM_BYTES + SHOWN_MAX])
+{
+	size_t n = m->s ? record_shown(m->r, out + SUM_BYTES) : 0;
+
+	if (!n)
+		return 0;
+	put_le(out, sum_of(m->s, out + SUM_BYTES, n), SUM_BYTES);
+	return SUM_BYTES + n;
+}
+
+static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t *key, size_t n,
+		     const MDB_val *v)
 {
 	struct kbuf k;
 
@@ -39,21 +54,23 @@ static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t 
 	kb_int(&k, unit, 8);
 	kb_bytes(&k, key, n);
 	kb_int(&k, m->r->id, 8);
-	emit(m, T_SORT, &k);
+	if (m->go)
+		m->go = m->f(m->arg, T_SORT, &k, v);
 }
 
 /* What was handed over stands in the registers of both units. */
 static void sort_keys(struct maker *m)
 {
 	const struct sifa_kind *kind = m->r->kind;
-	uint8_t key[SORT_KEY_MAX];
+	uint8_t key[SORT_KEY_MAX], row[SUM_BYTES + SHOWN_MAX];
 
 	for (size_t i = 0; i < kind->nsorts; i++) {
 		size_t n = record_sort_key(m->r, &kind->sort[i], key);
+		MDB_val v = {i ? 0 : shown(m, row), row};
 
-		sort_key(m, i, m->r->unit, key, n);
+		sort_key(m, i, m->r->unit, key, n, &v);
 		if (m->r->holder && m->r->holder != m->r->unit)
-			sort_key(m, i, m->r->holder, key, n);
+			sort_key(m, i, m->r->holder, key, n, &v);
 	}
 }
 
@@ -165,9 +182,9 @@ static void search_keys(struct maker *m)
 	}
 }
 
-bool index_keys(const struct sifa_record *r, key_fn *f, void *arg)
+bool index_keys(const struct store *s, const struct sifa_record *r, key_fn *f, void *arg)
 {
-	struct maker m = {.r = r, .f = f, .arg = arg, .go = true};
+	struct maker m = {.s = s, .r = r, .f = f, .arg = arg, .go = true};
 
 	m.day = (uint32_t)slot_of_day(record_day(r));
 	sort_keys(&m);
@@ -202,22 +219,39 @@ size_t fact_months(const struct sifa_kind *k, const uint8_t *fixed, size_t n, in
 
 /* ---- lists ---- */
 
-static bool list_add(void *arg, enum table t, const struct kbuf *k)
+enum { ENTRY_HEAD = 5 };
+
+static bool list_add(void *arg, enum table t, const struct kbuf *k, const MDB_val *v)
 {
 	struct keylist *l = arg;
-	uint8_t head[3] = {(uint8_t)t, 0, 0};
+	uint8_t head[ENTRY_HEAD] = {(uint8_t)t};
 
 	if (!grow(&l->at, &l->cap, l->n + 1, sizeof *l->at))
 		return false;
 	put_be(head + 1, k->n, 2);
+	put_be(head + 3, v->mv_size, 2);
 	l->at[l->n++] = l->bytes.n;
-	return buf_add(&l->bytes, head, 3) && buf_add(&l->bytes, k->p, k->n);
+	return buf_add(&l->bytes, head, ENTRY_HEAD) && buf_add(&l->bytes, k->p, k->n) &&
+	       (!v->mv_size || buf_add(&l->bytes, v->mv_data, v->mv_size));
+}
+
+static enum table entry_parts(const char *e, MDB_val *key, MDB_val *val)
+{
+	*key = (MDB_val){(size_t)get_be(e + 1, 2), (void *)(uintptr_t)(e + ENTRY_HEAD)};
+	*val = (MDB_val){(size_t)get_be(e + 3, 2), (char *)key->mv_data + key->mv_size};
+	return (enum table)e[0];
+}
+
+enum table keylist_at(const struct keylist *l, size_t i, MDB_val *key, MDB_val *val)
+{
+	return entry_parts(l->bytes.p + l->at[i], key, val);
 }
 
 static int entry_compare(const char *a, const char *b)
 {
 	size_t na = (size_t)get_be(a + 1, 2), nb = (size_t)get_be(b + 1, 2);
-	int c = a[0] != b[0] ? a[0] - b[0] : memcmp(a + 3, b + 3, na < nb ? na : nb);
+	int c = a[0] != b[0] ? a[0] - b[0]
+			     : memcmp(a + ENTRY_HEAD, b + ENTRY_HEAD, na < nb ? na : nb);
 
 	return c ? c : (na > nb) - (na < nb);
 }
@@ -229,12 +263,12 @@ static int at_compare(const void *a, const void *b, void *arg)
 	return entry_compare(bytes + *(const size_t *)a, bytes + *(const size_t *)b);
 }
 
-bool keylist_fill(struct keylist *l, const struct sifa_record *r)
+bool keylist_fill(struct keylist *l, const struct store *s, const struct sifa_record *r)
 {
 	size_t kept = 0;
 
 	l->n = l->bytes.n = 0;
-	if (!index_keys(r, list_add, l))
+	if (!index_keys(s, r, list_add, l))
 		return false;
 	if (l->n)
 		qsort_r(l->at, l->n, sizeof *l->at, at_compare, l->bytes.p);
@@ -245,8 +279,17 @@ bool keylist_fill(struct keylist *l, const struct sifa_record *r)
 	return true;
 }
 
+static bool same_value(const char *a, const char *b)
+{
+	MDB_val k, v, l, w;
+
+	entry_parts(a, &k, &v);
+	entry_parts(b, &l, &w);
+	return v.mv_size == w.mv_size && !memcmp(v.mv_data, w.mv_data, v.mv_size);
+}
+
 int keylist_diff(struct keylist *old, struct keylist *now,
-		 int (*f)(void *arg, bool add, enum table t, MDB_val *key), void *arg)
+		 int (*f)(void *arg, bool add, enum table t, MDB_val *key, MDB_val *val), void *arg)
 {
 	size_t i = 0, j = 0;
 	int rc = 0;
@@ -256,11 +299,13 @@ int keylist_diff(struct keylist *old, struct keylist *now,
 		const char *a = left ? old->bytes.p + old->at[i] : NULL;
 		const char *b = right ? now->bytes.p + now->at[j] : NULL;
 		int c = !left ? 1 : !right ? -1 : entry_compare(a, b);
-		const char *e = c < 0 ? a : b;
-		MDB_val key = {(size_t)get_be(e + 1, 2), (void *)(uintptr_t)(e + 3)};
+		MDB_val key, val;
 
-		if (c)
-			rc = f(arg, c > 0, (enum table)e[0], &key);
+		if (c || !same_value(a, b)) {
+			enum table t = entry_parts(c < 0 ? a : b, &key, &val);
+
+			rc = f(arg, c >= 0, t, &key, &val);
+		}
 		i += c <= 0;
 		j += c >= 0;
 	}

@@ -28,7 +28,7 @@ enum table {
 
 enum gram_class { GRAM_PAIR = 1, GRAM_NUMBER, GRAM_INITIALS }; /* of keys of T_GRAM */
 
-#define STORE_FORMAT 2
+#define STORE_FORMAT 3
 #define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
 #define ENVELOPE     56
 #define FACT_HEAD    12
@@ -130,19 +130,24 @@ enum sifa_rc gate_enter(struct store *s, int byte, int ms, const char *who, stru
 void gate_leave(struct store *s, int byte);
 
 /* ---- index.c: all keys of one record, for act, bulk and verify alike ---- */
-typedef bool key_fn(void *arg, enum table t, const struct kbuf *k);
-bool index_keys(const struct sifa_record *r, key_fn *f, void *arg);
+typedef bool key_fn(void *arg, enum table t, const struct kbuf *k, const MDB_val *v);
+/* s: NULL where values are not asked for: then all are empty. */
+bool index_keys(const struct store *s, const struct sifa_record *r, key_fn *f, void *arg);
 /* The distinct months of the fixed part's counting dates; at most 8. */
 size_t fact_months(const struct sifa_kind *k, const uint8_t *fixed, size_t n, int32_t *out);
-/* Two lists of keys, compared after an update: calls f for what only one has. */
+/* Two lists of keys, compared after an update: calls f for what only one has, and
+ * adds anew what has another value. */
 struct keylist {
-	struct buf bytes; /* table 1, length 2, key */
+	struct buf bytes; /* table 1, lengths of key and value 2 each, key, value */
 	size_t *at;
 	size_t n, cap;
 };
-bool keylist_fill(struct keylist *l, const struct sifa_record *r);
+bool keylist_fill(struct keylist *l, const struct store *s, const struct sifa_record *r);
+/* Entry i of a filled list. */
+enum table keylist_at(const struct keylist *l, size_t i, MDB_val *key, MDB_val *val);
 int keylist_diff(struct keylist *old, struct keylist *now,
-		 int (*f)(void *arg, bool add, enum table t, MDB_val *key), void *arg);
+		 int (*f)(void *arg, bool add, enum table t, MDB_val *key, MDB_val *val),
+		 void *arg);
 void keylist_free(struct keylist *l);
 
 /* ---- fact.c ---- */

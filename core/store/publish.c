@@ -27,11 +27,11 @@ static enum sifa_rc doubled(const struct bulk *b, const MDB_val *key, const stru
  * taken out and put back in its order, all inside the batch: then everything is
  * appended, which fills pages and needs no search. */
 struct tail {
-	struct buf bytes; /* length 2, key */
+	struct buf bytes; /* lengths of key and value 2 each, key, value */
 	size_t at;
 };
 
-enum { TAIL_MOST = 512 };
+enum { TAIL_MOST = 512, TAIL_HEAD = 4 };
 
 static int tail_read(struct tail *t, MDB_cursor *cu, const MDB_val *from)
 {
@@ -40,10 +40,13 @@ static int tail_read(struct tail *t, MDB_cursor *cu, const MDB_val *from)
 	int m = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
 
 	for (; !m && n < TAIL_MOST; n++) {
-		uint8_t head[2];
+		uint8_t head[TAIL_HEAD];
 
 		put_be(head, k.mv_size, 2);
-		if (!buf_add(&t->bytes, head, 2) || !buf_add(&t->bytes, k.mv_data, k.mv_size))
+		put_be(head + 2, v.mv_size, 2);
+		if (!buf_add(&t->bytes, head, TAIL_HEAD) ||
+		    !buf_add(&t->bytes, k.mv_data, k.mv_size) ||
+		    (v.mv_size && !buf_add(&t->bytes, v.mv_data, v.mv_size)))
 			return ENOMEM;
 		m = mdb_cursor_get(cu, &k, &v, MDB_NEXT);
 	}
@@ -52,19 +55,27 @@ static int tail_read(struct tail *t, MDB_cursor *cu, const MDB_val *from)
 	return m == MDB_NOTFOUND ? 0 : m;
 }
 
-static bool tail_first(const struct tail *t, MDB_val *key)
+static bool tail_first(const struct tail *t, MDB_val *key, MDB_val *val)
 {
+	char *p = t->bytes.p + t->at;
+
 	if (t->at >= t->bytes.n)
 		return false;
-	*key = (MDB_val){(size_t)get_be(t->bytes.p + t->at, 2), t->bytes.p + t->at + 2};
+	*key = (MDB_val){(size_t)get_be(p, 2), p + TAIL_HEAD};
+	*val = (MDB_val){(size_t)get_be(p + 2, 2), p + TAIL_HEAD + key->mv_size};
 	return true;
+}
+
+static void tail_next(struct tail *t, const MDB_val *key, const MDB_val *val)
+{
+	t->at += TAIL_HEAD + key->mv_size + val->mv_size;
 }
 
 static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, const MDB_val *from,
 			      struct sifa_err *err)
 {
 	MDB_cursor *cu;
-	MDB_val key;
+	MDB_val key, val;
 	int m = mdb_cursor_open(b->txn, b->s->t[table], &cu);
 
 	t->bytes.n = t->at = 0;
@@ -72,7 +83,7 @@ static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, 
 		return store_mdb(b->s, m, err);
 	m = tail_read(t, cu, from);
 	mdb_cursor_close(cu);
-	for (; !m && tail_first(t, &key); t->at += 2 + key.mv_size)
+	for (; !m && tail_first(t, &key, &val); tail_next(t, &key, &val))
 		m = mdb_del(b->txn, b->s->t[table], &key, NULL);
 	t->at = 0;
 	return store_mdb(b->s, m, err);
@@ -82,22 +93,21 @@ static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, 
 static enum sifa_rc tail_put(struct bulk *b, struct tail *t, enum table table, const MDB_val *end,
 			     struct sifa_err *err)
 {
-	MDB_val key, none = {0, NULL};
+	MDB_val key, val;
 	enum sifa_rc rc = SIFA_OK;
 
-	while (!rc && tail_first(t, &key) &&
+	while (!rc && tail_first(t, &key, &val) &&
 	       (!end || mdb_cmp(b->txn, b->s->t[table], &key, end) < 0)) {
-		t->at += 2 + key.mv_size;
-		rc = batch_put(b, table, &key, &none, err);
+		tail_next(t, &key, &val);
+		rc = batch_put(b, table, &key, &val, err);
 	}
 	return rc;
 }
 
 /* The batch is ended here, and not by batch_room(): the tail goes back first. */
 static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MDB_val *key,
-			    struct sifa_err *err)
+			    MDB_val *val, struct sifa_err *err)
 {
-	MDB_val none = {0, NULL};
 	enum sifa_rc rc = SIFA_OK;
 
 	if (b->txn && bulk_pause(b)) {
@@ -113,7 +123,7 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 		rc = tail_take(b, t, table, key, err);
 	if (!rc)
 		rc = tail_put(b, t, table, key, err);
-	return rc ? rc : batch_put(b, table, key, &none, err);
+	return rc ? rc : batch_put(b, table, key, val, err);
 }
 
 static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
@@ -131,8 +141,10 @@ static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
 			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
 		prev.n = 0;
 		kb_bytes(&prev, key.mv_data, key.mv_size);
+		if (i == RUN_KEY)
+			val.mv_size = 0;
 		if (!rc)
-			rc = put_key(b, &tail, run_table(i), &key, err);
+			rc = put_key(b, &tail, run_table(i), &key, &val, err);
 	}
 	if (!rc)
 		rc = tail_put(b, &tail, run_table(i), NULL, err);
@@ -151,13 +163,14 @@ struct rival {
 };
 
 /* Does a row of this import bear the record's unique key? */
-static bool rival_key(void *arg, enum table t, const struct kbuf *k)
+static bool rival_key(void *arg, enum table t, const struct kbuf *k, const MDB_val *none)
 {
 	struct rival *v = arg;
 	MDB_cursor *cu;
 	MDB_val key, val;
 	struct kbuf at = *k;
 
+	(void)none;
 	if (t != T_KEY || !v->r->kind->key[k->p[2]].unique)
 		return true;
 	put_be(at.p + at.n - 8, v->b->first, 8);
@@ -189,7 +202,7 @@ static enum sifa_rc rival(struct bulk *b, MDB_txn *txn, uint64_t id, struct sifa
 	v.r = r;
 	rc = rec_load(b->s, txn, id, r, err);
 	if (!rc && !(r->flags & SIFA_REC_DELETED))
-		index_keys(r, rival_key, &v);
+		index_keys(NULL, r, rival_key, &v);
 	if (!rc)
 		rc = store_mdb(b->s, v.rc, err);
 	err_id(text, id);

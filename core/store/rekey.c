@@ -65,11 +65,10 @@ static bool find_kinds(struct rekeying *r, const struct config *c)
 	return true;
 }
 
-static int apply_key(void *arg, bool add, enum table t, MDB_val *key)
+static int apply_key(void *arg, bool add, enum table t, MDB_val *key, MDB_val *val)
 {
 	struct rekeying *r = arg;
-	MDB_val none = {0, NULL};
-	int rc = add ? mdb_put(r->txn, r->s->t[t], key, &none, 0)
+	int rc = add ? mdb_put(r->txn, r->s->t[t], key, val, 0)
 		     : mdb_del(r->txn, r->s->t[t], key, NULL);
 
 	return rc == MDB_NOTFOUND ? 0 : rc;
@@ -128,7 +127,7 @@ static enum sifa_rc rekey_one(struct rekeying *r, uint64_t id, const MDB_val *v,
 	rc = record_decode(k->old, p, at.n, err);
 	if (!rc)
 		rc = record_decode(k->now, p, at.n, err);
-	if (!rc && (!keylist_fill(&r->was, k->old) || !keylist_fill(&r->is, k->now)))
+	if (!rc && (!keylist_fill(&r->was, r->s, k->old) || !keylist_fill(&r->is, r->s, k->now)))
 		rc = err_nomem(err);
 	if (rc)
 		return rc;

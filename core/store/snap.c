@@ -140,6 +140,19 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stor
 									 : SIFA_OK;
 }
 
+enum sifa_rc snap_shown(struct snap *sn, const struct walk_row *row, const uint8_t **p, size_t *n,
+			struct sifa_err *err)
+{
+	if (row->nshown < SUM_BYTES + FIX_FIELDS)
+		return rec_damaged(row->id, err);
+	*p = row->shown + SUM_BYTES;
+	*n = row->nshown - SUM_BYTES;
+	if (get_le(row->shown, SUM_BYTES) != sum_of(sn->store, *p, *n) ||
+	    get_le(*p + FIX_ID, 8) != row->id)
+		return rec_damaged(row->id, err);
+	return SIFA_OK;
+}
+
 enum sifa_rc snap_each(struct snap *sn, const struct sifa_kind *k, record_fn *f, void *arg,
 		       struct sifa_err *err)
 {

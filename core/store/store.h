@@ -123,9 +123,20 @@ enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
  * else at the first entry >= key (<= when backwards), past an equal one if
  * `after`. key is sort key + id (8, big-endian). */
 void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, bool after);
-/* The next id in the direction of the seek; its key (borrowed until the next
- * call). False at the end. */
-bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n);
+/* The next row in the direction of the seek; its bytes are borrowed until the next
+ * call. False at the end. */
+struct walk_row {
+	uint64_t id;
+	const uint8_t *key; /* sort key and id */
+	size_t n;
+	const uint8_t *shown; /* for snap_shown() */
+	size_t nshown;	      /* 0: the record itself must be read */
+};
+bool walk_next(struct walk *w, struct walk_row *out);
+/* The row as the register shows it (record_decode_shown()), after its checksum was
+ * compared. SIFA_E_DAMAGED. */
+enum sifa_rc snap_shown(struct snap *sn, const struct walk_row *row, const uint8_t **p, size_t *n,
+			struct sifa_err *err);
 void walk_close(struct walk *w);
 
 typedef bool due_fn(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id);

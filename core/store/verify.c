@@ -30,16 +30,22 @@ static const char *const table_word[TABLES] = {
 
 static void check_keys(struct verify *v, const struct sifa_record *r)
 {
-	if (!keylist_fill(&v->keys, r))
+	if (!keylist_fill(&v->keys, v->s, r))
 		return;
 	for (size_t i = 0; i < v->keys.n; i++) {
-		const char *e = v->keys.bytes.p + v->keys.at[i];
-		MDB_val k = {(size_t)get_be(e + 1, 2), (void *)(uintptr_t)(e + 3)}, val;
+		MDB_val k, want, val;
+		enum table t = keylist_at(&v->keys, i, &k, &want);
 
-		v->seen[(int)e[0]]++;
-		if (mdb_get(v->txn, v->s->t[(int)e[0]], &k, &val))
+		v->seen[t]++;
+		if (mdb_get(v->txn, v->s->t[t], &k, &val))
 			finding(v, r->id, N_("record {1} is missing from the index {2}"),
-				table_word[(int)e[0]]);
+				table_word[t]);
+		else if (val.mv_size != want.mv_size ||
+			 memcmp(val.mv_data, want.mv_data, val.mv_size))
+			finding(v, r->id,
+				N_("the index {2} says something else of record {1} than the "
+				   "record"),
+				table_word[t]);
 	}
 }
 

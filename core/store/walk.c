@@ -10,6 +10,8 @@ struct strand {
 	MDB_cursor *cu;
 	uint8_t head[HEAD]; /* of this unit's keys */
 	MDB_val key;	    /* current entry, behind the head */
+	uint64_t begins;    /* its first eight bytes */
+	MDB_val val;
 	bool live;
 };
 
@@ -57,11 +59,14 @@ enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 }
 
 /* Takes what the cursor stands on, if it is still this unit's. */
-static void look(struct strand *s, int rc, const MDB_val *k)
+static void look(struct strand *s, int rc, const MDB_val *k, const MDB_val *v)
 {
 	s->live = !rc && k->mv_size > HEAD + 8 - 1 && !memcmp(k->mv_data, s->head, HEAD);
-	if (s->live)
-		s->key = (MDB_val){k->mv_size - HEAD, (uint8_t *)k->mv_data + HEAD};
+	if (!s->live)
+		return;
+	s->key = (MDB_val){k->mv_size - HEAD, (uint8_t *)k->mv_data + HEAD};
+	s->val = *v;
+	s->begins = get_be(s->key.mv_data, 8);
 }
 
 static void move_on(const struct walk *w, struct strand *s)
@@ -69,7 +74,7 @@ static void move_on(const struct walk *w, struct strand *s)
 	MDB_val k, v;
 	int rc = mdb_cursor_get(s->cu, &k, &v, w->backwards ? MDB_PREV : MDB_NEXT);
 
-	look(s, rc, &k);
+	look(s, rc, &k, &v);
 }
 
 /* The first key behind all of this unit's. */
@@ -98,22 +103,25 @@ static void strand_seek(const struct walk *w, struct strand *s, const uint8_t *k
 	same = !rc && k.mv_size == kb.n && !memcmp(k.mv_data, kb.p, kb.n);
 	if (w->backwards && !same)
 		rc = mdb_cursor_get(s->cu, &k, &v, rc ? MDB_LAST : MDB_PREV);
-	look(s, rc, &k);
+	look(s, rc, &k, &v);
 	if (same && after && s->live)
 		move_on(w, s);
 }
 
-static int compare(const MDB_val *a, const MDB_val *b)
+static int compare(const struct strand *a, const struct strand *b)
 {
-	size_t n = a->mv_size < b->mv_size ? a->mv_size : b->mv_size;
-	int c = memcmp(a->mv_data, b->mv_data, n);
+	size_t n = a->key.mv_size, m = b->key.mv_size;
+	int c;
 
-	return c ? c : (a->mv_size > b->mv_size) - (a->mv_size < b->mv_size);
+	if (a->begins != b->begins)
+		return a->begins < b->begins ? -1 : 1;
+	c = memcmp(a->key.mv_data, b->key.mv_data, n < m ? n : m);
+	return c ? c : (n > m) - (n < m);
 }
 
-static bool before(const struct walk *w, size_t a, size_t b)
+static bool before(const struct walk *w, const struct strand *a, const struct strand *b)
 {
-	return (compare(&w->heap[a]->key, &w->heap[b]->key) < 0) != w->backwards;
+	return (compare(a, b) < 0) != w->backwards;
 }
 
 static void sift(struct walk *w, size_t i)
@@ -121,9 +129,9 @@ static void sift(struct walk *w, size_t i)
 	for (size_t c; (c = 2 * i + 1) < w->live; i = c) {
 		struct strand *x = w->heap[i];
 
-		if (c + 1 < w->live && before(w, c + 1, c))
+		if (c + 1 < w->live && before(w, w->heap[c + 1], w->heap[c]))
 			c++;
-		if (!before(w, c, i))
+		if (!before(w, w->heap[c], x))
 			return;
 		w->heap[i] = w->heap[c];
 		w->heap[c] = x;
@@ -145,7 +153,7 @@ void walk_seek(struct walk *w, const uint8_t *key, size_t n, bool backwards, boo
 		sift(w, i);
 }
 
-bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n)
+bool walk_next(struct walk *w, struct walk_row *out)
 {
 	for (;;) {
 		const MDB_val *k;
@@ -160,12 +168,14 @@ bool walk_next(struct walk *w, uint64_t *id, const uint8_t **key, size_t *n)
 		if (!w->taken)
 			return false;
 		k = &w->heap[0]->key;
-		*key = k->mv_data;
-		*n = k->mv_size;
-		*id = get_be(*key + *n - 8, 8);
-		if (*id == w->last || snap_pending(w->sn, *id))
+		out->key = k->mv_data;
+		out->n = k->mv_size;
+		out->id = get_be(out->key + out->n - 8, 8);
+		if (out->id == w->last || snap_pending(w->sn, out->id))
 			continue;
-		w->last = *id;
+		out->shown = w->heap[0]->val.mv_data;
+		out->nshown = w->heap[0]->val.mv_size;
+		w->last = out->id;
 		return true;
 	}
 }

@@ -108,6 +108,9 @@ enum sifa_rc view_listed(struct view *v, const struct sifa_record *h, uint64_t i
  * record_new_in(). */
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
 			   struct arena *many, struct sifa_record **out, struct sifa_err *err);
+/* The same of a walk's row (nshown > 0): the columns of its register. */
+enum sifa_rc view_shown(struct view *v, const struct walk_row *row, struct arena *many,
+			struct sifa_record **out, struct sifa_err *err);
 /* Decodes into r (its kind must match or be NULL: then it is set). */
 enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struct sifa_err *err);
 /* Fixed part, borrowed until view_end(). kind may be NULL. */

@@ -97,6 +97,11 @@ static bool named_by_handed(struct view *v, const struct sifa_kind *k, const uin
 	return n.yes;
 }
 
+static bool sees(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
+{
+	return may_read(v, k, fixed) || named_by_handed(v, k, fixed);
+}
+
 static enum sifa_rc not_found(uint64_t id, struct sifa_err *err)
 {
 	char buf[32];
@@ -118,9 +123,7 @@ static enum sifa_rc read_stored(struct view *v, uint64_t id, struct stored *out,
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("Record {1} is of a kind the configuration no longer holds."),
 			       sifa_id_format(id, buf), NULL);
-	if (may_read(v, *kind, out->fixed) || named_by_handed(v, *kind, out->fixed))
-		return SIFA_OK;
-	return not_found(id, err);
+	return sees(v, *kind, out->fixed) ? SIFA_OK : not_found(id, err);
 }
 
 enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size_t *n,
@@ -185,6 +188,32 @@ enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, s
 			   struct arena *many, struct sifa_record **out, struct sifa_err *err)
 {
 	return copy_of(v, id, field, nfields, many, out, err);
+}
+
+enum sifa_rc view_shown(struct view *v, const struct walk_row *row, struct arena *many,
+			struct sifa_record **out, struct sifa_err *err)
+{
+	const struct sifa_kind *k;
+	struct sifa_record *r;
+	const uint8_t *p;
+	size_t n;
+	enum sifa_rc rc = snap_shown(v->snap, row, &p, &n, err);
+
+	*out = NULL;
+	if (rc)
+		return rc;
+	k = fixed_kind(v, p);
+	if (!k || !sees(v, k, p))
+		return not_found(row->id, err);
+	r = record_new_in(many, k, ARENA_HEAD + n + 8);
+	if (!r)
+		return err_nomem(err);
+	rc = record_decode_shown(r, p, n, err);
+	if (!rc)
+		*out = r;
+	else
+		record_end(r);
+	return rc;
 }
 
 static bool lists(const struct sifa_record *h, uint64_t id)

@@ -28,7 +28,7 @@ static bool backwards(const struct page *p)
 
 /* Adds one row; *full when it would be one too many. Rows that vanished from
  * sight, or hold the pairs of a word but not the word, are left out. */
-static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t n, bool *full)
+static enum sifa_rc push(struct page *p, const struct walk_row *row, bool *full)
 {
 	struct sifa_err e;
 	struct sifa_record *r;
@@ -36,7 +36,9 @@ static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t
 	enum sifa_rc rc;
 
 	err_new(&e);
-	rc = view_get_some(p->f->v, id, p->column, p->ncolumns, p->out->memory, &r, &e);
+	rc = p->column && row->nshown ? view_shown(p->f->v, row, p->out->memory, &r, &e)
+				      : view_get_some(p->f->v, row->id, p->column, p->ncolumns,
+						      p->out->memory, &r, &e);
 	if (rc == SIFA_E_NOTFOUND)
 		return SIFA_OK;
 	if (rc) {
@@ -54,8 +56,8 @@ static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t
 	} else {
 		hit = &p->out->hit[p->out->n++];
 		hit->record = r;
-		hit->at.len = (uint16_t)n;
-		memcpy(hit->at.key, key, n);
+		hit->at.len = (uint16_t)row->n;
+		memcpy(hit->at.key, row->key, row->n);
 		return SIFA_OK;
 	}
 	record_end(r);
@@ -67,21 +69,19 @@ static enum sifa_rc push(struct page *p, uint64_t id, const uint8_t *key, size_t
 static enum sifa_rc page_by_walk(struct page *p)
 {
 	const struct sifa_query *q = p->f->q;
-	const uint8_t *key = NULL;
+	struct walk_row row;
 	struct walk *w = NULL;
 	enum sifa_rc rc =
 		view_walk(p->f->v, q->kind, q->sort, p->f->owner.id, p->f->owner.n, &w, p->err);
 	bool full = false;
-	uint64_t id;
-	size_t n;
 
 	if (rc)
 		return rc;
 	walk_seek(w, p->at ? p->at->key : NULL, p->at ? p->at->len : 0, backwards(p),
 		  p->dir != SIFA_FROM);
-	while (!rc && !full && walk_next(w, &id, &key, &n))
-		if (find_match(p->f, id))
-			rc = push(p, id, key, n, &full);
+	while (!rc && !full && walk_next(w, &row))
+		if (find_match(p->f, row.id))
+			rc = push(p, &row, &full);
 	walk_close(w);
 	return rc;
 }
@@ -99,6 +99,11 @@ static int compare_keys(const uint8_t *a, size_t n, const uint8_t *b, size_t m)
 	int c = memcmp(a, b, n < m ? n : m);
 
 	return c ? c : (n > m) - (n < m);
+}
+
+static enum sifa_rc push_item(struct page *p, const struct item *it, bool *full)
+{
+	return push(p, &(struct walk_row){.id = it->id, .key = it->key, .n = it->n}, full);
 }
 
 static int by_key(const void *a, const void *b)
@@ -162,11 +167,11 @@ static enum sifa_rc page_by_set(struct page *p)
 	if (backwards(p)) {
 		i = p->at ? place_of(p, item, n, false) : n;
 		while (!rc && !full && i-- > 0)
-			rc = push(p, item[i].id, item[i].key, item[i].n, &full);
+			rc = push_item(p, &item[i], &full);
 	} else {
 		i = p->at ? place_of(p, item, n, p->dir == SIFA_AFTER) : 0;
 		for (; !rc && !full && i < n; i++)
-			rc = push(p, item[i].id, item[i].key, item[i].n, &full);
+			rc = push_item(p, &item[i], &full);
 	}
 	free(item);
 	return rc;

@@ -96,27 +96,29 @@ static void join_names(struct view *v, const struct sifa_field *f, const struct 
 	}
 }
 
-char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
-		  enum sifa_lang lang, char *buf, size_t size)
+static void format_names(struct sifa_session *se, const struct sifa_field *f,
+			 const struct sifa_value *v, enum sifa_lang lang, char *buf, size_t size)
 {
 	struct view view;
-	bool one = f->type == SIFA_REF || f->type == SIFA_PLACE;
 
-	if (!size)
-		return buf;
 	buf[0] = '\0';
-	if (v->state != SIFA_SET || (!one && f->type != SIFA_REFS && f->type != SIFA_ROWS)) {
-		field_format(f, v, lang, buf, size);
-		return buf;
-	}
 	if (view_begin(se, &view, NULL))
-		return buf;
-	if (one)
+		return;
+	if (f->type == SIFA_REF || f->type == SIFA_PLACE)
 		view_title(&view, (uint64_t)v->n, false, lang, buf, size);
 	else
 		join_names(&view, f, v, lang, buf, size);
 	view_end(&view);
 	if (!buf[0] && f->type == SIFA_ROWS && v->len) /* rows without names: how many */
+		field_format(f, v, lang, buf, size);
+}
+
+char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
+		  enum sifa_lang lang, char *buf, size_t size)
+{
+	if (v->state == SIFA_SET && type_may_refer(f->type) && size)
+		format_names(se, f, v, lang, buf, size);
+	else
 		field_format(f, v, lang, buf, size);
 	return buf;
 }

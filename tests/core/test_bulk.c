@@ -30,14 +30,13 @@ static size_t seen(struct fix *f)
 	struct sifa_err err = {0};
 	struct snap *sn;
 	struct walk *w;
-	const uint8_t *key;
-	size_t len, n = 0;
-	uint64_t id;
+	struct walk_row row;
+	size_t n = 0;
 
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
 	fix_ok(walk_open(sn, f->med, 1, units, 3, &w, &err), &err);
 	walk_seek(w, NULL, 0, false, false);
-	while (walk_next(w, &id, &key, &len))
+	while (walk_next(w, &row))
 		n++;
 	walk_close(w);
 	snap_end(sn);

@@ -33,19 +33,18 @@ static size_t walk_count(struct fix *f, const uint64_t *units, size_t n, bool ba
 	struct sifa_err err = {0};
 	struct snap *sn;
 	struct walk *w;
-	const uint8_t *key;
+	struct walk_row row;
 	uint8_t last[512];
-	size_t len, nlast = 0, count = 0;
-	uint64_t id;
+	size_t nlast = 0, count = 0;
 
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
 	fix_ok(walk_open(sn, f->med, 0, units, n, &w, &err), &err);
 	walk_seek(w, NULL, 0, backwards, false);
-	while (walk_next(w, &id, &key, &len)) {
-		int c = nlast ? memcmp(last, key, nlast < len ? nlast : len) : 0;
+	while (walk_next(w, &row)) {
+		int c = nlast ? memcmp(last, row.key, nlast < row.n ? nlast : row.n) : 0;
 
 		assert_true(!nlast || (backwards ? c >= 0 : c <= 0));
-		memcpy(last, key, nlast = len);
+		memcpy(last, row.key, nlast = row.n);
 		count++;
 	}
 	walk_close(w);
@@ -204,6 +203,115 @@ static void test_due(void **state)
 	sifa_record_free(r);
 }
 
+/* The first row of the register as it stands in the store; false: the record must be read. */
+static bool first_shown(struct fix *f, struct sifa_record *out, enum sifa_rc *rc)
+{
+	const uint64_t units[] = {1000, 1001, 1002};
+	struct sifa_err err = {0};
+	struct walk_row row;
+	const uint8_t *p;
+	struct snap *sn;
+	struct walk *w;
+	bool there;
+	size_t n;
+
+	fix_ok(snap_begin(f->store, &sn, &err), &err);
+	fix_ok(walk_open(sn, f->med, 0, units, 3, &w, &err), &err);
+	walk_seek(w, NULL, 0, false, false);
+	assert_true(walk_next(w, &row));
+	there = row.nshown > 0;
+	*rc = there ? snap_shown(sn, &row, &p, &n, &err) : SIFA_OK;
+	if (there && !*rc)
+		fix_ok(record_decode_shown(out, p, n, &err), &err);
+	walk_close(w);
+	snap_end(sn);
+	return there;
+}
+
+static const char *shown_no(struct fix *f, char *buf, size_t size)
+{
+	struct sifa_record *r = record_new(f->med);
+	const struct sifa_field *no = sifa_field(f->med, "no");
+	enum sifa_rc rc;
+
+	assert_true(first_shown(f, r, &rc));
+	assert_int_equal(rc, SIFA_OK);
+	field_format(no, sifa_get(r, no), SIFA_ZH, buf, size);
+	assert_int_equal(sifa_get(r, sifa_field(f->med, "people"))->state, SIFA_ABSENT);
+	sifa_record_free(r);
+	return buf;
+}
+
+static void test_register_shows_what_was_saved(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 1);
+	struct sifa_err err = {0};
+	enum sifa_rc rc;
+	char no[700];
+
+	fix_ok(fix_put(f, r, &err), &err);
+	assert_string_equal(shown_no(f, no, sizeof no), "(2013)垣新人调字第001号");
+	fix_set(r, "form", "oral"); /* the key stays, what is shown changes */
+	fix_set(r, "people", "77"); /* shown by no column */
+	fix_ok(fix_put(f, r, &err), &err);
+	fix_clean(f);
+	fix_set(r, "no", "(2013)垣新人调字第900号");
+	fix_ok(fix_put(f, r, &err), &err);
+	assert_string_equal(shown_no(f, no, sizeof no), "(2013)垣新人调字第900号");
+	memset(no, '7', 450);
+	no[450] = '\0';
+	r->v[sifa_field(f->med, "no")->index] =
+		(struct sifa_value){.state = SIFA_SET, .s = no, .len = 450};
+	fix_ok(fix_put(f, r, &err), &err);
+	assert_false(first_shown(f, NULL, &rc)); /* too long to stand there twice */
+	fix_clean(f);
+	sifa_record_free(r);
+}
+
+/* One byte of the first row of the register. */
+static void spoil_shown(struct fix *f, size_t at)
+{
+	MDB_cursor *cu;
+	MDB_val k, v;
+	MDB_txn *txn;
+	uint8_t copy[500];
+
+	assert_int_equal(mdb_txn_begin(f->store->env, NULL, 0, &txn), 0);
+	assert_int_equal(mdb_cursor_open(txn, f->store->t[T_SORT], &cu), 0);
+	assert_int_equal(mdb_cursor_get(cu, &k, &v, MDB_FIRST), 0);
+	memcpy(copy, v.mv_data, v.mv_size);
+	copy[at % v.mv_size] ^= 1;
+	assert_int_equal(mdb_cursor_put(cu, &k, &(MDB_val){v.mv_size, copy}, MDB_CURRENT), 0);
+	mdb_cursor_close(cu);
+	assert_int_equal(mdb_txn_commit(txn), 0);
+}
+
+static void test_spoilt_row_is_told(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 3), *back = record_new(f->med);
+	struct sifa_findings found = {0};
+	struct sifa_err err = {0};
+	enum sifa_rc rc;
+	uint64_t n;
+
+	fix_ok(fix_put(f, r, &err), &err);
+	for (size_t at = 0; at < 60; at++) {
+		spoil_shown(f, at);
+		assert_true(first_shown(f, back, &rc));
+		assert_int_equal(rc, SIFA_E_DAMAGED);
+		spoil_shown(f, at);
+	}
+	spoil_shown(f, 40);
+	fix_ok(store_verify(f->store, f->config, &n, &found, &err), &err);
+	assert_int_equal(found.total, 1);
+	assert_non_null(strstr(found.v[0].err.msg, "says something else"));
+	sifa_findings_free(&found);
+	sifa_record_free(back);
+	sifa_record_free(r);
+}
+
 /* The small configuration with one file edited by sed. */
 static void edited(struct fix *f, const char *script, const char *file, struct config **out)
 {
@@ -230,6 +338,7 @@ static void test_adopt_makes_keys_anew(void **state)
 		"s/months: 1, until/days: 3, until/",
 		"s/required: yes, search: number, brackets/required: yes, brackets/",
 		"s/fields: \\[no\\], unique: yes/fields: [accepted_on]/",
+		"s/  - {field: form, width: 6}/  - {field: people, width: 6}/",
 	};
 	struct fix *f = *state;
 	struct sifa_err err = {0};
@@ -479,6 +588,8 @@ int main(void)
 		T(test_many),
 		T(test_hide),
 		T(test_due),
+		T(test_register_shows_what_was_saved),
+		T(test_spoilt_row_is_told),
 		T(test_adopt_makes_keys_anew),
 		T(test_adopt_keeps_kinds_with_records),
 		T(test_clock_behind),
