@@ -248,6 +248,40 @@ static void references_between_files_are_checked(void **state)
 		assert_string_equal(p->f.v[i].err.source, "codes/sex.yaml");
 }
 
+/* Each at its own place. */
+static void keys_that_mean_nothing_for_a_type_are_refused(void **state)
+{
+	static const struct {
+		const char *type, *key, *name;
+	} t[] = {
+		{"bool, max: 3", "max", "bool"},
+		{"text, least: 1", "least", "text"},
+		{"date, most: 9", "most", "date"},
+		{"int, codes: sex", "codes", "int"},
+		{"date, to: person", "to", "date"},
+		{"int, form: name", "form", "int"},
+		{"int, brackets: \"()\"", "brackets", "int"},
+		{"int, search: name", "search", "int"},
+		{"text, ahead: yes", "ahead", "text"},
+		{"refs, to: person, unknown: yes", "unknown", "refs"},
+		{"date, rows: []", "rows", "date"},
+	};
+	struct place *p = *state;
+
+	copy_mini(p);
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		int key = (int)(strstr(t[i].type, t[i].key) - t[i].type);
+		const struct sifa_err *e;
+
+		file_thing(p, t[i].type);
+		if (load(p) != SIFA_E_CONFIG)
+			fail_msg("%s was taken", t[i].type);
+		e = at(p, "kinds/thing.yaml", 9, 22 + key);
+		assert_string_equal(e->arg[0], t[i].key);
+		assert_string_equal(e->arg[1], t[i].name);
+	}
+}
+
 static void parts_must_name_fitting_fields(void **state)
 {
 	struct place *p = *state;
@@ -415,6 +449,7 @@ int main(void)
 		T(all_errors_of_all_files_in_one_run),
 		T(fields_must_be_on_one_page),
 		T(references_between_files_are_checked),
+		T(keys_that_mean_nothing_for_a_type_are_refused),
 		T(parts_must_name_fitting_fields),
 		T(wide_ledgers_are_a_warning),
 		T(a_missing_base_kind_is_named),

@@ -72,6 +72,27 @@ static void one_condition_in_the_way_is_named(void **state)
 	sifa_explain_free(&x);
 }
 
+static void who_was_not_on_register_is_told(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t person, later, never;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: ratio, target: 5, actual: {count: released, stock: {from: "
+				  "released_on, to: end_on}}"));
+	person = add(c, "person", c->office[0], "name=某甲", NULL);
+	later = add(c, "released", c->office[0], ref("person", person), "released_on=2014-01-20",
+		    "registered_on=2013-12-01", NULL);
+	person = add(c, "person", c->office[0], "name=某乙", NULL);
+	never = add(c, "released", c->office[0], ref("person", person), "registered_on=2013-12-01",
+		    NULL);
+	x = explain(c, "A", "2014-02-01");
+	misses(&x, later, SIFA_NEAR_REGISTER, "在册 2014-01-20 至");
+	misses(&x, never, SIFA_NEAR_REGISTER, "未填，未在册");
+	sifa_explain_free(&x);
+}
+
 static void what_was_deleted_is_told(void **state)
 {
 	struct county *c = *state;
@@ -231,6 +252,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(who_was_not_on_register_is_told, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_guard_says_what_is_missing, county_up,

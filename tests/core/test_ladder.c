@@ -222,6 +222,16 @@ static void late_under_the_law_of_2020(void **state)
 	proposed(x, id, "2020-09-01", POLICE);
 }
 
+/* Late in reporting for more than a month, then lost: the stronger comes first. */
+static void two_facts_are_two_proposals(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = person(x, "suspended", "2020-09-01", "");
+
+	event(x, id, "lost", "2020-10-15", "", "");
+	proposed(x, id, "2020-10-20", "Propose revocation/Propose an admonition");
+}
+
 static void a_month_is_a_calendar_month(void **state)
 {
 	struct fix *x = *state;
@@ -365,6 +375,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(late_under_the_measures_of_2012, up, down),
 		cmocka_unit_test_setup_teardown(late_under_the_law_of_2020, up, down),
+		cmocka_unit_test_setup_teardown(two_facts_are_two_proposals, up, down),
 		cmocka_unit_test_setup_teardown(a_month_is_a_calendar_month, up, down),
 		cmocka_unit_test_setup_teardown(the_kind_decides_what_comes_last, up, down),
 		cmocka_unit_test_setup_teardown(the_law_of_the_day_it_began, up, down),
