@@ -199,7 +199,7 @@ po:
 
 # Rewrites the expected screens, the README's, and the expected prints; read the difference before you commit it.
 golden: tests
-	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens tui/test_step
+	GOLDEN=1 BUILD=$(BUILD) tests/run tui/test_screens tui/test_step tui/test_letter
 	GOLDEN=1 sh tests/tree/screens.sh
 	GOLDEN=1 BUILD=$(BUILD) tests/run cli/papers cli/dossier cli/explain
 

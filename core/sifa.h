@@ -454,6 +454,7 @@ struct sifa_kind {
 	const char *ledger[SIFA_LANGS]; /* name of its register */
 	const char *menu;		/* menu section id; "" = not in the menu */
 	uint16_t no;			/* the store's number */
+	bool by_unit; /* what tells its records apart is whose they are: titles, rows name it */
 	uint8_t secrecy;
 	const struct secrecy_rule *secret; /* when a record becomes more than that */
 	size_t nsecrets;
@@ -564,9 +565,9 @@ enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sif
  * terminated, cut between characters when size is short. */
 char *sifa_format(struct sifa_session *se, const struct sifa_field *f, const struct sifa_value *v,
 		  enum sifa_lang lang, char *buf, size_t size);
-/* The title of a record by id ("" if it may not be seen); the long form of a
- * unit or person adds township, village and group so that two of one name can
- * be told apart. */
+/* The title of a record by id ("" if it may not be seen), with its unit where the kind
+ * goes by that; the long form of a unit or person adds township, village and group so
+ * that two of one name can be told apart. */
 char *sifa_title(struct sifa_session *se, uint64_t id, bool with_place, enum sifa_lang lang,
 		 char *buf, size_t size);
 /* An id as people see it: 10203-4571, and back. buf of at least 32 bytes. */

@@ -280,6 +280,8 @@ const char *press_word(enum press_why why)
 
 /* ---- texts ---- */
 
+enum { PRESS_FIXED = 2 + 6 + 9 + 2 }; /* columns of a line of the press that never change */
+
 struct text { /* a line of exact columns */
 	char s[700];
 	size_t n;
@@ -350,21 +352,80 @@ static void bulletin_sums(struct report *r, const struct matrix *m)
 		0);
 }
 
+/* As wide as the longest reason in the language of the day. */
+static int why_cols(void)
+{
+	int cols = 0;
+
+	for (int i = PRESS_VETO; i <= PRESS_RED; i++) {
+		const char *word = press_word((enum press_why)i);
+		int w = sifa_text_width(word, strlen(word));
+
+		cols = w > cols ? w : cols;
+	}
+	return cols + 2;
+}
+
+static int number_cols(const struct sifa_sheet *s)
+{
+	const struct sifa_clause *c;
+	int cols = 0;
+
+	for (size_t i = 0; (c = sifa_sheet_clause(s, i)); i++) {
+		int w = sifa_text_width(c->number, strlen(c->number));
+
+		cols = w > cols ? w : cols;
+	}
+	return cols + 1;
+}
+
+static const struct sifa_section *section_of(const struct sifa_sheet *s, size_t flat)
+{
+	size_t i = 0;
+
+	while (i + 1 < s->n && flat >= s->section[i].n)
+		flat -= s->section[i++].n;
+	return &s->section[i];
+}
+
+/* What a clause says in so many columns: a few words mean little without their section, and
+ * what is cut says so. */
+static void words_of(const struct sifa_sheet *s, size_t flat, int cols, char *buf, size_t size)
+{
+	const char *text = sifa_sheet_clause(s, flat)->text[lang_now()];
+	const struct sifa_section *sec = section_of(s, flat);
+	int used;
+	size_t n;
+
+	snprintf(buf, size, lang_now() == SIFA_ZH ? "%s（%s）" : "%s (%s)", text,
+		 sec->title[lang_now()]);
+	if (sifa_text_width(buf, strlen(buf)) <= cols)
+		return;
+	n = sifa_text_fit(text, strlen(text), cols, &used);
+	if (text[n])
+		n = sifa_text_fit(text, strlen(text), cols - 2, &used);
+	snprintf(buf, size, "%.*s%s", (int)n, text, text[n] ? "…" : "");
+}
+
 static void press_line(struct report *r, const struct matrix *m, const struct press *p)
 {
 	const struct sifa_sheet *s = m->row[p->row].sheet;
 	const struct sifa_clause *c = sifa_sheet_clause(s, p->flat);
+	int why = why_cols(), number = number_cols(s);
+	int rest = r->cols - PRESS_FIXED - why - number;
 	struct text t = {.n = 0};
-	char a[40], b[40], text[100];
+	char a[40], b[40], text[700];
 
 	cell(&t, 2, false, "");
-	cell(&t, 10, false, press_word(p->why));
-	cell(&t, 7, false, c->id);
+	cell(&t, why, false, press_word(p->why));
+	cell(&t, 6, false, c->id);
+	cell(&t, number, false, c->number);
 	snprintf(text, sizeof text, "%s/%s", report_amount(c, c->actual, a),
 		 c->has_target ? report_amount(c, c->target, b) : "0");
-	cell(&t, 10, true, text);
+	cell(&t, 9, true, text);
 	cell(&t, 2, false, "");
-	cell(&t, r->cols - 31, false, c->text[lang_now()]);
+	words_of(s, p->flat, rest, text, sizeof text);
+	cell(&t, rest, false, text);
 	report_line(r, REPORT_TEXT, t.s, s->office);
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL = 12, SHOWN = 40, ALIKE = 5 };
+enum { SHOWN = 40, ALIKE = 5 };
 
 /* ---- lines ---- */
 
@@ -63,10 +63,11 @@ static void broken(struct report *r, const char *label, int indent, const char *
 	} while (from <= n);
 }
 
+/* The longest label: "In the letter", and five characters of Chinese. */
 void report_pair(struct report *r, const char *label, const char *value)
 {
 	if (*value)
-		broken(r, label, LABEL, value, REPORT_TEXT, 0);
+		broken(r, label, lang_now() == SIFA_ZH ? 12 : 14, value, REPORT_TEXT, 0);
 }
 
 /* ---- words ---- */
@@ -373,6 +374,47 @@ void report_explain(struct report *r, struct sifa_session *se, const struct sifa
 	for (int i = 0; i < SIFA_NEARS; i++)
 		say_near(r, se, x, (enum sifa_near)i);
 	say_hidden(r, x->behind.hidden + x->near_hidden);
+}
+
+/* ---- lists and villages ---- */
+
+const char *report_verdict(enum sifa_verdict v)
+{
+	static const char *const words[] = {N_("the same"), N_("differs"), N_("on the list only"),
+					    N_("in the register only")};
+
+	return _(words[v]);
+}
+
+char *report_reconciled(const struct sifa_reconciliation *r, char *buf, size_t size)
+{
+	char n[4][24];
+
+	for (size_t i = 0; i < 4; i++)
+		snprintf(n[i], sizeof n[i], "%zu", r->count[i]);
+	return lang_fill(
+		buf, size,
+		_("{1} the same, {2} different, {3} on the list only, {4} in the register only"),
+		n[0], n[1], n[2], n[3], NULL);
+}
+
+const char *report_village(const struct sifa_village_month *m, char *buf)
+{
+	if (!m->records)
+		return "";
+	if (m->found)
+		snprintf(buf, 24, "%lld", (long long)m->found);
+	else
+		snprintf(buf, 24, "%s", m->zero ? "0" : "0?");
+	return buf;
+}
+
+const char *report_village_by(const struct sifa_village *v)
+{
+	for (size_t m = 12; m--;)
+		if (v->month[m].by[0])
+			return v->month[m].by;
+	return "";
 }
 
 bool report_points(const char *s, int64_t *out)

@@ -34,6 +34,13 @@ const char *report_role(enum sifa_role role);
 /* Of a number that sifa_clause has, and of one in hundredths; buf of at least 40 bytes. */
 char *report_amount(const struct sifa_clause *c, int64_t v, char *buf);
 char *report_hundredths(int64_t v, char *buf);
+/* What a list and a register say of one person, and of all of them together. */
+const char *report_verdict(enum sifa_verdict v);
+char *report_reconciled(const struct sifa_reconciliation *r, char *buf, size_t size);
+/* A village's month: "" nothing came, a number, "0" a zero that somebody told, "0?" one that
+ * nobody did; buf of at least 24 bytes. Who told last in the year; "". */
+const char *report_village(const struct sifa_village_month *m, char *buf);
+const char *report_village_by(const struct sifa_village *v);
 
 /* "2.5" as 250; false when it is no number of points. */
 bool report_points(const char *s, int64_t *out);

@@ -62,7 +62,7 @@ static size_t body_size(const struct shape *s, const struct sifa_value *v)
 	size_t n = s->fixed + 4U * s->nvar;
 
 	for (size_t i = 0; i < s->nfields; i++)
-		if (type_is_var(s->field[i].type))
+		if (v[i].state == SIFA_SET && type_is_var(s->field[i].type))
 			n += var_size(&s->field[i], &v[i]);
 	return n;
 }
@@ -128,6 +128,8 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct sifa_field *f = &s->field[i];
 
+		if (v[i].state == SIFA_ABSENT) /* most are, and their slots are 0 already */
+			continue;
 		slot_write(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
 		if (type_is_var(f->type))
 			put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
@@ -139,7 +141,7 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 	for (size_t i = 0; i < s->nfields; i++) {
 		const struct sifa_field *f = &s->field[i];
 
-		if (type_is_var(f->type) && v[i].state == SIFA_SET && v[i].len)
+		if (v[i].state == SIFA_SET && v[i].len && type_is_var(f->type))
 			var_write(f, &v[i],
 				  values + (f->var ? get_le(table + 4U * (f->var - 1U), 4) : 0));
 	}

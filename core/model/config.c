@@ -177,7 +177,7 @@ static void read_head(struct link *l, struct yaml *tree)
 		"kind",	   "code",    "label",	 "ledger",	 "menu",     "secrecy", "title",
 		"keys",	   "dates",   "fields",	 "states",	 "pages",    "columns", "sorts",
 		"clocks",  "checks",  "was",	 "steps",	 "entries",  "numbers", "duties",
-		"samples", "matches", "padding", "secrecy_when", "villages",
+		"samples", "matches", "padding", "secrecy_when", "villages", "by_unit",
 	};
 	struct sifa_kind *k = link_array(l, 1, sizeof *k);
 	const char *was;
@@ -200,6 +200,7 @@ static void read_head(struct link *l, struct yaml *tree)
 	menu = link_word(l, tree, "menu", menus, sizeof menus / sizeof menus[0], -1);
 	k->menu = menu < 0 ? "" : menus[menu];
 	k->secrecy = (uint8_t)yaml_int(yaml_get(tree, "secrecy"), l->file, 0, 3, l->f, 0);
+	k->by_unit = yaml_bool(yaml_get(tree, "by_unit"), l->file, l->f, false);
 	was = yaml_get(tree, "was") ? link_id(l, tree, "was") : NULL;
 	k->no = link_number(l, tree, k->id, was, 0);
 	k->calendar = &l->c->calendar;

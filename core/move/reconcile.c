@@ -310,7 +310,7 @@ static enum sifa_rc header(struct reconcile *r, const struct sifa_source *source
 	if (!found)
 		return err_set(err, SIFA_E_DATA,
 			       N_("The list has no header: fields of {1} were expected."),
-			       r->q->kind->id, NULL);
+			       r->q->kind->label[r->se->lang], NULL);
 	rc = bind_header(&r->b, &r->row, source->name, findings, err);
 	return !rc && findings->errors > before
 		       ? err_set(err, SIFA_E_DATA, N_("The header of the list has errors."), NULL)
@@ -517,7 +517,7 @@ enum sifa_rc sifa_reconcile(struct sifa_session *se, const struct sifa_query *q,
 		rc = err_set(err, SIFA_E_USAGE,
 			     N_("Records of {1} are about no person: a list of persons cannot be "
 				"compared with them."),
-			     q->kind->id, NULL);
+			     q->kind->label[se->lang], NULL);
 	if (!rc)
 		rc = read_register(&r, err);
 	if (!rc)

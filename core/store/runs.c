@@ -83,9 +83,9 @@ static enum sifa_rc write_all(int fd, const char *p, size_t n, struct sifa_err *
 	return SIFA_OK;
 }
 
-/* ---- sorting: quicksort that never compares a common beginning twice ---- */
+/* ---- sorting: a byte at a time, the first that differs ---- */
 
-enum { PART = 7, FEW = 12 };
+enum { PART = 7, FEW = 16, BYTES = 256 };
 
 /* Seven bytes of the key from `depth` on, and how many there were: 8 means more. */
 static uint64_t part_of(const char *e, size_t depth)
@@ -95,14 +95,6 @@ static uint64_t part_of(const char *e, size_t depth)
 
 	memcpy(&v, e + 4 + depth, left > PART ? PART : left);
 	return be64toh(v) | (left > PART ? PART + 1 : left);
-}
-
-static void swap(struct item *a, struct item *b)
-{
-	struct item x = *a;
-
-	*a = *b;
-	*b = x;
 }
 
 static void sort_few(const char *base, struct item *v, size_t n)
@@ -120,40 +112,52 @@ static void sort_few(const char *base, struct item *v, size_t n)
 	}
 }
 
-/* The median of three from anywhere: sorted input is the usual one. */
-static uint64_t pivot_of(const struct item *v, size_t n)
+static void sort_from(const char *base, struct item *v, size_t n, size_t depth);
+
+/* Puts each where its byte belongs, one chain of moves after the other, then goes on
+ * inside each byte's part. */
+static void sort_byte(const char *base, struct item *v, size_t n, size_t depth, unsigned shift)
 {
-	uint64_t a = v[n / 7].part, b = v[n / 2].part, c = v[n - 1 - n / 5].part;
+	uint32_t count[BYTES] = {0}, next[BYTES], at = 0;
 
-	if (a > b) {
-		uint64_t x = a;
+	for (size_t i = 0; i < n; i++)
+		count[v[i].part >> shift & 0xFF]++;
+	for (size_t b = 0; b < BYTES; at += count[b++])
+		next[b] = at;
+	at = 0;
+	for (size_t b = 0; b < BYTES; at += count[b++])
+		while (next[b] < at + count[b]) {
+			struct item x = v[next[b]];
+			size_t home;
 
-		a = b;
-		b = x;
-	}
-	return c < a ? a : c < b ? c : b;
+			while ((home = x.part >> shift & 0xFF) != b) {
+				struct item y = v[next[home]];
+
+				v[next[home]++] = x;
+				x = y;
+			}
+			v[next[b]++] = x;
+		}
+	for (size_t b = 0; b < BYTES; v += count[b++])
+		if (count[b] > 1)
+			sort_from(base, v, count[b], depth);
 }
 
+/* All are alike before `depth`, and as far as their parts are. */
 static void sort_from(const char *base, struct item *v, size_t n, size_t depth)
 {
-	while (n >= FEW) {
-		uint64_t pivot = pivot_of(v, n);
-		size_t lo = 0, hi = n;
+	while (n > FEW) {
+		uint64_t differs = 0;
 
-		for (size_t i = 0; i < hi;) {
-			if (v[i].part < pivot)
-				swap(&v[i++], &v[lo++]);
-			else if (v[i].part > pivot)
-				swap(&v[i], &v[--hi]);
-			else
-				i++;
-		}
-		sort_from(base, v, lo, depth);
-		sort_from(base, v + hi, n - hi, depth);
-		if ((pivot & 0xFF) <= PART) /* the keys ended: they are equal */
+		for (size_t i = 1; i < n; i++)
+			differs |= v[i].part ^ v[0].part;
+		if (differs) {
+			sort_byte(base, v, n, depth,
+				  (63 - (unsigned)__builtin_clzll(differs)) & ~7U);
 			return;
-		v += lo;
-		n = hi - lo;
+		}
+		if ((v[0].part & 0xFF) <= PART) /* the keys ended: they are equal */
+			return;
 		depth += PART;
 		for (size_t i = 0; i < n; i++)
 			v[i].part = part_of(base + v[i].at, depth);

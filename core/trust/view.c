@@ -346,6 +346,8 @@ static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lan
 		return;
 	for (size_t i = 0; i < r->kind->ntitle && i < TITLE_FIELDS; i++)
 		add_value(v, r, &r->kind->field[r->kind->title[i]], lang, t, depth);
+	if (r->kind->by_unit)
+		title_of(v, r->unit, false, lang, t, depth + 1);
 	if (with_place && (r->kind == c->unit || r->kind == c->person))
 		add_place(v, r, lang, t, depth);
 	sifa_record_free(r);

@@ -154,12 +154,13 @@ void check_values(struct checking *c)
 
 	for (size_t i = 0; i < k->nfields; i++) {
 		const struct sifa_field *f = &k->field[i];
-		struct spot s = {&c->r->v[i], f, f, 0, NULL};
+		const struct sifa_value *v = &c->r->v[i];
 
-		check_one(c, &s);
-		for (size_t j = 0; f->type == SIFA_ROWS && s.v->state == SIFA_SET && j < s.v->len;
-		     j++)
-			check_row(c, f, j, &s.v->row[j]);
+		if (v->state == SIFA_ABSENT)
+			continue;
+		check_one(c, &(struct spot){v, f, f, 0, NULL});
+		for (size_t j = 0; f->type == SIFA_ROWS && v->state == SIFA_SET && j < v->len; j++)
+			check_row(c, f, j, &v->row[j]);
 	}
 }
 

@@ -167,13 +167,12 @@ static void read_ledger(struct paper_load *pl, struct yaml *tree)
 
 /* ---- a kind's own ledger ---- */
 
-static struct paper_text one_place(struct link *l, const struct sifa_field *f)
+static struct paper_text one_place(struct link *l, enum part_what what, const struct sifa_field *f)
 {
 	struct paper_part *p = link_array(l, 1, sizeof *p);
 
 	if (p)
-		*p = (struct paper_part){
-			.what = f ? PART_FIELD : PART_SEQ, .step = {f}, .nsteps = f != NULL};
+		*p = (struct paper_part){.what = what, .step = {f}, .nsteps = f != NULL};
 	return (struct paper_text){p, p != NULL, false};
 }
 
@@ -190,13 +189,17 @@ static void own_widths(struct paper_column *c, size_t n)
 
 static void own_columns(struct link *l, struct paper_body *b, const struct sifa_kind *k)
 {
-	struct paper_column *c = link_array(l, k->ncolumns + 1, sizeof *c);
+	struct paper_column *c = link_array(l, k->ncolumns + 2, sizeof *c);
 
 	if (!c)
 		return;
-	c[0] = (struct paper_column){
-		.label = "序号", .text = one_place(l, NULL), .align = ALIGN_RIGHT, .width = 5};
-	b->ncolumns = 1;
+	c[b->ncolumns++] = (struct paper_column){.label = "序号",
+						 .text = one_place(l, PART_SEQ, NULL),
+						 .align = ALIGN_RIGHT,
+						 .width = 5};
+	if (k->by_unit)
+		c[b->ncolumns++] = (struct paper_column){
+			.label = "单位", .text = one_place(l, PART_UNIT, NULL), .width = 12};
 	for (size_t i = 0; i < k->ncolumns && b->ncolumns < GRID_MOST; i++) {
 		const struct sifa_field *f = &k->field[k->column[i].field];
 		bool number = f->type == SIFA_MONEY || f->type == SIFA_INT;
@@ -205,7 +208,7 @@ static void own_columns(struct link *l, struct paper_body *b, const struct sifa_
 			continue;
 		c[b->ncolumns++] =
 			(struct paper_column){.label = f->label[SIFA_ZH],
-					      .text = one_place(l, f),
+					      .text = one_place(l, PART_FIELD, f),
 					      .sum = number ? f : NULL,
 					      .width = k->column[i].width,
 					      .align = number ? ALIGN_RIGHT : ALIGN_LEFT};

@@ -87,6 +87,16 @@ grep -q '^司法所工作情况通报' "$tmp/b" && grep -q "^1  *柳河司法所
 sifa --format csv letter press >"$tmp/b" || exit 1
 grep -q '^石桥司法所,C33,lost,' "$tmp/b" || die "$(cat "$tmp/b")"
 grep -q '^石桥司法所,C39,red,5,2,3,' "$tmp/b" || die "$(cat "$tmp/b")"
+# Each line has the id, the number on paper and the words; a few words have their section.
+sifa letter press >"$tmp/b" || exit 1
+grep -q '^  严重滞后  C39   四2 *2/5  完成法律援助案件卷宗 件（法律援助工作）$' "$tmp/b" || die "$(cat "$tmp/b")"
+grep -q 'C44 .*每个乡镇必须完成3个…$' "$tmp/b" || die "$(cat "$tmp/b")" # cut, and says so
+sifa --lang en letter press >"$tmp/en" || exit 1
+grep -q '^  far behind  *C19  *二1 *2/8  Files (Community correction)$' "$tmp/en" || die "$(cat "$tmp/en")"
+for f in b en; do
+	[ "$(LC_ALL=C.UTF-8 wc -L <"$tmp/$f")" -le 78 ] || die "wider than the page: $f"
+done
+sifa letter bulletin | grep -q 'C39   四2 *2/5  完成法律援助案件卷宗 件' || die "the bulletin"
 
 # Last year's letter of the same office stands beside this year's, by the same day or by its end.
 mkdir "$tmp/two"

@@ -15,6 +15,12 @@ want=True
 all=$(count)
 [ "$all" -gt 50 ] || fail "only $all cases"
 
+# Letters differ by whose they are: that stands in the list, and in what they are called.
+try 0 list LTR
+grep -q '^10203-[0-9]*  *柳河司法所  *2013 ' "$dir/out" || fail "$(cat "$dir/out")"
+try 0 list SCR --limit 1
+grep -q '^记录 *单位' "$dir/out" && fail "a unit where nobody asked"
+
 # Every test holds for all that is listed, and none is lost: the parts make the whole.
 adds() { # CONDITION TEST CONDITION TEST: both together are all
 	want=$1

@@ -166,6 +166,69 @@ static void it_is_signed(void)
 	frozen_copy();
 }
 
+/* A document changes a number of the signed letter; what was typed outlives Esc. */
+static void it_is_supplemented(void)
+{
+	struct vt *v;
+	char line[300], hash[65];
+
+	console_day("2013-04-01");
+	v = console_open(0, 0, "zh");
+	vt_keys(v, "k");
+	console_go(v, "新城司法所");
+	vt_keys(v, "<Right><Right><Right>a");
+	vt_expect(v, "变更目标数的文号");
+	vt_keys(v, "垣司〔2013〕18号<Esc>a");
+	vt_expect(v, "垣司〔2013〕18号");
+	vt_keys(v, "<Enter><Enter>");
+	vt_expect(v, "补充文件须写明变更内容");
+	vt_keys(v, "a<C-U><Enter>");
+	vt_expect(v, "补充须有文号");
+	vt_keys(v, "a垣司〔2013〕18号<Enter>下半年调整<Enter><C-U>七月<Enter>");
+	vt_expect(v, "请填日期，如2013-07-01");
+	vt_keys(v, "a<Enter><Enter><C-U>2013-07-01<Enter>");
+	vt_expect(v, "按垣司〔2013〕18号变更，2013-07-01起计");
+	vt_refuse(v, "空格 锁定");
+	vt_keys(v, "<Enter><C-U>12<Enter>");
+	vt_refuse(v, "责任书已签订");
+	vt_keys(v, "g<C-U>2012<Enter>"); /* another letter is not changed by it */
+	vt_refuse(v, "垣司〔2013〕18号变更");
+	vt_keys(v, "g<C-U>2013<Enter>");
+	console_go(v, "新城司法所");
+	vt_keys(v, "d");
+	vt_expect(v, "新城司法所：签订文本");
+	vt_expect(v, "补充文件：1件");
+	vt_expect(v, "1. 2013-04-01 垣司〔2013〕18号  下半年调整");
+	vt_expect(v, "C37：12，2013-07-01起计");
+	vt_expect(v, "与定稿一致");
+	console_go(v, "补充后定稿");
+	assert_int_equal(sscanf(strstr(vt_cursor_row(v), "补充后定稿"), "补充后定稿 %64s", hash),
+			 1);
+	vt_keys(v, "w");
+	vt_expect(v, "-amended.yaml");
+	snprintf(line, sizeof line, "sha256sum %s/outbox/letter-*-amended.yaml | grep -q ^%s",
+		 console_dir(), hash);
+	assert_int_equal(system(line), 0);
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "共");
+	vt_keys(v, "<Esc>p");
+	vt_expect(v, "补充文件：1件");
+	vt_keys(v, "<Esc><Esc><Esc>");
+	console_register(v, "目标责任书登记簿");
+	console_go(v, "新城司法所");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "2013 yuanqu-2013 新城司法所");
+	vt_keys(v, "b");
+	vt_expect(v, "步骤  2013 yuanqu-2013 新城司法所");
+	vt_keys(v, "<Esc>c");
+	vt_expect(v, "新城司法所：签订文本");
+	vt_keys(v, "a");
+	vt_expect(v, "变更目标数的文号");
+	vt_keys(v, "<Esc>");
+	assert_non_null(strstr(vt_cursor_row(v), "新城司法所"));
+	vt_stop(v);
+}
+
 /* ---- the year's work ---- */
 
 static struct vt *the_sheet(const char *login)
@@ -310,6 +373,38 @@ static void mark(const char *inspection, int row, int points, const char *by, co
 	assert_non_null(strstr(console_verb(0, line), then));
 }
 
+/* The marks of two inspectors on the first dossier, at the keyboard. */
+static void marked_by_hand(void)
+{
+	struct vt *v = the_sheet(NULL);
+
+	console_go(v, "且案卷规范");
+	vt_keys(v, "<Enter>s");
+	vt_expect(v, "承办人");
+	vt_keys(v, "d");
+	vt_expect(v, "请先给这一卷评分");
+	vt_keys(v, "<Enter>周文清<Enter>");
+	vt_expect(v, "周文清评分（0至100）");
+	vt_keys(v, "101<Enter>");
+	vt_expect(v, "请填0至100的整数分");
+	vt_keys(v, "<Enter>90<Enter>");
+	assert_non_null(strstr(vt_cursor_row(v), "      90"));
+	vt_keys(v, "i许静怡<Enter>");
+	vt_expect(v, "现在填的是许静怡的评分");
+	vt_keys(v, "<Enter>86<Enter>");
+	vt_expect(v, "这一卷得88分");
+	vt_keys(v, "d <Enter><Down><Up>");
+	vt_expect(v, "现在填的是许静怡的评分。  缺申请书");
+	vt_keys(v, "<Down><Enter>70<Enter>i周文清<Enter><Enter>90<Enter>");
+	vt_expect(v, "两人评分相差超过10分：应由第三人评");
+	vt_refuse(v, "samples"); /* no names of fields */
+	vt_keys(v, "v");
+	vt_expect(v, "人民调解案件  ");
+	vt_keys(v, "<Esc><Esc>");
+	vt_expect(v, "新城司法所  2013-12-20"); /* the county still looks at the office */
+	vt_stop(v);
+}
+
 static void it_is_inspected(void)
 {
 	struct vt *v;
@@ -324,10 +419,7 @@ static void it_is_inspected(void)
 	vt_expect(v, "总体名单摘要");
 	vt_stop(v);
 	number_of("INS", "\"C5\"", id, sizeof id);
-	mark(id, 1, 90, "周文清", "");
-	mark(id, 1, 86, "许静怡", "88");
-	mark(id, 2, 90, "周文清", "");
-	mark(id, 2, 70, "许静怡", "第三"); /* too far apart */
+	marked_by_hand();
 	mark(id, 2, 74, "李明远", "72");
 	for (int row = 3; row <= 5; row++) {
 		mark(id, row, 80, "周文清", "");
@@ -489,7 +581,9 @@ static void the_text_changes(void)
 	v = the_sheet("gao");
 	vt_expect(v, "按 d 看差别");
 	vt_keys(v, "d");
-	vt_expect(v, "C4");
+	vt_expect(v, "与签订文本的差别：2处");
+	vt_keys(v, "<End>");
+	vt_expect(v, "C4 分值");
 	vt_expect(v, "签订        7");
 	vt_expect(v, "现行        8");
 	vt_stop(v);
@@ -501,6 +595,7 @@ static void a_year(void **state)
 	the_county();
 	numbers_are_divided();
 	it_is_signed();
+	it_is_supplemented();
 	a_case_is_typed();
 	dossiers_come_in();
 	a_return_goes_its_way();

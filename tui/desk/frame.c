@@ -21,7 +21,7 @@ static void title_right(struct desk *d, char *buf, size_t size)
 	sifa_day_format(today, day);
 	snprintf(buf, size, "%s%s%s%s%s", unit, *unit ? "  " : "", day,
 		 sifa_fixed_clock(d->sifa) == today ? " " : "",
-		 sifa_fixed_clock(d->sifa) == today ? _("(demonstration date)") : "");
+		 sifa_fixed_clock(d->sifa) == today ? _("(demo date)") : "");
 }
 
 static void paint_title(struct desk *d, struct screen *sc)

@@ -122,32 +122,58 @@ void record_lacks(struct desk *d, struct page *page, const struct sifa_record *r
 	add_alerts(page, &found);
 }
 
-void record_file_out(struct screen *sc, uint64_t id)
+void desk_file_out(struct desk *d, const char *stem, const char *end,
+		   enum sifa_rc (*write)(void *arg, const struct sifa_sink *sink,
+					 struct sifa_err *err),
+		   void *arg)
 {
-	struct desk *d = sc->desk;
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
-	char stem[200], path[4200], text[4400];
-	const char *end;
+	char path[4200], text[4400];
 	struct outbox box = {.path = path, .quiet = true};
-	enum sifa_rc rc = sifa_record_get(d->se, id, &r, &err);
+	struct sifa_err err = {0};
+	enum sifa_rc rc;
 
-	if (!rc && !*sifa_file_name(r, stem, &end)) {
+	if (!*stem) {
 		desk_message(d, _("There is no file: it is kept on paper."));
-	} else if (!rc && !outbox_name(sifa_dir(d->sifa), stem, end, path, sizeof path)) {
+	} else if (!outbox_name(sifa_dir(d->sifa), stem, end, path, sizeof path)) {
 		desk_message(d, _("The outbox is full of this paper; clear it up."));
-	} else if (!rc) {
+	} else {
 		rc = outbox_open(&box, &err);
-		if (!rc) {
-			rc = sifa_get_file(d->se, id, &box.sink, &err);
-			rc = outbox_close(&box, rc, &err);
-		}
 		if (!rc)
+			rc = outbox_close(&box, write(arg, &box.sink, &err), &err);
+		if (rc)
+			desk_error(d, &err);
+		else
 			desk_message(d,
 				     lang_fill(text, sizeof text, _("Written: {1}"), path, NULL));
 	}
-	if (rc)
-		desk_error(d, &err);
+}
+
+struct getting {
+	struct sifa_session *se;
+	uint64_t id;
+};
+
+static enum sifa_rc get_file(void *arg, const struct sifa_sink *sink, struct sifa_err *err)
+{
+	const struct getting *g = arg;
+
+	return sifa_get_file(g->se, g->id, sink, err);
+}
+
+void record_file_out(struct screen *sc, uint64_t id)
+{
+	struct getting g = {sc->desk->se, id};
+	struct sifa_record *r = NULL;
+	struct sifa_err err = {0};
+	char stem[200];
+	const char *end;
+
+	if (sifa_record_get(g.se, id, &r, &err)) {
+		desk_error(sc->desk, &err);
+		return;
+	}
+	sifa_file_name(r, stem, &end);
+	desk_file_out(sc->desk, stem, end, get_file, &g);
 	sifa_record_free(r);
 }
 

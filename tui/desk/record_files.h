@@ -10,6 +10,12 @@ const struct sifa_kind *record_evidence(struct desk *d, struct page *page,
 					const struct sifa_record *r, int what);
 /* What a dossier must hold and does not. */
 void record_lacks(struct desk *d, struct page *page, const struct sifa_record *r);
+/* What write() writes into a new file of the outbox, and says where; one without a stem is
+ * kept on paper. */
+void desk_file_out(struct desk *d, const char *stem, const char *end,
+		   enum sifa_rc (*write)(void *arg, const struct sifa_sink *sink,
+					 struct sifa_err *err),
+		   void *arg);
 /* The file of a piece of evidence into the outbox. */
 void record_file_out(struct screen *sc, uint64_t id);
 /* Its dossier, begun or brought up to date; 0 after a message. */

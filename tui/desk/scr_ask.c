@@ -132,6 +132,8 @@ static void answer(struct screen *sc, bool yes)
 	desk_close(sc);
 	if (yes && ask.done && text)
 		ask.done(ask.owner, text);
+	else if (!yes && ask.left && text)
+		ask.left(ask.owner, text);
 	free(text);
 }
 

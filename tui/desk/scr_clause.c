@@ -9,7 +9,7 @@
 #include "scr_score.h"
 
 enum { RECORD = 1, LINE };
-enum { LABEL = 14 };
+enum { LABEL = 14, INSPECTIONS = 500 };
 
 struct clause {
 	struct page page;
@@ -235,6 +235,78 @@ static void cmd_sample(struct screen *sc)
 	desk_prompt(sc, _("Seed of the sample (empty: a new one)"), "", draw_sample);
 }
 
+/* The register that the clause counts and that official lists are compared with. */
+static const struct sifa_kind *listed(struct screen *sc)
+{
+	const struct clause *v = sc->data;
+	struct sifa_clause_text t;
+	const char *s;
+
+	if (!sifa_letter_clause(v->sheet->letter, v->at, &t))
+		return NULL;
+	for (s = t.counts; *s; s += strcspn(s, " "), s += strspn(s, " ")) {
+		const struct sifa_kind *k;
+		char id[64];
+
+		snprintf(id, sizeof id, "%.*s", (int)strcspn(s, ". "), s);
+		k = sifa_kind(sc->desk->sifa, id);
+		if (k && desk_reconciles(sc->desk, k))
+			return k;
+	}
+	return NULL;
+}
+
+static void cmd_compare(struct screen *sc)
+{
+	desk_reconcile(sc, listed(sc));
+}
+
+static bool says(const struct sifa_record *r, const char *field, const char *text)
+{
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+	const struct sifa_value *v = f ? sifa_get(r, f) : NULL;
+
+	return v && v->state == SIFA_SET && v->s && !strcmp(v->s, text);
+}
+
+/* The last inspection of the clause in this office; 0: none. */
+static enum sifa_rc find_inspection(struct screen *sc, uint64_t *id, struct sifa_err *err)
+{
+	const struct clause *v = sc->data;
+	const struct sifa_query q = {.kind = sifa_kind(sc->desk->sifa, "inspection"),
+				     .unit = v->sheet->office};
+	struct sifa_rows rows = {0};
+	enum sifa_rc rc =
+		q.kind ? sifa_list(sc->desk->se, &q, SIFA_FIRST, NULL, INSPECTIONS, &rows, err)
+		       : SIFA_OK;
+
+	*id = 0;
+	for (size_t i = 0; i < rows.n && !*id; i++)
+		if (says(rows.hit[i].record, "clause", v->clause->id) &&
+		    says(rows.hit[i].record, "letter", sifa_letter_id(v->sheet->letter)))
+			*id = sifa_record_id(rows.hit[i].record);
+	sifa_rows_free(&rows);
+	return rc;
+}
+
+static void cmd_marks(struct screen *sc)
+{
+	struct sifa_err err = {0};
+	uint64_t id;
+
+	if (find_inspection(sc, &id, &err))
+		desk_error(sc->desk, &err);
+	else if (id)
+		desk_open(sc->desk, &screen_marks, &id);
+	else
+		desk_message(sc->desk, _("No inspection of this clause yet: z draws its sample."));
+}
+
+static bool clause_can(struct screen *sc, enum cmd c)
+{
+	return c != CMD_COMPARE || listed(sc);
+}
+
 static void cmd_part(struct screen *sc)
 {
 	struct clause *v = sc->data;
@@ -269,6 +341,8 @@ static const struct screen_cmd clause_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_PART, cmd_part, false},
 						{CMD_REFRESH, clause_refresh, false},
 						{CMD_SAMPLE, cmd_sample, true},
+						{CMD_MARKS, cmd_marks, true},
+						{CMD_COMPARE, cmd_compare, true},
 						SCREEN_MOVES,
 						{CMD_NONE, NULL, false}};
 
@@ -283,5 +357,6 @@ const struct screen_ops screen_clause = {
 	.title = clause_title,
 	.draw = clause_draw,
 	.focus = clause_focus,
+	.can = clause_can,
 	.list = clause_list,
 };

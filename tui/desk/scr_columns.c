@@ -21,11 +21,12 @@ struct columns {
 
 enum {
 	NUMBER = 6,
+	COMPUTED = 11, /* or why there are none */
 	POINTS = 8,
 	FLAG = 2,
 	WIDEST = 140,
-	TYPED = 10,
-	SIDE = NUMBER + 5 * POINTS + TYPED + FLAG + 2
+	TYPED = 8,
+	SIDE = NUMBER + COMPUTED + 4 * POINTS + TYPED + FLAG + 2
 };
 
 static int text_cols(const struct desk *d)
@@ -44,7 +45,7 @@ static void draw_header(struct screen *sc)
 	cells_put(&c, NUMBER + 2, _("  No."));
 	cells_put(&c, text_cols(sc->desk), _("Clause"));
 	for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-		cells_right(&c, POINTS, head[i]);
+		cells_right(&c, i ? POINTS : COMPUTED, head[i]);
 	cells_right(&c, TYPED, _("typed"));
 	draw_text(sc->desk->tty, BODY_TOP, 0, sc->desk->cols, DRAW_TITLE, c.s);
 }
@@ -78,7 +79,7 @@ static void add_row(struct screen *sc, const struct sifa_column_row *r)
 
 	cells_put(&c, NUMBER, cl->number);
 	cells_put(&c, text_cols(sc->desk), cl->text[lang_now()]);
-	cells_right(&c, POINTS,
+	cells_right(&c, COMPUTED,
 		    cl->standing == SIFA_SCORED ? points(cl->points, a) : clause_standing(cl));
 	cells_right(&c, POINTS, r->self.record ? points(r->self.points, a) : "");
 	cells_right(&c, POINTS, r->checked.record ? points(r->checked.points, a) : "");

@@ -137,11 +137,11 @@ static void missing_row(struct page *p, const struct sifa_sheet *sheet, size_t f
 	text[0] = '\0';
 	if (cl->lacking > 0) {
 		snprintf(number, sizeof number, "%lld", (long long)cl->lacking);
-		lang_fill(text, sizeof text, _("{1} {2} lacking"), number, cl->unit[lang_now()],
+		lang_fill(text, sizeof text, _("lacks {1} {2}"), number, cl->unit[lang_now()],
 			  NULL);
 	}
 	cells_put(&c, 2, "");
-	cells_put(&c, 16, text);
+	cells_put(&c, 18, text);
 	cells_put(&c, 1, "");
 	text[0] = '\0';
 	if (pr.per_act >= 0)

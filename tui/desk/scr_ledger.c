@@ -7,7 +7,7 @@
 #include "page.h"
 #include "scr_paper.h"
 
-enum { CELL = 160 };
+enum { CELL = 160, UNIT = 12 };
 
 struct ledger {
 	const struct sifa_kind *kind;
@@ -47,7 +47,8 @@ static bool grows(const struct sifa_field *f)
 
 static int column_width(const struct screen *sc, const struct sifa_kind *k, size_t i)
 {
-	int width = k->column[i].width, spare = sc->desk->cols - 2, growing = 0;
+	int width = k->column[i].width, growing = 0;
+	int spare = sc->desk->cols - 2 - (k->by_unit ? UNIT + 1 : 0);
 
 	for (size_t j = 0; j < k->ncolumns; j++) {
 		spare -= k->column[j].width + 1;
@@ -75,12 +76,21 @@ static void put_cell(struct cells *c, const struct screen *sc, const struct sifa
 	cells_put(c, 1, "");
 }
 
+static void put_unit(struct cells *c, const char *text)
+{
+	cells_put(c, UNIT, text);
+	cells_put(c, 1, "");
+}
+
 static char *row_line(struct screen *sc, const struct sifa_record *r)
 {
 	const struct sifa_kind *k = sifa_record_kind(r);
 	struct cells c = {.n = 0};
 	char text[CELL];
 
+	if (k->by_unit)
+		put_unit(&c, sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), text,
+					sizeof text));
 	for (size_t i = 0; i < k->ncolumns; i++) {
 		const struct sifa_field *f = column_field(k, i);
 
@@ -400,6 +410,8 @@ static void draw_head(struct screen *sc)
 	const struct sifa_kind *k = l->kind;
 	struct cells c = {.n = 0};
 
+	if (k->by_unit)
+		put_unit(&c, _("Unit"));
 	for (size_t i = 0; i < k->ncolumns; i++)
 		put_cell(&c, sc, k, i, column_field(k, i)->label[lang_now()], true);
 	draw_text(sc->desk->tty, BODY_TOP, 2, sc->desk->cols - 2, DRAW_TITLE, c.s);
@@ -480,7 +492,9 @@ static bool ledger_can(struct screen *sc, enum cmd c)
 	case CMD_SORT:
 		return l->kind->nsorts > 1;
 	case CMD_COMPARE:
-		return l->kind->matches != NULL;
+		return l->kind->matches || desk_reconciles(sc->desk, l->kind);
+	case CMD_VILLAGES:
+		return l->kind->villages != NULL;
 	case CMD_JUMP:
 		return l->kind->nsorts > 0;
 	default:
@@ -502,15 +516,28 @@ static void cmd_compare(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 
-	desk_open(sc->desk, &screen_match, l->kind);
+	if (l->kind->matches)
+		desk_open(sc->desk, &screen_match, l->kind);
+	else
+		desk_reconcile(sc, l->kind);
+}
+
+static void cmd_villages(struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+
+	desk_open(sc->desk, &screen_villages, l->kind);
 }
 
 static const struct screen_cmd ledger_cmds[] = {
-	{CMD_OPEN, cmd_open, false},	  {CMD_NEW, cmd_new, false},	{CMD_EDIT, cmd_edit, false},
-	{CMD_FILTER, cmd_filter, false},  {CMD_JUMP, cmd_jump, false},	{CMD_SORT, cmd_sort, false},
-	{CMD_COMPARE, cmd_compare, true}, {CMD_PRINT, cmd_print, true}, {CMD_REFRESH, reload, true},
-	{CMD_UP, cmd_up, true},		  {CMD_DOWN, cmd_down, true},	{CMD_PGUP, cmd_pgup, true},
-	{CMD_PGDN, cmd_pgdn, true},	  {CMD_HOME, cmd_home, true},	{CMD_END, cmd_end, true},
+	{CMD_OPEN, cmd_open, false},	  {CMD_NEW, cmd_new, false},
+	{CMD_EDIT, cmd_edit, false},	  {CMD_FILTER, cmd_filter, false},
+	{CMD_JUMP, cmd_jump, false},	  {CMD_SORT, cmd_sort, false},
+	{CMD_COMPARE, cmd_compare, true}, {CMD_VILLAGES, cmd_villages, true},
+	{CMD_PRINT, cmd_print, true},	  {CMD_REFRESH, reload, true},
+	{CMD_UP, cmd_up, true},		  {CMD_DOWN, cmd_down, true},
+	{CMD_PGUP, cmd_pgup, true},	  {CMD_PGDN, cmd_pgdn, true},
+	{CMD_HOME, cmd_home, true},	  {CMD_END, cmd_end, true},
 	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_ledger = {

@@ -56,6 +56,10 @@ static void add_table(struct screen *sc, const struct sifa_field *f, const struc
 				continue;
 			if (!to && f->row[k].type == SIFA_REF && cell->state == SIFA_SET)
 				to = (uint64_t)cell->n;
+			/* A record that a sample or a list tells by its number. */
+			if (!to && cell->s && !strcmp(f->row[k].id, "record") &&
+			    sifa_id_parse(cell->s, &to))
+				to = 0;
 			sifa_format(sc->desk->se, &f->row[k], cell, lang_now(), text, sizeof text);
 			cells_rest(&c, text);
 			cells_rest(&c, "  ");
@@ -569,6 +573,25 @@ static void cmd_dossier(struct screen *sc)
 		record_resume(sc);
 }
 
+static void cmd_signed(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_signed, &r->id);
+}
+
+static void cmd_marks(struct screen *sc)
+{
+	const struct record *r = sc->data;
+
+	desk_open(sc->desk, &screen_marks, &r->id);
+}
+
+static void cmd_villages(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_villages, NULL);
+}
+
 static void cmd_unit(struct screen *sc)
 {
 	const struct record *r = sc->data;
@@ -588,15 +611,21 @@ static bool record_can(struct screen *sc, enum cmd c)
 	struct record *r = sc->data;
 	const struct page_row *row = page_current(&r->page);
 
-	return c == CMD_OUTBOX	  ? r->has_file || (row && row->what == REFERENCE)
-	       : c == CMD_DOSSIER ? r->may_dossier
-	       : c == CMD_STEP	  ? r->kind->nsteps > 0
-	       : c == CMD_RED	  ? r->kind->entries != NULL
-				  : true;
+	return c == CMD_OUTBOX	   ? r->has_file || (row && row->what == REFERENCE)
+	       : c == CMD_DOSSIER  ? r->may_dossier
+	       : c == CMD_STEP	   ? r->kind->nsteps > 0
+	       : c == CMD_RED	   ? r->kind->entries != NULL
+	       : c == CMD_SIGNED   ? r->kind == sifa_kind(sc->desk->sifa, "letter")
+	       : c == CMD_MARKS	   ? r->kind == sifa_kind(sc->desk->sifa, "inspection")
+	       : c == CMD_VILLAGES ? r->kind == sifa_kind(sc->desk->sifa, "return")
+				   : true;
 }
 
 static const struct screen_cmd record_cmds[] = {{CMD_OPEN, cmd_open, false},
 						{CMD_STEP, cmd_step, false},
+						{CMD_SIGNED, cmd_signed, false},
+						{CMD_MARKS, cmd_marks, false},
+						{CMD_VILLAGES, cmd_villages, false},
 						{CMD_EDIT, cmd_edit, false},
 						{CMD_DELETE, cmd_delete, false},
 						{CMD_PRINT, cmd_print, false},

@@ -372,10 +372,16 @@ static bool table_can(struct screen *sc, enum cmd c)
 	return c != CMD_COLUMN || !v->changes;
 }
 
+static void cmd_villages(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_villages, NULL);
+}
+
 static const struct screen_cmd table_cmds[] = {{CMD_OPEN, cmd_open, false},
 					       {CMD_COLUMN, cmd_column, false},
 					       {CMD_STEP, cmd_step, false},
 					       {CMD_CHANGES, cmd_changes, false},
+					       {CMD_VILLAGES, cmd_villages, false},
 					       {CMD_REFRESH, table_refresh, true},
 					       SCREEN_MOVES,
 					       {CMD_NONE, NULL, false}};

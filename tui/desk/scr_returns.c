@@ -54,7 +54,7 @@ static void build(struct screen *sc)
 		desk_error(sc->desk, &err);
 		return;
 	}
-	page_head(&v->page, _("  Due         Period   State         Return"));
+	page_head(&v->page, _("    Due         Period   State         Return"));
 	for (size_t i = 0; i < v->n; i++)
 		add_row(sc, i);
 }
@@ -154,12 +154,16 @@ static void cmd_after(struct screen *sc)
 	year_by(sc, 1);
 }
 
-static const struct screen_cmd returns_cmds[] = {{CMD_OPEN, cmd_open, false},
-						 {CMD_YEAR_BACK, cmd_before, false},
-						 {CMD_YEAR_ON, cmd_after, false},
-						 {CMD_REFRESH, build, false},
-						 SCREEN_MOVES,
-						 {CMD_NONE, NULL, false}};
+static void cmd_villages(struct screen *sc)
+{
+	desk_open(sc->desk, &screen_villages, NULL);
+}
+
+static const struct screen_cmd returns_cmds[] = {
+	{CMD_OPEN, cmd_open, false},	 {CMD_YEAR_BACK, cmd_before, false},
+	{CMD_YEAR_ON, cmd_after, false}, {CMD_VILLAGES, cmd_villages, false},
+	{CMD_REFRESH, build, false},	 SCREEN_MOVES,
+	{CMD_NONE, NULL, false}};
 
 const struct screen_ops screen_returns = {
 	.name = "returns",

@@ -12,11 +12,9 @@ struct score {
 	char locked[160]; /* a locked figure beside this sheet; "" */
 	struct page page;
 	struct sifa_sheet *sheet;
-	struct report paper; /* what differs from the signed text */
-	struct sifa_plain plain;
 };
 
-enum { WIDEST = 140, PAPER_COLS = 78 };
+enum { WIDEST = 140 };
 
 const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat)
 {
@@ -52,7 +50,7 @@ const char *clause_standing(const struct sifa_clause *c)
 	case SIFA_SAME:
 		return _("see another");
 	case SIFA_ELSEWHERE:
-		return _("kept elsewhere");
+		return _("elsewhere"); /* in the width of the points */
 	default:
 		return "";
 	}
@@ -227,7 +225,6 @@ static void score_close(struct screen *sc)
 
 	page_free(&s->page);
 	sifa_sheet_free(s->sheet);
-	free(s->paper.text);
 }
 
 static void score_refresh(struct screen *sc)
@@ -326,44 +323,12 @@ static void cmd_print(struct screen *sc)
 			       "with its first number."));
 }
 
-static void say_change(struct report *r, const struct sifa_letter_change *c)
-{
-	char text[80];
-
-	snprintf(text, sizeof text, "%s %s", c->clause, _(c->what));
-	report_line(r, REPORT_HEAD, text, 0);
-	report_pair(r, _("signed"), *c->was ? c->was : _("none"));
-	report_pair(r, _("in force"), *c->now ? c->now : _("none"));
-}
-
-/* The copy that was frozen by signing against the text in force. */
+/* What the office signed, and what differs from it now. */
 static void cmd_diff(struct screen *sc)
 {
-	struct score *s = sc->data;
-	struct paper_arg arg = {.plain = &s->plain};
-	struct sifa_letter_change *c = NULL;
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
-	size_t n = 0;
+	const struct score *s = sc->data;
 
-	if (sifa_record_get(sc->desk->se, s->sheet->record, &r, &err) ||
-	    sifa_letter_diff(sc->desk->se, r, &c, &n, &err)) {
-		desk_error(sc->desk, &err);
-	} else if (!n) {
-		desk_message(sc->desk, _("nothing differs from the signed copy"));
-	} else {
-		free(s->paper.text);
-		s->paper = (struct report){.cols = PAPER_COLS};
-		lang_fill(s->paper.title, sizeof s->paper.title,
-			  _("{1}: signed text and text in force"), s->sheet->office_name, NULL);
-		for (size_t i = 0; i < n; i++)
-			say_change(&s->paper, &c[i]);
-		s->plain = (struct sifa_plain){"letter-diff", s->paper.title,
-					       s->paper.text ? s->paper.text : ""};
-		desk_open(sc->desk, &screen_paper, &arg);
-	}
-	sifa_letter_diff_free(c, n);
-	sifa_record_free(r);
+	desk_open(sc->desk, &screen_signed, &s->sheet->record);
 }
 
 static void cmd_part(struct screen *sc)

@@ -22,6 +22,7 @@ struct steps {
 	const struct sifa_kind *kind;
 	struct row row[STEPS];
 	size_t n;
+	char head[240]; /* whose steps */
 	struct list list;
 	int y, x;
 };
@@ -96,9 +97,12 @@ static enum sifa_rc steps_read(struct screen *sc, struct sifa_err *err)
 	const struct sifa_step_def *step[STEPS];
 	struct sifa_record *r;
 	enum sifa_rc rc = sifa_record_get(sc->desk->se, st->record, &r, err);
+	char title[160];
 
 	if (rc)
 		return rc;
+	snprintf(st->head, sizeof st->head, "%s  %s", _("Steps"),
+		 sifa_title(sc->desk->se, st->record, false, lang_now(), title, sizeof title));
 	st->kind = sifa_record_kind(r);
 	st->n = sifa_steps(r, step, STEPS);
 	sifa_record_free(r);
@@ -161,11 +165,9 @@ static void steps_draw(struct screen *sc)
 	struct steps *st = sc->data;
 	struct desk *d = sc->desk;
 	int y, x, cols, room = d->rows - 8;
-
 	if (room > (int)st->n)
 		room = (int)st->n;
-	frame_popup(d, room + 2, d->cols - 4 < WIDE ? d->cols - 4 : WIDE, _("Steps"), &y, &x,
-		    &cols);
+	frame_popup(d, room + 2, d->cols - 4 < WIDE ? d->cols - 4 : WIDE, st->head, &y, &x, &cols);
 	list_fit(&st->list, st->n, (size_t)(room ? room : 1));
 	for (int i = 0; i < room; i++) {
 		size_t at = st->list.top + (size_t)i;

@@ -1,36 +1,18 @@
-/* scr_targets.c - the numbers of a letter: a row a unit, a column a clause; typed, locked,
- * divided. */
+/* scr_targets.c - the numbers of a letter: a row a unit, a column a clause. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
 #include "scr_steps.h"
+#include "scr_targets.h"
 
-enum { NAME_COLS = 22, CELL_COLS = 8, UNIT = 1, ABOVE };
-
-struct targets {
-	struct page page;
-	const struct sifa_letter **all, *letter; /* those in force; the one shown */
-	size_t n, at;
-	int year;
-	uint64_t above; /* 0: the session's unit */
-	struct sifa_targets *t;
-	size_t clause, left; /* the column in use, and the first in view */
-	int64_t total;	     /* to be divided, while it is asked by what */
-};
+enum { NAME_COLS = 22, CELL_COLS = 8 };
 
 static size_t columns_shown(const struct desk *d)
 {
 	int n = (d->cols - 2 - NAME_COLS) / CELL_COLS;
 
 	return n > 1 ? (size_t)n : 1;
-}
-
-/* The cells and, for the sum and the number above, rows below them. */
-static const struct sifa_target *cell_of(const struct targets *v, size_t unit, size_t clause)
-{
-	return &v->t->cell[unit * v->t->nclauses + clause];
 }
 
 static const char *number(const struct sifa_target *c, char *buf)
@@ -55,9 +37,10 @@ static void each_column(struct screen *sc, struct cells *c, size_t unit)
 	char buf[32];
 
 	for (size_t k = v->left; k < v->t->nclauses && k < v->left + columns_shown(sc->desk); k++)
-		put_cell(v, c, k,
-			 number(unit == SIZE_MAX ? &v->t->clause[k].above : cell_of(v, unit, k),
-				buf));
+		put_cell(
+			v, c, k,
+			number(unit == SIZE_MAX ? &v->t->clause[k].above : targets_cell(v, unit, k),
+			       buf));
 }
 
 static void sum_row(struct screen *sc)
@@ -90,14 +73,14 @@ static void build(struct screen *sc)
 
 		cells_put(&c, NAME_COLS, v->t->unit[i].name);
 		each_column(sc, &c, i);
-		row = page_add(&v->page, UNIT, c.s);
+		row = page_add(&v->page, TARGETS_UNIT, c.s);
 		if (row)
 			row->at = i;
 	}
 	sum_row(sc);
 	cells_put(&above, NAME_COLS, v->t->above.name);
 	each_column(sc, &above, SIZE_MAX);
-	page_add(&v->page, ABOVE, above.s);
+	page_add(&v->page, TARGETS_ABOVE, above.s);
 }
 
 static enum sifa_rc read_again(struct screen *sc, struct sifa_err *err)
@@ -125,13 +108,35 @@ static enum sifa_rc show(struct screen *sc, size_t at, struct sifa_err *err)
 	return read_again(sc, err);
 }
 
+/* The letter of a record, which need not be one in force, with the cursor on its unit. */
+static enum sifa_rc show_one(struct screen *sc, const struct targets_arg *arg, struct sifa_err *err)
+{
+	struct targets *v = sc->data;
+	enum sifa_rc rc;
+
+	v->letter = arg->letter;
+	v->year = arg->year;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->all[i] == arg->letter)
+			v->at = i;
+	rc = read_again(sc, err);
+	for (size_t i = 0; i < v->page.n && !rc; i++)
+		if ((v->page.row[i].what == TARGETS_UNIT &&
+		     v->t->unit[v->page.row[i].at].unit == arg->unit) ||
+		    (v->page.row[i].what == TARGETS_ABOVE && v->t->above.unit == arg->unit))
+			v->page.list.at = i;
+	return rc;
+}
+
 static enum sifa_rc targets_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct targets *v = sc->data;
 	enum sifa_rc rc =
 		sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &v->all, &v->n, err);
 
-	(void)arg;
+	v->from = SIFA_DAY_NONE;
+	if (!rc && arg)
+		return show_one(sc, arg, err);
 	if (!rc && !v->n) {
 		desk_message(sc->desk, _("There is no target letter in the configuration."));
 		rc = SIFA_E_NOTFOUND;
@@ -153,7 +158,7 @@ static void targets_close(struct screen *sc)
 	free(v->all);
 }
 
-static void refresh(struct screen *sc)
+void targets_refresh(struct screen *sc)
 {
 	struct sifa_err err = {0};
 
@@ -206,8 +211,15 @@ static void note(struct screen *sc)
 				    : _("This letter leaves no number open."));
 		return;
 	}
+	if (v->by_paper) {
+		frame_note(sc->desk,
+			   lang_fill(text, sizeof text,
+				     _("Numbers typed now change by {1}, from {2} on; a ends it."),
+				     v->doc, sifa_day_format(v->from, by), NULL));
+		return;
+	}
 	c = &v->t->clause[v->clause];
-	cell = row && row->what == UNIT ? cell_of(v, row->at, v->clause) : &c->above;
+	cell = row && row->what == TARGETS_UNIT ? targets_cell(v, row->at, v->clause) : &c->above;
 	snprintf(n, sizeof n, "%zu", cell->versions);
 	snprintf(text, sizeof text, "%s %s  %s%s%s", c->id, c->text[lang_now()],
 		 !c->above.set		  ? ""
@@ -276,17 +288,13 @@ static void cmd_right(struct screen *sc)
 
 /* ---- other letters, other years ---- */
 
-static void tell(struct screen *sc, struct sifa_findings *f, const struct sifa_err *err)
-{
-	desk_error(sc->desk, f->n ? &f->v[0].err : err);
-}
-
 static void cmd_letter(struct screen *sc)
 {
 	struct targets *v = sc->data;
 	struct sifa_err err = {0};
 
 	v->year = 0;
+	v->by_paper = false; /* a document changes the letter it was named for */
 	v->clause = v->left = 0;
 	if (show(sc, (v->at + 1) % v->n, &err))
 		desk_error(sc->desk, &err);
@@ -305,6 +313,7 @@ static void to_year(struct screen *sc, const char *text)
 		return;
 	}
 	v->year = (int)year;
+	v->by_paper = false;
 	if (read_again(sc, &err)) {
 		v->year = was;
 		desk_error(sc->desk, &err);
@@ -330,7 +339,7 @@ static void next_year(struct screen *sc, const char *answer)
 
 	(void)answer;
 	if (sifa_letter_next_year(sc->desk->se, v->letter, v->t->year, NULL, &made, &f, &err)) {
-		tell(sc, &f, &err);
+		targets_tell(sc, &f, &err);
 	} else {
 		snprintf(n, sizeof n, "%zu", made);
 		snprintf(year, sizeof year, "%d", v->t->year + 1);
@@ -354,14 +363,21 @@ static void cmd_next_year(struct screen *sc)
 		 next_year);
 }
 
+/* The letter record of the unit under the cursor; 0: none. */
+static uint64_t record_here(struct targets *v)
+{
+	const struct page_row *row = page_current(&v->page);
+
+	return !row			   ? 0
+	       : row->what == TARGETS_UNIT ? v->t->unit[row->at].record
+					   : v->t->above.record;
+}
+
 /* From here the letter of the unit goes on to review and signing. */
 static void cmd_step(struct screen *sc)
 {
 	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	uint64_t record = !row		      ? 0
-			  : row->what == UNIT ? v->t->unit[row->at].record
-					      : v->t->above.record;
+	uint64_t record = record_here(v);
 
 	if (record)
 		desk_open(sc->desk, &screen_steps, &record);
@@ -375,7 +391,7 @@ static void cmd_score(struct screen *sc)
 	const struct page_row *row = page_current(&v->page);
 	struct score_arg arg = {0};
 
-	if (!row || row->what != UNIT)
+	if (!row || row->what != TARGETS_UNIT)
 		return;
 	arg.office = v->t->unit[row->at].unit;
 	desk_open(sc->desk, &screen_score, &arg);
@@ -388,148 +404,39 @@ static void targets_resize(struct screen *sc)
 	go(sc, v->clause);
 }
 
-/* ---- written ---- */
-
-static void put(struct screen *sc, int64_t n, bool locked)
+/* The letter that the unit signed. */
+static void cmd_diff(struct screen *sc)
 {
 	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	struct sifa_target_put p = {.clause = v->t->clause[v->clause].id,
-				    .n = n,
-				    .above = v->t->clause[v->clause].above.set && row->what == UNIT
-						     ? v->t->clause[v->clause].above.n
-						     : -1,
-				    .by_hand = row->what == UNIT,
-				    .locked = locked};
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
+	uint64_t record = record_here(v);
 
-	p.unit = row->what == UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
-	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, NULL, &f, &err))
-		tell(sc, &f, &err);
+	if (record)
+		desk_open(sc->desk, &screen_signed, &record);
 	else
-		refresh(sc);
-	sifa_findings_free(&f);
+		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
 }
 
-static const struct sifa_target *current(const struct targets *v, const struct page_row *row)
+/* A document changes numbers: it locks none. */
+static bool targets_can(struct screen *sc, enum cmd c)
 {
-	return row->what == UNIT ? cell_of(v, row->at, v->clause) : &v->t->clause[v->clause].above;
+	const struct targets *v = sc->data;
+
+	return c != CMD_LOCK || !v->by_paper;
 }
 
-static bool whole(const char *s, int64_t *out)
-{
-	char *end;
-
-	*out = strtoll(s, &end, 10);
-	return *s >= '0' && *s <= '9' && !*end && strlen(s) <= 7;
-}
-
-static void typed(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	int64_t n = -1;
-
-	if (!row)
-		return;
-	if (*text && !whole(text, &n))
-		desk_message(sc->desk, _("A whole number is expected; empty takes it away."));
-	else
-		put(sc, n, current(v, row)->locked);
-}
-
-static void cmd_type(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-	const struct sifa_target *c;
-	char text[32] = "", question[400];
-
-	if (!row || !v->t->nclauses)
-		return;
-	c = current(v, row);
-	if (c->set)
-		snprintf(text, sizeof text, "%lld", (long long)c->n);
-	snprintf(question, sizeof question, "%s  %s",
-		 row->what == UNIT ? v->t->unit[row->at].name : v->t->above.name,
-		 v->t->clause[v->clause].text[lang_now()]);
-	desk_prompt(sc, question, text, typed);
-}
-
-static void cmd_lock(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct page_row *row = page_current(&v->page);
-
-	if (row && row->what == UNIT && v->t->nclauses && current(v, row)->set)
-		put(sc, current(v, row)->n, !current(v, row)->locked);
-}
-
-/* ---- divided ---- */
-
-static void divide(struct screen *sc, const char *by)
-{
-	struct targets *v = sc->data;
-	struct sifa_split s = {.letter = v->letter,
-			       .year = v->year,
-			       .above = v->t->above.unit,
-			       .clause = v->t->clause[v->clause].id,
-			       .by = by,
-			       .total = v->total,
-			       .factor = 100};
-	struct sifa_findings f = {0};
-	struct sifa_split_plan p;
-	struct sifa_err err = {0};
-
-	if (sifa_split_plan(sc->desk->se, &s, &p, &err)) {
-		desk_error(sc->desk, &err);
-		return;
-	}
-	if (sifa_split_save(sc->desk->se, &s, &p, NULL, &f, &err))
-		tell(sc, &f, &err);
-	else
-		refresh(sc);
-	sifa_findings_free(&f);
-	sifa_split_free(&p);
-}
-
-static void total_given(struct screen *sc, const char *text)
-{
-	struct targets *v = sc->data;
-
-	if (!whole(text, &v->total))
-		desk_message(sc->desk, _("A whole number is expected."));
-	else
-		desk_prompt(sc, _("Divide by: equal, villages, last-year, population"),
-			    "population", divide);
-}
-
-static void cmd_split(struct screen *sc)
-{
-	struct targets *v = sc->data;
-	const struct sifa_target *above;
-	char text[32] = "";
-
-	if (!v->t->nclauses)
-		return;
-	above = &v->t->clause[v->clause].above;
-	if (above->set)
-		snprintf(text, sizeof text, "%lld", (long long)above->n);
-	desk_prompt(sc, _("How many are to be divided?"), text, total_given);
-}
-
-static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, cmd_type, false},
-						 {CMD_LOCK, cmd_lock, false},
-						 {CMD_SPLIT, cmd_split, false},
+static const struct screen_cmd targets_cmds[] = {{CMD_NUMBER, targets_cmd_type, false},
+						 {CMD_LOCK, targets_cmd_lock, false},
+						 {CMD_SPLIT, targets_cmd_split, false},
 						 {CMD_STEP, cmd_step, false},
+						 {CMD_SUPPLEMENT, targets_cmd_supplement, false},
+						 {CMD_DIFF, cmd_diff, true},
 						 {CMD_CLAUSE_PREV, cmd_left, true},
 						 {CMD_CLAUSE_NEXT, cmd_right, true},
 						 {CMD_LETTER, cmd_letter, false},
 						 {CMD_YEAR, cmd_year, true},
 						 {CMD_YEAR_NEW, cmd_next_year, true},
 						 {CMD_SCORE, cmd_score, true},
-						 {CMD_REFRESH, refresh, true},
+						 {CMD_REFRESH, targets_refresh, true},
 						 SCREEN_MOVES,
 						 {CMD_NONE, NULL, false}};
 
@@ -539,10 +446,11 @@ const struct screen_ops screen_targets = {
 	.cmds = targets_cmds,
 	.open = targets_open,
 	.close = targets_close,
-	.resume = refresh,
+	.resume = targets_refresh,
 	.resize = targets_resize,
 	.title = targets_title,
 	.draw = targets_draw,
 	.focus = targets_focus,
+	.can = targets_can,
 	.list = targets_list,
 };

@@ -131,7 +131,8 @@ static void build(struct screen *sc)
 	page_clear(&v->page);
 	page_head(&v->page, c ? c->text[lang_now()] : v->clause);
 	add_numbers(sc);
-	cells_put(&head, 26, _("office"));
+	cells_put(&head, 2, ""); /* the rows stand behind their mark */
+	cells_put(&head, 24, _("office"));
 	cells_right(&head, 9, _("clause"));
 	cells_right(&head, 9, _("after"));
 	cells_right(&head, 11, _("total"));

@@ -135,8 +135,15 @@ struct score_arg {
 	uint64_t office;
 	size_t section; /* to begin at */
 };
-extern const struct screen_ops screen_score;	/* arg struct score_arg */
-extern const struct screen_ops screen_targets;	/* arg NULL */
+extern const struct screen_ops screen_score; /* arg struct score_arg */
+struct targets_arg {			     /* of a letter record */
+	const struct sifa_letter *letter;
+	int year;
+	uint64_t unit; /* to begin at */
+};
+extern const struct screen_ops screen_targets; /* arg struct targets_arg, or NULL: in force */
+/* What was signed, the supplements, what differs from it: arg uint64_t letter record. */
+extern const struct screen_ops screen_signed;
 extern const struct screen_ops screen_help;	/* arg struct screen, the one asked about */
 extern const struct screen_ops screen_commands; /* arg struct screen, the same */
 
@@ -150,6 +157,8 @@ struct ask {
 	/* Told of every change, and of the first text again when refused: then the
 	 * line stands below the screen instead of over it. May be NULL. */
 	void (*each)(struct screen *owner, const char *text);
+	/* Told of what was typed when the question is left without an answer. May be NULL. */
+	void (*left)(struct screen *owner, const char *text);
 	bool enter; /* Enter alone is a yes: where nothing can be lost */
 };
 extern const struct screen_ops screen_ask; /* arg struct ask */
@@ -203,7 +212,13 @@ extern const struct screen_ops screen_drafts;	/* arg struct form_arg: what to be
 void desk_form(struct desk *d, const struct form_arg *arg);
 extern const struct screen_ops screen_columns; /* scr_score.h's struct clause_arg */
 extern const struct screen_ops screen_match;   /* arg struct sifa_kind */
-extern const struct screen_ops screen_returns; /* arg NULL */
-extern const struct screen_ops screen_clause;  /* scr_score.h */
+extern const struct screen_ops screen_marks;   /* arg uint64_t inspection */
+/* An official list against a register that desk_reconciles(), or where such comparisons are
+ * kept: then it asks which register is meant. */
+void desk_reconcile(struct screen *sc, const struct sifa_kind *k);
+bool desk_reconciles(struct desk *d, const struct sifa_kind *k);
+extern const struct screen_ops screen_villages; /* arg struct sifa_kind, or NULL: the first */
+extern const struct screen_ops screen_returns;	/* arg NULL */
+extern const struct screen_ops screen_clause;	/* scr_score.h */
 
 #endif

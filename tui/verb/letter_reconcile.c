@@ -1,10 +1,10 @@
 /* letter_reconcile.c - sifa letter reconcile: an official list against the register; sifa
  * letter match: a list of petitions against the cases. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../infile.h"
 #include "letter.h"
 
 /* ---- reconcile ---- */
@@ -58,32 +58,14 @@ static int read_args(struct verb_env *env, struct wish *w)
 	return code;
 }
 
-static enum sifa_rc from_file(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
-{
-	FILE *f = arg;
-
-	*n = fread(buf, 1, size, f);
-	if (*n || !ferror(f))
-		return SIFA_OK;
-	*err = (struct sifa_err){.rc = SIFA_E_IO, .msg = N_("cannot read the list")};
-	return SIFA_E_IO;
-}
-
 static const char *const key[] = {"equal", "differs", "list_only", "register_only"};
-
-static const char *verdict(enum sifa_verdict v)
-{
-	static const char *const word[] = {N_("the same"), N_("differs"), N_("on the list only"),
-					   N_("in the register only")};
-
-	return _(word[v]);
-}
 
 static void print_line(const struct verb_env *env, const struct sifa_reconciled *r,
 		       struct verb_table *t)
 {
 	char id[32] = "", line[24] = "";
-	const char *cell[5] = {env->format == VERB_TABLE ? verdict(r->verdict) : key[r->verdict],
+	const char *cell[5] = {env->format == VERB_TABLE ? report_verdict(r->verdict)
+							 : key[r->verdict],
 			       line, id, r->name, r->what};
 	static const char *const name[5] = {"verdict", "line", "id", "name", "what"};
 
@@ -108,7 +90,7 @@ static void print_line(const struct verb_env *env, const struct sifa_reconciled 
 static void print(const struct verb_env *env, const struct sifa_reconciliation *r)
 {
 	struct verb_table t = {.columns = 5, .right = {[1] = true}};
-	char n[4][24], text[300], id[32];
+	char text[300], id[32];
 
 	if (env->format == VERB_CSV)
 		puts("verdict,line,id,name,what");
@@ -117,14 +99,7 @@ static void print(const struct verb_env *env, const struct sifa_reconciliation *
 			print_line(env, &r->v[i], &t);
 	verb_print(&t);
 	verb_table_free(&t);
-	for (size_t i = 0; i < 4; i++)
-		snprintf(n[i], sizeof n[i], "%zu", r->count[i]);
-	fprintf(stderr, "%s\n",
-		lang_fill(
-			text, sizeof text,
-			_("{1} the same, {2} different, {3} on the list only, {4} in the register "
-			  "only"),
-			n[0], n[1], n[2], n[3], NULL));
+	fprintf(stderr, "%s\n", report_reconciled(r, text, sizeof text));
 	if (r->id)
 		fprintf(stderr, "%s\n",
 			lang_fill(text, sizeof text, _("kept as {1}"), sifa_id_format(r->id, id),
@@ -135,11 +110,10 @@ static int reconcile(struct verb_env *env)
 {
 	struct wish w = {0};
 	struct sifa_query q = {0};
-	struct sifa_source source = {.read = from_file};
 	struct sifa_reconciliation r;
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
-	FILE *file;
+	struct infile in;
 	int code = read_args(env, &w);
 
 	if (code)
@@ -149,16 +123,9 @@ static int reconcile(struct verb_env *env)
 		return 2;
 	if (w.office && (code = verb_office(env, &letter_reconcile, w.office, &q.unit)))
 		return code;
-	file = fopen(w.file, "r");
-	if (!file) {
-		err = (struct sifa_err){.rc = SIFA_E_NOTFOUND, .msg = N_("cannot open {1}: {2}")};
-		snprintf(err.arg[0], sizeof err.arg[0], "%s", w.file);
-		snprintf(err.arg[1], sizeof err.arg[1], "%s", strerror(errno));
+	if (infile_open(&in, w.file, &err))
 		return verb_fail(&err);
-	}
-	source.name = w.file;
-	source.arg = file;
-	if (sifa_reconcile(env->se, &q, &source, !w.dry, &r, &f, &err)) {
+	if (sifa_reconcile(env->se, &q, &in.source, !w.dry, &r, &f, &err)) {
 		code = verb_fail(&err);
 		verb_findings(&f, 0);
 	} else {
@@ -166,7 +133,7 @@ static int reconcile(struct verb_env *env)
 		code = r.count[SIFA_BOTH_EQUAL] == r.n ? 0 : 1;
 		sifa_reconciliation_free(&r);
 	}
-	fclose(file);
+	infile_close(&in);
 	sifa_findings_free(&f);
 	return code;
 }

@@ -99,6 +99,9 @@ static void cells(struct verb_env *env, struct verb_table *t, const struct sifa_
 	char buf[512];
 
 	verb_cell(t, sifa_id_format(sifa_record_id(r), buf));
+	if (k->by_unit)
+		verb_cell(t, sifa_title(env->se, sifa_record_unit(r), false, lang_now(), buf,
+					sizeof buf));
 	for (size_t i = 0; i < k->ncolumns; i++) {
 		const struct sifa_field *f = &k->field[k->column[i].field];
 
@@ -110,7 +113,7 @@ static void cells(struct verb_env *env, struct verb_table *t, const struct sifa_
  * earlier ones or widen them. */
 static int print_pages(struct verb_env *env, const struct sifa_query *q, uint64_t limit)
 {
-	struct verb_table t = {.columns = q->kind->ncolumns + 1};
+	struct verb_table t = {.columns = q->kind->ncolumns + 1 + q->kind->by_unit};
 	struct sifa_query shown = *q;
 	struct sifa_rows rows = {0};
 	struct sifa_cursor at = {.len = 0};
@@ -121,6 +124,8 @@ static int print_pages(struct verb_env *env, const struct sifa_query *q, uint64_
 
 	shown.columns = true;
 	verb_cell(&t, _("record"));
+	if (q->kind->by_unit)
+		verb_cell(&t, _("unit"));
 	for (size_t i = 0; i < q->kind->ncolumns; i++)
 		verb_cell(&t, q->kind->field[q->kind->column[i].field].label[lang_now()]);
 	while (!code && more && limit) {

@@ -4,29 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "return.h"
 
 enum { COLUMNS = 14 };
-
-/* "" nothing came; a number; 0 a zero that somebody told; 0? one that nobody did. */
-static const char *cell(const struct sifa_village_month *m, char *buf)
-{
-	if (!m->records)
-		return "";
-	if (m->found)
-		snprintf(buf, 24, "%lld", (long long)m->found);
-	else
-		snprintf(buf, 24, "%s", m->zero ? "0" : "0?");
-	return buf;
-}
-
-static const char *reporter(const struct sifa_village *v)
-{
-	for (size_t m = 12; m--;)
-		if (v->month[m].by[0])
-			return v->month[m].by;
-	return "";
-}
 
 static void put(const struct verb_env *env, struct verb_table *t, const char *const *key,
 		const char *const *text)
@@ -66,8 +47,8 @@ static void print(const struct verb_env *env, const struct sifa_village *v, size
 	for (size_t i = 0; i < n; i++) {
 		text[0] = v[i].name;
 		for (size_t m = 0; m < 12; m++)
-			text[m + 1] = cell(&v[i].month[m], number[m]);
-		text[13] = reporter(&v[i]);
+			text[m + 1] = report_village(&v[i].month[m], number[m]);
+		text[13] = report_village_by(&v[i]);
 		put(env, &t, key, text);
 	}
 	verb_print(&t);
