@@ -1417,6 +1417,9 @@ struct sifa_figures { /* words are borrowed from the table; of frozen ones they 
 	char unit_name[96];
 	sifa_day from, to, due; /* the period it stands for; due SIFA_DAY_NONE: never sent */
 	sifa_day first, last;	/* days counted, both inclusive */
+	/* Those of the table, then corrections of returns sent before that are carried on in this
+	 * one: a heading an act, a row a cell, with what it adds to the columns that hold the
+	 * corrected period. */
 	const struct sifa_table_row *row;
 	size_t n;
 	const struct sifa_table_column *column;
@@ -1455,9 +1458,6 @@ const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct
 /* The figures as they were sent; SIFA_E_NOTFOUND when none were. */
 enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record *r,
 			      struct sifa_figures **out, struct sifa_err *err);
-/* The same counted now. */
-enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
-			     struct sifa_figures **out, struct sifa_err *err);
 
 struct sifa_moved_cell { /* places in the figures as sent; SIZE_MAX in `now`: gone */
 	size_t row, column, now_row, now_column;
@@ -1480,7 +1480,9 @@ enum sifa_rc sifa_return_diff(struct sifa_session *se, const struct sifa_record 
 			      struct sifa_return_diff *out, struct sifa_err *err);
 void sifa_return_diff_free(struct sifa_return_diff *d);
 /* Writes the cells of the first column that have changed since into the record's table of
- * corrections, by its step `correct`: one act. SIFA_E_DATA when nothing has. */
+ * corrections, by its step `correct`: one act. Each names the period that will carry it: the
+ * first one behind the record's of which nothing is sent. SIFA_E_DATA when nothing has
+ * changed. */
 enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r, const char *reason,
 				 struct sifa_findings *out, struct sifa_err *err);
 struct sifa_part_unit {	       /* an office in a sum */

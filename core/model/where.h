@@ -7,6 +7,7 @@
  *   type: [family, neighbour]         one of
  *   amount: {min: 100.00, max: 500}   inclusive; money in yuan
  *   agreed_on: {from: period_start, to: cutoff}   inclusive; names below
+ *   birth: {years: {min: 36, max: 45}}   full years from that day to as_of
  *   evidence: {all: [notes]} / {any: [photo, video]}      sets
  *   terms: {known: yes}               a value stands there (no: none, or 不详 ...)
  *   archived_on: {within: 30, of: closed_on}   0..30 days later

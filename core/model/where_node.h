@@ -23,10 +23,12 @@ enum where_name { WHERE_LITERAL, WHERE_PERIOD_START, WHERE_PERIOD_END, WHERE_CUT
 
 struct where_node {
 	uint8_t op, width;
-	uint8_t lo_name, hi_name; /* enum where_name: set by where_bind() */
-	uint8_t minutes;	  /* the names stand for whole days of a date-time */
-	uint32_t offset, other;	  /* of slots */
-	uint32_t end;		  /* groups: node behind the last one inside */
+	uint8_t lo_name, hi_name;   /* enum where_name: set by where_bind() */
+	uint8_t minutes;	    /* the names stand for whole days of a date-time */
+	uint8_t lo_years, hi_years; /* years: bounds lie where so many years are full on the name's
+				       day, lo a day behind; 0: on that day */
+	uint32_t offset, other;	    /* of slots */
+	uint32_t end;		    /* groups: node behind the last one inside */
 	uint64_t lo, hi;
 };
 

@@ -221,6 +221,31 @@ static void op_from_to(struct where_job *c, const struct sifa_field *f, struct y
 	day_range(c, f, yaml_get(map, "from"), yaml_get(map, "to"));
 }
 
+/* years: {min: 36, max: 45} - so many full years on as_of. */
+static void op_years(struct where_job *c, const struct sifa_field *f, struct yaml *map)
+{
+	static const char *const known[] = {"min", "max"};
+	struct yaml *years = yaml_get(map, "years");
+	struct yaml *min = yaml_get(years, "min"), *max = yaml_get(years, "max");
+	struct where_node *n;
+
+	yaml_known(years, c->file, known, 2, c->f);
+	if (!min && !max)
+		where_complain(c, years, N_("Full years were expected: {min: 36, max: 45}."), NULL,
+			       NULL);
+	n = where_node_add(&c->b, WHERE_RANGE, f);
+	if (!n)
+		return;
+	n->lo = SIFA_SET;
+	n->hi_name = WHERE_AS_OF;
+	n->hi_years = (uint8_t)yaml_int(min, c->file, 0, 200, c->f, 0);
+	if (max) {
+		n->lo_name = WHERE_AS_OF;
+		n->lo_years = (uint8_t)(1 + yaml_int(max, c->file, 0, 200, c->f, 0));
+	}
+	n->minutes = f->type == SIFA_DATETIME;
+}
+
 static void op_min_max(struct where_job *c, const struct sifa_field *f, struct yaml *map)
 {
 	struct yaml *min = yaml_get(map, "min"), *max = yaml_get(map, "max");
@@ -387,6 +412,7 @@ static const struct {
 	{"known", NULL, FOR_ALL, op_known},  {"within", "of", FOR_DAY, op_within},
 	{"after", NULL, FOR_DAY, op_after},  {"all", NULL, FOR_SET, op_all},
 	{"any", NULL, FOR_SET, op_any},	     {"is", NULL, FOR_REF, where_is},
+	{"years", NULL, FOR_DAY, op_years},
 };
 #define OPS (sizeof ops / sizeof ops[0])
 

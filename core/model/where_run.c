@@ -133,6 +133,16 @@ const struct sifa_field *where_field(struct arena *a, const struct sifa_kind *k,
 
 /* ---- binding ---- */
 
+/* The last day since which so many years are full on `on`, as people grow older. */
+static sifa_day years_before(sifa_day on, int years)
+{
+	sifa_day d = day_add_months(on, -12 * years);
+
+	while (day_add_months(d + 1, 12 * years) <= on) /* 29 February */
+		d++;
+	return d;
+}
+
 static void bind_node(struct where_node *n, const struct where_env *env)
 {
 	const sifa_day day[] = {
@@ -143,8 +153,9 @@ static void bind_node(struct where_node *n, const struct where_env *env)
 	};
 	const struct sifa_field minutes = {.type = SIFA_DATETIME};
 	struct sifa_value v = {.state = SIFA_SET};
-	uint8_t name[2] = {n->lo_name, n->hi_name};
+	uint8_t name[2] = {n->lo_name, n->hi_name}, years[2] = {n->lo_years, n->hi_years};
 	uint64_t *bound[2] = {&n->lo, &n->hi};
+	sifa_day d;
 
 	for (int i = 0; i < 2; i++) {
 		if (name[i] == WHERE_LITERAL)
@@ -153,8 +164,11 @@ static void bind_node(struct where_node *n, const struct where_env *env)
 			*bound[i] = i == 0 ? UINT64_MAX : 0;
 			continue;
 		}
-		v.n = (int64_t)day[name[i]] * 1440 + (i ? 1439 : 0);
-		*bound[i] = n->minutes ? slot_of(&minutes, &v) : slot_of_day(day[name[i]]);
+		d = day[name[i]];
+		if (years[i])
+			d = years_before(d, years[i]) + (i ? 0 : 1);
+		v.n = (int64_t)d * 1440 + (i ? 1439 : 0);
+		*bound[i] = n->minutes ? slot_of(&minutes, &v) : slot_of_day(d);
 	}
 }
 

@@ -151,6 +151,22 @@ enum gap { GAP_COMMA, GAP_AND, GAP_OR };
 
 static void say_program(const struct saying *s, uint32_t i, uint32_t end, enum gap gap);
 
+static void years_test(const struct saying *s, const struct where_node *t)
+{
+	char min[8], max[8];
+
+	snprintf(min, sizeof min, "%u", t->hi_years);
+	snprintf(max, sizeof max, "%u", t->lo_years);
+	if (t->hi_years)
+		words_say(s->out, "至统计日满{1}年",
+			  " is at least {1} years before the day counted", min, NULL);
+	if (t->hi_years && t->lo_years)
+		words_say(s->out, "、", ",", NULL);
+	if (t->lo_years)
+		words_say(s->out, "至统计日不满{1}年",
+			  " is less than {1} years before the day counted", max, NULL);
+}
+
 static bool day_test(const struct saying *s, const struct where_node *t, const struct slot_field *f)
 {
 	struct sifa_words *out = s->out;
@@ -159,6 +175,10 @@ static bool day_test(const struct saying *s, const struct where_node *t, const s
 
 	if (!type_is_day(f->type) || t->hi < SIFA_SET || (!lo && !hi))
 		return false;
+	if (t->lo_years || t->hi_years) {
+		years_test(s, t);
+		return true;
+	}
 	if (lo && hi && !t->lo_name && !t->hi_name && t->lo == t->hi) {
 		words_say(out, "为", " is", NULL);
 		say_day(out, t->lo, WHERE_LITERAL, minutes);

@@ -165,12 +165,6 @@ static sifa_day remind_day(const struct run *r, const struct return_def *d, sifa
 	return due;
 }
 
-static bool in_term(const struct clause *cl, sifa_day day)
-{
-	return (cl->from == SIFA_DAY_NONE || day >= cl->from) &&
-	       (cl->until == SIFA_DAY_NONE || day <= cl->until);
-}
-
 static void owe_clause(struct owing *w, const struct clause *cl)
 {
 	const struct run *r = &w->run;
@@ -192,7 +186,7 @@ static void owe_clause(struct owing *w, const struct clause *cl)
 				     .kind = r->letter->fields.return_};
 		char month[12];
 
-		if (d.remind > w->until || !in_term(cl, item[i].to) ||
+		if (d.remind > w->until || !clause_runs(cl, item[i].to) ||
 		    !office_judged(r->office, item[i].to) || begun(r, cl, &item[i]))
 			continue;
 		sifa_day_format(item[i].from, month);

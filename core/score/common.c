@@ -49,6 +49,12 @@ void clause_term(struct clause *cl)
 		clause_each(cl, set_term, cl);
 }
 
+bool clause_runs(const struct clause *cl, sifa_day day)
+{
+	return (cl->from == SIFA_DAY_NONE || day >= cl->from) &&
+	       (cl->until == SIFA_DAY_NONE || day <= cl->until);
+}
+
 void rule_other(struct rule_compile *rc, struct clause *cl, struct yaml *y, const char *key)
 {
 	cl->other_at = yaml_get(y, key);

@@ -14,6 +14,7 @@ static const struct sifa_field *column(const struct sifa_field *rows, const char
 /* Where a correction is written. */
 struct places {
 	const struct sifa_field *rows, *cell, *item, *was, *now, *reason, *by, *on;
+	const struct sifa_field *into; /* NULL where the configuration does without */
 };
 
 static bool find_places(const struct sifa_kind *k, struct places *p)
@@ -26,6 +27,7 @@ static bool find_places(const struct sifa_kind *k, struct places *p)
 	p->reason = column(p->rows, "reason");
 	p->by = column(p->rows, "by");
 	p->on = column(p->rows, "on");
+	p->into = column(p->rows, "into");
 	return p->cell && p->item && p->was && p->now && p->reason && p->by && p->on;
 }
 
@@ -56,7 +58,7 @@ struct correcting {
 	size_t n, old;
 	char (*number)[2][40];
 	const char *reason, *by;
-	sifa_day on;
+	sifa_day on, into;
 };
 
 static void add_row(struct correcting *c, const struct sifa_figures *f, size_t row)
@@ -71,6 +73,8 @@ static void add_row(struct correcting *c, const struct sifa_figures *f, size_t r
 	v[c->p.reason->index] = text_value(c->reason);
 	v[c->p.by->index] = text_value(c->by);
 	v[c->p.on->index] = (struct sifa_value){.state = SIFA_SET, .n = c->on};
+	if (c->p.into)
+		v[c->p.into->index] = (struct sifa_value){.state = SIFA_SET, .n = c->into};
 	c->row[c->n++] = (struct sifa_row){.v = v};
 }
 
@@ -125,6 +129,33 @@ static enum sifa_rc write_rows(struct correcting *c, const struct sifa_return_di
 	return rc;
 }
 
+/* The first period behind the record's of which nothing is sent yet. */
+static enum sifa_rc carried_into(struct sifa_session *se, const struct sifa_record *r,
+				 sifa_day *out, struct sifa_err *err)
+{
+	const struct sifa_table *t = sifa_return_table(se, r);
+	struct return_fields rf;
+	struct return_item it;
+	bool sent = true;
+
+	*out = SIFA_DAY_NONE;
+	if (!t || !returns_fields(se->sifa->config, &rf) || !return_item_of(t->ret, r, &rf, &it))
+		return err_set(err, SIFA_E_DATA, N_("The return says no period."), NULL);
+	while (sent) {
+		struct sifa_record *next = NULL;
+		enum sifa_rc rc;
+
+		it = returns_at(t->ret, it.to + 1);
+		rc = sifa_return_begin(se, t, r->unit, it.from, &next, err);
+		if (rc)
+			return rc;
+		sent = next->id && return_stands(next);
+		sifa_record_free(next);
+	}
+	*out = it.from;
+	return SIFA_OK;
+}
+
 static enum sifa_rc set_words(struct sifa_record *r, sifa_day on, const char *reason,
 			      struct sifa_err *err)
 {
@@ -156,6 +187,8 @@ enum sifa_rc sifa_return_correct(struct sifa_session *se, struct sifa_record *r,
 		return err_set(err, SIFA_E_USAGE, N_("A correction needs its reason."), NULL);
 	c.by = sifa_title(se, sifa_session_user(se), false, SIFA_ZH, by, sizeof by);
 	rc = sifa_return_diff(se, r, &d, err);
+	if (!rc)
+		rc = carried_into(se, r, &c.into, err);
 	if (!rc)
 		rc = write_rows(&c, &d, err);
 	if (!rc)

@@ -55,17 +55,18 @@ int64_t eval_failed(const struct eval *e, const struct measure *m)
 
 static int64_t quota(const struct eval *e, const struct quota *q)
 {
-	const struct target *t = &e->clause->target;
-	int64_t n;
+	const struct measure *m = e->clause->actual;
+	const struct office *o = eval_office(e);
+	/* of a year's money a part goes to the hundredth; a target of what is split stays whole */
+	int64_t fen = m && m->scaled && !m->probe[0]->with ? 100 : 1, n;
 
 	if (q->of) {
 		n = eval_value(e, q->of);
-		return n > 0 ? points_up(n, q->n, 10000) : 0;
+		n = n > 0 ? points_up(n, q->n, q->of->scaled && !m->scaled ? 1000000 : 10000) : 0;
+		return m->scaled && !q->of->scaled ? n * 100 : n;
 	}
-	n = e->clause->actual && e->clause->actual->scaled ? q->n * 100 : q->n;
-	if (t->whole)
-		return n;
-	return points_prorate(n, eval_office(e)->months, eval_office(e)->of);
+	n = e->clause->target.whole ? q->n * fen : points_prorate(q->n * fen, o->months, o->of);
+	return m && m->scaled ? n * (100 / fen) : n;
 }
 
 /* Cases are never compared with persons: such a number is as good as none. */
@@ -422,7 +423,7 @@ static void judge_term(struct eval *e)
 		return;
 	}
 	part = *eval_office(e);
-	office_narrow(&part, from, to);
+	office_narrow(&part, from, cl->until);
 	e->who = &part;
 	cl->rule->eval(e);
 	e->who = NULL;

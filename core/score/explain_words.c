@@ -314,7 +314,11 @@ void explain_rule(const struct clause *cl, struct sifa_words *out)
 static void say_what(const struct probe *p, struct sifa_words *out)
 {
 	words_label(out, (const char *const *)p->kind->label);
-	if (p->op == PROBE_SUM)
+	if (p->since)
+		words_say(out, " 的{1}至{2}天数合计", ": sum of days from {3} to {4}",
+			  p->since->label[SIFA_ZH], p->field->label[SIFA_ZH],
+			  p->since->label[SIFA_EN], p->field->label[SIFA_EN], NULL);
+	else if (p->op == PROBE_SUM)
 		words_say(out, " 的{1}合计", ": sum of {2}", p->field->label[SIFA_ZH],
 			  p->field->label[SIFA_EN], NULL);
 	else if (p->op == PROBE_DISTINCT)

@@ -99,21 +99,28 @@ struct pass {
 	struct run run;
 };
 
+enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
+		       struct office *unit, const bool *want, struct days d, bool collect,
+		       struct sifa_err *err)
+{
+	*r = (struct run){.probes = &t->probes,
+			  .view = v,
+			  .office = unit,
+			  .noffices = 1,
+			  .start = d.from,
+			  .end = d.to,
+			  .period_end = d.to,
+			  .cutoff = d.to,
+			  .as_of = d.to,
+			  .month0 = day_month(d.from),
+			  .want = want,
+			  .collect = collect};
+	return run_count(r, err);
+}
+
 static enum sifa_rc pass_run(struct pass *p, struct days d, bool collect, struct sifa_err *err)
 {
-	p->run = (struct run){.probes = &p->t->probes,
-			      .view = p->v,
-			      .office = &p->office,
-			      .noffices = 1,
-			      .start = d.from,
-			      .end = d.to,
-			      .period_end = d.to,
-			      .cutoff = d.to,
-			      .as_of = d.to,
-			      .month0 = day_month(d.from),
-			      .want = p->want,
-			      .collect = collect};
-	return run_count(&p->run, err);
+	return table_run(&p->run, p->v, p->t, &p->office, p->want, d, collect, err);
 }
 
 static void want_row(const struct pass *p, size_t row, bool opening)
@@ -216,24 +223,26 @@ static struct sifa_cell change(struct sifa_cell from, struct sifa_cell to, enum 
 	return quotient(to, from, 1000);
 }
 
-static void work_out_all(const struct sifa_table *t, struct sifa_cell *cell)
+static void work_out_all(const struct sifa_table *t, struct sifa_figures *f)
 {
+	struct sifa_cell *cell = f->cell;
+
 	for (size_t k = 0; k < t->ncolumns; k++)
 		for (size_t i = 0; i < t->n && t->column[k].op != COLUMN_CHANGE; i++)
 			work_out(t, cell, i, k);
 	for (size_t k = 0; k < t->ncolumns; k++) {
 		const struct table_column *c = &t->column[k];
 
-		for (size_t i = 0; i < t->n && c->op == COLUMN_CHANGE; i++)
+		for (size_t i = 0; i < f->n && c->op == COLUMN_CHANGE; i++)
 			cell[i * t->ncolumns + k] =
 				change(cell[i * t->ncolumns + c->from],
-				       cell[i * t->ncolumns + c->to], t->face[i].form);
+				       cell[i * t->ncolumns + c->to], f->row[i].form);
 	}
 }
 
 void figures_work_out(struct sifa_figures *f)
 {
-	work_out_all(f->table, f->cell);
+	work_out_all(f->table, f);
 }
 
 /* ---- figures ---- */
@@ -256,7 +265,9 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 	struct days d;
 	enum sifa_rc rc = f ? pass_open(&p, v, t, unit, err) : err_nomem(err);
 
-	for (size_t k = 0; k < t->ncolumns && !rc; k++) {
+	if (!rc && t->each)
+		rc = each_count(v, f, unit, it, err);
+	for (size_t k = 0; k < t->ncolumns && !t->each && !rc; k++) {
 		if (!table_days(t, &t->column[k], it, &d))
 			continue;
 		rc = count_column(&p, d, false, k, f->cell, err);
@@ -266,7 +277,7 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 	if (!rc) {
 		f->unit = unit;
 		memcpy(f->unit_name, p.office.name, sizeof f->unit_name);
-		work_out_all(t, f->cell);
+		work_out_all(t, f);
 	}
 	free(p.want);
 	if (rc) {
@@ -295,7 +306,13 @@ enum sifa_rc sifa_figures(struct sifa_session *se, const struct sifa_table *t, u
 	if (rc)
 		return rc;
 	rc = table_count(&v, t, unit, &it, out, err);
+	if (!rc)
+		rc = table_carry(&v, *out, &it, err);
 	view_end(&v);
+	if (rc) {
+		sifa_figures_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 
@@ -400,6 +417,21 @@ static enum sifa_rc open_rows(struct pass *p, struct days d, size_t first, size_
 	return rc || !b->failed ? rc : err_nomem(err);
 }
 
+/* The return that was corrected. */
+static enum sifa_rc carried_behind(const struct sifa_figures *f, size_t row, size_t column,
+				   struct behind *b, struct sifa_err *err)
+{
+	uint64_t id = figures_source(f, row);
+
+	if (!id)
+		return SIFA_OK;
+	if (!grow(&b->v, &b->cap, b->n + 1, sizeof *b->v))
+		return err_nomem(err);
+	b->v[b->n++] =
+		(struct sifa_behind){id, SIFA_COUNTED, f->cell[row * f->ncolumns + column].n};
+	return SIFA_OK;
+}
+
 enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
 			  struct behind *b, struct sifa_err *err)
 {
@@ -410,6 +442,10 @@ enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t r
 	struct days d;
 	enum sifa_rc rc;
 
+	if (t->each)
+		return each_behind(v, f, &it, row, column, b, err);
+	if (row >= t->n)
+		return carried_behind(f, row, column, b, err);
 	if (c->op == COLUMN_CHANGE) /* what it has become */
 		c = &t->column[c->to];
 	if (!table_days(t, c, &it, &d))

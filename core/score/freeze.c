@@ -31,8 +31,7 @@ const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct
 	return d ? sifa_table(se->sifa, d->id) : NULL;
 }
 
-/* The period in which the record's lies. */
-static bool item_of(const struct return_def *d, const struct sifa_record *r,
+bool return_item_of(const struct return_def *d, const struct sifa_record *r,
 		    const struct return_fields *rf, struct return_item *it)
 {
 	const struct sifa_value *from = &r->v[rf->from->index];
@@ -45,20 +44,35 @@ static bool item_of(const struct return_def *d, const struct sifa_record *r,
 	return true;
 }
 
+bool return_stands(const struct sifa_record *r)
+{
+	const struct sifa_state_def *s = sifa_record_state(r);
+	const struct sifa_field *sent = kind_field(r->kind, "submitted_on");
+	const struct sifa_field *taken = kind_field(r->kind, "withdrawn_on");
+
+	/* Sent back or withdrawn, it is not there. */
+	if (!s || !sent || r->v[sent->index].state != SIFA_SET ||
+	    (taken && r->v[taken->index].state == SIFA_SET))
+		return false;
+	return s->until == SIFA_NO_FIELD || (taken && s->until == taken->index);
+}
+
 static enum sifa_rc count(struct sifa_session *se, struct view *v, const struct sifa_record *r,
 			  struct sifa_figures **out, struct sifa_err *err)
 {
 	const struct sifa_table *t = sifa_return_table(se, r);
 	struct return_fields rf;
 	struct return_item it;
+	enum sifa_rc rc;
 
 	*out = NULL;
 	if (!t || !returns_fields(se->sifa->config, &rf))
 		return err_set(err, SIFA_E_NOTFOUND,
 			       N_("This type of return has no table in config/returns."), NULL);
-	if (!item_of(t->ret, r, &rf, &it))
+	if (!return_item_of(t->ret, r, &rf, &it))
 		return err_set(err, SIFA_E_DATA, N_("The return says no period."), NULL);
-	return table_count(v, t, r->unit, &it, out, err);
+	rc = table_count(v, t, r->unit, &it, out, err);
+	return rc ? rc : table_carry(v, *out, &it, err);
 }
 
 /* ---- what it rests on ---- */
@@ -191,8 +205,8 @@ enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record 
 	return rc;
 }
 
-enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
-			     struct sifa_figures **out, struct sifa_err *err)
+static enum sifa_rc count_now(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_figures **out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = may_see(se, r, err);
@@ -274,7 +288,7 @@ enum sifa_rc sifa_return_diff(struct sifa_session *se, const struct sifa_record 
 	*out = (struct sifa_return_diff){0};
 	rc = sifa_return_sent(se, r, &out->sent, err);
 	if (!rc)
-		rc = sifa_return_now(se, r, &out->now, err);
+		rc = count_now(se, r, &out->now, err);
 	if (!rc) {
 		out->cell = calloc(out->sent->n * out->sent->ncolumns + 1, sizeof *out->cell);
 		out->record = calloc(out->sent->nkept + out->now->nkept + 1, sizeof *out->record);
@@ -308,7 +322,7 @@ static void each_row(const struct sifa_figures *f,
 {
 	size_t n = f->ncolumns < ON_PAPER ? f->ncolumns : ON_PAPER;
 	const char *cell[ON_PAPER + 2] = {"项目", "单位"};
-	char text[ON_PAPER][40], label[200];
+	char text[ON_PAPER][40], label[1200];
 
 	for (size_t k = 0; k < n; k++)
 		cell[k + 2] = f->column[k].label[SIFA_ZH];

@@ -136,7 +136,7 @@ static enum sifa_rc all_findings(struct lacking *l)
 	struct ids a = {0};
 	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t row = 0; row < l->f->n && !rc; row++) {
+	for (size_t row = 0; row < l->f->table->n && !rc; row++) {
 		struct ids more = {0};
 
 		every.row = row;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const measure_keys[] = {
-	"count", "sum", "distinct", "all",  "field", "where",  "date",
-	"from",	 "to",	"stock",    "unit", "aged",  "latest", "split",
+	"count", "sum",	  "distinct", "all",  "field",	"where", "date",  "from",
+	"to",	 "stock", "unit",     "aged", "latest", "split", "since",
 };
 const size_t measure_nkeys = sizeof measure_keys / sizeof *measure_keys;
 
@@ -223,12 +223,26 @@ static bool read_split(struct compile *c, struct probe *p, struct yaml *y)
 	return p->with && p->percent;
 }
 
+/* {field: DATE, since: DATE} - the days from the one to the other. */
+static bool read_since(struct compile *c, struct probe *p, struct yaml *y, struct yaml *field)
+{
+	if (p->op != PROBE_SUM || p->shape != PROBE_VALUE) {
+		yaml_error(c->f, c->file, y, N_("`since:` is for a plain sum of days."), NULL);
+		return false;
+	}
+	p->field = measure_field(c, p->kind, field, SIFA_DATE);
+	p->since = measure_field(c, p->kind, y, SIFA_DATE);
+	return p->field && p->since;
+}
+
 static bool read_field(struct compile *c, struct probe *p, struct yaml *y, struct yaml *m)
 {
 	if (!y) {
 		yaml_error(c->f, c->file, m, N_("sum and distinct need `field:`."), NULL);
 		return false;
 	}
+	if (yaml_get(m, "since"))
+		return read_since(c, p, yaml_get(m, "since"), y);
 	p->field = measure_field(c, p->kind, y, SIFA_TYPES);
 	if (!p->field)
 		return false;
@@ -318,7 +332,7 @@ static struct probe *read_probe(struct compile *c, struct yaml *y, enum probe_sh
 		return NULL;
 	p->op = op;
 	p->at = y;
-	if (op != PROBE_COUNT)
+	if (op != PROBE_COUNT || yaml_get(y, "since"))
 		ok = read_field(c, p, yaml_get(y, "field"), y);
 	if (op == PROBE_DISTINCT && shape != PROBE_VALUE) {
 		yaml_error(c->f, c->file, ky, N_("distinct cannot be counted by sub-period."),
@@ -428,4 +442,65 @@ void measure_step(struct measure *m, unsigned months)
 {
 	for (size_t i = 0; m && i < m->n; i++)
 		m->probe[i]->step = months;
+}
+
+/* ---- a measure divided by a field ---- */
+
+struct yaml *measure_narrowed(struct compile *c, const struct yaml *m, const char *field,
+			      const char *code)
+{
+	struct yaml *copy = arena_alloc(c->arena, sizeof *copy);
+	struct yaml *where = arena_alloc(c->arena, sizeof *where);
+	struct yaml *test = arena_alloc(c->arena, sizeof *test), **end;
+
+	if (!copy || !where || !test) {
+		c->failed = true;
+		return NULL;
+	}
+	*copy = *m;
+	*where = *m;
+	where->key = "where";
+	where->child = NULL;
+	where->n = 0;
+	end = &copy->child;
+	for (const struct yaml *e = m->child; e; e = e->next) {
+		struct yaml *e2 = e->key && !strcmp(e->key, "where")
+					  ? NULL
+					  : arena_alloc(c->arena, sizeof *e2);
+
+		if (e->key && !strcmp(e->key, "where")) {
+			where->child = e->child;
+			where->n = e->n;
+			copy->n--;
+			continue;
+		}
+		if (!e2) {
+			c->failed = true;
+			return NULL;
+		}
+		*e2 = *e;
+		*end = e2;
+		end = &e2->next;
+	}
+	*end = where;
+	where->next = NULL;
+	copy->n++;
+	*test = (struct yaml){.key = field,
+			      .text = code,
+			      .next = where->child,
+			      .line = m->line,
+			      .column = m->column,
+			      .key_line = m->line,
+			      .key_column = m->column};
+	where->child = test;
+	where->n++;
+	return copy;
+}
+
+struct yaml *measure_counted(struct yaml *m)
+{
+	struct yaml *k = yaml_get(m, "count");
+
+	k = k ? k : yaml_get(m, "sum");
+	return k ? k : yaml_get(m, "distinct");
 }

@@ -28,6 +28,7 @@ struct probe {
 	enum probe_op op;
 	enum probe_shape shape;
 	const struct sifa_field *field; /* summed, distinct, or the reference of a pair */
+	const struct sifa_field *since; /* SUM of a date: the days from this one to it */
 	const struct sifa_field *date; /* counting date; of a stock its beginning; NULL: home day */
 	const struct sifa_field *until; /* a stock's end */
 	bool stock, on_day;		/* on_day: on register on the last day, not in the period */
@@ -88,6 +89,11 @@ const struct sifa_kind *measure_kind(struct compile *c, struct yaml *y);
 struct probe *measure_probe(struct compile *c, const struct sifa_kind *k, enum probe_shape shape);
 /* Sub-periods of `months` for every probe of m. */
 void measure_step(struct measure *m, unsigned months);
+/* The kind that a measure's YAML counts, sums or tells apart; NULL for `all:`. */
+struct yaml *measure_counted(struct yaml *m);
+/* Its YAML with one test more; NULL when memory is out. */
+struct yaml *measure_narrowed(struct compile *c, const struct yaml *m, const char *field,
+			      const char *code);
 /* Two field lists as one, for yaml_known(). */
 void measure_known(struct compile *c, struct yaml *m, const char *const *more, size_t n);
 

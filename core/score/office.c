@@ -232,12 +232,14 @@ static void set_term(struct office *o)
 
 void office_narrow(struct office *o, sifa_day from, sifa_day to)
 {
-	int32_t first = month_from(from), last = day_month(to + 1) - 1, old;
+	int32_t first = month_from(from), last = month_from(o->from) + (int32_t)o->of - 1, old;
 
+	if (to != SIFA_DAY_NONE && day_month(to + 1) - 1 < last)
+		last = day_month(to + 1) - 1;
 	o->of = last >= first ? last - first + 1 : 0;
 	if (from > o->judged.from && from > o->from)
 		o->judged.from = month_first(first);
-	if (to < o->judged.to && to < o->to)
+	if (to != SIFA_DAY_NONE && to < o->judged.to && to < o->to)
 		o->judged.to = month_last(last);
 	old = month_from(o->judged.from);
 	first = old > first ? old : first;

@@ -21,7 +21,8 @@ struct letter_days {
 bool letter_days(const struct sifa_letter *l, const struct sifa_record *r, struct letter_days *out);
 /* Did it stand on some day of its period? */
 bool office_stood(const struct office *o);
-/* Judges it only from one day of its period to another: of them its whole months. */
+/* Judges it only from one day of its period to another (SIFA_DAY_NONE: to its end): of
+ * them its whole months, out of all that the period has there. */
 void office_narrow(struct office *o, sifa_day from, sifa_day to);
 /* Is what ends on that day, a month or the time for a return, the office's to answer for? */
 bool office_judged(const struct office *o, sifa_day last);

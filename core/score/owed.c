@@ -147,7 +147,8 @@ void owed_of(const struct eval *e, const struct item *it, const uint8_t *row,
 		p = duty_period(it->duty->every, p.to + 1);
 	for (; p.to <= r->end; p = duty_period(it->duty->every, p.to + 1)) {
 		if (!office_judged(&r->office[e->office], p.to) || p.from < term->from ||
-		    p.to > term->to || !is_owed(it->duty, k, row, p))
+		    p.to > term->to || !clause_runs(e->clause, p.from) ||
+		    !clause_runs(e->clause, p.to) || !is_owed(it->duty, k, row, p))
 			continue;
 		n = acts_between(t, get_le(row + FIX_ID, 8), p.from, p.to);
 		d->need += it->duty->times;

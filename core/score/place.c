@@ -163,19 +163,31 @@ static size_t room(const struct tier *t, size_t of)
 	return t->share >= 0 ? (size_t)points_down((int64_t)of, t->share, 10000) : of;
 }
 
-/* Equal ones are in or out together, so that a tier never holds more than it may. */
-static bool has_room(const struct placing *pl, const struct tier *t, const struct sifa_place *p,
-		     size_t n, const struct sifa_place *me, const size_t *tier, size_t at)
+static bool fits(const struct placing *pl, const struct sifa_place *p, size_t at)
+{
+	bool barred = p->sheet->veto >= SIFA_VETO_TIER && at < pl->veto_tier;
+
+	return !barred && p->points >= pl->tier[at].min;
+}
+
+/* Equal ones are in or out together, so that a tier never holds more than it may, and nobody
+ * passes one before him that found no room. */
+static bool has_room(const struct placing *pl, const struct sifa_place *p, size_t n,
+		     const struct sifa_place *me, const size_t *tier, size_t at)
 {
 	size_t taken = 0, of = pl->groups ? me->group_of : me->of;
 
 	for (size_t i = 0; i < n; i++) {
+		bool waits = tier[i] == pl->ntiers && fits(pl, &p[i], at);
+
 		if (gone(&p[i]) || (pl->groups && p[i].sheet->group != me->sheet->group))
 			continue;
-		if (p[i].rank == me->rank ? p[i].points >= t->min && tier[i] >= at : tier[i] == at)
+		if (waits && p[i].rank < me->rank)
+			return false;
+		if (tier[i] == at || (waits && p[i].rank == me->rank))
 			taken++;
 	}
-	return taken <= room(t, of);
+	return taken <= room(&pl->tier[at], of);
 }
 
 /* Whoever shares the last rank; nobody where all share the first. */
@@ -196,19 +208,12 @@ static void divide(const struct placing *pl, struct sifa_place *p, size_t n, siz
 {
 	for (size_t i = 0; i < n; i++)
 		tier[i] = pl->ntiers;
-	for (size_t at = 0; at < pl->ntiers; at++) {
-		const struct tier *t = &pl->tier[at];
-
+	for (size_t at = 0; at < pl->ntiers; at++)
 		for (size_t rank = 1; rank <= n; rank++)
-			for (size_t i = 0; i < n; i++) {
-				bool barred =
-					p[i].sheet->veto >= SIFA_VETO_TIER && at < pl->veto_tier;
-
-				if (p[i].rank == rank && tier[i] == pl->ntiers && !barred &&
-				    p[i].points >= t->min && has_room(pl, t, p, n, &p[i], tier, at))
+			for (size_t i = 0; i < n; i++)
+				if (p[i].rank == rank && tier[i] == pl->ntiers &&
+				    fits(pl, &p[i], at) && has_room(pl, p, n, &p[i], tier, at))
 					tier[i] = at;
-			}
-	}
 	for (size_t i = 0; i < n; i++) {
 		if (tier[i] == pl->ntiers)
 			continue;

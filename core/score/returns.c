@@ -142,8 +142,8 @@ static void read_head(struct reader *r, struct yaml *y, struct yaml *id, struct 
 
 static void read_table(struct reader *r, struct yaml *y, struct return_def *d)
 {
-	static const char *const keys[] = {"table",  "label",	"every", "cutoff",
-					   "source", "columns", "rows",	 "checks"};
+	static const char *const keys[] = {"table",   "label", "every",	 "cutoff", "source",
+					   "columns", "rows",  "checks", "each"};
 
 	yaml_known(y, r->file, keys, sizeof keys / sizeof *keys, r->f);
 	read_head(r, y, yaml_get(y, "table"), d);

@@ -1,4 +1,5 @@
 /* rollup.c - the sum of what the offices sent. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,17 +34,33 @@ struct adding {
 	struct sifa_rollup *out;
 };
 
-static bool stands(const struct sifa_record *r)
+/* The corrections it carries, under the office's name: no other office has the same. */
+static bool add_carried(struct sifa_figures *sum, const struct sifa_figures *f, const char *office)
 {
-	const struct sifa_state_def *s = sifa_record_state(r);
-	const struct sifa_field *sent = kind_field(r->kind, "submitted_on");
-	const struct sifa_field *taken = kind_field(r->kind, "withdrawn_on");
+	struct figures *own = (struct figures *)sum;
+	const struct sifa_cell none[16] = {{0}};
 
-	/* Sent back or withdrawn, it is not there. */
-	if (!s || !sent || r->v[sent->index].state != SIFA_SET ||
-	    (taken && r->v[taken->index].state == SIFA_SET))
-		return false;
-	return s->until == SIFA_NO_FIELD || (taken && s->until == taken->index);
+	for (size_t i = 0; i < f->n; i++) {
+		struct sifa_table_row row = f->row[i];
+		bool head = !*row.id && i + 1 < f->n && figures_is_carried(&f->row[i + 1]);
+		char text[1200];
+
+		if (!head && !figures_is_carried(&row))
+			continue;
+		row.id = arena_str(&own->arena, row.id);
+		for (int l = 0; l < SIFA_LANGS; l++) {
+			snprintf(text, sizeof text, "%s%s%s", head ? office : "", head ? " " : "",
+				 row.label[l]);
+			row.label[l] = arena_str(&own->arena, text);
+			row.unit[l] = arena_str(&own->arena, row.unit[l]);
+		}
+		if (!row.id || !row.label[0] || !row.label[1] || !row.unit[0] || !row.unit[1] ||
+		    !figures_append(sum, &row,
+				    f->ncolumns == sum->ncolumns ? &f->cell[i * f->ncolumns] : none,
+				    0))
+			return false;
+	}
+	return true;
 }
 
 static enum sifa_rc add_office(struct adding *a, uint64_t office, struct sifa_err *err)
@@ -57,8 +74,10 @@ static enum sifa_rc add_office(struct adding *a, uint64_t office, struct sifa_er
 		return rc;
 	*u = (struct sifa_part_unit){.unit = office, .record = r->id};
 	sifa_title(a->se, office, false, a->se->lang, u->name, sizeof u->name);
-	if (r->id && stands(r) && !sifa_return_sent(a->se, r, &f, NULL)) {
+	if (r->id && return_stands(r) && !sifa_return_sent(a->se, r, &f, NULL)) {
 		add_cells(a->out->sum, f);
+		if (!add_carried(a->out->sum, f, u->name))
+			rc = err_nomem(err);
 		u->sent = true;
 	}
 	u->state = r->id ? sifa_record_state(r) : NULL;
@@ -66,7 +85,7 @@ static enum sifa_rc add_office(struct adding *a, uint64_t office, struct sifa_er
 	a->out->missing += !u->sent;
 	sifa_figures_free(f);
 	sifa_record_free(r);
-	return SIFA_OK;
+	return rc;
 }
 
 static enum sifa_rc offices_then(struct sifa_session *se, sifa_day day, uint64_t **id, size_t *n,

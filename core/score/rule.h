@@ -108,6 +108,8 @@ bool rule_alike(struct rule_compile *rc, const struct clause *cl, struct yaml *a
 void clause_each(const struct clause *cl, void (*f)(void *arg, struct measure *m), void *arg);
 /* Lets its measures count only while it is in force. */
 void clause_term(struct clause *cl);
+/* Is it in force on that day? */
+bool clause_runs(const struct clause *cl, sifa_day day);
 bool clause_common(struct rule_compile *rc, struct clause *cl, struct yaml *y);
 /* `typed:` of the letter (typed.c). */
 void typed_read(struct rule_compile *rc, struct yaml *y);

@@ -375,6 +375,7 @@ static void rank_eval(struct eval *e)
 	if (cl->other) {
 		eval_other(e, &face);
 		e->out->actual = face.actual;
+		e->out->scaled = cl->other->actual && cl->other->actual->scaled;
 		eval_behind(e, cl->other->actual, SIFA_COUNTED);
 	} else {
 		e->out->actual = eval_value(e, cl->actual);

@@ -77,7 +77,8 @@ static void coverage_eval(struct eval *e)
 	eval_behind(e, cl->actual, SIFA_COUNTED);
 	count_days(e, n, DAYS_MOST);
 	for (sifa_day d = r->start; d <= r->period_end && d - r->start < DAYS_MOST; d++) {
-		if ((cl->work && !calendar_working(cal, d)) || !office_judged(eval_office(e), d))
+		if ((cl->work && !calendar_working(cal, d)) || !clause_runs(cl, d) ||
+		    !office_judged(&r->office[e->office], d)) /* its days, not its whole months */
 			continue;
 		if (d > r->end) {
 			rest++;

@@ -79,6 +79,8 @@ static int64_t one_event(struct eval *e, const struct item *it, int64_t *events)
 		return event_rows(e, it, events);
 	eval_behind(e, it->measure, SIFA_AGAINST);
 	*events = eval_value(e, it->measure);
+	if (it->measure->scaled)
+		*events /= 100;
 	if (*events > 0)
 		say_event(e, it, each, *events);
 	return *events > 0 ? points_times(each, *events) : 0;
@@ -133,7 +135,9 @@ static void all_or_none_eval(struct eval *e)
 	int64_t n = 0;
 
 	for (size_t i = 0; i < cl->nitems; i++) {
-		n += eval_value(e, cl->item[i].measure);
+		int64_t some = eval_value(e, cl->item[i].measure);
+
+		n += cl->item[i].measure->scaled ? (some + 99) / 100 : some;
 		eval_behind(e, cl->item[i].measure, SIFA_AGAINST);
 	}
 	e->out->actual = n;

@@ -175,10 +175,12 @@ bool run_on_register(const struct probe *p, const uint8_t *row, size_t width, si
 	return until == SIFA_DAY_NONE || (from > a ? from : a) < until;
 }
 
-/* The days of the period on which a stock counts. */
+/* The days of the period on which a stock counts, or what is on the books: of a table, where
+ * one unit's figures are added to another's, those of whoever has it at the end. */
 static struct days stock_days(const struct run *r, const struct probe *p)
 {
-	struct days d = {p->on_day ? r->end : r->start, r->end};
+	bool at_end = p->on_day || (!p->date && !r->letter);
+	struct days d = {at_end ? r->end : r->start, r->end};
 
 	if (!p->term.set)
 		return d;
@@ -335,6 +337,18 @@ static bool add_row(struct tally *t, const struct sifa_kind *k, const uint8_t *r
 	return true;
 }
 
+/* Nothing where one of the days is not known, or they stand in the wrong order. */
+static int64_t days_since(const struct probe *p, const struct sifa_value *day, const uint8_t *row,
+			  size_t width)
+{
+	struct sifa_value first;
+
+	slot_value(p->since, slot_get(p->since, row, width), &first);
+	return day->state == SIFA_SET && first.state == SIFA_SET && day->n > first.n
+		       ? day->n - first.n
+		       : 0;
+}
+
 /* Points are not lost by what is below nothing; a table adds what was taken back, too. */
 static int64_t amount_of(const struct run *r, const struct probe *p, const uint8_t *row,
 			 size_t width)
@@ -348,6 +362,8 @@ static int64_t amount_of(const struct run *r, const struct probe *p, const uint8
 	if (p->op == PROBE_DISTINCT || p->shape == PROBE_PAIRS)
 		return (int64_t)slot;
 	slot_value(p->field, slot, &v);
+	if (p->since)
+		return days_since(p, &v, row, width);
 	return v.state == SIFA_SET && (v.n > 0 || !r->letter) ? v.n : 0;
 }
 

@@ -74,6 +74,13 @@ static void set_labels(const char *const *from, const char **to)
 	to[SIFA_EN] = word(from[SIFA_EN]);
 }
 
+static bool in_hundredths(const struct clause *cl)
+{
+	const struct clause *of = cl->rule->what == RULE_SAME ? cl->of : cl;
+
+	return (of->actual && of->actual->scaled) || strcmp(of->rule->name, "sample_score") == 0;
+}
+
 static void set_face(const struct clause *cl, struct sifa_clause *out)
 {
 	out->id = word(cl->id);
@@ -81,8 +88,7 @@ static void set_face(const struct clause *cl, struct sifa_clause *out)
 	out->rule = word(cl->rule->name);
 	out->base = cl->weight;
 	out->bonus = cl->rule->what == RULE_BONUS;
-	out->scaled =
-		(cl->actual && cl->actual->scaled) || strcmp(cl->rule->name, "sample_score") == 0;
+	out->scaled = in_hundredths(cl);
 	set_labels(cl->text, out->text);
 	set_labels(cl->unit, out->unit);
 	set_labels(cl->date, out->date);

@@ -159,12 +159,13 @@ static void read_count(struct reading *r, struct yaml *y, struct yaml *col, stru
 
 static void read_column(struct reading *r, struct yaml *y)
 {
-	static const char *const keys[] = {"id", "label", "count", "month", "change"};
+	static const char *const keys[] = {"id",      "label", "count", "month", "change",
+					   "measure", "via",   "duty",	"sum"};
 	size_t i = r->t->ncolumns;
 	struct sifa_table_column *head = &r->t->head[i];
 	struct yaml *change = yaml_get(y, "change");
 
-	yaml_known(y, r->c.file, keys, sizeof keys / sizeof *keys, r->c.f);
+	yaml_known(y, r->c.file, keys, r->t->each ? sizeof keys / sizeof *keys : 5, r->c.f);
 	head->id = read_id(r, y);
 	label(r, yaml_get(y, "label"), y, head->label);
 	head->change = change;
@@ -173,8 +174,10 @@ static void read_column(struct reading *r, struct yaml *y)
 			   NULL);
 	if (change)
 		read_change(r, change, &r->t->column[i]);
-	else
+	else if (!r->t->each || yaml_get(y, "count"))
 		read_count(r, yaml_get(y, "count"), y, &r->t->column[i]);
+	if (r->t->each)
+		each_read_column(&r->c, r->t, y);
 	r->t->ncolumns++;
 }
 
@@ -251,66 +254,6 @@ static void set_measure(struct reading *r, struct yaml *row, struct yaml *m)
 		r->t->face[r->t->n].form = money_form(r, yaml_get(row, "money"));
 }
 
-/* The measure with one test more. */
-static struct yaml *narrowed(struct reading *r, const struct yaml *m, const char *field,
-			     const char *code)
-{
-	struct yaml *copy = arena_alloc(r->c.arena, sizeof *copy);
-	struct yaml *where = arena_alloc(r->c.arena, sizeof *where);
-	struct yaml *test = arena_alloc(r->c.arena, sizeof *test), **end;
-
-	if (!copy || !where || !test) {
-		r->c.failed = true;
-		return NULL;
-	}
-	*copy = *m;
-	*where = *m;
-	where->key = "where";
-	where->child = NULL;
-	where->n = 0;
-	end = &copy->child;
-	for (const struct yaml *e = m->child; e; e = e->next) {
-		struct yaml *e2 = e->key && !strcmp(e->key, "where")
-					  ? NULL
-					  : arena_alloc(r->c.arena, sizeof *e2);
-
-		if (e->key && !strcmp(e->key, "where")) {
-			where->child = e->child;
-			where->n = e->n;
-			copy->n--;
-			continue;
-		}
-		if (!e2) {
-			r->c.failed = true;
-			return NULL;
-		}
-		*e2 = *e;
-		*end = e2;
-		end = &e2->next;
-	}
-	*end = where;
-	where->next = NULL;
-	copy->n++;
-	*test = (struct yaml){.key = field,
-			      .text = code,
-			      .next = where->child,
-			      .line = m->line,
-			      .column = m->column,
-			      .key_line = m->line,
-			      .key_column = m->column};
-	where->child = test;
-	where->n++;
-	return copy;
-}
-
-static struct yaml *counted_kind(struct yaml *m)
-{
-	struct yaml *k = yaml_get(m, "count");
-
-	k = k ? k : yaml_get(m, "sum");
-	return k ? k : yaml_get(m, "distinct");
-}
-
 static const char *joined(struct reading *r, const char *a, const char *b)
 {
 	size_t n = strlen(a), k = strlen(b);
@@ -329,7 +272,7 @@ static const char *joined(struct reading *r, const char *a, const char *b)
 /* by: FIELD - a row for each code of its list. */
 static void read_by(struct reading *r, struct yaml *y, struct yaml *by, struct yaml *m)
 {
-	struct yaml *ky = m->type == YAML_MAP ? counted_kind(m) : NULL;
+	struct yaml *ky = m->type == YAML_MAP ? measure_counted(m) : NULL;
 	const struct sifa_kind *k = ky ? measure_kind(&r->c, ky) : NULL;
 	const struct sifa_field *f = k ? measure_field(&r->c, k, by, SIFA_TYPES) : NULL;
 	const char *id = read_id(r, y);
@@ -346,7 +289,7 @@ static void read_by(struct reading *r, struct yaml *y, struct yaml *by, struct y
 	for (size_t i = 0; f && i < f->codes->n; i++) {
 		const struct sifa_code *code = &f->codes->code[i];
 		struct sifa_table_row *face = code->withdrawn ? NULL : add_row(r, y);
-		struct yaml *one = face ? narrowed(r, m, f->id, code->id) : NULL;
+		struct yaml *one = face ? measure_narrowed(&r->c, m, f->id, code->id) : NULL;
 
 		if (code->withdrawn)
 			continue;
@@ -560,13 +503,17 @@ static bool read_table(struct arena *a, const struct config *c, const char *file
 {
 	struct reading r = {.c = {.arena = a, .config = c, .file = file, .f = f},
 			    .t = arena_alloc(a, sizeof *r.t)};
+	struct yaml *each = yaml_get(tree, "each");
 	size_t before = f->errors;
 
 	if (!r.t)
 		return false;
 	r.t->ret = ret;
+	if (each && !each_read(&r.c, r.t, each))
+		return false;
 	read_columns(&r, tree);
-	read_rows(&r, tree);
+	if (!each)
+		read_rows(&r, tree);
 	if (!r.c.failed && r.yaml) {
 		tie_rows(&r, before);
 		read_checks(&r, tree);
@@ -589,10 +536,11 @@ bool tables_compile(struct arena *a, const struct config *c, const struct return
 		struct yaml *tree = config_tree_in(c, &c->file[i], "returns/");
 		const struct return_def *def = tree ? def_of(ret, nret, tree) : NULL;
 
-		if (def && yaml_get(tree, "rows"))
+		if (def && (yaml_get(tree, "rows") || yaml_get(tree, "each")))
 			ok = read_table(a, c, c->file[i].name, tree, def, out, f);
 		else if (def && def->unsent)
-			yaml_error(f, c->file[i].name, tree, N_("A table needs `rows:`."), NULL);
+			yaml_error(f, c->file[i].name, tree,
+				   N_("A table needs `rows:` or `each:`."), NULL);
 	}
 	return ok;
 }

@@ -32,6 +32,9 @@ struct table_check { /* the sum of the first terms against that of the others */
 	const char *text[SIFA_LANGS];
 };
 
+struct behind;
+struct table_each;
+
 struct sifa_table {
 	const struct return_def *ret;
 	struct sifa_table_row *face;
@@ -42,6 +45,7 @@ struct sifa_table {
 	size_t ncolumns;
 	struct table_check *check;
 	size_t nchecks;
+	struct table_each *each; /* a row for each record instead of those above; else NULL */
 	struct probes probes;
 };
 
@@ -58,13 +62,16 @@ size_t table_column(const struct sifa_table *t, const char *id);
 /* Days a column counts for one of the periods; false where it counts none of them. */
 bool table_days(const struct sifa_table *t, const struct table_column *c,
 		const struct return_item *it, struct days *out);
+/* One pass over the wanted probes; run_free(r) in any case. */
+enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
+		       struct office *unit, const bool *want, struct days d, bool collect,
+		       struct sifa_err *err);
 /* The figures of the unit. Whoever calls has asked the guard. */
 enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
 			 const struct return_item *it, struct sifa_figures **out,
 			 struct sifa_err *err);
 /* Fills what is worked out from other cells. */
 void figures_work_out(struct sifa_figures *f);
-struct behind;
 /* The records behind a cell, whoever's; added to b. */
 enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
 			  struct behind *b, struct sifa_err *err);
@@ -74,11 +81,46 @@ enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_
 struct figures { /* and their memory */
 	struct sifa_figures face;
 	struct arena arena;
+	/* Once rows are appended: room for `cap`, and the record each came from, 0 none. */
+	struct sifa_table_row *rows;
+	uint64_t *source;
+	size_t cap;
 };
 /* Empty ones with their row and column faces. */
 struct sifa_figures *figures_new(const struct sifa_table *t, const struct return_item *it);
 
+/* ---- a row for each record of a kind (each.c) ---- */
+
+/* `each:` of a table, and one of its columns, whose id and days are known; errors go into
+ * c->f. False when memory is out. */
+bool each_read(struct compile *c, struct sifa_table *t, struct yaml *y);
+void each_read_column(struct compile *c, struct sifa_table *t, struct yaml *y);
+/* Fills f, which has no rows yet. */
+enum sifa_rc each_count(struct view *v, struct sifa_figures *f, uint64_t unit,
+			const struct return_item *it, struct sifa_err *err);
+enum sifa_rc each_behind(struct view *v, const struct sifa_figures *f, const struct return_item *it,
+			 size_t row, size_t column, struct behind *b, struct sifa_err *err);
+
+/* ---- corrections carried on (carried.c) ---- */
+
+/* Appends the corrections of the unit's former returns that go into this period: a heading
+ * an act, a row a cell. Behind the table's own rows; checks and sums know nothing of them. */
+enum sifa_rc table_carry(struct view *v, struct sifa_figures *f, const struct return_item *it,
+			 struct sifa_err *err);
+/* A row behind the others; its words live as long as f. False when memory is out. */
+bool figures_append(struct sifa_figures *f, const struct sifa_table_row *row,
+		    const struct sifa_cell *cell, uint64_t source);
+uint64_t figures_source(const struct sifa_figures *f, size_t row);
+/* Is it such a row, and no heading? */
+bool figures_is_carried(const struct sifa_table_row *row);
+
 /* ---- freezing ---- */
+
+/* The period in which the record's lies; false: it says none. */
+bool return_item_of(const struct return_def *d, const struct sifa_record *r,
+		    const struct return_fields *rf, struct return_item *it);
+/* Was it sent, and neither sent back nor withdrawn since? */
+bool return_stands(const struct sifa_record *r);
 
 /* For struct trust_above. */
 enum sifa_rc return_freeze(struct sifa_session *se, struct sifa_record *r, struct buf *out,

@@ -148,6 +148,68 @@ assert c["accepted"]["reason"] == "漏录一件" and c["accepted"]["by"] and c["
 ' $accepted0 <"$dir/out" || fail "the correction"
 try 0 check
 
+# The next return that is not sent repeats what was corrected, with its part of the year to date.
+two() { code=$1; shift; try "$code" --as sfs002 "$@"; }
+send() { # ID: of the second office, through its two people
+	two 0 step "$1" prepare prepared_on=2013-12-20 prepared_by="$one"
+	two 0 step "$1" approve approved_on=2013-12-20 approved_by="$other"
+	two 0 return submit "$1"
+}
+late() { # NUMBER: a case of November, found in December
+	sed '1s/$/,登记日期/; 2s/$/,2013-11-12/; s/990/'"$1"'/; s/柳河/石桥/; s/SFS001/SFS002/; s/2013-12-0[34]/2013-11-13/g' \
+		"$dir/late.csv" >"$dir/late-$1.csv"
+	try 0 import MED "$dir/late-$1.csv" --reason 迟录
+}
+again() { two 0 return sent "$december" --format csv; same "$dir/out" "$dir/december"; }
+staff=$(sifa list STF --format jsonl | python3 -c 'import json, sys
+print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == "石桥司法所"))')
+one=$(echo "$staff" | cut -d " " -f 1) other=$(echo "$staff" | cut -d " " -f 2)
+two 0 return list 2013 --format csv
+november=$(awk -F, '$2 == "2013-11" && $5 == "med_monthly" {print $4}' "$dir/out")
+two 0 return withdraw "$november"
+send "$november"
+try 0 step "$november" receive received_on=2013-12-20 received_by=县局 --signed 李明远
+two 0 return sent "$november" --format csv
+accepted=$(awk -F, '$1 == "accepted" {print $4}' "$dir/out")
+late 981
+two 0 return correct "$november" --reason 漏录一件
+two 0 return table med_monthly 2013-12 --format csv
+out 更正2013-11报表 漏录一件 "2013-11.accepted,受理件数 $accepted→$((accepted + 1)),件,,1,,"
+grep -q '^2013-11.accepted,' "$dir/out" && [ "$(grep -c ',更正2013-11报表' "$dir/out")" -eq 1 ] || fail "not one heading"
+two 0 return table med_monthly 2013-12
+out '更正2013-11报表' '受理件数 '"$accepted→"
+two 0 return table med_monthly 2013-12 --xlsx "$dir/c.xlsx"
+python3 -c '
+import sys, zipfile
+words = zipfile.ZipFile(sys.argv[1]).read("xl/sharedStrings.xml").decode()
+assert "更正2013-11报表" in words and "受理件数 %s→" % sys.argv[2] in words
+' "$dir/c.xlsx" "$accepted" || fail "the spreadsheet has no corrections"
+two 0 return records med_monthly 2013-12 2013-11.accepted --column year --format csv
+out "$november,counted,1,"
+two 0 return table med_monthly 2014-01 --format csv
+not_out 更正
+two 0 print "$november" return_correction
+out 并入期自
+
+# It goes along when that return is sent; what is corrected then waits for the next.
+two 0 return prepare med_monthly 2013-12
+december=$(cat "$dir/out")
+send "$december"
+two 0 return sent "$december" --format csv
+out "2013-11.accepted,受理件数 $accepted→$((accepted + 1)),件,,1,,"
+cp "$dir/out" "$dir/december"
+two 0 print "$december" return_table
+out "受理件数 $accepted→$((accepted + 1))"
+try 0 return sum med_monthly 2013-12 --format csv
+out 石桥司法所 "2013-11.accepted,受理件数 $accepted→$((accepted + 1)),件,,1,,"
+late 982
+two 0 return correct "$november" --reason 又漏一件
+again
+two 0 return table med_monthly 2014-01 --format csv
+out 又漏一件 "2013-11.accepted,受理件数 $((accepted + 1))→$((accepted + 2)),件,,,,"
+two 0 return table med_monthly 2013-12 --format csv
+not_out 又漏一件
+
 # Every table counts, and the offices' add up to the county's.
 for table in med_monthly:2013-11 med_year:2013 committee_half:2013-H2 office_half:2013-H2 \
 	correction_monthly:2013-11 released_monthly:2013-11 released_half:2013-H2 \
@@ -177,6 +239,16 @@ full = ("med_", "correction", "released_monthly", "office", "publicity")
 assert some or not sys.argv[2].startswith(full), "all is empty"
 EOF
 done
+
+# A row for each practitioner, and a cell of it opened.
+try 0 return table duties_people 2013 --format csv
+out cell,item,unit,required,cases,activities,total,short,before,change
+who=$(awk -F, 'NR > 1 && $7 > 1 {print $1; exit}' "$dir/out")
+total=$(awk -F, -v who="$who" '$1 == who {print $7}' "$dir/out")
+[ -n "$total" ] || fail "nobody did two things"
+try 0 return records duties_people 2013 "$who" --column total --format csv
+[ "$(grep -c ,counted, "$dir/out")" -eq "$total" ] || fail "the cell says $total, and opens other records"
+try 0 return table duties_firms 2013 --format csv
 
 # What is left over between the last cut-off and the end of the year.
 as 0 return table med_monthly 2013-12 --closing

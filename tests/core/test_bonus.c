@@ -42,6 +42,40 @@ static void every_day_is_covered_but_four(void **state)
 	sifa_sheet_free(s);
 }
 
+/* Days and duties of a part are those that lie in it. */
+static void days_and_duties_of_a_part(void **state)
+{
+	static const char *const on[] = {"published_on=2013-03-09", "published_on=2013-03-10",
+					 "published_on=2013-05-20"};
+	struct county *c = *state;
+	uint64_t p = add(c, "correction", c->office[0], "no=矫1", "class=strict",
+			 "reported_on=2013-01-01", "announced_on=2013-01-01", NULL);
+	char at[16];
+	struct sifa_sheet *s;
+
+	letter_use(
+		c,
+		HEAD CLAUSE("D", "50",
+			    "rule: coverage_days, from: 2013-03-10, until: 2013-05-20, actual: "
+			    "{count: article, date: published_on}")
+			CLAUSE("V", "50",
+			       "rule: each_member, mode: mean, from: 2013-07-01, members: {count: "
+			       "correction, stock: {from: reported_on, to: end_on}}, duties: "
+			       "[visit_strict]"));
+	for (size_t i = 0; i < sizeof on / sizeof *on; i++)
+		add(c, "article", c->office[0], "kind=web", "title=甲", on[i], NULL);
+	for (int m = 7; m <= 12; m++) {
+		snprintf(at, sizeof at, "at=2013-%02d-05", m);
+		add(c, "correction_event", c->office[0], ref("correction", p), "kind=visit", at,
+		    NULL);
+	}
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "D")->target, 72);
+	assert_int_equal(clause(s, "D")->actual, 2);
+	assert_int_equal(clause(s, "V")->points, 5000); /* nobody asks for those before July */
+	sifa_sheet_free(s);
+}
+
 static void a_sample_discounts_what_counts(void **state)
 {
 	static const int64_t scores[] = {92, 88, 76, 95, 58};
@@ -296,6 +330,45 @@ static void a_duty_of_two_offices_is_split(void **state)
 	sifa_sheet_free(s);
 }
 
+/* One by one whole ones count, and for a rule that wants none the least part. */
+static void halves_one_by_one(void **state)
+{
+#define HALVES "{count: publicity, date: at, split: {with: partner, percent: share}"
+	struct county *c = *state;
+	struct sifa_sheet *s;
+
+	letter_use(c, HEAD CLAUSE("E", "10", "rule: per_event, events: [" HALVES ", deduct: 2}]")
+			      CLAUSE("N", "10", "rule: all_or_none, none: [" HALVES "}]")
+				      CLAUSE("T", "10",
+					     "rule: ratio, actual: " HALVES
+					     "}, target: {share: 50, of: {count: article, date: "
+					     "published_on}}") FILL("70")
+					      BONUS("B", "rank_bonus, by: T, points: [1]")
+						      BONUS("Q", "same, as: T"));
+	for (int i = 0; i < 3; i++)
+		add(c, "article", c->office[0], "kind=web", "title=甲", "published_on=2013-05-01",
+		    NULL);
+	add(c, "publicity", c->office[0], "at=2013-03-01", ref("partner", c->office[1]), "share=60",
+	    NULL);
+	add(c, "publicity", c->office[0], "at=2013-04-01", NULL);
+	s = score(c, c->office[0], "2013-12-31");
+	assert_int_equal(clause(s, "E")->actual, 1);
+	assert_int_equal(clause(s, "E")->points, 800);
+	assert_int_equal(clause(s, "T")->target, 200); /* half of three, rounded up */
+	assert_int_equal(clause(s, "T")->points, 800);
+	assert_true(clause(s, "B")->scaled);
+	assert_int_equal(clause(s, "B")->actual, 160);
+	assert_true(clause(s, "Q")->scaled);
+	assert_int_equal(clause(s, "Q")->actual, 160);
+	sifa_sheet_free(s);
+	s = score(c, c->office[1], "2013-12-31");
+	assert_int_equal(clause(s, "E")->points, 1000);
+	assert_int_equal(clause(s, "N")->points, 0);
+	assert_int_equal(clause(s, "N")->actual, 1);
+	sifa_sheet_free(s);
+#undef HALVES
+}
+
 static void a_document_lets_an_office_off(void **state)
 {
 	struct county *c = *state;
@@ -324,6 +397,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_day_is_covered_but_four, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(days_and_duties_of_a_part, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_sample_discounts_what_counts, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(of_one_matter_the_highest_level_counts, county_up,
@@ -340,6 +414,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_event_costs_by_its_code, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_duty_of_two_offices_is_split, county_up,
 						county_down),
+		cmocka_unit_test_setup_teardown(halves_one_by_one, county_up, county_down),
 		cmocka_unit_test_setup_teardown(a_document_lets_an_office_off, county_up,
 						county_down),
 	};

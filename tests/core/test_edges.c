@@ -232,6 +232,27 @@ static void an_office_that_came_in_a_part(void **state)
 	sifa_sheet_free(s);
 }
 
+/* Nor is one that closed in its third month asked for more than a third; what is counted
+ * in halves is asked for whole. */
+static void an_office_that_closed_in_a_part(void **state)
+{
+	struct county *c = *state;
+	uint64_t old =
+		add(c, "unit", c->bureau, "name=撤销所", "kind=office", ref("parent", c->bureau),
+		    "established_on=2004-01-01", "closed_on=2013-09-16", NULL);
+	struct sifa_sheet *s;
+
+	county_login(c);
+	letter_use(c, HEAD ARTICLES("A2", "50", "target: 30, from: 2013-07-01")
+			      CLAUSE("S", "50",
+				     "rule: ratio, target: 5, actual: {count: publicity, date: at, "
+				     "split: {with: partner, percent: share}}"));
+	s = score(c, old, "2013-12-31");
+	assert_int_equal(clause(s, "A2")->target, 10);
+	assert_int_equal(clause(s, "S")->target, 400); /* 5 x 8/12 = 3.33 */
+	sifa_sheet_free(s);
+}
+
 /* 11.3.18: the period is a field of the letter; one county ran from December to November. */
 static void a_year_from_december_to_november(void **state)
 {
@@ -446,6 +467,8 @@ int main(void)
 						county_down),
 		cmocka_unit_test_setup_teardown(a_rule_that_changes_in_the_middle_of_the_year,
 						county_up, county_down),
+		cmocka_unit_test_setup_teardown(an_office_that_closed_in_a_part, county_up,
+						county_down),
 		cmocka_unit_test_setup_teardown(an_office_that_came_in_a_part, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(a_year_from_december_to_november, county_up,

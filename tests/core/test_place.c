@@ -114,6 +114,11 @@ static void a_tier_has_room_for_so_many(void **state)
 	assert_string_equal(of(&r, p->office[0])->tier_id, "good");
 	assert_string_equal(of(&r, p->office[1])->tier_id, "good");
 	sifa_ranking_free(&r);
+	articles(p, 2, 2, "2013-05-01"); /* nor the one behind them */
+	r = rank(p, "2013-12-31");
+	assert_int_equal(of(&r, p->office[2])->rank, 3);
+	assert_string_equal(of(&r, p->office[2])->tier_id, "good");
+	sifa_ranking_free(&r);
 }
 
 static void a_veto_caps_the_tier_or_takes_the_total_and_the_raw_score_stays(void **state)

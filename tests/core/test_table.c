@@ -1,8 +1,7 @@
 /* Tables of returns: what is counted for which days, what is worked out from it, that
  * every cell opens, and that mistakes in a table are told with their place. */
+#include "figures_fixture.h"
 #include "letter_text.h"
-
-#include "../../core/score/table.h"
 
 /* ---- a month as a city reported it ---- */
 
@@ -76,50 +75,6 @@ static void huangshi(struct county *c)
 	r[n] = blank(c, "mediation", c->office[1]); /* of another office */
 	fill(r[n++], "accepted_on=2013-11-10");
 	put_all(c, r, n);
-}
-
-static struct sifa_figures *figures(struct county *c, const char *table, uint64_t unit,
-				    const char *period)
-{
-	const struct sifa_table *t = sifa_table(c->sifa, table);
-	struct sifa_figures *f = NULL;
-	struct sifa_err err = {0};
-	sifa_day from;
-
-	assert_non_null(t);
-	from = sifa_table_period(t, period);
-	assert_int_not_equal(from, SIFA_DAY_NONE);
-	ok(sifa_figures(c->se, t, unit, from, &f, &err), &err);
-	return f;
-}
-
-static void cell(const struct sifa_figures *f, const char *row, const char *column,
-		 const char *text)
-{
-	size_t i = sifa_figures_row(f, row), k = sifa_figures_column(f, column);
-	char buf[40];
-
-	assert_int_not_equal(i, SIZE_MAX);
-	assert_int_not_equal(k, SIZE_MAX);
-	if (strcmp(sifa_cell_text(f, i, k, buf), text) != 0)
-		fail_msg("%s.%s is %s, not %s", row, column, buf, text);
-}
-
-static size_t behind(struct county *c, const struct sifa_figures *f, const char *row,
-		     const char *column, enum sifa_role role)
-{
-	struct sifa_behind_list l;
-	struct sifa_err err = {0};
-	size_t n = 0;
-
-	ok(sifa_figures_records(c->se, f, sifa_figures_row(f, row), sifa_figures_column(f, column),
-				&l, &err),
-	   &err);
-	assert_int_equal(l.hidden, 0);
-	for (size_t i = 0; i < l.n; i++)
-		n += l.v[i].role == role;
-	sifa_behind_free(&l);
-	return n;
 }
 
 static void types_of_the_month(const struct sifa_figures *f)
@@ -225,6 +180,30 @@ static void use_table(struct county *c, const char *text)
 	c->sifa->letters = NULL;
 }
 
+/* What is on the books is with the successor at the end of the year, and nowhere else. */
+static void books_go_on_with_the_successor(void **state)
+{
+	struct county *c = county_new(SIFA_DAY_NONE);
+	uint64_t old =
+		add(c, "unit", c->bureau, "name=撤销所", "kind=office", ref("parent", c->bureau),
+		    "closed_on=2013-08-12", ref("successor", c->office[0]), NULL);
+	struct sifa_figures *f;
+
+	(void)state;
+	add(c, "wall_rule", old, NULL);
+	county_login(c);
+	f = figures(c, "equipment", old, "2012");
+	cell(f, "rules", "now", "1");
+	sifa_figures_free(f);
+	f = figures(c, "equipment", old, "2013");
+	cell(f, "rules", "now", "0");
+	sifa_figures_free(f);
+	f = figures(c, "equipment", c->office[0], "2013");
+	cell(f, "rules", "now", "1");
+	sifa_figures_free(f);
+	county_free(c);
+}
+
 #define ON_REGISTER \
 	TABLE("  - {id: before, label: {zh: 期初, en: Before}, at: opening, measure: {count: " \
 	      "correction, stock: {from: reported_on, to: end_on, at: as_of}}}\n" \
@@ -310,12 +289,25 @@ static void wrong(const char *text, int line, const char *words)
 #define ROW(id, rest) "  - {id: " id ", label: {zh: 行, en: Row}, " rest "}\n"
 #define COUNT(id)     ROW(id, "measure: {count: mediation, date: accepted_on}")
 
+#define EACH(rest) \
+	"table: t\nlabel: {zh: 表, en: T}\nevery: year\neach: {count: practitioner}\n" \
+	"columns:\n  - {id: a, label: {zh: 甲, en: A}, " rest "}\n"
+
 static void mistakes_have_their_place_and_the_nearest_name(void **state)
 {
 	(void)state;
 	wrong(TABLE(ROW("a", "measure: {count: mediaton}")), 8, "mediation");
 	wrong(TABLE(ROW("a", "measure: {count: mediation, date: acepted_on}")), 8, "|accepted_on");
 	wrong(TABLE(ROW("a", "measure: {count: mediation, dat: accepted_on}")), 8, "date");
+	wrong(TABLE(ROW("a", "measure: {sum: mediation, field: closed_on, since: amount}")), 8,
+	      "is of type {3}");
+	wrong(TABLE(ROW("a", "measure: {sum: mediation, field: amount, since: closed_on}")), 8,
+	      "is of type {3}");
+	wrong(TABLE(ROW("a", "measure: {distinct: mediation, field: closed_on, since: "
+			     "accepted_on}")),
+	      8, "a plain sum of days");
+	wrong(TABLE(ROW("a", "measure: {count: mediation, field: closed_on, since: accepted_on}")),
+	      8, "a plain sum of days");
 	wrong(TABLE(COUNT("all") ROW("b", "sum: [al]")), 9, "Did you mean {2}?|al|all");
 	wrong(TABLE(COUNT("a") ROW("b", "percent: [a]")), 9, "percent and mean name two rows");
 	wrong(TABLE(COUNT("a") ROW("b", "sum: [a], percent: [a, a]")), 9, "exactly one of");
@@ -330,6 +322,15 @@ static void mistakes_have_their_place_and_the_nearest_name(void **state)
 	      10, "like to like");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: moon\nrows: []\n", 3, "month, quarter");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\n", 1, "needs `rows:`");
+	wrong(EACH("measure: {count: duty_entry, date: at}"), 6, "stands `via:`");
+	wrong(EACH("via: firm, measure: {count: duty_entry, date: at}"), 6, "does not refer to");
+	wrong(EACH("via: practitioner, measure: {count: duty_entry}"), 6, "a plain count");
+	wrong(EACH("duty: all"), 6, "owed or short");
+	wrong(EACH("sum: [b]"), 6, "no column {1}");
+	wrong(EACH("duty: owed, sum: [a]"), 6, "exactly one of");
+	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: year\neach: {sum: fund, field: amount}\n"
+	      "columns:\n  - {id: a, label: {zh: 甲, en: A}, duty: owed}\n",
+	      4, "the count of one kind");
 	wrong("table: t\nlabel: {zh: 表, en: T}\nevery: month\ncolumns:\n"
 	      "  - {id: a, label: {zh: 甲, en: A}, count: moth}\nrows:\n" COUNT("a"),
 	      5, "period, year, year_before");
@@ -480,6 +481,7 @@ int main(void)
 		cmocka_unit_test(the_month_of_huangshi_comes_out_of_its_records),
 		cmocka_unit_test(every_cell_opens_its_records),
 		cmocka_unit_test(a_balance_carries_over_from_month_to_month),
+		cmocka_unit_test(books_go_on_with_the_successor),
 		cmocka_unit_test(mistakes_have_their_place_and_the_nearest_name),
 		cmocka_unit_test(cut_offs_follow_on_one_another),
 		cmocka_unit_test(a_rest_day_is_told_of_on_the_working_day_before),

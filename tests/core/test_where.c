@@ -176,6 +176,47 @@ static void two_dates(void **state)
 	FAILS("{archived_on: {within: 30, of: agreed_on}}");
 }
 
+/* Full years on as_of, as people grow older: of 29 February on the 28th. */
+static void years_are_full(void **state)
+{
+	static const struct {
+		const char *day, *as_of, *test;
+		bool holds;
+	} t[] = {
+		{"1953-12-20", "2013-12-20", "{min: 60}", true},
+		{"1953-12-21", "2013-12-20", "{min: 60}", false},
+		{"1953-12-21", "2013-12-20", "{max: 59}", true},
+		{"1953-12-20", "2013-12-20", "{max: 59}", false},
+		{"1948-02-29", "2013-02-28", "{min: 65}", true},
+		{"1948-02-29", "2013-02-27", "{min: 65}", false},
+		{"1951-02-28", "2012-02-28", "{min: 61}", true},
+		{"1951-03-01", "2012-02-29", "{min: 61}", false},
+		{"1951-03-01", "2012-02-29", "{min: 60, max: 60}", true},
+		{"2013-12-21", "2013-12-20", "{max: 30}", false}, /* not born */
+		{"2013-12-20", "2013-12-20", "{min: 0, max: 0}", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct sifa_record *r = record_new(mini_kind(&mini, "mediation"));
+		char yaml[64];
+		struct where *w;
+		struct where_env env = {0};
+
+		assert_non_null(r);
+		mini_type(r, "accepted_on", t[i].day);
+		assert_int_equal(sifa_day_parse(t[i].as_of, 10, SIFA_DAY_NONE, &env.as_of),
+				 SIFA_OK);
+		snprintf(yaml, sizeof yaml, "{accepted_on: {years: %s}}", t[i].test);
+		w = compile("mediation", yaml);
+		where_bind(w, &env);
+		if (match_record(w, r) != t[i].holds)
+			fail_msg("%s on %s: %s", t[i].day, t[i].as_of, t[i].test);
+		sifa_record_free(r);
+	}
+	FAILS("{agreed_on: {years: {min: 0}}}"); /* empty */
+}
+
 static void groups(void **state)
 {
 	(void)state;
@@ -355,6 +396,8 @@ static void errors_have_place_and_nearest(void **state)
 	refused("{has: {kind: trainning, via: attendees}}", 1, 14, "training");
 	refused("{has: {kind: training, via: attendees}}", 1, 29, "attendees");
 	refused("{closed_on: {within: 3, of: amount}}", 1, 29, "amount");
+	refused("{closed_on: {years: {}}}", 1, 21, "");
+	refused("{amount: {years: {min: 3}}}", 1, 11, "years");
 	refused("{closed_on: {after: foundd_on, of: committee}}", 1, 21, "founded_on");
 	refused("{closed_on: {after: founded_on, of: amount}}", 1, 37, "amount");
 	refused("{any: {form: written}}", 1, 7, "");
@@ -458,6 +501,7 @@ int main(void)
 		cmocka_unit_test(absent_values_match_no_range),
 		cmocka_unit_test(sets),
 		cmocka_unit_test(two_dates),
+		cmocka_unit_test(years_are_full),
 		cmocka_unit_test(groups),
 		cmocka_unit_test(built_in_fields),
 		cmocka_unit_test(joins_come_inner_first),

@@ -1,4 +1,5 @@
 """One office, one day: which records a measure counts."""
+import copy
 import datetime
 import json
 import calendar
@@ -6,12 +7,11 @@ from bisect import bisect_left
 
 from records import LONG_AGO, NEVER, as_list, day, hundredths
 
-MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'where', 'latest'}
+MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'where', 'latest',
+           'since'}
+MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'split', 'where',
+           'latest'}
 ONE_DAY = datetime.timedelta(1)
-
-
-def is_money(query):
-    return any(q.get('sum') == 'fund' for q in query.get('all', [query]))
 
 
 def first_whole_month(date):
@@ -29,8 +29,19 @@ def last_whole_month(date):
     return (date + ONE_DAY).replace(day=1) - ONE_DAY
 
 
-def months_between(first, last):
-    return 12 * (last.year - first.year) + last.month - first.month + 1
+def months_begun(first, last):
+    """How many months begin between two days."""
+    return 12 * (last.year - first.year) + last.month - first.month + (first.day == 1)
+
+
+def days_between(first, last):
+    return max(0, (last - first).days) if first and last else 0
+
+
+def full_years(birth, on):
+    """Who is born on 29 February is a year older on 28 February."""
+    day_of_birth = birth.day if (birth.month, birth.day) != (2, 29) or calendar.isleap(on.year) else 28
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, day_of_birth))
 
 
 class Office:
@@ -38,7 +49,7 @@ class Office:
 
     def __init__(self, store, letter, unit, as_of):
         self.store, self.letter, self.as_of = store, letter, as_of
-        self.seen, self.held_days, self.had = {}, {}, {}
+        self.seen, self.held_days, self.had, self.parts = {}, {}, {}, {}
         self.code = unit['code']
         # An office that began later, or was closed, answers for its whole months only.
         closed = day(unit['closed_on'])
@@ -48,11 +59,30 @@ class Office:
         self.last = day(own.get('period_to') or letter['period']['to'])
         self.cutoff = day(own.get('cutoff') or letter['period'].get('cutoff') or letter['period']['to'])
         self.end = min(self.last, self.today)
+        self.all_year = self.start, self.last  # whatever part of it a clause judges
         self.begin = max(self.start, first_whole_month(day(unit['established_on']) or LONG_AGO))
         self.until = self.last if self.today == as_of else last_whole_month(self.today)
-        self.months = months_between(self.begin, self.until)
-        self.part_year = self.months < months_between(self.start, self.last)
+        self.months = months_begun(self.begin, self.until)
+        self.part_year = self.months < months_begun(self.start, self.last)
         self.targets = self.numbers(own)
+
+    def part(self, clause):
+        """The same office in the days of its period on which a clause is in force; None
+        where there is no such day."""
+        since, until = day(clause.get('from')) or LONG_AGO, day(clause.get('until')) or NEVER
+        if since <= self.start and until >= self.last:
+            return self
+        if since > self.last or until < self.start:
+            return None
+        if (since, until) not in self.parts:
+            part = self.parts[since, until] = copy.copy(self)
+            part.seen, part.held_days, part.parts = {}, {}, {}
+            part.start, part.last = max(self.start, since), min(self.last, until)
+            part.end = min(part.last, self.today)
+            part.begin, part.until = max(part.start, self.begin), min(part.last, self.until)
+            part.months = months_begun(part.begin, part.until)
+            part.part_year = part.months < months_begun(part.start, part.last)
+        return self.parts[since, until]
 
     def own_letter(self):
         """The letter it has signed that is in force."""
@@ -76,11 +106,20 @@ class Office:
         at = {'period_start': self.start, 'period_end': self.end, 'cutoff': self.cutoff, 'as_of': self.as_of}
         return min(at[name], self.as_of) if name in at else day(name)
 
+    def standing(self, of_group):
+        """Whom it is ranked among: the offices that the letter judges and that stand."""
+        peers = self.store.peers.setdefault((self.letter['letter'], self.as_of), [])
+        if not peers:
+            peers += [Office(self.store, self.letter, u, self.as_of) for u in self.store.offices
+                      if (day(u['established_on']) or LONG_AGO) <= self.as_of < (day(u['closed_on']) or NEVER)]
+        group = self.store.units[self.code]['group_size']
+        return [o for o in peers if not of_group or self.store.units[o.code]['group_size'] == group]
+
     # ---- Whose is a record? ----
 
     def unit(self, query, record):
         """Some kinds belong to the unit of what they refer to, if they do."""
-        if query.get('count') == 'unit':
+        if 'unit' in (query.get('count'), query.get('sum'), query.get('distinct')):
             return record['code']
         via = query.get('unit', {}).get('via')
         kind = query.get('count') or query.get('sum') or query.get('distinct')
@@ -129,13 +168,34 @@ class Office:
         if 'stock' in query:
             first = self.end if query['stock'].get('at') == 'as_of' else self.start
             return self.there(query, record, first, self.end)
+        if 'split' in query:
+            return any(self.has(unit, day(record[query['date']])) for unit, _ in self.halves(query, record))
         if 'date' in query:
-            return (self.bounds(query)[0] <= (day(record[query['date']]) or LONG_AGO) <= self.bounds(query)[1]
-                    and self.has(self.unit(query, record), day(record[query['date']])))
+            return self.has(self.unit(query, record), day(record[query['date']]))
         # A query without a date takes what is there by the end.
         first = self.store.declared[query['count']].dates[0]
         days = self.held(self.unit(query, record))
         return bool(days) and days[-1] >= (day(record[first]) or LONG_AGO)
+
+    def halves(self, query, record):
+        """The units that share a record, with their percents."""
+        other, percent = record[query['split']['with']], record[query['split']['percent']]
+        own = self.unit(query, record)
+        if not other or not percent:
+            return [(own, 100)]
+        return [(own, int(percent)), (self.store.referred('unit', other)['code'], 100 - int(percent))]
+
+    def percent(self, query, record):
+        """How much of a record is this office's."""
+        return sum(n for unit, n in self.halves(query, record) if self.has(unit, day(record[query['date']])))
+
+    def scaled(self, query):
+        """Is the number of a query in hundredths?"""
+        return any('split' in q or 'sum' in q and q['field'] in self.store.declared[q['sum']].money
+                   for q in query.get('all', [query]))
+
+    def money(self, query):
+        return self.scaled(query) and not any('split' in q for q in query.get('all', [query]))
 
     # ---- Counting ----
 
@@ -144,24 +204,43 @@ class Office:
         key = json.dumps(query)
         if key not in self.seen:
             kind = query.get('count') or query.get('sum') or query.get('distinct')
-            self.seen[key] = [r for r in self.store.kinds[kind]
+            self.seen[key] = [r for r in self.candidates(query, kind)
                               if self.mine(query, r) and self.meets(query.get('where', {}), r, kind)]
             if 'latest' in query:
                 last = latest([(r[query['date']], r) for r in self.seen[key]])
                 self.seen[key] = [r for r in last if self.meets(query['latest'], r, kind)]
         return self.seen[key]
 
+    def candidates(self, query, kind):
+        """What may be among them."""
+        if 'date' not in query or 'stock' in query:
+            return self.store.kinds[kind]
+        return self.store.between(kind, query['date'], *self.bounds(query))
+
     def count(self, query):
-        """The number; of money in hundredths."""
+        """The number; of money, and of what is split, in hundredths."""
         assert 'all' in query or set(query) & {'count', 'sum', 'distinct'}, query
         if 'all' in query:
-            return sum(self.count(q) for q in query['all'])
+            return sum(self.count(q) * (100 if self.scaled(query) and not self.scaled(q) else 1) for q in query['all'])
         found = self.select(query)
+        if 'since' in query:
+            return sum(days_between(day(r[query['since']]), day(r[query['field']])) for r in found)
+        if 'split' in query:
+            return sum(self.percent(query, r) * (max(0, int(r[query['field']] or 0)) if 'sum' in query else 1)
+                       for r in found)
         if 'sum' in query:
-            return sum(max(0, (hundredths if is_money(query) else int)(r[query['field']] or 0)) for r in found)
+            return sum(max(0, (hundredths if self.scaled(query) else int)(r[query['field']] or 0)) for r in found)
         if 'distinct' in query:
-            return len({r[query['field']] for r in found if r[query['field']]})
+            return len(self.different(query, found))
         return len(found)
+
+    def different(self, query, found):
+        """The values of a field, of persons whoever keeps them."""
+        field = query['field']
+        if found and field not in found[0]:
+            people = [self.store.reference(r, query['distinct'], field) for r in found]
+            return {self.store.one_person(p) for p in people if p is not None}
+        return {r[field] for r in found if r[field]}
 
     # ---- Conditions ----
 
@@ -183,7 +262,7 @@ class Office:
     def other(self, field, record, kind):
         """The record that a field of this one names, and its kind."""
         to = 'unit' if field == 'unit' else self.store.declared[kind].refers[field]
-        return self.store.referred(to, record[field], record['unit']), to
+        return self.store.reference(record, kind, field), to
 
     def holds_word(self, field, word, test, record, kind):
         arg = test[word]
@@ -200,6 +279,9 @@ class Office:
             number = hundredths(record[field]) if record[field] else None
             return number is not None and (number >= hundredths(arg) if word == 'min' else number <= hundredths(arg))
         at = day(record[field])
+        if word == 'years':
+            years = full_years(at, self.as_of) if at else -1
+            return int(arg.get('min', 0)) <= years <= int(arg.get('max', 200))
         if word == 'from':
             return at is not None and at >= self.named_day(arg)
         if word == 'to':
@@ -221,12 +303,13 @@ class Office:
     def whole_periods(self, months, of_calendar=False):
         """First and last days of the months, quarters or years that are over: those of
         the letter, which begin with its period, or of the calendar."""
-        first = first_whole_month(self.start)
+        first = first_whole_month(self.all_year[0])
         while of_calendar and (first.month - 1) % months:
             first = month_end(first) + ONE_DAY
         while first <= self.last:
             last = month_end(first + datetime.timedelta(31 * (months - 1)))
-            if self.begin <= last <= min(self.until, self.end):
+            narrowed = first < self.start and (of_calendar or last < first_whole_month(self.start))
+            if self.begin <= last <= min(self.until, self.end) and not narrowed:
                 yield first, last
             first = last + ONE_DAY
 

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+from bisect import bisect_left, bisect_right
 from fractions import Fraction
 
 import yaml
@@ -77,7 +78,9 @@ class Kind:
         self.dates, self.keys = declared.get('dates', []), [k['fields'] for k in declared['keys']]
         self.duties = {d['id']: d for d in declared.get('duties', [])}
         self.sets = {f['id'] for f in declared['fields'] if f.get('type') == 'refs'}
-        self.refers = {f['id']: f['to'] for f in declared['fields'] if f.get('type') in ('ref', 'refs') and 'to' in f}
+        self.money = {f['id'] for f in declared['fields'] if f.get('type') == 'money'}
+        self.refers = {f['id']: f.get('to', 'unit') for f in declared['fields'] if f.get('type') in ('ref', 'refs', 'place')}
+        self.codes = {f['id']: f['codes'] for f in declared['fields'] if 'codes' in f}
 
     def names(self, record):
         """Texts by which other records may name this one, the surest first."""
@@ -97,8 +100,8 @@ class Store:
             self.number(kind, os.path.join(folder, 'ids', kind + '.jsonl'))
         self.units = {u['code']: u for u in self.kinds['unit']}
         self.offices = [u for u in self.kinds['unit'] if u['kind'] in signers]
-        self.named, self.acts_of = {}, {}
-        self.rest, self.work = set(), set()
+        self.named, self.acts_of, self.peers, self.dated, self.people, self.ties = {}, {}, {}, {}, {}, []
+        self.rest, self.work, self.had = set(), set(), {}
         for name in os.listdir(os.path.join(config, 'calendar')):
             year = read_yaml(config, 'calendar', name)
             self.rest |= {day(d) for d in year.get('rest', [])}
@@ -117,12 +120,20 @@ class Store:
     def without(self, kind):
         """Takes all records of a kind away; gives what puts them back."""
         kept, self.kinds[kind] = self.kinds[kind], []
-        self.named, self.acts_of = {}, {}
+        self.named, self.acts_of, self.peers, self.dated = {}, {}, {}, {}
 
         def back():
             self.kinds[kind] = kept
-            self.named, self.acts_of = {}, {}
+            self.named, self.acts_of, self.peers, self.dated = {}, {}, {}, {}
         return back
+
+    def between(self, kind, field, first, last):
+        """The records with a day there from the one to the other, in its order."""
+        if (kind, field) not in self.dated:
+            found = sorted((r for r in self.kinds[kind] if day(r[field])), key=lambda r: r[field])
+            self.dated[kind, field] = [day(r[field]) for r in found], found
+        days, found = self.dated[kind, field]
+        return found[bisect_left(days, first):bisect_right(days, last)]
 
     def works(self, date):
         """Is it a working day?"""
@@ -141,6 +152,35 @@ class Store:
         best = min((place for place, _ in found), default=0)
         found = [r for place, r in found if place == best]
         return next((r for r in found if r['unit'] == unit), found[0] if found else None)
+
+    def reference(self, record, kind, field):
+        """The record that a field names: in one cell, or a person in those of number, name,
+        birth and village; one person of several units is one."""
+        to = 'unit' if field == 'unit' else self.declared[kind].refers[field]
+        if field in record:
+            return self.referred(to, record[field], record['unit'])
+        cells = [record[field + part] for part in ('.id_no', '.name', '.birth', '.village')]
+        return self.person(record['unit'], cells)
+
+    def person(self, unit, cells):
+        if not self.people:
+            for r in self.kinds['person']:
+                own = [r['id_no'], r['name'], r['birth'], r['village']]
+                self.people.setdefault((r['unit'], own[0] or tuple(own)), r)
+            for r in self.kinds['same_person']:
+                pair = [self.person(r['unit'], [r[word + part] for part in ('.id_no', '.name', '.birth', '.village')])
+                        for word in ('person', 'other')]
+                if r['approved_on'] and not r['parted_on'] and None not in pair:
+                    self.ties.append([id(p) for p in pair])
+        return self.people.get((unit, cells[0] or tuple(cells)))
+
+    def one_person(self, record):
+        """A name for all records of one person."""
+        known, more = {id(record)}, True
+        while more:
+            more = {i for tie in self.ties if set(tie) & known for i in tie} - known
+            known |= more
+        return min(known)
 
     def naming(self, kind, via, record):
         """All records of the kind that name this one in their field `via`."""

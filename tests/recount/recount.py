@@ -9,8 +9,8 @@ record after the other, in exact fractions.
     recount.py [--self-test] LETTER CONFIG DIR SEED DAY...
 
 records.py reads the records, measures.py counts them for an office on a day,
-rules.py makes points of that and sheets.py a sheet. A letter with a key that none of
-them knows is refused.
+rules.py (members.py, counted.py) makes points of that, sheets.py a sheet and places.py
+the ranking. A letter with a key that none of them knows is refused.
 
 DIR holds csv/KIND.csv, and for every DAY sheet-DAY.jsonl and sheet-DAY.txt (every
 office's sheet) and ranking-DAY.jsonl; where records behind clauses are to be compared
@@ -42,8 +42,9 @@ import re
 import sys
 
 from measures import Office
-from records import Store, day, hundredths
-from sheets import behind, compared, count_all, read_letter, sheet, sums
+from places import Scored, ranking
+from records import Store, as_text, day
+from sheets import behind, compared, count_all, read_letter, sheet
 
 
 class Printed:
@@ -72,11 +73,13 @@ class Printed:
 
 def compare(folder, letter, store, date, offices=None):
     """Differences as lines of text."""
-    wrong, places = [], {}
+    wrong, everyone = [], []
     theirs = Printed(folder, date)
     for unit in offices or store.offices:
         name = unit['name']
-        lines = sheet(letter, count_all(letter, store, unit, day(date)))
+        scored = Scored(letter, store, unit, day(date))
+        lines = scored.lines
+        everyone.append(scored)
         if list(lines) != list(theirs.sheets.get(name, {})):
             wrong.append('%s %s: the clauses are not those of the letter' % (date, name))
             continue
@@ -85,25 +88,14 @@ def compare(folder, letter, store, date, offices=None):
                      theirs.sheets[name][i]['formula'])
                   for i, line in lines.items()
                   for field in compared(line['standing']) if line[field] != theirs.sheets[name][i][field]]
-        ours = [[s['number']] + sums(lines, [c['id'] for c in s['clauses']]) for s in letter['sections']]
+        ours = [[s['number'], as_text(weight), as_text(points)]
+                for s, (weight, points) in zip(letter['sections'], scored.sections)]
         if ours != theirs.sections.get(name):
             wrong.append('%s %s sections: recounted %s, sifa %s' % (date, name, ours, theirs.sections.get(name)))
-        extra = [i for i, c in letter['clauses'].items() if c['rule'] == 'bonus']
-        places[name] = {'points': sums(lines, lines)[1], 'bonus': sums(lines, extra)[1],
-                        'award': 'no' if any(line['veto'] for line in lines.values()) else 'yes'}
-    return wrong + ([] if offices else compare_places(theirs, store, places, date))
-
-
-def compare_places(theirs, store, places, date):
-    """Ranks are of the offices that stand on the day; equal ones share the better one."""
-    standing = [u['name'] for u in store.offices if not u['closed_on'] or day(u['closed_on']) > day(date)
-                if not u['established_on'] or day(u['established_on']) <= day(date)]
-    points = {name: hundredths(place['points']) for name, place in places.items()}
-    wrong = []
-    for name, place in places.items():
-        place['rank'] = str(1 + sum(points[other] > points[name] for other in standing)) if name in standing else ''
-        place['of'] = str(len(standing))
+    if not offices:
+        places = ranking(letter, store, day(date), everyone)
         wrong += ['%s %s %s: recounted %s, sifa %s' % (date, name, word, place[word], theirs.places[name][word])
+                  for name, place in places.items()
                   for word in place if place[word] != theirs.places.get(name, {word: 'none'})[word]]
     return wrong
 

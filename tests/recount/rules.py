@@ -7,82 +7,91 @@ import datetime
 import math
 from fractions import Fraction
 
-from measures import ONE_DAY, is_money, latest, month_end, months_between
-from records import LONG_AGO, NEVER, as_list, day, half_up, hundredths
+from counted import NOT_DUE, Counted, less, nothing, share
+from measures import ONE_DAY, latest, month_end, months_begun
+from members import each_member
+from records import NEVER, day, half_up, hundredths
 
 
-class Counted:
-    def __init__(self, standing='scored', target=None, actual=0, points=lambda w: 0, scaled=False, veto=''):
-        self.standing, self.target, self.actual, self.points = standing, target, actual, points
-        self.scaled = scaled  # target and actual are hundredths
-        self.veto = veto  # what its events bar from
-
-
-NOT_DUE = Counted('not_due')
-
-
-def share(part, **words):
-    """Points as a share of the weight, at least nothing and at most all."""
-    part = max(Fraction(0), min(Fraction(1), Fraction(part)))
-    return Counted(points=lambda w: half_up(w * part), **words)
-
-
-def less(clause, deduction, **words):
-    """The letter's weight less a deduction in hundredths, at least nothing, worth
-    as much of the weight it has now."""
-    def points(weight):
-        whole = hundredths(clause['weight'])
-        return half_up(max(Fraction(0), Fraction(whole - deduction, whole)) * weight)
-    return Counted(points=points, **words)
-
-
-def nothing(clause):
-    """There is nothing to divide by."""
-    empty = clause.get('empty', 'not_applicable')
-    return NOT_DUE if empty == 'not_applicable' else share(0 if empty == 'zero' else 1)
+HARDEST = ('', 'award', 'tier', 'total')  # of vetoes
 
 
 def target_of(clause, office):
     """The office's number, or the letter's; for part of a year as many twelfths of
-    it, made whole."""
-    wanted = clause['target']
-    if 'share' in wanted:
-        return math.ceil(Fraction(int(wanted['share']) * office.count(wanted['of']), 100))
-    blank = isinstance(wanted, dict)
-    target = office.targets.get(clause['id'], None if blank else int(wanted))
+    it, made whole; in hundredths where the actual number is."""
+    wanted, times = clause['target'], 100 if office.scaled(clause['actual']) else 1
+    target = office.targets.get(clause['id'])
+    blank = isinstance(wanted, dict) and 'share' not in wanted
+    if target is None and 'share' in wanted:
+        of = office.count(wanted['of'])
+        return times * math.ceil(Fraction(int(wanted['share']) * of, 10000 if office.scaled(wanted['of']) else 100))
+    if target is None:
+        target = None if blank else int(wanted)
     if target is None or not office.part_year or blank and wanted.get('whole') == 'yes':
-        return target
-    part = Fraction(target * office.months, months_between(office.start, office.last))
-    return Fraction(math.ceil(100 * part), 100) if is_money(clause['actual']) else math.ceil(part)
+        return None if target is None else target * times
+    part = Fraction(target * office.months, months_begun(office.start, office.last))
+    return math.ceil(100 * part) if office.money(clause['actual']) else times * math.ceil(part)
 
 
-def ratio(clause, office):
-    scaled = is_money(clause['actual'])
-    actual = office.count(clause['actual'])
+def against(clause, office, rule):
+    """What the rule makes of the actual number and the one to be reached."""
+    scaled, actual = office.scaled(clause['actual']), office.count(guarded(clause))
     if 'of' in clause:
         target = office.count(clause['of'])
+        if scaled and not office.scaled(clause['of']):
+            target *= 100
         if target == 0:
-            return nothing(clause)
+            return nothing(clause, scaled)
     elif office.months <= 0:
         return NOT_DUE
     else:
         target = target_of(clause, office)
         if target is None:
-            return Counted('not_set', actual=actual)
-        target = int(target * 100) if scaled else target
-    return share(Fraction(actual, target) if target else 1, target=target, actual=actual, scaled=scaled)
+            return Counted('not_set', actual=actual, scaled=scaled)
+    return rule(actual, target, {'target': target, 'actual': actual, 'scaled': scaled})
 
 
-def in_range(clause, office):
-    n = office.count(clause['actual'])
-    return share(1 if int(clause['low']) <= n <= int(clause['high']) else 0, actual=n)
+def reached(actual, target):
+    """A number of 0 is reached."""
+    return Fraction(actual, target) if target else Fraction(1)
+
+
+def ratio(clause, office):
+    most = Fraction(int(clause.get('cap', 100)), 100)
+    return against(clause, office, lambda a, t, words: share(reached(a, t), most, **words))
+
+
+def band(clause, office):
+    def of_weight(actual, target, words):
+        points = next((b['points'] for b in clause['bands'] if 100 * actual >= Fraction(b['from']) * target), '0')
+        return share(Fraction(points) / Fraction(clause['weight']), 100, **words)
+    return against(clause, office, of_weight)
 
 
 def shortfall(clause, office):
-    if office.months <= 0:
-        return NOT_DUE
-    actual, target = office.count(guarded(clause)), target_of(clause, office)
-    return less(clause, hundredths(clause['deduct']) * max(0, target - actual), target=target, actual=actual)
+    def lacking(actual, target, words):
+        return less(clause, hundredths(clause['deduct']) * math.ceil(
+            Fraction(max(0, target - actual), 100 if words['scaled'] else 1)), **words)
+    return against(clause, office, lacking)
+
+
+def sample_discount(clause, office):
+    """As ratio, of the whole ones among what passed."""
+    scores = scored_samples(office.letter['clauses'][clause.get('sample', clause['id'])], office)
+    passed, one = sum(n >= int(clause.get('pass', 60)) for n in scores), 100 if office.scaled(clause['actual']) else 1
+
+    def discounted(actual, target, words):
+        if not scores:
+            return Counted('unjudged', **words)
+        words['actual'] = one * math.floor(Fraction(actual * passed, one * len(scores)))
+        return share(reached(words['actual'], target), Fraction(int(clause.get('cap', 100)), 100), **words)
+    return against(clause, office, discounted)
+
+
+def in_range(clause, office):
+    n, one = office.count(clause['actual']), 100 if office.scaled(clause['actual']) else 1
+    return share(1 if one * int(clause.get('low', 0)) <= n <= one * int(clause.get('high', 10 ** 9)) else 0,
+                 actual=n, scaled=one > 1)
 
 
 def worth(event, record, word):
@@ -92,6 +101,8 @@ def worth(event, record, word):
 
 
 def amounts(event, office, word):
+    if 'by' not in event and (office.scaled(event) or 'sum' in event):
+        return [worth(event, None, word)] * whole(event, office)
     found = [worth(event, r, word) for r in office.select(event)]
     return [a for a in found if a is not None]
 
@@ -99,21 +110,68 @@ def amounts(event, office, word):
 def per_event(clause, office):
     found = [(e, amounts(e, office, 'deduct')) for e in clause['events']]
     costs = [a for _, costs in found for a in costs]
-    veto = next((e['veto'] for e, costs in found if costs and 'veto' in e), '')
-    if math.inf in costs:
-        return share(0, actual=len(costs), veto=veto)
+    veto = max((e.get('veto', '') for e, costs in found if costs), key=HARDEST.index, default='')
+    costs = [hundredths(clause['weight']) if a == math.inf else a for a in costs]
     return less(clause, sum(costs), actual=len(costs), veto=veto)
 
 
 def bonus(clause, office):
-    found = [amounts(e, office, 'points') for e in clause['events']]
-    lines = [min(sum(a), hundredths(e['cap'])) if 'cap' in e else sum(a) for e, a in zip(clause['events'], found)]
+    if 'over' in clause:
+        over = counted(office.letter['clauses'][clause['over']], office)
+        units = 0
+        if over.standing == 'scored' and over.target is not None:
+            units = max(0, math.floor(Fraction(over.actual - over.target, 100 if over.scaled else 1)))
+        found, lines = [0] * units, [hundredths(clause['points']) * units]
+    else:
+        each = highest(clause, office) if clause.get('same_matter') == 'highest' else [
+            amounts(e, office, 'points') for e in clause['events']]
+        found = [a for line in each for a in line]
+        lines = [sum(line) for line in each]
+        lines = [min(line, hundredths(e['cap'])) if 'cap' in e else line for e, line in zip(clause['events'], lines)]
     total = min(sum(lines), hundredths(clause['cap'])) if 'cap' in clause else sum(lines)
-    return Counted('scored', actual=sum(map(len, found)), points=lambda w: total)
+    return Counted('scored', actual=len(found), points=lambda w: total)
+
+
+def highest(clause, office):
+    """Of what is about one matter only the event that brings most, the first of equal ones."""
+    best = {}
+    for n, event in enumerate(clause['events']):
+        kind = event.get('count') or event.get('sum')
+        for r in office.select(event):
+            amount = worth(event, r, 'points') or 0
+            to = office.store.declared[kind].refers.get(event['matter'])
+            matter = office.store.referred(to, r[event['matter']], r['unit']) if to else r[event['matter']]
+            matter = id(r if not matter else matter) if to or not matter else matter
+            if amount > best.get(matter, (0, 0))[0]:
+                best[matter] = amount, n
+    return [[amount for amount, m in best.values() if m == n] for n in range(len(clause['events']))]
+
+
+def rank_bonus(clause, office):
+    if 'recorded' in clause:
+        ranks = latest([(r[clause['recorded']['date']], r[clause['rank']]) for r in office.select(clause['recorded'])])
+        rank = int(ranks[-1]) if ranks else 0
+        number = rank
+    else:
+        number, rank = number_of(clause, office), 0
+        peers = office.standing(clause.get('groups') == 'yes')
+        if any(o.code == office.code for o in peers) and (clause.get('order') == 'low' or number):
+            numbers = [number_of(clause, other) for other in peers]
+            rank = 1 + sum(n < number if clause.get('order') == 'low' else n > number for n in numbers)
+    points = hundredths(clause['points'][rank - 1]) if 0 < rank <= len(clause['points']) else 0
+    by = office.letter['clauses'][clause['by']] if 'by' in clause else clause
+    return Counted('scored', actual=number, points=lambda w: points,
+                   scaled='actual' in by and office.scaled(by['actual']))
+
+
+def number_of(clause, office):
+    if 'by' in clause:
+        return counted(office.letter['clauses'][clause['by']], office).actual
+    return office.count(clause['actual'])
 
 
 def all_or_none(clause, office):
-    events = sum(office.count(q) for q in clause['none'])
+    events = sum(math.ceil(Fraction(office.count(q), 100 if office.scaled(q) else 1)) for q in clause['none'])
     return share(0 if events else 1, actual=events, veto=clause.get('veto', '') if events else '')
 
 
@@ -134,83 +192,13 @@ def checklist(clause, office):
 
 def item_met(item, office):
     if 'some' in item:
-        return office.count(item['some']) > 0 and office.count(item['none']) == 0
-    return office.count(item) >= int(item.get('least', 1))
+        return whole(item['some'], office) > 0 and office.count(item['none']) == 0
+    return whole(item, office) >= int(item.get('least', 1))
 
 
-# ---- Members ----
-
-def each_member(clause, office):
-    parts = [done_of_due(clause, office, m) for m in office.select(clause['members'])]
-    parts = [p for p in parts if p is not None]
-    if not parts:
-        return nothing(clause)
-    met = sum(p == 1 for p in parts)
-    part = Fraction(sum(parts) if clause.get('mode') == 'mean' else met, len(parts))
-    return share(part, target=len(parts), actual=met)
-
-
-def done_of_due(clause, office, member):
-    """How much of what is wanted one member has: a share of 1, or None where
-    nothing is wanted yet."""
-    if 'filled' in clause:
-        return Fraction(sum(member.filled(f) for f in clause['filled']), len(clause['filled']))
-    pairs = [pair for act in clause.get('acts', ()) for pair in acts_of(act, clause['members'], office, member)]
-    for name in clause.get('duties', ()):
-        duty = office.store.declared[clause['members']['count']].duties[name]
-        pairs += owed(duty, clause['members'], office, member)
-    due = sum(d for d, _ in pairs)
-    return Fraction(sum(min(d, n) for d, n in pairs), due) if due else None
-
-
-def acts_of(act, members, office, member):
-    """What is wanted of one kind of act and what was done, by periods."""
-    if act['via'] in office.store.declared[act['count']].sets:
-        # One entry for many, such as the county's training: whoever wrote it.
-        first, last = office.bounds(act)
-        wanted = {id(r) for r in office.store.kinds[act['count']]
-                  if first <= (day(r[act['date']]) or LONG_AGO) <= last
-                  and office.has(member['unit'], day(r[act['date']]))
-                  and office.meets(act.get('where', {}), r, act['count'])}
-    else:
-        wanted = {id(r) for r in office.select(act)}
-    mine = [(day(r[act['date']]), int(r[act['amount']] or 0) if 'amount' in act else 1)
-            for r in office.store.naming(act['count'], act['via'], member) if id(r) in wanted]
-    pairs = [(int(act['need']), sum(n for _, n in mine))] if 'need' in act else []
-    for months, word in ((1, 'per_month'), (3, 'per_quarter')):
-        for first, last in office.whole_periods(months) if word in act else []:
-            if all(office.there(members, member, d, d) for d in (first, last)):
-                pairs.append((int(act[word]), sum(n for at, n in mine if first <= at <= last)))
-    return pairs
-
-
-def owed(duty, members, office, member):
-    """The same of a duty of the kind, in its own periods and as its own days say; here
-    too what another office did stays there."""
-    if any(member[f] not in as_list(codes) for f, codes in duty.get('when', {}).items()):
-        return []
-    begin, end = day(member[duty['from']]), day(member[duty['until']]) or NEVER
-    since, to = day(duty.get('since')) or day('0001-01-01'), day(duty.get('to')) or NEVER
-    months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
-    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']], True)
-    done = duty['done']
-    shared = done['via'] in office.store.declared[done['kind']].sets
-    date = office.store.declared[done['kind']].dates[0]
-    acts = [(day(r[date]), int(r[done['amount']] or 0) if 'amount' in done else 1)
-            for r in office.store.naming(done['kind'], done['via'], member)
-            if r[date] and office.has((member if shared else r)['unit'], day(r[date])) and office.meets(done.get('where', {}), r, done['kind'])]
-    pairs = []
-    for first, last in periods:
-        lies = begin is not None and begin <= first and last < end and since <= first and last <= to
-        if (lies and not any(paused(p, member, last) for p in duty.get('pauses', ()))
-                and all(d in office.held(member['unit']) for d in (first, last))):
-            pairs.append((int(duty.get('times', 1)), sum(n for at, n in acts if first <= at <= last)))
-    return pairs
-
-
-def paused(pause, member, date):
-    first, last = day(member[pause['from']]), day(member[pause['until']]) or NEVER
-    return first is not None and first < date <= last
+def whole(query, office):
+    """Of what is split or money, whole ones."""
+    return office.count(query) // (100 if office.scaled(query) else 1)
 
 
 # ---- Parts of the year ----
@@ -288,7 +276,7 @@ def timely(clause, office):
     if due == 0:
         return NOT_DUE
     return less(clause, late * hundredths(clause['late']) + missing * hundredths(clause['missing'])
-                + returned * hundredths(clause.get('returned', 0)), target=due, actual=due - late - missing)
+                + returned * hundredths(clause.get('returned', 0)), target=due, actual=due - late - missing, late=late + missing)
 
 
 def is_late(sent, limit, rule, office):
@@ -315,12 +303,13 @@ def due_days(rule, office):
     """First day of each period of a return that begins in the letter's, and the day
     it is due, if that is not after today."""
     months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}[rule['every']]
-    first = datetime.date(office.start.year, 1, 1)
-    while first <= office.last:
+    first = datetime.date(office.all_year[0].year, 1, 1)
+    while first <= office.all_year[1]:
         last = month_end(first + datetime.timedelta(31 * months - 31))
         limit = due_day(rule, first, last)
-        whole = office.begin <= last <= office.until or not office.part_year
-        if first >= office.start and whole and limit and limit <= office.as_of:
+        whole = ((office.begin <= last or office.begin == office.all_year[0])
+                 and (last <= office.until or office.until == office.all_year[1]))
+        if first >= office.all_year[0] and whole and limit and limit <= office.as_of:
             yield first, limit
         first = last + ONE_DAY
 
@@ -343,13 +332,18 @@ def inspections(clause, office):
     return [r for r in office.store.kinds['inspection']
             if office.has(r['unit'], day(r['inspected_on'])) and r['clause'] == clause['id']
             and r['letter'] in ('', office.letter['letter'])
-            and office.start <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
+            and office.all_year[0] <= day(r['inspected_on']) <= min(office.cutoff, office.as_of)]
+
+
+def scored_samples(clause, office):
+    """The scores of the last day, of samples that were judged whole."""
+    found = latest([(r['inspected_on'], r.rows('samples')) for r in inspections(clause, office)
+                    if all('score' in s for s in r.rows('samples'))])
+    return [int(s['score']) for samples in found for s in samples]
 
 
 def sample_score(clause, office):
-    found = latest([(r['inspected_on'], r.rows('samples')) for r in inspections(clause, office)
-                    if all('score' in s for s in r.rows('samples'))])
-    scores = [int(s['score']) for samples in found for s in samples]
+    scores = scored_samples(clause, office)
     if not scores:
         return Counted('unjudged', scaled=True)
     mean = Fraction(sum(scores), len(scores))
@@ -376,15 +370,17 @@ def grade(clause, office):
     grades = [Fraction(clause['factors'].get(g, 0)) for g in judgements(clause, office, 'grade')]
     if not grades:
         return Counted('unjudged')
-    return share(sum(grades) / len(grades), actual=len(grades))
+    return share(sum(grades) / len(grades), 10, actual=len(grades))
 
 
-def rate_max(clause, office):
+def rate(clause, office):
+    """So many begun percent points too few, or too many."""
     actual, population = office.count(clause['actual']), office.count(clause['of'])
     if population == 0:
         return nothing(clause)
-    excess = max(Fraction(0), Fraction(100 * actual, population) - Fraction(clause['limit']))
-    return less(clause, math.ceil(excess) * hundredths(clause['deduct']), target=population, actual=actual)
+    excess = Fraction(100 * actual, population) - Fraction(clause['limit'])
+    begun = max(0, math.ceil(excess if clause['rule'] == 'rate_max' else -excess))
+    return less(clause, begun * hundredths(clause['deduct']), target=population, actual=actual)
 
 
 # ---- Clauses about others ----
@@ -409,8 +405,10 @@ def print_only(clause, office):
 
 
 def same(clause, office):
-    other = counted(office.letter['clauses'][clause['as']], office)
-    return Counted('same', target=other.target, actual=other.actual, scaled=other.scaled)
+    clause = office.letter['clauses'][clause['as']]
+    other = counted(clause, office)
+    scaled = other.scaled or 'actual' in clause and office.scaled(clause['actual'])
+    return Counted('same', target=other.target, actual=other.actual, scaled=scaled)
 
 
 def elsewhere(clause, office):
@@ -419,17 +417,22 @@ def elsewhere(clause, office):
 
 # The rule, and the keys it understands.
 RULES = {
-    'all_or_none': (all_or_none, 'none veto'), 'bonus': (bonus, 'events cap same_matter'),
-    'checklist': (checklist, 'mode deduct items over yes'), 'coverage_days': (coverage_days, 'actual days least'),
-    'delay': (delay, 'late free deduct'), 'each_member': (each_member, 'members mode filled acts duties'),
+    'all_or_none': (all_or_none, 'none veto'), 'band': (band, 'actual target of bands'),
+    'bonus': (bonus, 'events cap same_matter over points group'),
+    'checklist': (checklist, 'mode deduct items over yes floor'), 'coverage_days': (coverage_days, 'actual days least'),
+    'delay': (delay, 'late free deduct floor'), 'each_member': (each_member, 'members mode filled acts duties'),
     'elsewhere': (elsewhere, 'at'), 'grade': (grade, 'factors entries'), 'guard': (guard, 'of where'),
     'manual': (manual, 'entries'), 'months_met': (months_met, 'actual every least while'),
-    'per_event': (per_event, 'events'), 'print': (print_only, ''), 'range': (in_range, 'actual low high'),
-    'rate_max': (rate_max, 'actual of limit deduct'), 'ratio': (ratio, 'actual target of'), 'same': (same, 'as'),
-    'sample_score': (sample_score, ''), 'shortfall': (shortfall, 'actual target deduct'),
-    'timely': (timely, 'return late missing returned'), 'window': (window, 'actual between least'),
+    'per_event': (per_event, 'events floor'), 'print': (print_only, ''), 'range': (in_range, 'actual low high'),
+    'rank_bonus': (rank_bonus, 'points by actual order recorded rank groups group'),
+    'rate_max': (rate, 'actual of limit deduct floor'), 'rate_min': (rate, 'actual of limit deduct floor'),
+    'ratio': (ratio, 'actual target of cap'), 'same': (same, 'as'),
+    'sample_discount': (sample_discount, 'actual target of cap pass sample'), 'sample_score': (sample_score, ''),
+    'shortfall': (shortfall, 'actual target of deduct floor'),
+    'timely': (timely, 'return late missing returned floor'), 'window': (window, 'actual between least'),
 }
-COMMON = set('id number text unit weight rule applies empty verified shared twins until'.split())
+COMMON = set('id number text unit weight rule applies empty verified exempt shared twins curve from until'.split())
+SHOWN = ('guard', 'print', 'same', 'elsewhere')
 
 
 def unknown_keys(clause):
@@ -438,14 +441,17 @@ def unknown_keys(clause):
 
 
 def counted(clause, office):
-    rule = RULES[clause['rule']][0]
-    if 'weight' not in clause:
+    """What one clause counts of an office, in the days on which it is in force."""
+    rule, all_year = RULES[clause['rule']][0], office
+    exempt = clause.get('exempt', office.letter.get('exempt') if 'weight' in clause else None)
+    if clause['rule'] in SHOWN:
         return rule(clause, office)
-    if (day(clause.get('until')) or NEVER) < office.start:
+    office = office.part(clause)
+    if office is None:
         return Counted('off')
-    if not office.applies(clause):
+    if office.end < office.start or not office.applies(clause) or exempt and all_year.count(exempt):
         return NOT_DUE
     found = rule(clause, office)
-    if found.standing == 'scored' and 'verified' in clause and office.count(clause['verified']) == 0:
+    if found.standing == 'scored' and 'verified' in clause and all_year.count(clause['verified']) == 0:
         return Counted('unverified', target=found.target, actual=found.actual, scaled=found.scaled)
     return found

@@ -3,11 +3,12 @@ import math
 from fractions import Fraction
 
 from measures import Office, MEASURE
+from members import done_of_due
 from records import as_text, hundredths, read_yaml
-from rules import counted, done_of_due, guarded, unknown_keys
+from rules import counted, guarded, unknown_keys
 
-COUNTS_FOR_NOTHING = ('not_due', 'not_set', 'off', 'elsewhere', 'same')
-BESIDE_MEASURE = set('label deduct veto via need per_month per_quarter begin end points by least cap amount'.split())
+COUNTS_FOR_NOTHING = ('not_due', 'not_set', 'off', 'elsewhere')
+BESIDE_MEASURE = set('label deduct veto via need per_month per_quarter begin end points by least cap amount matter'.split())
 
 
 def read_letter(config, name):
@@ -62,8 +63,7 @@ def count_all(letter, store, unit, as_of):
 
 def sheet(letter, found):
     """Clause id -> what the program ought to print."""
-    weights = redistribute(letter, found)
-    lines = {}
+    weights, lines = redistribute(letter, found), {}
     for i, c in found.items():
         weight = weights.get(i, 0)
         points = c.points(weight) if c.standing == 'scored' else 0
@@ -72,10 +72,6 @@ def sheet(letter, found):
                     'target': '' if c.target is None else number(c.target), 'actual': number(c.actual),
                     'veto': c.veto}
     return lines
-
-
-def sums(lines, clauses):
-    return [as_text(sum(hundredths(lines[i][f]) for i in clauses)) for f in ('weight', 'points')]
 
 
 def compared(standing):

@@ -74,7 +74,7 @@ for function, words in arrays(MODEL + "config.c"):
         taken["calendar"] |= words
 take("return", SCORE + "returns.c")
 take("return", SCORE + "table.c")
-taken["return"] |= compared(SCORE + "returns.c") | compared(SCORE + "table.c")
+taken["return"] |= compared(SCORE + "returns.c") | compared(SCORE + "table.c") | compared(SCORE + "each.c")
 taken["return"] |= table(SCORE + "returns.c", "cadence")
 for path in [SCORE + part + ".c" for part in ("letter", "rule", "common", "typed", "measure", "place_read")] + glob.glob(SCORE + "rules_*.c"):
     take("letter", path)

@@ -138,6 +138,91 @@ static void what_it_will_lack_opens(void **state)
 	vt_stop(v);
 }
 
+/* The return of November, sent, received, and corrected by a case found later. */
+static void november_is_corrected(void)
+{
+	char id[24], one[24], other[24], line[300];
+	const char *list = console_verb(0, "--as sfs001 return list 2013 --format csv");
+	const char *at;
+
+	for (at = list; (at = strstr(at, ",2013-11,")); at++) {
+		char state[16], table[24];
+
+		if (sscanf(at, ",2013-11,%15[^,],%23[^,],%23[^,]", state, id, table) == 3 &&
+		    !strcmp(table, "med_monthly"))
+			break;
+	}
+	assert_non_null(at);
+	number_of("吕长生", one);
+	number_of("张水生", other);
+	snprintf(line, sizeof line, "--as sfs001 return withdraw %s", id);
+	console_verb(0, line);
+	snprintf(line, sizeof line,
+		 "--as sfs001 step %s prepare prepared_on=2013-12-20 prepared_by=%s", id, one);
+	console_verb(0, line);
+	snprintf(line, sizeof line,
+		 "--as sfs001 step %s approve approved_on=2013-12-20 approved_by=%s", id, other);
+	console_verb(0, line);
+	snprintf(line, sizeof line, "--as sfs001 return submit %s", id);
+	console_verb(0, line);
+	snprintf(line, sizeof line,
+		 "step %s receive received_on=2013-12-20 received_by=县局 --signed 李明远", id);
+	console_verb(0, line);
+	console_import("MED", "unit,no,form,committee,source,type,accepted_on\n"
+			      "SFS001,(2013)云柳河人调字第990号,written,柳河镇人民调解委员会,own,"
+			      "land,2013-11-12\n");
+	snprintf(line, sizeof line, "--as sfs001 return correct %s --reason 漏录", id);
+	console_verb(0, line);
+}
+
+static void the_next_return_repeats_what_was_corrected(void **state)
+{
+	struct vt *v;
+
+	(void)state;
+	november_is_corrected();
+	v = the_returns();
+	console_go(v, "2013-12  未编制        人民调解案件情况月报表");
+	vt_keys(v, "<Enter>");
+	console_go(v, "受理件数 9→10");
+	vt_expect(v, "更正2013-11报表，已含在所列各栏中");
+	vt_keys(v, "<Tab><Enter>"); /* the year to date */
+	vt_expect(v, "累计  1");
+	assert_int_equal(console_number(v, "依据的记录："), 1);
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "人民调解案件情况月报表 2013-11-01");
+	vt_stop(v);
+}
+
+static void tables_that_are_only_looked_at_open_too(void **state)
+{
+	struct vt *v = the_returns();
+
+	(void)state;
+	console_go(v, "法律六进宣传表");
+	vt_expect(v, "只看不报的表");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "[1月]");
+	vt_expect(v, "1-5/15");
+	vt_refuse(v, "增减%");
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab>");
+	vt_expect(v, "[6月]");
+	vt_expect(v, "2-6/15");
+	vt_keys(v, "<Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>");
+	vt_expect(v, "[增减%]");
+	vt_keys(v, "<Tab>");
+	vt_expect(v, "1-5/15");
+	vt_keys(v, "<Esc><Home>");
+	console_go(v, "履行义务明细表(人员)");
+	vt_keys(v, "<Enter>");
+	vt_expect(v, "应履行");
+	console_go(v, "林淑珍");
+	vt_keys(v, "<Tab><Enter>"); /* the cases */
+	vt_expect(v, "林淑珍  办案  ");
+	assert_true(console_number(v, "依据的记录：") > 0);
+	vt_stop(v);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -147,6 +232,10 @@ int main(void)
 						console_clean),
 		cmocka_unit_test_setup_teardown(what_it_will_lack_opens, console_fresh,
 						console_clean),
+		cmocka_unit_test_setup_teardown(the_next_return_repeats_what_was_corrected,
+						console_fresh, console_clean),
+		cmocka_unit_test_setup_teardown(tables_that_are_only_looked_at_open_too,
+						console_fresh, console_clean),
 		cmocka_unit_test_setup_teardown(what_changes_after_it_was_sent_is_shown,
 						console_fresh, console_clean),
 	};

@@ -152,7 +152,7 @@ static void equipment_rows(const struct demo *d, FILE *out, int o, int year, int
 	static const struct {
 		const char *class, *name, *measure;
 		int n, price;
-	} want[] = {{"premises", "办公用房", "平方米", 160, 280000},
+	} want[] = {{"premises", "办公用房", "处", 1, 280000},
 		    {"window", "接待窗口", "个", 1, 3200},
 		    {"consult", "法律咨询室", "间", 1, 5000},
 		    {"mediation", "调解室", "间", 1, 6000},
@@ -178,12 +178,16 @@ static void equipment_rows(const struct demo *d, FILE *out, int o, int year, int
 
 		if (demo_chance(&r, 2 * demo_slack(d, o)))
 			continue;
-		fprintf(out, "%s,%s,%s,%d,%s,2010-0%u-15,%d,county,%s-%02zu,good,%s\n", office,
+		fprintf(out, "%s,%s,%s,%d,%s,2010-0%u-15,%d,county,%s-%02zu,good,%s,", office,
 			want[i].class, want[i].name, want[i].n, want[i].measure,
 			1 + demo_pick(&r, 9), want[i].price, office, i + 1,
 			want[i].class[0] != 'd' ? ""
 			: o % 5 == 4		? "否"
 						: "是");
+		if (i == 0)
+			fprintf(out, "%d,%s\n", 120 + 20 * (o % 4), o % 3 == 2 ? "否" : "是");
+		else
+			fprintf(out, ",\n");
 	}
 }
 
@@ -474,7 +478,7 @@ const struct demo_kind demo_house[] = {
 	 DEMO_OFFICE, rule_rows},
 	{"checklist", "unit,item,line,rule,ok,on_wall,checked_on", DEMO_OFFICE, look_rows},
 	{"equipment",
-	 "unit,class,name,n,measure,bought_on,price,source,asset_no,condition,dedicated",
+	 "unit,class,name,n,measure,bought_on,price,source,asset_no,condition,dedicated,area,own_title",
 	 DEMO_OFFICE, equipment_rows},
 	{"document", "unit,kind,line,title,at,issued_on,signed_by", DEMO_MONTH, paper_rows},
 	{"meeting", "unit,body,title,at,required,present,evidence", DEMO_MONTH, gathering_rows},

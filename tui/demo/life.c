@@ -119,22 +119,19 @@ static const char *const events[] = {
 LIFE(events)
 
 static const char released_header[] =
-	"unit,no,person.name,person.id_no,kind,crime,sentence,prison,notice_on,release_due,released_on,handover,handover_on,registered_on,key,file_on,placed,until,end_on,end_reason,archived_on,risk,moved_to,lost_on,lost_found_on,lost_reported_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on";
+	"unit,no,person.name,person.id_no,kind,crime,sentence,prison,notice_on,release_due,released_on,handover,handover_on,registered_on,key,file_on,placed,until,end_on,end_reason,archived_on,risk,in_on,in_from,moved_to,lost_on,lost_found_on,lost_reported_on,reoffend_on,offence_kind,reoffend_found_on,reoffend_reported_on";
 static const char
-	*const
-		released
-			[] =
-				{"no=(2013)云泉帮字第101号; person.name=何永福; person.id_no=140827198303036336; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-11-28; release_due=2013-12-27",
-				 "no=(2013)云泉帮字第102号; person.name=吕向东; person.id_no=140827197809096358; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-11-10; released_on=2013-12-16; handover=family; handover_on=2013-12-17",
-				 "no=(2013)云泉帮字第103号; person.name=施国强; person.id_no=140827197405056376; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-10-10; released_on=2013-12-09; handover=office; handover_on=2013-12-09; registered_on=2013-12-12; key=否",
-				 "no=(2007)云泉帮字第104号; person.name=张满仓; person.id_no=140827196801016398; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2007-02-08; handover=family; handover_on=2007-02-08; registered_on=2007-02-12; file_on=2007-02-20; placed=employed; until=2012-02-07; end_on=2012-02-08; end_reason=expired; archived_on=2012-03-01",
-				 "no=(2010)云泉帮字第105号; person.name=孔令辉; person.id_no=140827197101216414; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-02-08; handover=family; handover_on=2010-02-08; registered_on=2010-02-12; file_on=2010-02-20; placed=employed; risk=low; until=2015-02-07; end_on=2013-12-02; end_reason=moved; moved_to=平阳县",
-				 "no=(2010)云泉帮字第106号; person.name=曹玉成; person.id_no=14082719611121643X; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-04-08; handover=self; handover_on=2010-04-08; registered_on=2010-04-12; file_on=2010-04-20; placed=land; risk=low; until=2015-04-07; end_on=2013-12-04; end_reason=died",
-				 "no=(2010)云泉帮字第107号; person.name=严卫国; person.id_no=140827198106216450; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-06-08; handover=self; handover_on=2010-06-08; registered_on=2010-06-12; file_on=2010-06-20; placed=none; risk=high; until=2015-06-07; lost_on=2013-01-15; end_on=2013-12-05; end_reason=missing",
-				 "no=(2011)云泉帮字第108号; person.name=华建平; person.id_no=140827198706016479; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2011-06-08; handover=prison; handover_on=2011-06-08; registered_on=2011-06-12; file_on=2011-06-20; placed=land; until=2016-06-07; risk=low; lost_on=2013-11-25; lost_found_on=2013-11-26; lost_reported_on=2013-11-26",
-				 "no=(2008)云泉帮字第109号; person.name=金万里; person.id_no=140827198902176496; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2008-09-08; handover=self; handover_on=2008-09-08; registered_on=2008-09-12; file_on=2008-09-20; placed=none; until=2013-09-07; reoffend_on=2012-10-10; offence_kind=crime; reoffend_found_on=2012-11-01; reoffend_reported_on=2012-11-01; end_on=2012-11-02; end_reason=offence",
-				 "no=(2008)云泉帮字第110号; person.name=齐福来; person.id_no=140827196902176518; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2008-11-28; handover=prison; handover_on=2008-11-28; registered_on=2008-12-02; file_on=2008-12-10; placed=land; risk=low; until=2013-11-27; end_on=2013-12-10; end_reason=expired",
-				 NULL};
+	*const released[] = {"no=(2013)云泉帮字第101号; person.name=何永福; person.id_no=140827198303036336; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-11-28; release_due=2013-12-27",
+			     "no=(2013)云泉帮字第102号; person.name=吕向东; person.id_no=140827197809096358; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-11-10; released_on=2013-12-16; handover=family; handover_on=2013-12-17",
+			     "no=(2013)云泉帮字第103号; person.name=施国强; person.id_no=140827197405056376; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; notice_on=2013-10-10; released_on=2013-12-09; handover=office; handover_on=2013-12-09; in_on=2013-12-09; in_from=平阳县; registered_on=2013-12-12; key=否",
+			     "no=(2007)云泉帮字第104号; person.name=张满仓; person.id_no=140827196801016398; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2007-02-08; handover=family; handover_on=2007-02-08; registered_on=2007-02-12; file_on=2007-02-20; placed=employed; until=2012-02-07; end_on=2012-02-08; end_reason=expired; archived_on=2012-03-01",
+			     "no=(2010)云泉帮字第105号; person.name=孔令辉; person.id_no=140827197101216414; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-02-08; handover=family; handover_on=2010-02-08; registered_on=2010-02-12; file_on=2010-02-20; placed=employed; risk=low; until=2015-02-07; end_on=2013-12-02; end_reason=moved; moved_to=平阳县",
+			     "no=(2010)云泉帮字第106号; person.name=曹玉成; person.id_no=14082719611121643X; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-04-08; handover=self; handover_on=2010-04-08; registered_on=2010-04-12; file_on=2010-04-20; placed=land; risk=low; until=2015-04-07; end_on=2013-12-04; end_reason=died",
+			     "no=(2010)云泉帮字第107号; person.name=严卫国; person.id_no=140827198106216450; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2010-06-08; handover=self; handover_on=2010-06-08; registered_on=2010-06-12; file_on=2010-06-20; placed=none; risk=high; until=2015-06-07; lost_on=2013-01-15; end_on=2013-12-05; end_reason=missing",
+			     "no=(2011)云泉帮字第108号; person.name=华建平; person.id_no=140827198706016479; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2011-06-08; handover=prison; handover_on=2011-06-08; registered_on=2011-06-12; file_on=2011-06-20; placed=land; until=2016-06-07; risk=low; lost_on=2013-11-25; lost_found_on=2013-11-26; lost_reported_on=2013-11-26",
+			     "no=(2008)云泉帮字第109号; person.name=金万里; person.id_no=140827198902176496; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2008-09-08; handover=self; handover_on=2008-09-08; registered_on=2008-09-12; file_on=2008-09-20; placed=none; until=2013-09-07; reoffend_on=2012-10-10; offence_kind=crime; reoffend_found_on=2012-11-01; reoffend_reported_on=2012-11-01; end_on=2012-11-02; end_reason=offence",
+			     "no=(2008)云泉帮字第110号; person.name=齐福来; person.id_no=140827196902176518; kind=sentence; crime=盗窃罪; sentence=有期徒刑二年; prison=省第一监狱; released_on=2008-11-28; handover=prison; handover_on=2008-11-28; registered_on=2008-12-02; file_on=2008-12-10; placed=land; risk=low; until=2013-11-27; end_on=2013-12-10; end_reason=expired",
+			     NULL};
 LIFE(released)
 
 static const char inmates_header[] =
@@ -283,9 +280,9 @@ static const char *const rules[] = {
 LIFE(rules)
 
 static const char equipment_header[] =
-	"unit,class,name,n,measure,bought_on,price,source,asset_no,own_title,condition,checked_on,dedicated,repair_on,scrapped_on";
+	"unit,class,name,n,measure,area,bought_on,price,source,asset_no,own_title,condition,checked_on,dedicated,repair_on,scrapped_on";
 static const char *const equipment[] = {
-	"class=premises; name=独立办公用房; n=180; measure=平方米; bought_on=2009-06-01; price=320000; source=central; asset_no=SF-001; own_title=是; condition=good",
+	"class=premises; name=独立办公用房; n=1; measure=处; area=180; bought_on=2009-06-01; price=320000; source=central; asset_no=SF-001; own_title=是; condition=good",
 	"class=pc; name=台式电脑; n=3; measure=台; bought_on=2012-03-05; price=12600; source=county; asset_no=SF-002; condition=good; checked_on=2013-11-02",
 	"class=dedicated_pc; name=政法内网专机; n=1; measure=台; bought_on=2012-09-10; price=5200; source=province; asset_no=SF-003; dedicated=是; condition=broken; repair_on=2013-12-11",
 	"class=vehicle; name=业务用车; n=1; measure=辆; bought_on=2003-05-20; price=68000; source=county; asset_no=SF-004; condition=scrapped; scrapped_on=2013-05-30",

@@ -13,13 +13,13 @@ static void unit_rows(const struct demo *d, FILE *out, int o, int year, int mont
 	demo_town(o, mark);
 	mark[strlen(mark) - strlen("镇")] = '\0';
 	if (o == 0)
-		fprintf(out, "FYZX,云泉县法律援助中心,云,centre,云泉县司法局,,2004-03-01\n");
-	fprintf(out, "%s,%s,云%s,office,云泉县司法局,140827%03d,%s\n", demo_office_code(o, code),
-		demo_office_name(o, name), mark, (100 + o) % 1000, "2004-06-01");
-	fprintf(out, "140827%03d,%s,,township,%s,140827%03d,\n", (100 + o) % 1000,
+		fprintf(out, "FYZX,云泉县法律援助中心,云,centre,云泉县司法局,,2004-03-01,\n");
+	fprintf(out, "%s,%s,云%s,office,云泉县司法局,140827%03d,%s,%d\n", demo_office_code(o, code),
+		demo_office_name(o, name), mark, (100 + o) % 1000, "2004-06-01", 3 + demo_large(o));
+	fprintf(out, "140827%03d,%s,,township,%s,140827%03d,,\n", (100 + o) % 1000,
 		demo_town(o, town), code, (100 + o) % 1000);
 	for (int v = 0; v < DEMO_VILLAGES; v++)
-		fprintf(out, "%s,%s,,village,%s,%s,\n", demo_village_code(o, v, code),
+		fprintf(out, "%s,%s,,village,%s,%s,,\n", demo_village_code(o, v, code),
 			demo_village_name(o, v, name), demo_office_code(o, town),
 			demo_village_code(o, v, code));
 }
@@ -36,21 +36,22 @@ static void staff_rows(const struct demo *d, FILE *out, int o, int year, int mon
 	static const char *const identity[] = {"political_quota", "institution", "hired"};
 	static const char *const lines[] = {"office、correction、released",
 					    "mediation、aid、publicity", "released、information"};
+	static const char *const edu[] = {"bachelor", "college", "vocational"};
 	char office[64];
 
 	(void)year;
 	(void)month;
 	if (o == 0) {
-		fprintf(out, "云泉县司法局,李明远,,,bureau_leader,civil,2009-06-01,\n");
-		fprintf(out, "云泉县司法局,周文清,,,section_head,civil,2010-03-01,\n");
-		fprintf(out, "云泉县司法局,许静怡,,,section_staff,civil,2011-09-01,\n");
+		fprintf(out, "云泉县司法局,李明远,,,bureau_leader,civil,2009-06-01,,bachelor\n");
+		fprintf(out, "云泉县司法局,周文清,,,section_head,civil,2010-03-01,,bachelor\n");
+		fprintf(out, "云泉县司法局,许静怡,,,section_staff,civil,2011-09-01,,bachelor\n");
 	}
 	for (int j = 0; j < demo_staff_count(o); j++) {
 		struct demo_person p;
 
 		demo_person(d, "staff", o, j, 25, 55, &p);
-		fprintf(out, "%s,%s,%s,%s,%s,%s,2008-03-01,%s\n", demo_office_code(o, office),
-			p.name, p.name, p.id_no, post[j], identity[j], lines[j]);
+		fprintf(out, "%s,%s,%s,%s,%s,%s,2008-03-01,%s,%s\n", demo_office_code(o, office),
+			p.name, p.name, p.id_no, post[j], identity[j], lines[j], edu[(o + j) % 3]);
 	}
 }
 
@@ -244,8 +245,9 @@ static void letter_rows(const struct demo *d, FILE *out, int o, int year, int mo
 }
 
 const struct demo_kind demo_units[] = {
-	{"unit", "code,name,short,kind,parent,division,established_on", DEMO_OFFICE, unit_rows},
-	{"staff", "unit,name,person.name,person.id_no,post,identity,from,lines", DEMO_OFFICE,
+	{"unit", "code,name,short,kind,parent,division,established_on,quota", DEMO_OFFICE,
+	 unit_rows},
+	{"staff", "unit,name,person.name,person.id_no,post,identity,from,lines,edu", DEMO_OFFICE,
 	 staff_rows},
 	{"user", "unit,login,name,staff,roles,valid_from", DEMO_OFFICE, user_rows},
 	{"committee",

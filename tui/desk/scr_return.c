@@ -10,7 +10,7 @@
 #include "scr_steps.h"
 
 enum { CELL = 1, RECORD, LINE };
-enum { NUMBER = 11, UNIT = 6 };
+enum { NUMBER = 11, UNIT = 6, LABEL_LEAST = 15 };
 
 struct table {
 	struct page page;
@@ -22,10 +22,22 @@ struct table {
 
 /* ---- the table ------------------------------------------------------------------- */
 
-static int label_cols(const struct screen *sc)
+/* So many columns as there is room for, the marked one among them. */
+static size_t columns_shown(const struct screen *sc, size_t *first)
 {
 	const struct table *v = sc->data;
-	int cols = sc->desk->cols - 4 - UNIT - NUMBER * (int)v->f->ncolumns;
+	int room = (sc->desk->cols - 4 - UNIT - LABEL_LEAST) / NUMBER;
+	size_t n = room < 1 ? 1 : (size_t)room;
+
+	n = n < v->f->ncolumns ? n : v->f->ncolumns;
+	*first = v->column < n ? 0 : v->column - n + 1;
+	return n;
+}
+
+static int label_cols(const struct screen *sc)
+{
+	size_t first;
+	int cols = sc->desk->cols - 4 - UNIT - NUMBER * (int)columns_shown(sc, &first);
 
 	return cols > 46 ? 46 : cols < 12 ? 12 : cols;
 }
@@ -34,11 +46,14 @@ static void add_header(struct screen *sc)
 {
 	struct table *v = sc->data;
 	struct cells c = {.n = 0};
+	size_t first, n = columns_shown(sc, &first);
 	char text[80];
 
-	cells_put(&c, 2 + label_cols(sc), _("  Item"));
+	snprintf(text, sizeof text, "%s  %zu-%zu/%zu", _("  Item"), first + 1, first + n,
+		 v->f->ncolumns);
+	cells_put(&c, 2 + label_cols(sc), n < v->f->ncolumns ? text : _("  Item"));
 	cells_put(&c, UNIT, _("unit"));
-	for (size_t k = 0; k < v->f->ncolumns; k++) {
+	for (size_t k = first; k < first + n; k++) {
 		snprintf(text, sizeof text, k == v->column ? "[%s]" : "%s",
 			 v->f->column[k].label[lang_now()]);
 		cells_right(&c, NUMBER, text);
@@ -51,7 +66,8 @@ static void add_row(struct screen *sc, size_t i)
 	struct table *v = sc->data;
 	const struct sifa_table_row *r = &v->f->row[i];
 	struct cells c = {.n = 0};
-	char text[160], n[40];
+	size_t first, shown = columns_shown(sc, &first);
+	char text[480], n[40];
 	struct page_row *row;
 
 	if (!*r->id) {
@@ -61,7 +77,7 @@ static void add_row(struct screen *sc, size_t i)
 	snprintf(text, sizeof text, "%*s%s", (int)r->level * 2, "", r->label[lang_now()]);
 	cells_put(&c, label_cols(sc), text);
 	cells_put(&c, UNIT, r->unit[lang_now()]);
-	for (size_t k = 0; k < v->f->ncolumns; k++)
+	for (size_t k = first; k < first + shown; k++)
 		cells_right(&c, NUMBER, sifa_cell_text(v->f, i, k, n));
 	row = page_add(&v->page, CELL, c.s);
 	if (row)
@@ -264,6 +280,8 @@ static const char *state_word(struct screen *sc)
 	const struct sifa_state_def *state = NULL;
 	struct sifa_record *r;
 
+	if (!sifa_table_sent(v->arg.table))
+		return "";
 	if (!v->arg.record || sifa_record_get(sc->desk->se, v->arg.record, &r, NULL))
 		return _("not begun");
 	state = sifa_record_state(r);
@@ -369,6 +387,8 @@ static bool table_can(struct screen *sc, enum cmd c)
 
 	if (c == CMD_CHANGES)
 		return v->arg.record;
+	if (c == CMD_STEP)
+		return sifa_table_sent(v->arg.table);
 	return c != CMD_COLUMN || !v->changes;
 }
 

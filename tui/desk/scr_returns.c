@@ -1,10 +1,13 @@
-/* scr_returns.c - the returns of the year: when due, how far each has come. */
+/* scr_returns.c - the returns of the year: when due, how far each has come; and the tables
+ * that are only looked at. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "page.h"
 #include "scr_return.h"
+
+enum { RETURN = 1, TABLE };
 
 struct returns {
 	struct page page;
@@ -33,10 +36,36 @@ static void add_row(struct screen *sc, size_t i)
 	cells_put(&c, 9, r->when);
 	cells_put(&c, 14, r->state ? r->state->label[lang_now()] : _("not begun"));
 	cells_rest(&c, r->label[lang_now()]);
-	row = page_add(&v->page, 1, c.s);
+	row = page_add(&v->page, RETURN, c.s);
 	if (row) {
 		row->at = i;
 		row->alert = late;
+	}
+}
+
+static void add_tables(struct screen *sc)
+{
+	struct returns *v = sc->data;
+	size_t n;
+	const struct sifa_table *const *t = sifa_tables(sc->desk->sifa, &n);
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct cells c = {.n = 0};
+		char when[16];
+		struct page_row *row;
+
+		if (sifa_table_sent(t[i]))
+			continue;
+		if (!any)
+			page_head(&v->page, _("Tables that are only looked at"));
+		any = true;
+		cells_put(&c, 14, "");
+		cells_put(&c, 23, sifa_table_when(t[i], sifa_day_of(v->year, 1, 1), when));
+		cells_rest(&c, sifa_table_label(t[i], lang_now()));
+		row = page_add(&v->page, TABLE, c.s);
+		if (row)
+			row->at = i;
 	}
 }
 
@@ -57,6 +86,7 @@ static void build(struct screen *sc)
 	page_head(&v->page, _("    Due         Period   State         Return"));
 	for (size_t i = 0; i < v->n; i++)
 		add_row(sc, i);
+	add_tables(sc);
 }
 
 static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa_err *err)
@@ -70,7 +100,8 @@ static enum sifa_rc returns_open(struct screen *sc, const void *arg, struct sifa
 	build(sc);
 	/* The first that is not sent yet. */
 	for (size_t i = v->page.n; i-- > 0;)
-		if (!v->page.row[i].head && !is_sent(&v->v[v->page.row[i].at]))
+		if (v->page.row[i].what == RETURN && !v->page.row[i].head &&
+		    !is_sent(&v->v[v->page.row[i].at]))
 			v->page.list.at = i;
 	return SIFA_OK;
 }
@@ -117,13 +148,26 @@ static struct list *returns_list(struct screen *sc)
 	return &v->page.list;
 }
 
+static void open_table(struct screen *sc, size_t at)
+{
+	struct returns *v = sc->data;
+	size_t n;
+	const struct sifa_table *const *t = sifa_tables(sc->desk->sifa, &n);
+	struct return_arg arg = {t[at], sifa_session_unit(sc->desk->se), sifa_day_of(v->year, 1, 1),
+				 0};
+
+	desk_open(sc->desk, &screen_return, &arg);
+}
+
 static void cmd_open(struct screen *sc)
 {
 	struct returns *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
-	const struct sifa_return *r = row ? &v->v[row->at] : NULL;
+	const struct sifa_return *r = row && row->what == RETURN ? &v->v[row->at] : NULL;
 	struct return_arg arg;
 
+	if (row && row->what == TABLE)
+		open_table(sc, row->at);
 	if (!r)
 		return;
 	arg = (struct return_arg){r->table, r->unit, r->from, r->record};

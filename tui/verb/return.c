@@ -91,7 +91,7 @@ static void print_head(const struct sifa_figures *f)
 static void print_rows(const struct sifa_figures *f)
 {
 	struct verb_table t = {.columns = f->ncolumns + 3};
-	char buf[40], text[200];
+	char buf[40], text[1200];
 
 	verb_cell(&t, _("cell"));
 	verb_cell(&t, _("item"));
