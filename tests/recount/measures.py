@@ -7,10 +7,8 @@ from bisect import bisect_left
 
 from records import LONG_AGO, NEVER, as_list, day, hundredths
 
-MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'where', 'latest',
-           'since'}
 MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'split', 'where',
-           'latest'}
+           'latest', 'since'}
 ONE_DAY = datetime.timedelta(1)
 
 
