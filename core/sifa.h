@@ -548,12 +548,8 @@ const struct sifa_kind *sifa_record_kind(const struct sifa_record *r);
 uint64_t sifa_record_id(const struct sifa_record *r); /* 0 before the first save */
 uint32_t sifa_record_rev(const struct sifa_record *r);
 uint64_t sifa_record_unit(const struct sifa_record *r);
-/* Who may write it now: its unit, or the one it was handed over to. */
-uint64_t sifa_record_holder(const struct sifa_record *r);
 void sifa_record_set_unit(struct sifa_record *r, uint64_t unit); /* only before the first save */
 unsigned sifa_record_flags(const struct sifa_record *r);
-int64_t sifa_record_created(const struct sifa_record *r, uint64_t *by);
-int64_t sifa_record_updated(const struct sifa_record *r, uint64_t *by);
 /* The present state, NULL where the kind has none or no date is set yet. */
 const struct sifa_state_def *sifa_record_state(const struct sifa_record *r);
 const struct sifa_value *sifa_get(const struct sifa_record *r, const struct sifa_field *f);
@@ -885,10 +881,7 @@ struct sifa_rate_sheet {
 	int64_t base, total; /* fen */
 };
 
-const struct sifa_rate *const *sifa_rates(struct sifa *s, size_t *n);
-const char *sifa_rate_id(const struct sifa_rate *r);
 const char *sifa_rate_label(const struct sifa_rate *r, enum sifa_lang lang);
-const struct sifa_kind *sifa_rate_kind(const struct sifa_rate *r);
 /* The schedule of the kind; NULL if it has none. */
 const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind *k);
 /* SIFA_E_DATA, naming the field, where its day is not known or no table says what it is
@@ -1489,9 +1482,6 @@ const struct sifa_table *sifa_return_table(struct sifa_session *se, const struct
 /* The figures as they were sent; SIFA_E_NOTFOUND when none were. */
 enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record *r,
 			      struct sifa_figures **out, struct sifa_err *err);
-/* The same counted now. */
-enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
-			     struct sifa_figures **out, struct sifa_err *err);
 
 struct sifa_moved_cell { /* places in the figures as sent; SIZE_MAX in `now`: gone */
 	size_t row, column, now_row, now_column;

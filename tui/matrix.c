@@ -109,11 +109,15 @@ enum sifa_rc matrix_read(struct matrix *m, struct sifa_session *se, const struct
 
 	*m = (struct matrix){0};
 	rc = sifa_rank(se, l, 0, as_of, &m->ranking, err);
-	m->row = rc ? NULL : calloc(m->ranking.n + 1, sizeof *m->row);
-	for (size_t i = 0; m->row && i < m->ranking.n; i++) {
+	if (!rc && !(m->row = calloc(m->ranking.n + 1, sizeof *m->row))) {
+		*err = (struct sifa_err){.rc = SIFA_E_NOMEM,
+					 .msg = N_("There is not enough memory")};
+		rc = SIFA_E_NOMEM;
+	}
+	m->n = rc ? 0 : m->ranking.n;
+	for (size_t i = 0; i < m->n; i++) {
 		m->row[i].place = &m->ranking.place[i];
 		m->row[i].sheet = m->ranking.place[i].sheet;
-		m->n++;
 	}
 	if (m->n)
 		qsort(m->row, m->n, sizeof *m->row, by_rank);
@@ -290,8 +294,9 @@ static void cell(struct text *t, int cols, bool right, const char *s)
 
 	if (t->n + n + (size_t)cols + 1 > sizeof t->s)
 		return;
-	t->n += (size_t)sprintf(t->s + t->n, "%*s%.*s%*s", right ? cols - used : 0, "", (int)n, s,
-				right ? 0 : cols - used, "");
+	t->n += (size_t)snprintf(t->s + t->n, sizeof t->s - t->n, "%*s%.*s%*s",
+				 right ? cols - used : 0, "", (int)n, s, right ? 0 : cols - used,
+				 "");
 }
 
 static void bulletin_head(struct report *r, const struct matrix *m)

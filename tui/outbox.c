@@ -50,7 +50,7 @@ static bool find_helper(const char *name, char *buf, size_t size)
 		buf[n] = '\0';
 		slash = strrchr(buf, '/');
 		if (slash && (size_t)(slash - buf) + strlen(name) + 2 < size) {
-			strcpy(slash + 1, name);
+			memcpy(slash + 1, name, strlen(name) + 1);
 			if (!access(buf, X_OK))
 				return true;
 		}

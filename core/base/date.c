@@ -180,8 +180,9 @@ static bool typed_form(const struct typed *t, size_t first)
 		if (i < last && (!is_separator(t->after[i]) || t->after[i] != t->after[0]))
 			plain = false;
 		/* people also write 号 for 日, or leave the last one out */
-		if (t->after[i] != han[first + i] &&
-		    !(first + i == 2 && (t->after[i] == 0x53F7 || (last > 0 && !t->after[i]))))
+		if (first + i > 2 ||
+		    (t->after[i] != han[first + i] &&
+		     !(first + i == 2 && (t->after[i] == 0x53F7 || (last > 0 && !t->after[i])))))
 			word = false;
 	}
 	return plain || word;

@@ -32,10 +32,10 @@ static void err_copy(char *out, size_t size, const char *s)
 	out[used] = '\0';
 }
 
-enum sifa_rc err_vset(struct sifa_err *err, enum sifa_rc rc, const char *msg, va_list ap)
+void err_vfill(struct sifa_err *err, enum sifa_rc rc, const char *msg, va_list ap)
 {
 	if (!err || err->rc != SIFA_OK)
-		return rc;
+		return;
 	memset(err, 0, sizeof *err);
 	err->rc = rc;
 	err->msg = msg;
@@ -46,17 +46,15 @@ enum sifa_rc err_vset(struct sifa_err *err, enum sifa_rc rc, const char *msg, va
 			break;
 		err_copy(err->arg[i], sizeof err->arg[i], s);
 	}
-	return rc;
 }
 
-enum sifa_rc err_set(struct sifa_err *err, enum sifa_rc rc, const char *msg, ...)
+void err_fill(struct sifa_err *err, enum sifa_rc rc, const char *msg, ...)
 {
 	va_list ap;
 
 	va_start(ap, msg);
-	err_vset(err, rc, msg, ap);
+	err_vfill(err, rc, msg, ap);
 	va_end(ap);
-	return rc;
 }
 
 void err_at(struct sifa_err *err, const char *source, int line, int column)
@@ -77,10 +75,10 @@ void err_field(struct sifa_err *err, const char *field)
 		err_copy(err->field, sizeof err->field, field);
 }
 
-enum sifa_rc err_nomem(struct sifa_err *err)
+void err_memory(struct sifa_err *err)
 {
-	return err_set(err, SIFA_E_NOMEM,
-		       N_("Memory is used up. Close other programs and try again."), NULL);
+	err_set(err, SIFA_E_NOMEM, N_("Memory is used up. Close other programs and try again."),
+		NULL);
 }
 
 void err_clear(struct sifa_err *err)

@@ -9,15 +9,26 @@
 /* Marks a message for xgettext; tui translates. */
 #define N_(s) s
 
-/* Fills *err unless it holds an error already (first error wins) or is NULL.
- * Then `const char *` arguments for {1}..{4}, ended by NULL. Returns rc. */
-enum sifa_rc err_set(struct sifa_err *err, enum sifa_rc rc, const char *msg, ...)
+/* err_set(err, rc, msg, ...) fills *err unless it holds an error already (first error wins)
+ * or is NULL. Then `const char *` arguments for {1}..{4}, ended by NULL. Returns rc, and as a
+ * macro: compilers and checkers see that what follows has an error. */
+#define err_set(err, rc, ...) (err_fill((err), (rc), __VA_ARGS__), err_code(rc))
+static inline enum sifa_rc err_code(enum sifa_rc rc)
+{
+	return rc;
+}
+void err_fill(struct sifa_err *err, enum sifa_rc rc, const char *msg, ...)
 	__attribute__((sentinel));
-enum sifa_rc err_vset(struct sifa_err *err, enum sifa_rc rc, const char *msg, va_list ap);
+void err_vfill(struct sifa_err *err, enum sifa_rc rc, const char *msg, va_list ap);
 /* Adds the place to an error just set (only where it has none yet). */
 void err_at(struct sifa_err *err, const char *source, int line, int column);
 void err_field(struct sifa_err *err, const char *field);
-enum sifa_rc err_nomem(struct sifa_err *err);
+void err_memory(struct sifa_err *err);
+static inline enum sifa_rc err_nomem(struct sifa_err *err)
+{
+	err_memory(err);
+	return SIFA_E_NOMEM;
+}
 /* A new error value; err_set() clears the rest, which is large. */
 static inline void err_new(struct sifa_err *err)
 {

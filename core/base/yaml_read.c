@@ -32,7 +32,7 @@ void yaml_error(struct sifa_findings *f, const char *name, const struct yaml *y,
 	va_list ap;
 
 	va_start(ap, msg);
-	err_vset(&err, SIFA_E_CONFIG, msg, ap);
+	err_vfill(&err, SIFA_E_CONFIG, msg, ap);
 	va_end(ap);
 	err_at(&err, name, y ? y->line : 0, y ? y->column : 0);
 	if (y && y->key)

@@ -104,11 +104,6 @@ uint64_t sifa_record_unit(const struct sifa_record *r)
 	return r->unit;
 }
 
-uint64_t sifa_record_holder(const struct sifa_record *r)
-{
-	return r->holder;
-}
-
 void sifa_record_set_unit(struct sifa_record *r, uint64_t unit)
 {
 	if (r->id == 0)
@@ -118,20 +113,6 @@ void sifa_record_set_unit(struct sifa_record *r, uint64_t unit)
 unsigned sifa_record_flags(const struct sifa_record *r)
 {
 	return r->flags;
-}
-
-int64_t sifa_record_created(const struct sifa_record *r, uint64_t *by)
-{
-	if (by)
-		*by = r->created_by;
-	return r->created;
-}
-
-int64_t sifa_record_updated(const struct sifa_record *r, uint64_t *by)
-{
-	if (by)
-		*by = r->updated_by;
-	return r->updated;
 }
 
 const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)

@@ -216,10 +216,10 @@ static bool bind_one(const struct bindings *b, const char *s, size_t n, struct b
 	} else if (bind_table(b, s, n, out)) {
 		return true;
 	}
-	out->what = is_one_of(unit, s, n)     ? BIND_UNIT
-		    : same_folded("id", s, n) ? BIND_ID
-		    : is_one_of(serial, s, n) ? BIND_SKIP
-					      : BIND_NONE;
+	*out = (struct bind){.what = is_one_of(unit, s, n)     ? BIND_UNIT
+				     : same_folded("id", s, n) ? BIND_ID
+				     : is_one_of(serial, s, n) ? BIND_SKIP
+							       : BIND_NONE};
 	return out->what != BIND_NONE;
 }
 
@@ -246,7 +246,10 @@ char *bind_path(const struct bind_person *p, const struct bind *b, char *buf)
 	size_t n = 0;
 
 	if (!b->f) {
-		strcpy(buf, b->what == BIND_UNIT ? "unit" : b->what == BIND_ID ? "id" : "");
+		snprintf(buf, 100, "%s",
+			 b->what == BIND_UNIT ? "unit"
+			 : b->what == BIND_ID ? "id"
+					      : "");
 		return buf;
 	}
 	n = (size_t)snprintf(buf, 100, "%.30s", b->f->id);
@@ -428,8 +431,9 @@ static bool worth_a_cache(const struct bind *x)
 {
 	const struct sifa_field *f = x->sub ? x->sub : x->f;
 
-	return x->what == BIND_FIELD && (f->type == SIFA_CODE || f->type == SIFA_CODES ||
-					 f->type == SIFA_BOOL || f->type == SIFA_DATE);
+	return f && x->what == BIND_FIELD &&
+	       (f->type == SIFA_CODE || f->type == SIFA_CODES || f->type == SIFA_BOOL ||
+		f->type == SIFA_DATE);
 }
 
 static enum sifa_rc bind_column_of(struct heading *h, struct sifa_err *err)

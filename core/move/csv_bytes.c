@@ -76,7 +76,6 @@ static bool grow_buf(struct csv *c, size_t cap)
 		return false;
 	c->side = q;
 	c->cap = cap;
-	memset(c->buf + cap, 0, PAD);
 	return true;
 }
 
@@ -98,12 +97,19 @@ static enum sifa_rc take(struct csv *c, char *p, size_t want, size_t *got, struc
 	return SIFA_OK;
 }
 
+/* What is looked at eight bytes at a time ends in zeros. */
+static void pad(struct csv *c)
+{
+	memset(c->buf + c->have, 0, PAD);
+}
+
 /* Marks how much of what is there is text. */
 static void check(struct csv *c, bool last)
 {
 	bool cut;
 	size_t ok = csv_valid(c->buf + c->n, c->have - c->n, &cut);
 
+	pad(c);
 	c->n += ok;
 	c->broken = c->n < c->have && (!cut || last);
 	c->end = c->broken || (last && c->n == c->have);
@@ -149,6 +155,7 @@ static enum sifa_rc fill_gb(struct csv *c, struct sifa_err *err)
 		memcpy(c->buf + c->n, c->out.p, c->out.n);
 	c->n += c->out.n;
 	c->have = c->n;
+	pad(c);
 	c->in.n -= used;
 	memmove(c->in.p, c->in.p + used, c->in.n);
 	c->broken = !good || (last && c->in.n);

@@ -1,4 +1,5 @@
 /* export.c - records out: the walk, and references as texts that lead back. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,27 +150,25 @@ static bool title_idno(struct export *x, const struct sifa_kind *k, char *out)
 	       copy_text(x->scratch, x->person.part[PART_IDNO]->index, out);
 }
 
+/* Puts "/s" behind the text; false: there is nothing to put, or no room. */
+static bool put_part(char *out, const char *s)
+{
+	size_t n = strlen(out), len = strlen(s);
+
+	if (!len || n + 1 + len >= EXPORT_TEXT)
+		return false;
+	out[n] = '/';
+	memcpy(out + n + 1, s, len + 1);
+	return true;
+}
+
 static void person_text(struct export *x, uint64_t unit, uint64_t id, char *out)
 {
-	size_t n = 0;
-	const enum bind_part more[] = {PART_BIRTH, PART_VILLAGE};
-	const char *idno;
-
-	n = strlen(strcpy(out, export_part(x, unit, id, PART_NAME)));
-	idno = export_part(x, unit, id, PART_IDNO);
-	if (n && *idno && n + strlen(idno) + 2 < EXPORT_TEXT) {
-		out[n++] = '/';
-		strcpy(out + n, idno);
+	snprintf(out, EXPORT_TEXT, "%s", export_part(x, unit, id, PART_NAME));
+	if (!*out || put_part(out, export_part(x, unit, id, PART_IDNO)))
 		return;
-	}
-	for (size_t i = 0; n && i < sizeof more / sizeof *more; i++) {
-		const char *s = export_part(x, unit, id, more[i]);
-
-		if (!*s || n + strlen(s) + 2 >= EXPORT_TEXT)
-			return;
-		out[n++] = '/';
-		n += strlen(strcpy(out + n, s));
-	}
+	if (put_part(out, export_part(x, unit, id, PART_BIRTH)))
+		put_part(out, export_part(x, unit, id, PART_VILLAGE));
 }
 
 static bool one_more(void *arg, uint64_t id)
@@ -222,7 +221,7 @@ static void find_text(struct export *x, uint64_t unit, const struct sifa_kind *k
 		if (leads_back(x, unit, k, id, out, member))
 			return;
 	}
-	strcpy(out, sifa_id_format(id, buf));
+	snprintf(out, EXPORT_TEXT, "%s", sifa_id_format(id, buf));
 }
 
 const char *export_ref(struct export *x, uint64_t unit, const struct sifa_kind *target, uint64_t id,

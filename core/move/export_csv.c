@@ -115,7 +115,7 @@ static void put_heading(struct export *x, const struct bind *b)
 		buf_str(c, unit_heading(x));
 	if (b->f)
 		buf_str(c, heading(x, k->field, k->nfields, b->f));
-	if (b->sub)
+	if (b->f && b->sub)
 		buf_printf(c, ".%u.%s", b->row + 1U, heading(x, b->f->row, b->f->nrow, b->sub));
 	if (part)
 		buf_printf(c, ".%s",

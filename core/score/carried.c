@@ -242,7 +242,7 @@ static bool same_act(const struct carrying *c, const struct sifa_row *a, const s
 static void carry_record(struct carrying *c)
 {
 	const struct sifa_value *v = &c->r->v[c->rows->index];
-	const struct sifa_row *last = NULL;
+	size_t last = SIZE_MAX;
 
 	if (!return_item_of(c->def, c->r, c->rf, &c->of))
 		return;
@@ -250,10 +250,10 @@ static void carry_record(struct carrying *c)
 	for (size_t i = 0; v->state == SIFA_SET && i < v->len && !c->failed; i++) {
 		if (!goes_here(c, &v->row[i]))
 			continue;
-		if (!last || !same_act(c, last, &v->row[i]))
+		if (last == SIZE_MAX || !same_act(c, &v->row[last], &v->row[i]))
 			add_head(c, &v->row[i]);
 		add_entry(c, &v->row[i]);
-		last = &v->row[i];
+		last = i;
 	}
 }
 

@@ -172,6 +172,7 @@ static bool make_rows(const struct sifa_sheet *sheet, struct sifa_columns *out)
 
 	for (size_t s = 0; s < sheet->n; s++)
 		n += sheet->section[s].n;
+	out->n = 0;
 	out->row = calloc(n + 1, sizeof *out->row);
 	if (!out->row)
 		return false;

@@ -273,23 +273,25 @@ static enum sifa_rc count_all(struct counting *c, struct sifa_err *err)
 	return rc;
 }
 
-static enum sifa_rc begin(struct counting *c, uint64_t unit, struct sifa_err *err)
+/* `want` has room for all probes; its owner frees it. */
+static enum sifa_rc begin(struct counting *c, bool *want, uint64_t unit, struct sifa_err *err)
 {
+	c->want = want;
 	c->office.id = unit;
 	view_title(c->v, unit, false, c->v->se->lang, c->office.name, sizeof c->office.name);
-	c->want = calloc(c->t->probes.n + 1, sizeof *c->want);
-	return c->want ? SIFA_OK : err_nomem(err);
+	return want ? SIFA_OK : err_nomem(err);
 }
 
 enum sifa_rc each_count(struct view *v, struct sifa_figures *f, uint64_t unit,
 			const struct return_item *it, struct sifa_err *err)
 {
 	struct counting c = {.v = v, .t = f->table, .f = f, .it = it};
-	enum sifa_rc rc = begin(&c, unit, err);
+	bool *want = calloc(f->table->probes.n + 1, sizeof *want);
+	enum sifa_rc rc = begin(&c, want, unit, err);
 
 	if (!rc)
 		rc = count_all(&c, err);
-	free(c.want);
+	free(want);
 	return rc;
 }
 
@@ -336,10 +338,11 @@ enum sifa_rc each_behind(struct view *v, const struct sifa_figures *f, const str
 {
 	struct counting c = {
 		.v = v, .t = f->table, .f = (struct sifa_figures *)(uintptr_t)f, .it = it};
-	enum sifa_rc rc = begin(&c, f->unit, err);
+	bool *want = calloc(f->table->probes.n + 1, sizeof *want);
+	enum sifa_rc rc = begin(&c, want, f->unit, err);
 
 	if (!rc)
 		rc = open_column(&c, row, column, b, err);
-	free(c.want);
+	free(want);
 	return rc;
 }

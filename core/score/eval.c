@@ -58,15 +58,16 @@ static int64_t quota(const struct eval *e, const struct quota *q)
 	const struct measure *m = e->clause->actual;
 	const struct office *o = eval_office(e);
 	/* of a year's money a part goes to the hundredth; a target of what is split stays whole */
-	int64_t fen = m && m->scaled && !m->probe[0]->with ? 100 : 1, n;
+	bool scaled = m && m->scaled;
+	int64_t fen = scaled && !m->probe[0]->with ? 100 : 1, n;
 
 	if (q->of) {
 		n = eval_value(e, q->of);
-		n = n > 0 ? points_up(n, q->n, q->of->scaled && !m->scaled ? 1000000 : 10000) : 0;
-		return m->scaled && !q->of->scaled ? n * 100 : n;
+		n = n > 0 ? points_up(n, q->n, q->of->scaled && !scaled ? 1000000 : 10000) : 0;
+		return scaled && !q->of->scaled ? n * 100 : n;
 	}
 	n = e->clause->target.whole ? q->n * fen : points_prorate(q->n * fen, o->months, o->of);
-	return m && m->scaled ? n * (100 / fen) : n;
+	return scaled ? n * (100 / fen) : n;
 }
 
 /* Cases are never compared with persons: such a number is as good as none. */

@@ -205,8 +205,8 @@ enum sifa_rc sifa_return_sent(struct sifa_session *se, const struct sifa_record 
 	return rc;
 }
 
-enum sifa_rc sifa_return_now(struct sifa_session *se, const struct sifa_record *r,
-			     struct sifa_figures **out, struct sifa_err *err)
+static enum sifa_rc count_now(struct sifa_session *se, const struct sifa_record *r,
+			      struct sifa_figures **out, struct sifa_err *err)
 {
 	struct view v;
 	enum sifa_rc rc = may_see(se, r, err);
@@ -288,7 +288,7 @@ enum sifa_rc sifa_return_diff(struct sifa_session *se, const struct sifa_record 
 	*out = (struct sifa_return_diff){0};
 	rc = sifa_return_sent(se, r, &out->sent, err);
 	if (!rc)
-		rc = sifa_return_now(se, r, &out->now, err);
+		rc = count_now(se, r, &out->now, err);
 	if (!rc) {
 		out->cell = calloc(out->sent->n * out->sent->ncolumns + 1, sizeof *out->cell);
 		out->record = calloc(out->sent->nkept + out->now->nkept + 1, sizeof *out->record);

@@ -23,14 +23,14 @@ enum {
 };
 
 struct kept {
+	struct digests digests;
 	struct run *run;
-	char path[KEPT_PATH];
 	struct buf old, now; /* the file as it was and as it becomes */
 	size_t at;	     /* the next entry of the old one */
-	bool tight;	     /* it holds too many pieces */
 	struct tally *scratch;
-	struct digests digests;
+	bool tight; /* it holds too many pieces */
 	bool changed, broken;
+	char path[KEPT_PATH];
 };
 
 /* ---- its name ---- */

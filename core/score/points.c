@@ -47,11 +47,6 @@ int64_t points_ratio(int64_t w, int64_t actual, int64_t target, int64_t cap)
 	return points_part(w, actual, target);
 }
 
-int64_t points_less(int64_t w, int64_t lost)
-{
-	return lost >= w ? 0 : w - lost;
-}
-
 int64_t points_times(int64_t deduct, int64_t n)
 {
 	return narrow((wide)deduct * n);

@@ -18,8 +18,6 @@ int64_t points_sum(int64_t a, int64_t b);
 bool points_reach(int64_t actual, int64_t target, int64_t percent);
 /* w * min(cap percent, actual / target); target 0 is full. */
 int64_t points_ratio(int64_t w, int64_t actual, int64_t target, int64_t cap);
-/* w less what is lost, never below zero. */
-int64_t points_less(int64_t w, int64_t lost);
 /* deduct * n, stopping at INT64_MAX / 4. */
 int64_t points_times(int64_t deduct, int64_t n);
 /* Started percentage points by which part/whole lies above (above) or below the

@@ -391,7 +391,7 @@ static void judge_return(struct eval *e, const struct return_item *it, struct se
 	uint64_t id = row ? get_le(row + FIX_ID, 8) : 0;
 
 	s->due++;
-	if (day == SIFA_DAY_NONE) {
+	if (!row || day == SIFA_DAY_NONE) {
 		s->missing++;
 		if (row)
 			eval_tell(e, id, SIFA_AGAINST, 1);

@@ -107,8 +107,8 @@ static void list_hash(const struct draw *d, char hex[65])
 	crypto_hash_sha256_init(&st);
 	for (size_t i = 0; i < d->n; i++) {
 		sifa_id_format(d->one[i].id, id);
-		strcat(id, "\n");
 		crypto_hash_sha256_update(&st, (const uint8_t *)id, strlen(id));
+		crypto_hash_sha256_update(&st, (const uint8_t *)"\n", 1);
 	}
 	crypto_hash_sha256_final(&st, hash);
 	hash_hex(hash, hex);
@@ -257,7 +257,7 @@ static enum sifa_rc choose(struct draw *d, const struct sifa_sample_wish *w, con
 	size_t n = 0;
 	enum sifa_rc rc = how_many(w, d->n, &n, err);
 
-	if (!rc && !(d->order = calloc(d->n, sizeof *d->order)))
+	if (!rc && !(d->order = calloc(d->n + 1, sizeof *d->order)))
 		rc = err_nomem(err);
 	if (rc)
 		return rc;
@@ -325,7 +325,7 @@ enum sifa_rc sifa_sample_draw(struct sifa_session *se, const struct sifa_sheet *
 		rc = look(se, &d, out->seed, err);
 	if (!rc)
 		rc = choose(&d, w, out->seed, err);
-	if (!rc && !(out->id = calloc(d.n, sizeof *out->id)))
+	if (!rc && !(out->id = calloc(d.n + 1, sizeof *out->id)))
 		rc = err_nomem(err);
 	if (!rc)
 		list_hash(&d, out->hash);

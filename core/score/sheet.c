@@ -331,7 +331,7 @@ enum sifa_rc sheet_score(struct sifa_session *se, struct view *v, const struct s
 		*n = part(o, all);
 		rc = sheet_offices(v, l, o, *n, as_of, out, err);
 	}
-	for (size_t i = 0; i < *n && !rc; i++)
+	for (size_t i = 0; i < *n && !rc && out[i]; i++)
 		out[i]->year = year;
 	if (!rc && !rank_offices(l, out, *n))
 		rc = err_nomem(err);

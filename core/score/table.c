@@ -514,7 +514,7 @@ static bool read_table(struct arena *a, const struct config *c, const char *file
 	read_columns(&r, tree);
 	if (!each)
 		read_rows(&r, tree);
-	if (!r.c.failed && !each) {
+	if (!r.c.failed && r.yaml) {
 		tie_rows(&r, before);
 		read_checks(&r, tree);
 	}

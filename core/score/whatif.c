@@ -117,27 +117,27 @@ enum number { WEIGHT, TARGET, PLAIN, EVENT };
 
 static const struct {
 	const char *id, *rules; /* rules with blanks around; NULL: all that score */
+	size_t offset;		/* of the clause; EVENT: which one */
 	enum number what;
-	size_t offset;	 /* of the clause; EVENT: which one */
 	bool hundredths; /* points or percent; else a number of what is counted */
 } numbers[] = {
-	{"weight", NULL, WEIGHT, offsetof(struct clause, weight), true},
-	{"target", " ratio shortfall band ", TARGET, 0, false},
-	{"cap", " ratio ", PLAIN, offsetof(struct clause, cap), false},
-	{"limit", " rate_min rate_max ", PLAIN, offsetof(struct clause, limit), true},
-	{"deduct", " shortfall rate_min rate_max delay checklist ", PLAIN,
-	 offsetof(struct clause, deduct), true},
-	{"least", " window months_met ", PLAIN, offsetof(struct clause, least), false},
-	{"low", " range ", PLAIN, offsetof(struct clause, low), false},
-	{"high", " range ", PLAIN, offsetof(struct clause, high), false},
-	{"free", " delay ", PLAIN, offsetof(struct clause, free), false},
-	{"late", " timely ", PLAIN, offsetof(struct clause, late), true},
-	{"missing", " timely ", PLAIN, offsetof(struct clause, missing), true},
-	{"returned", " timely ", PLAIN, offsetof(struct clause, returned), true},
-	{"event1", " per_event ", EVENT, 0, true},
-	{"event2", " per_event ", EVENT, 1, true},
-	{"event3", " per_event ", EVENT, 2, true},
-	{"event4", " per_event ", EVENT, 3, true},
+	{"weight", NULL, offsetof(struct clause, weight), WEIGHT, true},
+	{"target", " ratio shortfall band ", 0, TARGET, false},
+	{"cap", " ratio ", offsetof(struct clause, cap), PLAIN, false},
+	{"limit", " rate_min rate_max ", offsetof(struct clause, limit), PLAIN, true},
+	{"deduct", " shortfall rate_min rate_max delay checklist ", offsetof(struct clause, deduct),
+	 PLAIN, true},
+	{"least", " window months_met ", offsetof(struct clause, least), PLAIN, false},
+	{"low", " range ", offsetof(struct clause, low), PLAIN, false},
+	{"high", " range ", offsetof(struct clause, high), PLAIN, false},
+	{"free", " delay ", offsetof(struct clause, free), PLAIN, false},
+	{"late", " timely ", offsetof(struct clause, late), PLAIN, true},
+	{"missing", " timely ", offsetof(struct clause, missing), PLAIN, true},
+	{"returned", " timely ", offsetof(struct clause, returned), PLAIN, true},
+	{"event1", " per_event ", 0, EVENT, true},
+	{"event2", " per_event ", 1, EVENT, true},
+	{"event3", " per_event ", 2, EVENT, true},
+	{"event4", " per_event ", 3, EVENT, true},
 };
 #define NUMBERS (sizeof numbers / sizeof *numbers)
 

@@ -295,9 +295,10 @@ int keylist_diff(struct keylist *old, struct keylist *now,
 	int rc = 0;
 
 	while (!rc && (i < old->n || j < now->n)) {
-		const char *a = i < old->n ? old->bytes.p + old->at[i] : NULL;
-		const char *b = j < now->n ? now->bytes.p + now->at[j] : NULL;
-		int c = !a ? 1 : !b ? -1 : entry_compare(a, b);
+		bool left = i < old->n, right = j < now->n;
+		const char *a = left ? old->bytes.p + old->at[i] : NULL;
+		const char *b = right ? now->bytes.p + now->at[j] : NULL;
+		int c = !left ? 1 : !right ? -1 : entry_compare(a, b);
 		MDB_val key, val;
 
 		if (c || !same_value(a, b)) {

@@ -98,21 +98,22 @@ static bool same_scope(const struct name *a, const char *path, size_t scope)
 static uint16_t number(void *arg, const char *path, const char *was, int type, struct sifa_err *err)
 {
 	struct names *t = arg;
-	struct name *old = find(t, path);
+	const struct name *old = find(t, path);
+	bool renamed = !old && was && (old = find(t, was));
 	size_t scope = scope_of(path);
 	unsigned most = 0;
 
-	if (!old && was && (old = find(t, was))) {
+	if (old) {
+		uint16_t no = old->no;
+		bool same = old->type == type;
+
 		/* A rename: the old number under the new name, from now on. */
-		if (!add(t, path, strlen(path), old->no, old->type, true)) {
+		if (renamed && !add(t, path, strlen(path), no, old->type, true)) {
 			err_nomem(err);
 			return 0;
 		}
-		old = &t->v[t->n - 1];
-	}
-	if (old) {
-		if (old->type == type)
-			return old->no;
+		if (same)
+			return no;
 		err_set(err, SIFA_E_CONFIG,
 			N_("the type of {1} cannot change: give the new field another id"), path,
 			NULL);

@@ -338,13 +338,14 @@ static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lan
 {
 	const struct config *c = v->se->sifa->config;
 	const struct sifa_field *f = kind_field(r->kind, r->kind == c->unit ? "parent" : "village");
-	const struct sifa_value *val = f ? &r->v[f->index] : NULL;
+	bool placed = f && r->v[f->index].state == SIFA_SET;
+	uint64_t place = placed ? (uint64_t)r->v[f->index].n : 0;
 
-	if (val && val->state == SIFA_SET && (uint64_t)val->n != view_root(v))
-		title_of(v, (uint64_t)val->n, r->kind == c->person, lang, t, depth + 1);
+	if (placed && place != view_root(v))
+		title_of(v, place, r->kind == c->person, lang, t, depth + 1);
 	if (r->kind != c->person)
 		return;
-	f = kind_field(r->kind, val && val->state == SIFA_SET ? "group" : "birth");
+	f = kind_field(r->kind, placed ? "group" : "birth");
 	if (f)
 		add_value(v, r, f, lang, t, depth);
 }

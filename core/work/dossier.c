@@ -444,6 +444,7 @@ static enum sifa_rc copy_value(struct sifa_session *se, const struct dossier_cop
 			       struct sifa_err *err)
 {
 	char all[400] = "", one[200];
+	size_t n = 0;
 
 	if (to->v[c->to->index].state == SIFA_SET)
 		return SIFA_OK;
@@ -454,15 +455,15 @@ static enum sifa_rc copy_value(struct sifa_session *se, const struct dossier_cop
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		sifa_format(se, c->from[i], &from->v[c->from[i]->index], SIFA_ZH, one, sizeof one);
-		if (strlen(all) + strlen(one) < sizeof all)
-			strcat(all, one);
+		if (n + strlen(one) < sizeof all)
+			n += (size_t)snprintf(all + n, sizeof all - n, "%s", one);
 	}
-	for (size_t n = strlen(all); sifa_text_chars(all, n) > c->to->max;)
+	while (sifa_text_chars(all, n) > c->to->max)
 		all[n = sifa_text_prev(all, n, n)] = '\0';
 	if (!*all)
 		return SIFA_OK;
-	return sifa_set(to, c->to,
-			&(struct sifa_value){.state = SIFA_SET, .s = all, .len = strlen(all)}, err);
+	return sifa_set(to, c->to, &(struct sifa_value){.state = SIFA_SET, .s = all, .len = n},
+			err);
 }
 
 static enum sifa_rc begin(struct sifa_session *se, const struct dossiers *d,

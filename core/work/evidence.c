@@ -493,7 +493,7 @@ char *sifa_file_name(const struct sifa_record *r, char *buf, const char **end)
 			*s = '_';
 	dot = strrchr(name, '.');
 	if (dot && strlen(dot) < 8) {
-		*end = strcpy(buf + 200 - 8, dot);
+		*end = memcpy(buf + 200 - 8, dot, strlen(dot) + 1);
 		*dot = '\0';
 	}
 	sifa_id_format(r->id, buf);

@@ -108,12 +108,12 @@ void pages_break(struct paper_env *e, struct sifa_pages *pages, const struct flo
 
 	do {
 		struct sifa_page *page = pages_add(e, pages);
-		const struct flow_line *l = at < fl->n ? &fl->line[at] : NULL;
+		const struct flow_line *l = fl->line + at;
 		size_t used = 0;
 
 		if (!page)
 			return;
-		if (l && l->open) { /* a box goes on */
+		if (at < fl->n && l->open) { /* a box goes on */
 			put(page, l->open, SIFA_LINE_TEXT);
 			pages_put(e, page, l->head, l->nhead);
 			used = 1 + l->nhead;

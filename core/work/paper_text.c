@@ -178,8 +178,8 @@ static bool read_path(struct paper_load *pl, const struct paper_scope *sc, struc
 				return false;
 			}
 		} else {
-			last = at ? next_step(pl, y, last, s + at, len)
-				  : first_step(pl, sc, y, s, len, &p->up);
+			last = last ? next_step(pl, y, last, s + at, len)
+				    : first_step(pl, sc, y, s, len, &p->up);
 			if (!last)
 				return false;
 			if (p->nsteps == PATH_MOST) {

@@ -176,7 +176,7 @@ static void read_table(struct reading *r, struct yaml *y, struct rate_table *t)
 	t->step = link_array(l, list ? list->n : 0, sizeof *t->step);
 	for (struct yaml *s = list && t->step ? list->child : NULL; s; s = s->next)
 		read_step(r, s, &t->step[t->n++]);
-	if (t->n && t->step[0].op != RATE_BASE)
+	if (t->step && t->n && t->step[0].op != RATE_BASE)
 		link_error(l, list, N_("The first step of a table is its base."), NULL, NULL);
 }
 
@@ -302,14 +302,6 @@ const struct rates *rates_of(struct sifa *s)
 	return s->rates;
 }
 
-const struct sifa_rate *const *sifa_rates(struct sifa *s, size_t *n)
-{
-	const struct rates *rs = rates_of(s);
-
-	*n = rs ? rs->n : 0;
-	return rs ? (const struct sifa_rate *const *)rs->rate : NULL;
-}
-
 const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind *k)
 {
 	const struct rates *rs = rates_of(s);
@@ -320,17 +312,7 @@ const struct sifa_rate *sifa_rate_of_kind(struct sifa *s, const struct sifa_kind
 	return NULL;
 }
 
-const char *sifa_rate_id(const struct sifa_rate *r)
-{
-	return r->id;
-}
-
 const char *sifa_rate_label(const struct sifa_rate *r, enum sifa_lang lang)
 {
 	return r->label[lang];
-}
-
-const struct sifa_kind *sifa_rate_kind(const struct sifa_rate *r)
-{
-	return r->kind;
 }

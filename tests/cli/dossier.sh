@@ -100,6 +100,14 @@ grow pages 99
 try 65 import ARC "$dir/arc.csv" --update
 err 为止
 
+# What was printed of a record about the case has its place in the case's dossier.
+correction=$(id_of COR kind=suspended)
+event=$(id_of CEV kind=warn)
+try 0 print "$event" event_sanction_decision
+try 0 dossier "$correction"
+try 0 show "$(sed 's/ .*//' "$dir/out")"
+out "起页: 1, 止页: 1, 目录项: sanction, 装入的文书和材料: event_sanction_decision/$event"
+
 # Archived; the case knows. Then what is printed of it no longer moves the contents.
 try 0 step "$arc" archive archived_on=2013-12-20 retention=short shelf=1柜
 out 归档

@@ -35,3 +35,10 @@ edit 's/        source: 第二十五条//' '"source" is missing'
 cp config/ladders/correction.yaml "$tmp/c/ladders/correction.yaml"
 cp config/ladders/correction.yaml "$tmp/c/ladders/again.yaml"
 ! sifa config adopt "$tmp/c" --dry-run >"$tmp/o" 2>&1 && grep -q 'stands in another file already' "$tmp/o" || die "$(cat "$tmp/o")"
+
+# Where nothing ends what it is about, all events are asked: the same is due, once a person.
+rm "$tmp/c/ladders/again.yaml"
+sed '/^until:/d' config/ladders/correction.yaml >"$tmp/c/ladders/correction.yaml"
+sifa config adopt "$tmp/c" >"$tmp/o" 2>&1 || die "$(cat "$tmp/o")"
+printf 'correction,kind,at\n(2021)某社矫字第001号,visit,2021-03-10\n' | sifa import CEV - >/dev/null 2>"$tmp/e" || die "$(cat "$tmp/e")"
+[ "$(sifa | grep -c 'Propose a warning')" = 1 ] || die "not due once: $(sifa)"

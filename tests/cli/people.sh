@@ -66,9 +66,11 @@ lines 3 "$dir/out"
 try 0 check
 
 # Out and in again: nothing new; and changed by nobody but two users.
-sifa export SAM --ids >"$dir/sam.csv"
-try 0 import SAM "$dir/sam.csv"
-err "新增 0"
+for ids in --ids ''; do
+	sifa export SAM $ids >"$dir/sam.csv"
+	try 0 import SAM "$dir/sam.csv"
+	err "新增 0"
+done
 
 # And back.
 try 0 --now 2013-06-21 same "$link" --part --reason 是两兄弟

@@ -145,6 +145,11 @@ err "新建人员 5"
 [ "$(people 周九)" -eq 2 ] || fail "two of one name, $(people 周九) persons"
 try 0 import MED "$dir/f.csv"
 err "新增 0" "新建人员 0"
+# What is not known goes out as such.
+printf '单位,姓名,出生日期,电话\nSFS1,吴十,拒绝提供,不详\n' >"$dir/p.csv"
+try 0 import PSN "$dir/p.csv"
+try 0 export PSN --format jsonl
+out '"birth":{"state":"refused"}' '"phone":{"state":"unknown"}'
 # A namesake in another village of the same name is another one.
 printf '%s\n' "$HEAD,parties.1.side,parties.1.name,parties.1.birth,parties.1.village" \
 	"828,1,新城镇西滩村人民调解委员会,2013-03-07,SFS1,申请人,孙八,1980-01-01,长直乡/西滩村" >"$dir/g.csv"

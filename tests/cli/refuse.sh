@@ -42,6 +42,8 @@ printf '%s\n' "$HEAD" "9,1,新城镇西滩村人民调解委员会,2013-03-01,�
 sentence 65 "相近的有：新城司法所" "near are: 新城司法所" import MED "$dir/c.csv"
 ref 调解员 张五
 sentence 65 "没有人民调解员“张五”" "there is no Mediator 张五" import MED "$dir/c.csv"
+ref 调解员 李四四 # named by his person
+sentence 65 "相近的有：李四" "near are: 李四" import MED "$dir/c.csv"
 printf '%s\n' "$HEAD,纠纷发生地" "9,1,新城镇西滩村人民调解委员会,2013-03-01,10203,西滩村" >"$dir/c.csv"
 sentence 65 "“西滩村”可能是以下任何一个：" "西滩村 may be any of: " import MED "$dir/c.csv"
 err 新城镇 长直乡
@@ -56,6 +58,8 @@ bad_header "编号,协议型式,调委会,受理日期,单位" "是否为“协�
 bad_header "编号,协议形式,调委会,受理日期,单位,编号" "出现两次" "stands twice"
 printf '讲座题目\n1\n' >"$dir/c.csv"
 sentence 65 "缺少“at”" 'no column "at"' import LEC "$dir/c.csv"
+printf '单位,登记日期,登记号\n1,1,1\n' >"$dir/c.csv" # the unit is not the person
+sentence 65 "缺少“person”" 'no column "person"' import VOL "$dir/c.csv"
 bad_header "a,b,c,d" "都不是mediation的字段名" "names fields of mediation"
 bad_header "编号,协议形式,调委会,受理日期,单位,parties.99.name" "parties.99.name" "parties.99.name"
 

@@ -15,6 +15,7 @@
 
 #include "../../core/score/letter.h"
 #include "../../core/trust/session.h"
+#include "scratch.h"
 
 struct county {
 	char dir[64];
@@ -171,8 +172,7 @@ static inline struct county *county_of(uint32_t origin, sifa_day fixed_clock)
 				 .now = 1387500000,
 				 .fixed_clock = fixed_clock};
 
-	snprintf(c->dir, sizeof c->dir, "/tmp/sifa-score-XXXXXX");
-	assert_non_null(mkdtemp(c->dir));
+	assert_true(scratch_make(c->dir, sizeof c->dir));
 	strcat(c->dir, "/s");
 	ok(sifa_create(c->dir, &init, &found, &err), &err);
 	sifa_findings_free(&found);
@@ -192,14 +192,10 @@ static inline struct county *county_new(sifa_day fixed_clock)
 
 static inline void county_free(struct county *c)
 {
-	char cmd[128];
-
 	sifa_logout(c->se);
 	sifa_close(c->sifa);
 	c->dir[strlen(c->dir) - 2] = '\0';
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", c->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", c->dir);
+	scratch_drop(c->dir);
 	free(c);
 }
 

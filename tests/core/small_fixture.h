@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "../../core/trust/session.h"
+#include "scratch.h"
 
 struct fix {
 	char dir[64]; /* DIR/c is the configuration, DIR/s the store */
@@ -57,8 +58,7 @@ static inline struct fix *small_up(const char *fixtures, const char *kind, const
 	char cmd[600], conf[80], store[80];
 
 	assert_non_null(x);
-	snprintf(x->dir, sizeof x->dir, "/tmp/sifa-%s-XXXXXX", fixtures);
-	assert_non_null(mkdtemp(x->dir));
+	assert_true(scratch_make(x->dir, sizeof x->dir));
 	snprintf(cmd, sizeof cmd,
 		 "cp -R tests/fixtures/config-mini '%s/c' && cp -R tests/fixtures/%s/. '%s/c' && "
 		 "cd '%s/c' && %s",
@@ -78,13 +78,10 @@ static inline struct fix *small_up(const char *fixtures, const char *kind, const
 static inline int down(void **state)
 {
 	struct fix *x = *state;
-	char cmd[100];
 
 	sifa_logout(x->se);
 	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
+	scratch_drop(x->dir);
 	free(x);
 	return 0;
 }

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "../../core/store/store.h"
+#include "scratch.h"
 
 struct fix {
 	char dir[64];
@@ -69,8 +70,7 @@ static inline int fix_setup(void **state)
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
 
-	snprintf(f->dir, sizeof f->dir, "/tmp/sifa-test-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
+	assert_true(scratch_make(f->dir, sizeof f->dir));
 	f->now = 1387500000;
 	fix_ok(store_create(f->dir, 10203, SIFA_DAY_NONE, f->now, &err), &err);
 	fix_ok(store_open(f->dir, 0, &f->store, &err), &err);
@@ -87,12 +87,9 @@ static inline int fix_setup(void **state)
 static inline int fix_teardown(void **state)
 {
 	struct fix *f = *state;
-	char cmd[128];
 
 	fix_close(f);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", f->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", f->dir);
+	scratch_drop(f->dir);
 	free(f);
 	return 0;
 }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "mini.h"
+#include "scratch.h"
 
 struct place { /* a configuration of the test's own */
 	char dir[64];
@@ -21,8 +22,7 @@ static int setup(void **state)
 	char path[100];
 
 	assert_non_null(p);
-	strcpy(p->dir, "/tmp/sifa-config-XXXXXX");
-	assert_non_null(mkdtemp(p->dir));
+	assert_true(scratch_make(p->dir, sizeof p->dir));
 	for (size_t i = 0; i < 5; i++) {
 		snprintf(path, sizeof path, "%s/%s", p->dir, folders[i]);
 		assert_int_equal(mkdir(path, 0700), 0);
@@ -35,13 +35,11 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct place *p = *state;
-	char cmd[100];
 
 	config_free(p->c);
 	arena_free(&p->names);
 	sifa_findings_free(&p->f);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", p->dir);
-	assert_int_equal(system(cmd), 0);
+	scratch_drop(p->dir);
 	free(p);
 	return 0;
 }
@@ -250,6 +248,40 @@ static void references_between_files_are_checked(void **state)
 		assert_string_equal(p->f.v[i].err.source, "codes/sex.yaml");
 }
 
+/* Each at its own place. */
+static void keys_that_mean_nothing_for_a_type_are_refused(void **state)
+{
+	static const struct {
+		const char *type, *key, *name;
+	} t[] = {
+		{"bool, max: 3", "max", "bool"},
+		{"text, least: 1", "least", "text"},
+		{"date, most: 9", "most", "date"},
+		{"int, codes: sex", "codes", "int"},
+		{"date, to: person", "to", "date"},
+		{"int, form: name", "form", "int"},
+		{"int, brackets: \"()\"", "brackets", "int"},
+		{"int, search: name", "search", "int"},
+		{"text, ahead: yes", "ahead", "text"},
+		{"refs, to: person, unknown: yes", "unknown", "refs"},
+		{"date, rows: []", "rows", "date"},
+	};
+	struct place *p = *state;
+
+	copy_mini(p);
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		int key = (int)(strstr(t[i].type, t[i].key) - t[i].type);
+		const struct sifa_err *e;
+
+		file_thing(p, t[i].type);
+		if (load(p) != SIFA_E_CONFIG)
+			fail_msg("%s was taken", t[i].type);
+		e = at(p, "kinds/thing.yaml", 9, 22 + key);
+		assert_string_equal(e->arg[0], t[i].key);
+		assert_string_equal(e->arg[1], t[i].name);
+	}
+}
+
 static void parts_must_name_fitting_fields(void **state)
 {
 	struct place *p = *state;
@@ -417,6 +449,7 @@ int main(void)
 		T(all_errors_of_all_files_in_one_run),
 		T(fields_must_be_on_one_page),
 		T(references_between_files_are_checked),
+		T(keys_that_mean_nothing_for_a_type_are_refused),
 		T(parts_must_name_fitting_fields),
 		T(wide_ledgers_are_a_warning),
 		T(a_missing_base_kind_is_named),

@@ -72,6 +72,27 @@ static void one_condition_in_the_way_is_named(void **state)
 	sifa_explain_free(&x);
 }
 
+static void who_was_not_on_register_is_told(void **state)
+{
+	struct county *c = *state;
+	struct sifa_explain x;
+	uint64_t person, later, never;
+
+	letter_use(c, HEAD CLAUSE("A", "100",
+				  "rule: ratio, target: 5, actual: {count: released, stock: {from: "
+				  "released_on, to: end_on}}"));
+	person = add(c, "person", c->office[0], "name=某甲", NULL);
+	later = add(c, "released", c->office[0], ref("person", person), "released_on=2014-01-20",
+		    "registered_on=2013-12-01", NULL);
+	person = add(c, "person", c->office[0], "name=某乙", NULL);
+	never = add(c, "released", c->office[0], ref("person", person), "registered_on=2013-12-01",
+		    NULL);
+	x = explain(c, "A", "2014-02-01");
+	misses(&x, later, SIFA_NEAR_REGISTER, "在册 2014-01-20 至");
+	misses(&x, never, SIFA_NEAR_REGISTER, "未填，未在册");
+	sifa_explain_free(&x);
+}
+
 static void what_was_deleted_is_told(void **state)
 {
 	struct county *c = *state;
@@ -219,17 +240,76 @@ static void what_is_not_verified_says_what_it_waits_for(void **state)
 	sifa_explain_free(&x);
 }
 
-static void every_clause_of_the_shipped_letter_is_explained(void **state)
+static void every_clause_of_the_shipped_letters_is_explained(void **state)
 {
+	static const struct {
+		const char *letter, *day;
+	} shipped[] = {{"yuanqu-2013", "2013-12-20"},
+		       {"office-letter", "2013-12-20"},
+		       {"huanggang-2011", "2011-12-20"}};
 	struct county *c = *state;
 	struct sifa_clause_text t;
 
-	for (size_t i = 0; sifa_letter_clause(c->letter, i, &t); i++) {
-		struct sifa_explain x = explain(c, t.id, "2013-12-20");
+	for (size_t s = 0; s < sizeof shipped / sizeof *shipped; s++) {
+		c->letter = sifa_letter(c->sifa, shipped[s].letter);
+		assert_non_null(c->letter);
+		for (size_t i = 0; sifa_letter_clause(c->letter, i, &t); i++) {
+			struct sifa_explain x = explain(c, t.id, shipped[s].day);
 
-		for (int l = 0; l < SIFA_LANGS; l++)
-			assert_true(x.rule.text[l][0]);
-		assert_null(strstr(x.rule.text[SIFA_EN], "sifa-letter(5)"));
+			for (int l = 0; l < SIFA_LANGS; l++)
+				assert_true(x.rule.text[l][0]);
+			assert_null(strstr(x.rule.text[SIFA_EN], "sifa-letter(5)"));
+			sifa_explain_free(&x);
+		}
+	}
+}
+
+/* Those that no shipped letter uses, or not in every form. */
+static void rules_are_told_in_words(void **state)
+{
+	static const struct {
+		const char *id, *zh, *en;
+	} said[] = {
+		{"B", "90.00%以上得8.00分", "from 90.00 % 8.00 points"},
+		{"R", "数量在1至3之间得满分", "full points from 1 to 3"},
+		{"S", "抽查合格率", "share of samples in order"},
+		{"W", "有记录的工作日数", "working days with an entry"},
+		{"D", "有记录的天数", "days with an entry"},
+		{"K", "从多到少排名加分：4.00、3.50", "the most first: 4.00, 3.50"},
+		{"E", "与R同一事项", "the same duty as R"},
+		{"V", "最多5.00分", "5.00 at most"},
+	};
+	struct county *c = *state;
+
+	letter_use(
+		c,
+		HEAD CLAUSE("B", "10",
+			    "rule: band, target: 10, actual: {count: lecture, date: at}, bands: "
+			    "[{from: 100, points: 10}, {from: 90, points: 8}]")
+			CLAUSE("R", "10",
+			       "rule: range, low: 1, high: 3, actual: {count: lecture, date: at}")
+				CLAUSE("S", "20",
+				       "rule: sample_discount, target: 4, actual: {count: lecture, date: "
+				       "at}") CLAUSE("W", "20",
+						     "rule: coverage_days, days: work, actual: {count: lecture, "
+						     "date: at}")
+					CLAUSE("D", "40",
+					       "rule: coverage_days, actual: {count: lecture, "
+					       "date: at}")
+						CLAUSE("K", "0",
+						       "rule: rank_bonus, by: B, points: [4, 3.5]")
+							CLAUSE("E", "0", "rule: same, as: R")
+								CLAUSE("V", "0",
+								       "rule: bonus, cap: 5, "
+								       "events: [{count: lecture, "
+								       "date: at, points: 1}]"));
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+		struct sifa_explain x = explain(c, said[i].id, "2014-02-01");
+
+		if (!strstr(x.rule.text[SIFA_ZH], said[i].zh) ||
+		    !strstr(x.rule.text[SIFA_EN], said[i].en))
+			fail_msg("%s: %s / %s", said[i].id, x.rule.text[SIFA_ZH],
+				 x.rule.text[SIFA_EN]);
 		sifa_explain_free(&x);
 	}
 }
@@ -238,6 +318,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(one_condition_in_the_way_is_named, county_up,
+						county_down),
+		cmocka_unit_test_setup_teardown(who_was_not_on_register_is_told, county_up,
 						county_down),
 		cmocka_unit_test_setup_teardown(what_was_deleted_is_told, county_up, county_down),
 		cmocka_unit_test_setup_teardown(
@@ -251,8 +333,9 @@ int main(void)
 						county_down),
 		cmocka_unit_test_setup_teardown(what_is_not_verified_says_what_it_waits_for,
 						county_up, county_down),
-		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letter_is_explained,
+		cmocka_unit_test_setup_teardown(every_clause_of_the_shipped_letters_is_explained,
 						county_up, county_down),
+		cmocka_unit_test_setup_teardown(rules_are_told_in_words, county_up, county_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@ enum { ACTS = 250, KINDS = 64 };
 
 struct world {
 	struct county c;
-	char top[32];
+	char top[60];
 	uint64_t random;
 	struct idset {
 		uint64_t *v;
@@ -79,8 +79,7 @@ static int setup(void **state)
 	const char *bin = getenv("SIFA_BIN");
 	char cmd[400];
 
-	snprintf(w->top, sizeof w->top, "/tmp/sifa-kept-XXXXXX");
-	assert_non_null(mkdtemp(w->top));
+	assert_true(scratch_make(w->top, sizeof w->top));
 	snprintf(w->c.dir, sizeof w->c.dir, "%s/s", w->top);
 	snprintf(cmd, sizeof cmd, "'%s' --store '%s' --config config demo >/dev/null",
 		 bin ? bin : "build/sifa", w->c.dir);
@@ -95,14 +94,11 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct world *w = *state;
-	char cmd[128];
 
 	leave(w);
 	for (size_t i = 0; i < KINDS; i++)
 		free(w->ids[i].v);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", w->top);
-	if (system(cmd))
-		print_error("%s is left behind\n", w->top);
+	scratch_drop(w->top);
 	free(w);
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../../core/trust/session.h"
+#include "scratch.h"
 
 struct fix {
 	char dir[64];
@@ -104,8 +105,7 @@ static int up(void **state)
 	struct sifa_record *r;
 	char store[80];
 
-	strcpy(x->dir, "/tmp/sifa-ladder-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
+	assert_true(scratch_make(x->dir, sizeof x->dir));
 	snprintf(store, sizeof store, "%s/s", x->dir);
 	ok(sifa_create(store, &in, NULL, &err), &err);
 	ok(sifa_open(store, 0, &x->sifa, &err), &err);
@@ -124,12 +124,9 @@ static int up(void **state)
 static int down(void **state)
 {
 	struct fix *x = *state;
-	char cmd[100];
 
 	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
+	scratch_drop(x->dir);
 	free(x);
 	return 0;
 }
@@ -223,6 +220,16 @@ static void late_under_the_law_of_2020(void **state)
 	proposed(x, id, "2020-08-17", REVOKE);
 	id = person(x, "control", "2020-07-06", "2020-08-17");
 	proposed(x, id, "2020-09-01", POLICE);
+}
+
+/* Late in reporting for more than a month, then lost: the stronger comes first. */
+static void two_facts_are_two_proposals(void **state)
+{
+	struct fix *x = *state;
+	uint64_t id = person(x, "suspended", "2020-09-01", "");
+
+	event(x, id, "lost", "2020-10-15", "", "");
+	proposed(x, id, "2020-10-20", "Propose revocation/Propose an admonition");
 }
 
 static void a_month_is_a_calendar_month(void **state)
@@ -368,6 +375,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(late_under_the_measures_of_2012, up, down),
 		cmocka_unit_test_setup_teardown(late_under_the_law_of_2020, up, down),
+		cmocka_unit_test_setup_teardown(two_facts_are_two_proposals, up, down),
 		cmocka_unit_test_setup_teardown(a_month_is_a_calendar_month, up, down),
 		cmocka_unit_test_setup_teardown(the_kind_decides_what_comes_last, up, down),
 		cmocka_unit_test_setup_teardown(the_law_of_the_day_it_began, up, down),

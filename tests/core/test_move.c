@@ -174,7 +174,7 @@ static void the_new_unit_holds_what_it_accepted(void **state)
 	ok(sifa_hand_answer(x->clerk[1], h, true, "材料齐全", &err), &err);
 	r = get(x->clerk[1], id);
 	assert_int_equal(sifa_record_unit(r), x->office[0]);
-	assert_int_equal(sifa_record_holder(r), x->office[1]);
+	assert_int_equal(r->holder, x->office[1]);
 	set(r, "remark", "已接收");
 	save(x->clerk[1], r);
 	r = get(x->clerk[0], id); /* to be read still, not to be written */

@@ -236,6 +236,27 @@ static void ties_are_broken_as_the_letter_says(void **state)
 	sifa_ranking_free(&r);
 }
 
+/* Of equal points, fewer returns late or missing. */
+static void who_was_late_less_often_goes_first(void **state)
+{
+	struct place_county *p = *state;
+	struct sifa_ranking r;
+
+	letter_use(p->c,
+		   "ranks: {ties: [late]}\n" HEAD CLAUSE(
+			   "T", "10", "rule: timely, return: med_monthly, late: 0, missing: 0")
+			   CLAUSE("A", "90",
+				  "rule: ratio, target: 90, actual: {count: article, "
+				  "date: published_on}"));
+	add(p->c, "return", p->office[1], "type=med_monthly", "period_from=2013-03-01",
+	    "submitted_on=2013-03-26", NULL);
+	r = rank(p, "2013-12-31");
+	assert_int_equal(of(&r, p->office[0])->points, of(&r, p->office[1])->points);
+	assert_int_equal(of(&r, p->office[1])->rank, 1);
+	assert_int_equal(of(&r, p->office[0])->rank, 2);
+	sifa_ranking_free(&r);
+}
+
 static void the_last_has_no_award(void **state)
 {
 	struct place_county *p = *state;
@@ -286,6 +307,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(mid_year_and_final_are_blended, setup, teardown),
 		cmocka_unit_test_setup_teardown(votes_are_blended_as_they_come, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_last_has_no_award, setup, teardown),
+		cmocka_unit_test_setup_teardown(who_was_late_less_often_goes_first, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(ties_are_broken_as_the_letter_says, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(totals_are_printed_as_the_letter_says, setup,

@@ -27,7 +27,7 @@ static void a_saved_record_carries_who_and_when(void **state)
 	struct fix *x = *state;
 	struct sifa_record *r = blank(x->clerk[0], "person");
 	struct sifa_err err = {0};
-	uint64_t by, id;
+	uint64_t id;
 
 	set(r, "name", "张三");
 	sifa_record_reason(r, "照录原件");
@@ -36,8 +36,8 @@ static void a_saved_record_carries_who_and_when(void **state)
 	assert_int_not_equal(id, 0);
 	assert_int_equal(sifa_record_rev(r), 1);
 	assert_int_equal(sifa_record_unit(r), x->office[0]);
-	assert_int_equal(sifa_record_created(r, &by), noon(2013, 12, 20));
-	assert_int_equal(by, sifa_session_user(x->clerk[0]));
+	assert_int_equal(r->created, noon(2013, 12, 20));
+	assert_int_equal(r->created_by, sifa_session_user(x->clerk[0]));
 	set(r, "phone", "13812345678");
 	sifa_record_reason(r, "照录原件");
 	ok(sifa_save(x->county, r, NULL, &err), &err); /* the county may write below it */
@@ -45,10 +45,8 @@ static void a_saved_record_carries_who_and_when(void **state)
 	sifa_record_free(r);
 	r = get(x->clerk[0], id);
 	assert_int_equal(sifa_record_rev(r), 2);
-	sifa_record_created(r, &by);
-	assert_int_equal(by, sifa_session_user(x->clerk[0]));
-	sifa_record_updated(r, &by);
-	assert_int_equal(by, sifa_session_user(x->county));
+	assert_int_equal(r->created_by, sifa_session_user(x->clerk[0]));
+	assert_int_equal(r->updated_by, sifa_session_user(x->county));
 	sifa_record_set_unit(r, x->office[1]); /* too late: fixed since the first save */
 	assert_int_equal(sifa_record_unit(r), x->office[0]);
 	sifa_record_free(r);

@@ -413,13 +413,13 @@ static void write_file(const char *dir, const char *text, size_t n)
 /* Each wrong file has its sentence; none is formatted or taken for a store. */
 static void test_foreign_files(void **state)
 {
-	char dir[] = "/tmp/sifa-test-XXXXXX", cmd[64];
+	char dir[64];
 	static char junk[20000];
 	struct sifa_err err = {0};
 	struct store *s;
 
 	(void)state;
-	assert_non_null(mkdtemp(dir));
+	assert_true(scratch_make(dir, sizeof dir));
 	assert_int_equal(store_open(dir, 0, &s, &err), SIFA_E_NOTFOUND);
 	write_file(dir, "", 0);
 	err = (struct sifa_err){0};
@@ -431,8 +431,7 @@ static void test_foreign_files(void **state)
 	assert_int_equal(store_open(dir, 0, &s, NULL), SIFA_E_DAMAGED);
 	assert_int_equal(store_create(dir, 1, SIFA_DAY_NONE, 0, NULL), SIFA_E_EXISTS);
 	assert_int_equal(store_create("/proc/nowhere/x", 1, SIFA_DAY_NONE, 0, NULL), SIFA_E_DENIED);
-	snprintf(cmd, sizeof cmd, "rm -rf %s", dir);
-	assert_int_equal(system(cmd), 0);
+	scratch_drop(dir);
 }
 
 static void put_some(struct fix *f, int from, int to)

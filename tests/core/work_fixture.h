@@ -16,6 +16,7 @@
 
 #include "../../core/base/ident.h"
 #include "../../core/trust/session.h"
+#include "scratch.h"
 
 struct fix {
 	char dir[64]; /* DIR/s is the store */
@@ -172,8 +173,7 @@ static inline int fix_up(void **state)
 	char path[80];
 
 	init_of(&init);
-	strcpy(x->dir, "/tmp/sifa-work-XXXXXX");
-	assert_non_null(mkdtemp(x->dir));
+	assert_true(scratch_make(x->dir, sizeof x->dir));
 	snprintf(path, sizeof path, "%s/s", x->dir);
 	ok(sifa_create(path, &init, &f, &err), &err);
 	ok(sifa_open(path, 0, &x->sifa, &err), &err);
@@ -195,15 +195,12 @@ static inline int fix_up(void **state)
 static inline int fix_down(void **state)
 {
 	struct fix *x = *state;
-	char cmd[128];
 
 	for (int i = 0; i < 2; i++)
 		sifa_logout(x->clerk[i]);
 	sifa_logout(x->county);
 	sifa_close(x->sifa);
-	snprintf(cmd, sizeof cmd, "rm -rf '%s'", x->dir);
-	if (system(cmd))
-		print_error("%s is left behind\n", x->dir);
+	scratch_drop(x->dir);
 	free(x);
 	return 0;
 }

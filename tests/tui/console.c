@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "../core/scratch.h"
 #include "console.h"
 
 static char root[64], store[96], printed[256 * 1024];
@@ -23,8 +24,7 @@ static int shell(const char *format, ...)
 
 static int make_root(void)
 {
-	snprintf(root, sizeof root, "/tmp/sifa-tui-XXXXXX");
-	if (!mkdtemp(root))
+	if (!scratch_make(root, sizeof root))
 		return -1;
 	snprintf(store, sizeof store, "%s/test", root);
 	return 0;
@@ -66,7 +66,8 @@ void console_day(const char *day)
 int console_drop(void **state)
 {
 	(void)state;
-	return shell("rm -rf %s", root);
+	scratch_drop(root);
+	return 0;
 }
 
 int console_fresh(void **state)

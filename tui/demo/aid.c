@@ -345,7 +345,7 @@ static void lawyer_name(const struct demo *d, int j, char *name)
 	struct demo_person p;
 
 	demo_person(d, "staff", 1000, j, 28, 58, &p);
-	strcpy(name, p.name);
+	snprintf(name, sizeof p.name, "%s", p.name);
 }
 
 static void quality_rows(const struct demo *d, FILE *out, int o, int year, int month)

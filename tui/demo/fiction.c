@@ -88,7 +88,7 @@ static void name_person(const struct demo *d, struct demo_rng *r, const char *ro
 	out->female = demo_chance(r, 30);
 	if (!strcmp(role, "party") && j % 41 == 7) {
 		out->female = false;
-		strcpy(out->name, "王建国");
+		snprintf(out->name, sizeof out->name, "王建国");
 	} else if (j % 53 == 11) {
 		unsigned k = (unsigned)(j / 53 + office) % COUNT(rare);
 

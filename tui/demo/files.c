@@ -40,9 +40,9 @@ enum sifa_rc demo_file(const struct verb_env *env, struct sifa_session *se,
 }
 
 /* Grey stripes, other ones for every office. */
-static size_t picture(char *buf, uint64_t office)
+static size_t picture(char buf[1200], uint64_t office)
 {
-	size_t n = (size_t)sprintf(buf, "P5\n32 32\n255\n");
+	size_t n = (size_t)snprintf(buf, 1200, "P5\n32 32\n255\n");
 
 	for (unsigned i = 0; i < 32 * 32; i++)
 		buf[n++] = (char)((i * (unsigned)(office % 97 + 3)) & 0xff);

@@ -16,16 +16,16 @@ void input_draw(struct desk *d, int y, int x, int cols, struct line *l, int *cx)
 }
 
 static const struct {
-	int32_t code;
 	bool (*run)(struct line *l);
+	int32_t code;
 	bool changes;
 } actions[] = {
-	{K_BACKSPACE, line_backspace, true}, {K_DEL, line_delete, true},
-	{K_LEFT, line_left, false},	     {K_RIGHT, line_right, false},
-	{K_HOME, line_home, false},	     {K_END, line_end, false},
-	{K_CTRL('A'), line_home, false},     {K_CTRL('E'), line_end, false},
-	{K_CTRL('U'), line_clear, true},     {K_CTRL('W'), line_cut_word, true},
-	{K_CTRL('Z'), line_undo, true},	     {K_CTRL('Y'), line_redo, true},
+	{line_backspace, K_BACKSPACE, true}, {line_delete, K_DEL, true},
+	{line_left, K_LEFT, false},	     {line_right, K_RIGHT, false},
+	{line_home, K_HOME, false},	     {line_end, K_END, false},
+	{line_home, K_CTRL('A'), false},     {line_end, K_CTRL('E'), false},
+	{line_clear, K_CTRL('U'), true},     {line_cut_word, K_CTRL('W'), true},
+	{line_undo, K_CTRL('Z'), true},	     {line_redo, K_CTRL('Y'), true},
 };
 
 bool input_key(struct line *l, const struct key *k, bool *changed)

@@ -45,6 +45,7 @@ static enum sifa_rc codes_open(struct screen *sc, const void *arg, struct sifa_e
 	c->code = calloc(l->n ? l->n : 1, sizeof *c->code);
 	if (!c->code)
 		return SIFA_E_NOMEM;
+	c->n = 0;
 	for (size_t i = 0; i < l->n; i++)
 		if (!l->code[i].withdrawn)
 			c->code[c->n++] = &l->code[i];

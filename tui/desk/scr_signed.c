@@ -50,12 +50,13 @@ static const char *cell(struct screen *sc, const struct sifa_record *r, const ch
 			const char *name, char *buf, size_t size)
 {
 	const struct sifa_field *f = sifa_field(sifa_record_kind(r), table);
+	const struct sifa_value *v = value(r, table);
 
 	buf[0] = '\0';
-	for (size_t k = 0; f && k < f->nrow; k++)
+	for (size_t k = 0; f && v->row && k < f->nrow; k++)
 		if (!strcmp(f->row[k].id, name))
-			sifa_format(sc->desk->se, &f->row[k], &value(r, table)->row[i].v[k],
-				    lang_now(), buf, size);
+			sifa_format(sc->desk->se, &f->row[k], &v->row[i].v[k], lang_now(), buf,
+				    size);
 	return buf;
 }
 

@@ -43,7 +43,7 @@ static enum sifa_rc set_cell(struct sifa_record *r, const struct place *p,
 {
 	const struct sifa_value *old = sifa_get(r, p->field);
 	struct sifa_value cell[CELLS_MOST] = {0}, rows = {.state = SIFA_SET};
-	struct sifa_row row[ROWS_MOST];
+	struct sifa_row row[ROWS_MOST] = {0};
 
 	rows.len = old->state == SIFA_SET ? old->len : 0;
 	if (p->row > rows.len + 1 || rows.len >= ROWS_MOST || p->field->nrow > CELLS_MOST) {
@@ -55,9 +55,9 @@ static enum sifa_rc set_cell(struct sifa_record *r, const struct place *p,
 	if (rows.len)
 		memcpy(row, old->row, rows.len * sizeof *row);
 	if (p->row > rows.len)
-		row[rows.len++] = (struct sifa_row){.v = cell};
+		rows.len++;
 	else
-		memcpy(cell, row[p->row - 1].v, p->field->nrow * sizeof *cell);
+		memcpy(cell, old->row[p->row - 1].v, p->field->nrow * sizeof *cell);
 	cell[p->cell->index] = *v;
 	row[p->row - 1].v = cell;
 	rows.row = row;

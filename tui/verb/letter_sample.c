@@ -207,7 +207,7 @@ static int mark(struct verb_env *env)
 	struct mark m = {0};
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
-	uint64_t id, row, points, who;
+	uint64_t id = 0, row = 0, points = 0, who = 0;
 	int64_t score;
 	int code = read_mark(env, &m);
 

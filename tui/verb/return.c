@@ -63,8 +63,8 @@ int return_figures(const struct return_wish *w, struct sifa_figures **out)
 {
 	struct sifa_err err = {0};
 	const struct sifa_table *t;
-	uint64_t unit;
-	sifa_day day;
+	uint64_t unit = 0;
+	sifa_day day = SIFA_DAY_NONE;
 	int code = return_place(w, &t, &unit, &day);
 
 	*out = NULL;

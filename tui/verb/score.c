@@ -391,7 +391,7 @@ static int run(struct verb_env *env)
 	const struct sifa_letter *l;
 	struct sifa_sheet *sheet = NULL;
 	struct sifa_err err = {0};
-	uint64_t office;
+	uint64_t office = 0;
 	int code = read_args(env, &w);
 
 	if (code)
