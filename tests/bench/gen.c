@@ -1,6 +1,7 @@
 /* gen.c - made-up registers as CSV, the same at every run: `gen offices`,
- * `gen committees`, `gen flat N` (30 columns, one line a case) and `gen cases N`
- * (mediation with two parties each, drawn from N people; the last 200 are open).
+ * `gen committees`, `gen letters` (signed for the last year, scored until all dates are past),
+ * `gen flat N` (30 columns, one line a case) and `gen cases N` (mediation with two parties
+ * each, drawn from N people; the last 200 are open).
  * Nobody in it exists. */
 #include <stdbool.h>
 #include <stdint.h>
@@ -250,6 +251,14 @@ static void committees(void)
 		printf("%s人民调解委员会,乡镇(街道),%s司法所\n", town[i], town[i]);
 }
 
+static void letters(void)
+{
+	puts("unit,scheme,year,period_from,period_to,cutoff,signed_on");
+	for (unsigned i = 0; i < OFFICES; i++)
+		printf("%s司法所,yuanqu-2013,2013,2013-01-01,2013-12-31,2014-06-30,2013-01-15\n",
+		       town[i]);
+}
+
 int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
@@ -264,12 +273,14 @@ int main(int argc, char **argv)
 		offices();
 	else if (!strcmp(what, "committees"))
 		committees();
+	else if (!strcmp(what, "letters"))
+		letters();
 	else if (!strcmp(what, "flat") && n)
 		flat(g, n);
 	else if (!strcmp(what, "cases") && n)
 		cases(g, n);
 	else
-		fputs("usage: gen offices | committees | flat N | cases N\n", stderr);
+		fputs("usage: gen offices | committees | letters | flat N | cases N\n", stderr);
 	free(g);
 	return ferror(stdout) ? 74 : 0;
 }

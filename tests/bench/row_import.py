@@ -95,7 +95,8 @@ def cases(table, config, n):
         same("persons", persons(store), int(run(["sqlite3", db, "SELECT count(*) FROM person"])[0]))
 
     return pairs(table, "cases with two persons", n,
-                 lambda: new_store(f"cases-{n}", config, ("COM", data("committees"))), "mediation",
+                 lambda: new_store(f"cases-{n}", config, ("COM", data("committees")),
+                                   ("LTR", data("letters"))), "mediation",
                  data("cases", n), "cases.sql", check)
 
 
