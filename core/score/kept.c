@@ -19,6 +19,7 @@ enum {
 	PIECE = 0x8000,			     /* of the kind: a piece of the month, not all of it */
 	PIECE_BLOCKS = 8,		     /* blocks of a piece, more or less */
 	PIECED_LEAST = 12,		     /* a month of fewer blocks is counted whole */
+	WORTH_KEEPING = 16,		     /* chunks counted anew; a file costs as much */
 	PIECES_MOST = 1 << 20,		     /* bytes of pieces in a file; then they are left out */
 };
 
@@ -29,7 +30,8 @@ struct kept {
 	size_t at;	     /* the next entry of the old one */
 	struct tally *scratch;
 	bool tight; /* it holds too many pieces */
-	bool changed, broken;
+	bool broken;
+	uint64_t anew; /* chunks that had to be counted */
 	char path[KEPT_PATH];
 };
 
@@ -265,6 +267,7 @@ static enum sifa_rc count_anew(struct kept *k, struct scan *s, int32_t month, bo
 			       const digest *begun, struct buf *pieces, struct sifa_err *err)
 {
 	struct tally *sum = k->run->tally;
+	uint64_t before = s->chunks;
 	enum sifa_rc rc;
 
 	if (!k->scratch && !(k->scratch = run_tallies(k->run)))
@@ -273,7 +276,7 @@ static enum sifa_rc count_anew(struct kept *k, struct scan *s, int32_t month, bo
 	rc = changed ? count_pieces(k, s, month, begun, pieces, err)
 		     : count_month(k, s, month, err);
 	k->run->tally = sum;
-	k->changed = true;
+	k->anew += s->chunks - before;
 	return rc;
 }
 
@@ -407,7 +410,7 @@ void kept_close(struct kept *k, bool good)
 {
 	if (!k)
 		return;
-	if (good && !k->broken && (k->changed || k->now.n != k->old.n) && k->now.n < KEPT_MOST)
+	if (good && !k->broken && (k->anew > WORTH_KEEPING || k->tight) && k->now.n < KEPT_MOST)
 		kept_save(k->run->view->se, k->path, &k->now);
 	run_tallies_free(k->run, k->scratch);
 	buf_free(&k->old);
