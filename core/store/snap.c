@@ -281,23 +281,45 @@ enum sifa_rc snap_piece(struct snap *sn, const struct sifa_kind *k, int32_t mont
 	return facts_between(sn, k, &from, &to, f, arg, err);
 }
 
+enum { BLOCKS_AHEAD = 8 };
+
+/* Some blocks at a time, for each begins in another place of memory: while one is waited
+ * for, the others come. */
+static size_t blocks_ahead(MDB_cursor *cu, const struct kbuf *to, MDB_val *key, MDB_val *block,
+			   int *rc)
+{
+	size_t n = 0;
+
+	for (; !*rc && n < BLOCKS_AHEAD; *rc = mdb_cursor_get(cu, &key[n], &block[n], MDB_NEXT)) {
+		if (key[n].mv_size != to->n || memcmp(key[n].mv_data, to->p, to->n) > 0) {
+			*rc = MDB_NOTFOUND;
+			break;
+		}
+		__builtin_prefetch(block[n++].mv_data);
+	}
+	return n;
+}
+
 enum sifa_rc snap_blocks(struct snap *sn, const struct sifa_kind *k, int32_t month, block_fn *f,
 			 void *arg, struct sifa_err *err)
 {
 	struct kbuf from = fact_key(k->no, month, 0), to = fact_key(k->no, month, UINT64_MAX);
+	MDB_val key[BLOCKS_AHEAD + 1] = {{from.n, from.p}}, block[BLOCKS_AHEAD + 1];
+	bool go = true;
 	MDB_cursor *cu;
-	MDB_val key = {from.n, from.p}, v;
+	size_t n;
 	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_FACT], &cu);
 
 	if (rc)
 		return store_mdb(sn->store, rc, err);
-	for (rc = mdb_cursor_get(cu, &key, &v, MDB_SET_RANGE); !rc;
-	     rc = mdb_cursor_get(cu, &key, &v, MDB_NEXT)) {
-		if (key.mv_size != to.n || memcmp(key.mv_data, to.p, to.n) > 0)
-			break;
-		if (v.mv_size >= FACT_HEAD &&
-		    !f(arg, get_be((uint8_t *)key.mv_data + 6, 8), v.mv_data, FACT_HEAD))
-			break;
+	rc = mdb_cursor_get(cu, key, block, MDB_SET_RANGE);
+	while (go && (n = blocks_ahead(cu, &to, key, block, &rc))) {
+		for (size_t i = 0; i < n && go; i++)
+			go = block[i].mv_size < FACT_HEAD ||
+			     f(arg, get_be((uint8_t *)key[i].mv_data + 6, 8), block[i].mv_data,
+			       FACT_HEAD);
+		key[0] = key[n];
+		block[0] = block[n];
 	}
 	mdb_cursor_close(cu);
 	return rc && rc != MDB_NOTFOUND ? store_mdb(sn->store, rc, err) : SIFA_OK;
