@@ -50,7 +50,7 @@ static void days_and_duties_of_a_part(void **state)
 	struct county *c = *state;
 	uint64_t p = add(c, "correction", c->office[0], "no=矫1", "class=strict",
 			 "reported_on=2013-01-01", "announced_on=2013-01-01", NULL);
-	char at[16];
+	char at[32];
 	struct sifa_sheet *s;
 
 	letter_use(
