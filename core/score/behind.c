@@ -24,6 +24,15 @@ static enum sifa_rc count_again(struct run *r, struct view *v, const struct sifa
 
 /* ---- records behind a clause ---- */
 
+enum sifa_rc behind_ids(const struct behind *b, struct idlist *out, struct sifa_err *err)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (!idlist_add(out, b->v[i].id))
+			return err_nomem(err);
+	idlist_sort(out);
+	return SIFA_OK;
+}
+
 enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
 			 struct sifa_err *err)
 {

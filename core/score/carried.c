@@ -61,8 +61,7 @@ struct carrying {
 	const struct sifa_field *rows, *corrected;
 	const struct return_def *def;
 	struct return_item it;
-	uint64_t *id;
-	size_t n, cap;
+	struct idlist id; /* of returns with corrections */
 	bool failed;
 	/* of the record being read */
 	struct sifa_record *r;
@@ -80,9 +79,7 @@ static bool corrected_rows(void *arg, int32_t month, const uint8_t *row, size_t 
 		    slot_get(c->corrected, row, width) < SIFA_SET ||
 		    slot_get(c->rf->type, row, width) != c->def->code + 3u)
 			continue;
-		c->failed = !grow(&c->id, &c->cap, c->n + 1, sizeof *c->id);
-		if (!c->failed)
-			c->id[c->n++] = get_le(row + FIX_ID, 8);
+		c->failed = !idlist_add(&c->id, get_le(row + FIX_ID, 8));
 	}
 	return !c->failed;
 }
@@ -257,23 +254,13 @@ static void carry_record(struct carrying *c)
 	}
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static enum sifa_rc carry_all(struct carrying *c, struct sifa_err *err)
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	if (c->n)
-		qsort(c->id, c->n, sizeof *c->id, by_id);
-	for (size_t i = 0; i < c->n && !rc && !c->failed; i++) {
-		if (i && c->id[i] == c->id[i - 1]) /* facts stand in each of its months */
-			continue;
-		rc = view_get(c->v, c->id[i], &c->r, err);
+	idlist_sort(&c->id); /* facts stand in each of its months */
+	for (size_t i = 0; i < c->id.n && !rc && !c->failed; i++) {
+		rc = view_get(c->v, c->id.id[i], &c->r, err);
 		if (!rc)
 			carry_record(c);
 		sifa_record_free(c->r);
@@ -299,6 +286,6 @@ enum sifa_rc table_carry(struct view *v, struct sifa_figures *f, const struct re
 	rc = view_facts(v, k, FACT_NO_MONTH, INT32_MAX, corrected_rows, &c, err);
 	if (!rc)
 		rc = carry_all(&c, err);
-	free(c.id);
+	free(c.id.id);
 	return rc;
 }

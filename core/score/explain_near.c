@@ -15,8 +15,7 @@ struct nearing {
 	bool against;
 	struct days days;
 	struct claims claims;
-	uint64_t *counted; /* sorted */
-	size_t ncounted;
+	struct idlist counted; /* sorted */
 	struct sifa_explain *x;
 	size_t cap, first; /* of x->near; where this probe's begin */
 	size_t kept[SIFA_NEARS];
@@ -24,27 +23,12 @@ struct nearing {
 	bool failed;   /* memory was out */
 };
 
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static bool holds(const uint64_t *v, size_t n, uint64_t id)
-{
-	return n && bsearch(&id, v, n, sizeof *v, by_id);
-}
-
 static bool counted_ids(struct nearing *s)
 {
-	s->counted = calloc(s->t->nhit + 1, sizeof *s->counted);
-	if (!s->counted)
-		return false;
 	for (size_t i = 0; i < s->t->nhit; i++)
-		s->counted[s->ncounted++] = s->t->hit[i].id;
-	if (s->ncounted)
-		qsort(s->counted, s->ncounted, sizeof *s->counted, by_id);
+		if (!idlist_add(&s->counted, s->t->hit[i].id))
+			return false;
+	idlist_sort(&s->counted);
 	return true;
 }
 
@@ -290,7 +274,7 @@ static void one_row(struct nearing *s, const uint8_t *row, size_t width, bool de
 	struct sifa_near_miss *m;
 
 	s->unit = get_le(row + FIX_UNIT, 8);
-	if ((!o.ours && !o.near) || holds(s->counted, s->ncounted, id))
+	if ((!o.ours && !o.near) || idlist_has(&s->counted, id))
 		return;
 	if (guarded(s, id)) {
 		tell_guard(s, row, width);
@@ -388,7 +372,7 @@ static enum sifa_rc near_probe(struct nearing *s, const struct gone *g, struct s
 	if (!rc && s->x->nnear > s->first)
 		qsort(s->x->near + s->first, s->x->nnear - s->first, sizeof *s->x->near, by_reason);
 	claims_free(&s->claims);
-	free(s->counted);
+	free(s->counted.id);
 	return rc;
 }
 

@@ -483,14 +483,7 @@ enum sifa_rc sifa_figures_records(struct sifa_session *se, const struct sifa_fig
 	return rc;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_t **ids, size_t *n,
+enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, struct idlist *out,
 			   struct sifa_err *err)
 {
 	const struct sifa_table *t = f->table;
@@ -500,20 +493,11 @@ enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_
 	struct days d;
 	enum sifa_rc rc = pass_open(&p, v, t, f->unit, err);
 
-	*n = 0;
 	for (size_t k = 0; k < t->ncolumns && !rc; k++)
 		if (table_days(t, &t->column[k], &it, &d))
 			rc = open_rows(&p, d, 0, t->n, &b, err);
-	*ids = rc ? NULL : calloc(b.n + 1, sizeof **ids);
-	if (!rc && !*ids)
-		rc = err_nomem(err);
-	for (size_t i = 0; i < b.n && !rc; i++)
-		(*ids)[i] = b.v[i].id;
-	if (!rc && b.n)
-		qsort(*ids, b.n, sizeof **ids, by_id);
-	for (size_t i = 0; i < b.n && !rc; i++)
-		if (!*n || (*ids)[*n - 1] != (*ids)[i])
-			(*ids)[(*n)++] = (*ids)[i];
+	if (!rc)
+		rc = behind_ids(&b, out, err);
 	free(p.want);
 	free(b.v);
 	return rc;

@@ -81,19 +81,18 @@ static enum sifa_rc keep_sources(struct view *v, struct sifa_figures *f, struct 
 {
 	struct figures *own = (struct figures *)f;
 	struct sifa_kept *kept = NULL;
-	uint64_t *id = NULL;
-	size_t n = 0;
-	enum sifa_rc rc = table_sources(v, f, &id, &n, err);
+	struct idlist l = {0};
+	enum sifa_rc rc = table_sources(v, f, &l, err);
 
-	if (!rc && !(kept = arena_array(&own->arena, n + 1, sizeof *kept)))
+	if (!rc && !(kept = arena_array(&own->arena, l.n + 1, sizeof *kept)))
 		rc = err_nomem(err);
-	for (size_t i = 0; i < n && !rc; i++) {
-		rc = view_score_rev(v, id[i], &kept[i].rev, err);
-		kept[i].id = id[i];
+	for (size_t i = 0; i < l.n && !rc; i++) {
+		rc = view_score_rev(v, l.id[i], &kept[i].rev, err);
+		kept[i].id = l.id[i];
 	}
 	f->kept = kept;
-	f->nkept = rc ? 0 : n;
-	free(id);
+	f->nkept = rc ? 0 : l.n;
+	free(l.id);
 	return rc;
 }
 

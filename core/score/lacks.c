@@ -7,23 +7,6 @@
 #include "rule.h"
 #include "table.h"
 
-struct ids { /* sorted, unique */
-	uint64_t *v;
-	size_t n;
-};
-
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static bool has(const struct ids *l, uint64_t id)
-{
-	return l->n && bsearch(&id, l->v, l->n, sizeof id, by_id);
-}
-
 struct lacking {
 	struct view *v;
 	const struct sifa_figures *f;
@@ -33,24 +16,16 @@ struct lacking {
 	struct sifa_err *err;
 };
 
-static enum sifa_rc behind_terms(struct lacking *l, const struct term *t, size_t n, struct ids *out)
+static enum sifa_rc behind_terms(struct lacking *l, const struct term *t, size_t n,
+				 struct idlist *out)
 {
 	struct behind b = {0};
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0; i < n && !rc; i++)
 		rc = table_behind(l->v, l->f, t[i].row, l->column, &b, l->err);
-	out->n = 0;
-	out->v = rc ? NULL : calloc(b.n + 1, sizeof *out->v);
-	if (!rc && !out->v)
-		rc = err_nomem(l->err);
-	for (size_t i = 0; i < b.n && !rc; i++)
-		out->v[i] = b.v[i].id;
-	if (!rc && b.n)
-		qsort(out->v, b.n, sizeof *out->v, by_id);
-	for (size_t i = 0; i < b.n && !rc; i++)
-		if (!out->n || out->v[out->n - 1] != out->v[i])
-			out->v[out->n++] = out->v[i];
+	if (!rc)
+		rc = behind_ids(&b, out, l->err);
 	free(b.v);
 	return rc;
 }
@@ -68,8 +43,8 @@ static enum sifa_rc say(struct lacking *l, uint64_t id, const struct sifa_findin
 	return SIFA_OK;
 }
 
-static enum sifa_rc only_in(struct lacking *l, const struct table_check *k, const struct ids *a,
-			    const struct ids *b)
+static enum sifa_rc only_in(struct lacking *l, const struct table_check *k, const struct idlist *a,
+			    const struct idlist *b)
 {
 	struct sifa_finding f = {.severity = k->severity};
 	enum sifa_rc rc = SIFA_OK;
@@ -77,8 +52,8 @@ static enum sifa_rc only_in(struct lacking *l, const struct table_check *k, cons
 	err_set(&f.err, SIFA_E_DATA, N_("It is counted on one side only: {2}"), k->text[SIFA_ZH],
 		k->text[SIFA_EN], NULL);
 	for (size_t i = 0; i < a->n && !rc; i++)
-		if (!has(b, a->v[i]))
-			rc = say(l, a->v[i], &f);
+		if (!idlist_has(b, a->id[i]))
+			rc = say(l, a->id[i], &f);
 	return rc;
 }
 
@@ -96,7 +71,7 @@ static int64_t side(const struct lacking *l, const struct term *t, size_t n)
 
 static enum sifa_rc unequal(struct lacking *l, const struct table_check *k)
 {
-	struct ids a = {0}, b = {0};
+	struct idlist a = {0}, b = {0};
 	enum sifa_rc rc;
 
 	if (k->at_most || side(l, k->left, k->nleft) == side(l, k->right, k->nright))
@@ -108,8 +83,8 @@ static enum sifa_rc unequal(struct lacking *l, const struct table_check *k)
 		rc = only_in(l, k, &a, &b);
 	if (!rc)
 		rc = only_in(l, k, &b, &a);
-	free(a.v);
-	free(b.v);
+	free(a.id);
+	free(b.id);
 	return rc;
 }
 
@@ -133,11 +108,11 @@ static enum sifa_rc open_findings(struct lacking *l, uint64_t id)
 static enum sifa_rc all_findings(struct lacking *l)
 {
 	struct term every = {0, false};
-	struct ids a = {0};
+	struct idlist a = {0};
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t row = 0; row < l->f->table->n && !rc; row++) {
-		struct ids more = {0};
+		struct idlist more = {0};
 
 		every.row = row;
 		if (l->f->table->row[row].op != ROW_MEASURE || l->f->table->row[row].opening ||
@@ -146,23 +121,15 @@ static enum sifa_rc all_findings(struct lacking *l)
 			continue; /* what happened in the period, not what is on the books */
 		rc = behind_terms(l, &every, 1, &more);
 		for (size_t i = 0; i < more.n && !rc; i++)
-			if (!has(&a, more.v[i]))
-				rc = open_findings(l, more.v[i]);
-		if (!rc && more.n) {
-			uint64_t *v = realloc(a.v, (a.n + more.n) * sizeof *v);
-
-			if (!v) {
+			if (!idlist_has(&a, more.id[i]))
+				rc = open_findings(l, more.id[i]);
+		for (size_t i = 0; i < more.n && !rc; i++)
+			if (!idlist_add(&a, more.id[i]))
 				rc = err_nomem(l->err);
-			} else {
-				memcpy(v + a.n, more.v, more.n * sizeof *v);
-				a.v = v;
-				a.n += more.n;
-				qsort(a.v, a.n, sizeof *v, by_id);
-			}
-		}
-		free(more.v);
+		idlist_sort(&a);
+		free(more.id);
 	}
-	free(a.v);
+	free(a.id);
 	return rc;
 }
 

@@ -38,6 +38,8 @@ struct eval { /* a clause of one office being judged */
 enum rule_what { RULE_SCORES, RULE_PRINT, RULE_GUARD, RULE_SAME, RULE_ELSEWHERE, RULE_BONUS };
 /* Of a run that has collected them; free(.v). Whoever may see them. */
 struct behind behind_all(const struct run *r, const struct clause *cl);
+/* Their ids, each once, sorted; added to *out. */
+enum sifa_rc behind_ids(const struct behind *b, struct idlist *out, struct sifa_err *err);
 /* Those the reader may see; the others are only counted. */
 enum sifa_rc behind_seen(struct view *v, const struct behind *b, struct sifa_behind_list *out,
 			 struct sifa_err *err);

@@ -11,33 +11,13 @@ struct tried { /* a letter, and what was found of it */
 	size_t signers;
 };
 
-struct search {
-	const struct sifa_kind *kind;
-	uint64_t *id; /* letter records */
-	size_t n, cap;
-	bool failed;
-};
-
 static bool letter_rows(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
-	struct search *s = arg;
-
 	(void)month;
-	for (size_t i = 0; i < n; i++, rows += width) {
-		if (!grow(&s->id, &s->cap, s->n + 1, sizeof *s->id)) {
-			s->failed = true;
+	for (size_t i = 0; i < n; i++, rows += width)
+		if (!idlist_add(arg, get_le(rows + FIX_ID, 8)))
 			return false;
-		}
-		s->id[s->n++] = get_le(rows + FIX_ID, 8);
-	}
 	return true;
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
 }
 
 /* Notes a letter record in force on the day. */
@@ -60,33 +40,30 @@ static void take(struct tried *t, size_t n, const struct sifa_record *r, sifa_da
 static enum sifa_rc look(struct view *v, uint64_t unit, sifa_day day, struct tried *t, size_t n,
 			 struct sifa_err *err)
 {
-	struct search s = {.kind = n ? t[0].letter->fields.letter : NULL};
+	const struct sifa_kind *k = n ? t[0].letter->fields.letter : NULL;
+	struct idlist letters = {0};
 	struct sifa_record *r = NULL;
-	uint64_t *below = NULL, of;
+	uint64_t *below = NULL;
 	size_t nbelow = 0;
 	enum sifa_rc rc;
 
-	if (!s.kind)
+	if (!k)
 		return SIFA_OK;
 	rc = view_units(v, unit, &below, &nbelow, err);
 	if (!rc)
-		rc = view_facts(v, s.kind, FACT_NO_MONTH, INT32_MAX, letter_rows, &s, err);
-	if (!rc && (s.failed || !(r = record_new(s.kind))))
+		rc = view_facts(v, k, FACT_NO_MONTH, INT32_MAX, letter_rows, &letters, err);
+	if (!rc && (letters.failed || !(r = record_new(k))))
 		rc = err_nomem(err);
-	if (!rc && s.n)
-		qsort(s.id, s.n, sizeof *s.id, by_id);
-	for (size_t i = 0; i < s.n && !rc; i++) {
-		if (i && s.id[i] == s.id[i - 1]) /* a row a counting month */
-			continue;
+	idlist_sort(&letters); /* a row a counting month */
+	for (size_t i = 0; i < letters.n && !rc; i++) {
 		record_clear(r);
-		rc = view_score_load(v, s.id[i], r, err);
-		of = r->unit;
-		if (!rc && bsearch(&of, below, nbelow, sizeof *below, by_id))
+		rc = view_score_load(v, letters.id[i], r, err);
+		if (!rc && bsearch(&r->unit, below, nbelow, sizeof *below, id_compare))
 			take(t, n, r, day);
 	}
 	sifa_record_free(r);
 	free(below);
-	free(s.id);
+	free(letters.id);
 	return rc;
 }
 

@@ -75,8 +75,8 @@ void figures_work_out(struct sifa_figures *f);
 /* The records behind a cell, whoever's; added to b. */
 enum sifa_rc table_behind(struct view *v, const struct sifa_figures *f, size_t row, size_t column,
 			  struct behind *b, struct sifa_err *err);
-/* All records behind the cells, each once, sorted; free(*ids). */
-enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, uint64_t **ids, size_t *n,
+/* All records behind the cells, each once, sorted. */
+enum sifa_rc table_sources(struct view *v, const struct sifa_figures *f, struct idlist *out,
 			   struct sifa_err *err);
 struct figures { /* and their memory */
 	struct sifa_figures face;

@@ -358,20 +358,12 @@ const struct sifa_kind *rec_kind(struct store *s, MDB_txn *txn, uint64_t id)
 	return config_kind_no(s->config, (uint16_t)get_le(at.fixed + FIX_KIND, 2));
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* How many other records refer to it. Counted in the act: one that was saved
  * since the caller looked counts as well. */
 static enum sifa_rc referrers(struct run *r, uint64_t id, size_t *count, struct sifa_err *err)
 {
 	struct kbuf kb = {.n = 0};
-	uint64_t *from = NULL;
-	size_t n = 0, cap = 0;
+	struct idlist from = {0};
 	MDB_cursor *cu;
 	MDB_val k, v;
 	int rc = mdb_cursor_open(r->txn, r->s->t[T_REF], &cu);
@@ -384,19 +376,17 @@ static enum sifa_rc referrers(struct run *r, uint64_t id, size_t *count, struct 
 	for (rc = mdb_cursor_get(cu, &k, &v, MDB_SET_RANGE);
 	     !rc && k.mv_size == REF_KEY && !memcmp(k.mv_data, kb.p, kb.n);
 	     rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) {
-		if (!grow(&from, &cap, n + 1, sizeof *from)) {
+		uint64_t by = get_be((const uint8_t *)k.mv_data + REF_KEY - 8, 8);
+
+		if (by != id && !idlist_add(&from, by)) {
 			rc = ENOMEM;
 			break;
 		}
-		from[n] = get_be((const uint8_t *)k.mv_data + REF_KEY - 8, 8);
-		n += from[n] != id;
 	}
 	mdb_cursor_close(cu);
-	if (n)
-		qsort(from, n, sizeof *from, by_id);
-	for (size_t i = 0; i < n; i++)
-		*count += !i || from[i] != from[i - 1];
-	free(from);
+	idlist_sort(&from);
+	*count = from.n;
+	free(from.id);
 	return rc && rc != MDB_NOTFOUND ? store_mdb(r->s, rc, err) : SIFA_OK;
 }
 

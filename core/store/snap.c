@@ -463,28 +463,9 @@ static bool gram_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
 	return s->f(s->arg, id);
 }
 
-struct found { /* ids, growing */
-	uint64_t *id;
-	size_t n, cap;
-};
-
 static bool id_collect(void *arg, uint64_t id)
 {
-	struct found *set = arg;
-
-	if (!grow(&set->id, &set->cap, set->n + 1, sizeof *set->id))
-		return false;
-	set->id[set->n++] = id;
-	return true;
-}
-
-static int id_compare(const void *a, const void *b)
-{
-	uint64_t x, y;
-
-	memcpy(&x, a, 8);
-	memcpy(&y, b, 8);
-	return (x > y) - (x < y);
+	return idlist_add(arg, id);
 }
 
 struct gram_list {
@@ -503,7 +484,7 @@ static void gram_add(void *arg, const char *gram, size_t len)
 }
 
 static enum sifa_rc gram_ids(struct snap *sn, uint16_t kind, enum gram_class cls, const char *text,
-			     size_t n, bool whole, struct found *out, struct sifa_err *err)
+			     size_t n, bool whole, struct idlist *out, struct sifa_err *err)
 {
 	struct id_scan s = {0, id_collect, out, 0};
 	struct kbuf k = {.n = 0};
@@ -515,13 +496,12 @@ static enum sifa_rc gram_ids(struct snap *sn, uint16_t kind, enum gram_class cls
 	if (whole)
 		kb_int(&k, 0, 1);
 	rc = prefix_scan(sn, T_GRAM, &k, gram_one, &s, err);
-	if (!rc && out->n)
-		qsort(out->id, out->n, sizeof *out->id, id_compare);
-	return rc;
+	idlist_sort(out);
+	return !rc && out->failed ? err_nomem(err) : rc;
 }
 
 /* Keeps in a what is also in b; both sorted. */
-static void intersect(struct found *a, const struct found *b)
+static void intersect(struct idlist *a, const struct idlist *b)
 {
 	size_t n = 0, j = 0;
 
@@ -534,10 +514,10 @@ static void intersect(struct found *a, const struct found *b)
 	a->n = n;
 }
 
-static bool give_ids(const struct found *set, id_fn *f, void *arg)
+static bool give_ids(const struct idlist *set, id_fn *f, void *arg)
 {
 	for (size_t i = 0; i < set->n; i++)
-		if ((!i || set->id[i] != set->id[i - 1]) && !f(arg, set->id[i]))
+		if (!f(arg, set->id[i]))
 			return false;
 	return true;
 }
@@ -546,12 +526,12 @@ enum sifa_rc snap_search(struct snap *sn, const struct sifa_kind *k, const char 
 			 id_fn *f, void *arg, struct sifa_err *err)
 {
 	struct gram_list l = {.n = 0};
-	struct found names = {0}, more, others = {0};
+	struct idlist names = {0}, more, others = {0};
 	enum sifa_rc rc = SIFA_OK;
 
 	text_grams(text, n, gram_add, &l);
 	for (size_t i = 0; !rc && i < l.n && (!i || names.n); i++) {
-		more = (struct found){0};
+		more = (struct idlist){0};
 		rc = gram_ids(sn, k->no, GRAM_PAIR, l.gram[i], l.len[i], l.n > 1 || l.len[i] < n,
 			      i ? &more : &names, err);
 		if (i)

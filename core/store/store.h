@@ -6,6 +6,7 @@
 #define SIFA_STORE_H
 
 #include "../base/err.h"
+#include "../base/idlist.h"
 #include "../model/config.h"
 
 struct store;

@@ -9,41 +9,6 @@
 
 enum { DEPTH = 6 }; /* of files within files; ends a circle */
 
-struct ids {
-	uint64_t *id;
-	size_t n, cap;
-	bool failed;
-};
-
-static bool ids_add(struct ids *l, uint64_t id)
-{
-	if (!grow(&l->id, &l->cap, l->n + 1, sizeof *l->id)) {
-		l->failed = true;
-		return false;
-	}
-	l->id[l->n++] = id;
-	return true;
-}
-
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static void ids_sort(struct ids *l)
-{
-	size_t n = 0;
-
-	if (l->n)
-		qsort(l->id, l->n, sizeof *l->id, by_id);
-	for (size_t i = 0; i < l->n; i++)
-		if (!n || l->id[n - 1] != l->id[i])
-			l->id[n++] = l->id[i];
-	l->n = n;
-}
-
 /* ---- files ---- */
 
 static bool may_be_sealed(const struct sifa_kind *k)
@@ -57,16 +22,16 @@ static bool may_be_sealed(const struct sifa_kind *k)
 
 static bool take_sealed(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
-	struct ids *l = arg;
+	struct idlist *l = arg;
 
 	(void)month;
 	for (size_t i = 0; i < n; i++, rows += width)
-		if (rows[FIX_SECRECY] >= 3 && !ids_add(l, get_le(rows + FIX_ID, 8)))
+		if (rows[FIX_SECRECY] >= 3 && !idlist_add(l, get_le(rows + FIX_ID, 8)))
 			return false;
 	return true;
 }
 
-static enum sifa_rc sealed_files(struct view *v, struct ids *out, struct sifa_err *err)
+static enum sifa_rc sealed_files(struct view *v, struct idlist *out, struct sifa_err *err)
 {
 	const struct config *c = v->se->sifa->config;
 	enum sifa_rc rc = SIFA_OK;
@@ -75,7 +40,7 @@ static enum sifa_rc sealed_files(struct view *v, struct ids *out, struct sifa_er
 		if (may_be_sealed(c->kind[i]))
 			rc = snap_facts(v->snap, c->kind[i], FACT_NO_MONTH, INT32_MAX, take_sealed,
 					out, err);
-	ids_sort(out);
+	idlist_sort(out);
 	return rc;
 }
 
@@ -83,7 +48,7 @@ static enum sifa_rc sealed_files(struct view *v, struct ids *out, struct sifa_er
 
 struct parts {
 	const struct config *config;
-	struct ids ids;
+	struct idlist ids;
 };
 
 static bool take_part(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t from)
@@ -94,12 +59,12 @@ static bool take_part(void *arg, uint16_t kind, uint16_t field, sifa_day day, ui
 	(void)day;
 	for (size_t i = 0; k && k->has_seals && i < k->nfields; i++)
 		if (k->field[i].no == field && k->field[i].seals)
-			return ids_add(&p->ids, from);
+			return idlist_add(&p->ids, from);
 	return true;
 }
 
 /* One level: the parts of at[0..n) become *out. */
-static enum sifa_rc parts_of(struct view *v, const uint64_t *at, size_t n, struct ids *out,
+static enum sifa_rc parts_of(struct view *v, const uint64_t *at, size_t n, struct idlist *out,
 			     struct sifa_err *err)
 {
 	struct parts p = {.config = v->se->sifa->config};
@@ -107,20 +72,20 @@ static enum sifa_rc parts_of(struct view *v, const uint64_t *at, size_t n, struc
 
 	for (size_t i = 0; i < n && !rc; i++)
 		rc = snap_refs(v->snap, at[i], 0, 0, take_part, &p, err);
-	ids_sort(&p.ids);
+	idlist_sort(&p.ids);
 	*out = p.ids;
 	return rc ? rc : p.ids.failed ? err_nomem(err) : SIFA_OK;
 }
 
-static enum sifa_rc gather(struct view *v, struct ids *all, struct sifa_err *err)
+static enum sifa_rc gather(struct view *v, struct idlist *all, struct sifa_err *err)
 {
-	struct ids at = {0}, next;
+	struct idlist at = {0}, next;
 	enum sifa_rc rc = sealed_files(v, &at, err);
 
 	for (int depth = 0; at.n && !rc && depth < DEPTH; depth++) {
 		rc = parts_of(v, at.id, at.n, &next, err);
 		for (size_t i = 0; i < next.n && !rc; i++)
-			if (!ids_add(all, next.id[i]))
+			if (!idlist_add(all, next.id[i]))
 				rc = err_nomem(err);
 		free(at.id);
 		at = next;
@@ -128,7 +93,7 @@ static enum sifa_rc gather(struct view *v, struct ids *all, struct sifa_err *err
 	if (!rc && at.failed)
 		rc = err_nomem(err);
 	free(at.id);
-	ids_sort(all);
+	idlist_sort(all);
 	return rc;
 }
 
@@ -138,28 +103,23 @@ static enum sifa_rc gather(struct view *v, struct ids *all, struct sifa_err *err
 static bool know(struct view *v)
 {
 	struct sealed *s = &v->se->sealed;
-	struct ids all = {0};
 
 	if (s->known && s->at == snap_meta(v->snap)->journal_seq)
 		return true;
-	s->known = !gather(v, &all, NULL);
-	free(s->id);
-	s->id = all.id;
-	s->n = all.n;
+	free(s->part.id);
+	s->part = (struct idlist){0};
+	s->known = !gather(v, &s->part, NULL);
 	s->at = snap_meta(v->snap)->journal_seq;
 	return s->known;
 }
 
 unsigned view_secrecy(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	const struct sealed *s = &v->se->sealed;
-	uint64_t id = get_le(fixed + FIX_ID, 8);
-
 	if (fixed[FIX_SECRECY] >= 3 || !k || !k->has_seals)
 		return fixed[FIX_SECRECY];
 	if (!know(v)) /* what cannot be told is not shown */
 		return 3;
-	return s->n && bsearch(&id, s->id, s->n, sizeof id, by_id) ? 3 : fixed[FIX_SECRECY];
+	return idlist_has(&v->se->sealed.part, get_le(fixed + FIX_ID, 8)) ? 3 : fixed[FIX_SECRECY];
 }
 
 /* ---- due days ---- */

@@ -84,9 +84,9 @@ struct sifa_session {
 	sifa_day clock_last;
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
-	struct sealed {		  /* ids of what is part of a sealed file; sorted */
-		uint64_t *id, at; /* at: the journal's entry of which it is known */
-		size_t n;
+	struct sealed {
+		struct idlist part; /* of sealed files; sorted */
+		uint64_t at;	    /* the journal's entry of which it is known */
 		bool known;
 	} sealed;
 };

@@ -5,17 +5,6 @@
 
 #include "same.h"
 
-struct idlist { /* zero-initialise; free(id) */
-	uint64_t *id;
-	size_t n, cap;
-	bool failed; /* memory was out: ids are missing */
-};
-/* False when memory is out; remembered, so that a scan may stop and tell later. */
-bool idlist_add(struct idlist *l, uint64_t id);
-/* Sorts and drops doubles. */
-void idlist_sort(struct idlist *l);
-bool idlist_has(const struct idlist *l, uint64_t id); /* sorted */
-
 #define FIND_WORDS 8
 
 struct find_word { /* folded */

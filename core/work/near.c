@@ -65,13 +65,6 @@ static bool vote(struct votes *t, const char *folded, size_t n)
 	return ok;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* The id with most votes; its votes are taken away. */
 static uint64_t winner(struct idlist *l)
 {
@@ -110,7 +103,7 @@ bool near_names(struct view *v, const struct sifa_kind *k, const char *folded, s
 
 	out[0] = '\0';
 	if (vote(&t, folded, n) && t.all.n) {
-		qsort(t.all.id, t.all.n, sizeof *t.all.id, by_id);
+		qsort(t.all.id, t.all.n, sizeof *t.all.id, id_compare);
 		for (size_t i = 0; i < SHOWN && (id = winner(&t.all)) != 0; i++)
 			used = names_add(v, id, out, used, size);
 	}
