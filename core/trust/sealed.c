@@ -77,16 +77,20 @@ static enum sifa_rc parts_of(struct view *v, const uint64_t *at, size_t n, struc
 	return rc ? rc : p.ids.failed ? err_nomem(err) : SIFA_OK;
 }
 
+/* The files and what is part of them. */
 static enum sifa_rc gather(struct view *v, struct idlist *all, struct sifa_err *err)
 {
 	struct idlist at = {0}, next;
 	enum sifa_rc rc = sealed_files(v, &at, err);
 
-	for (int depth = 0; at.n && !rc && depth < DEPTH; depth++) {
-		rc = parts_of(v, at.id, at.n, &next, err);
-		for (size_t i = 0; i < next.n && !rc; i++)
-			if (!idlist_add(all, next.id[i]))
+	for (int depth = 0; at.n && !rc && depth <= DEPTH; depth++) {
+		for (size_t i = 0; i < at.n && !rc; i++)
+			if (!idlist_add(all, at.id[i]))
 				rc = err_nomem(err);
+		if (!rc)
+			rc = parts_of(v, at.id, at.n, &next, err);
+		else
+			next = (struct idlist){0};
 		free(at.id);
 		at = next;
 	}
@@ -99,27 +103,59 @@ static enum sifa_rc gather(struct view *v, struct idlist *all, struct sifa_err *
 
 /* ---- asking ---- */
 
-/* Kept in the session until the journal goes on. */
+static void add_stamp(void *arg, int32_t month, uint64_t stamp)
+{
+	uint64_t *sum = arg;
+
+	(void)month;
+	*sum += stamp;
+}
+
+/* Another number after each change of a file that may be sealed or of what may be part of
+ * one; 0 where that cannot be told. */
+static uint64_t stamps(struct view *v)
+{
+	const struct config *c = v->se->sifa->config;
+	uint64_t sum = 0;
+
+	if (snap_importing(v->snap))
+		return 0;
+	for (size_t i = 0; i < c->nkinds; i++)
+		if ((c->kind[i]->has_seals || may_be_sealed(c->kind[i])) &&
+		    snap_stamps(v->snap, c->kind[i], INT32_MIN, INT32_MAX, add_stamp, &sum, NULL))
+			return 0;
+	return sum;
+}
+
+/* Kept in the session until one of them changes. */
 static bool know(struct view *v)
 {
 	struct sealed *s = &v->se->sealed;
+	uint64_t seq = snap_meta(v->snap)->journal_seq, now;
 
-	if (s->known && s->at == snap_meta(v->snap)->journal_seq)
+	if (s->known && s->at == seq)
 		return true;
-	free(s->part.id);
-	s->part = (struct idlist){0};
-	s->known = !gather(v, &s->part, NULL);
-	s->at = snap_meta(v->snap)->journal_seq;
+	now = stamps(v);
+	if (!s->known || !now || now != s->stamps) {
+		free(s->all.id);
+		s->all = (struct idlist){0};
+		s->known = !gather(v, &s->all, NULL);
+	}
+	s->stamps = now;
+	s->at = seq;
 	return s->known;
+}
+
+/* What cannot be told is not shown. */
+static bool is_sealed(struct view *v, uint64_t id)
+{
+	return !know(v) || idlist_has(&v->se->sealed.all, id);
 }
 
 unsigned view_secrecy(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	if (fixed[FIX_SECRECY] >= 3 || !k || !k->has_seals)
-		return fixed[FIX_SECRECY];
-	if (!know(v)) /* what cannot be told is not shown */
-		return 3;
-	return idlist_has(&v->se->sealed.part, get_le(fixed + FIX_ID, 8)) ? 3 : fixed[FIX_SECRECY];
+	return k && k->has_seals && is_sealed(v, get_le(fixed + FIX_ID, 8)) ? 3
+									    : fixed[FIX_SECRECY];
 }
 
 /* ---- due days ---- */
@@ -130,19 +166,12 @@ struct open_due {
 	void *arg;
 };
 
-static bool is_sealed(struct view *v, const struct sifa_kind *k, uint64_t id)
-{
-	struct stored at;
-
-	return !snap_get(v->snap, id, false, &at, NULL) && view_secrecy(v, k, at.fixed) >= 3;
-}
-
 static bool open_only(void *arg, sifa_day due, uint16_t kind, uint8_t clock, uint64_t id)
 {
 	const struct open_due *o = arg;
 	const struct sifa_kind *k = config_kind_no(o->v->se->sifa->config, kind);
 
-	if (k && (k->has_seals || may_be_sealed(k)) && is_sealed(o->v, k, id))
+	if (k && (k->has_seals || may_be_sealed(k)) && is_sealed(o->v, id))
 		return true;
 	return o->f(o->arg, due, kind, clock, id);
 }

@@ -141,7 +141,7 @@ void sifa_logout(struct sifa_session *se)
 	if (!se)
 		return;
 	free(se->units);
-	free(se->sealed.part.id);
+	free(se->sealed.all.id);
 	free(se);
 }
 

@@ -85,8 +85,9 @@ struct sifa_session {
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
 	struct sealed {
-		struct idlist part; /* of sealed files; sorted */
-		uint64_t at;	    /* the journal's entry of which it is known */
+		struct idlist all; /* files and what is part of them; sorted */
+		uint64_t at;	   /* the journal's entry of which it is known */
+		uint64_t stamps;   /* of what they depend on, then; 0: not told */
 		bool known;
 	} sealed;
 };
