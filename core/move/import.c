@@ -114,9 +114,6 @@ static enum sifa_rc judge(struct import *im, struct sifa_err *err)
 	struct sifa_findings f = {0};
 	enum sifa_rc rc = import_view(im, err);
 
-	/* What is copied from records referred to is judged, too. */
-	if (!rc && copies(im->im->kind))
-		derive_record(&im->v, im->r);
 	if (!rc)
 		rc = check_record(&im->v, im->r, looked_for(im), &f, err);
 	for (size_t i = 0; i < f.n; i++) {
@@ -318,6 +315,16 @@ enum sifa_rc import_again(struct import *im, struct buf *kept, size_t *at, struc
 	return csv_again(im->csv, p + 8, n, (int)get_le(p, 4), &im->row, err);
 }
 
+/* What is copied from records referred to is judged, too. */
+static enum sifa_rc judge_new(struct import *im, struct sifa_err *err)
+{
+	enum sifa_rc rc = im->abroad ? import_view(im, err) : SIFA_OK;
+
+	if (!rc && im->abroad)
+		derive_record(&im->v, im->r);
+	return rc ? rc : judge(im, err);
+}
+
 static enum sifa_rc take_row(struct import *im, struct sifa_err *err)
 {
 	enum twin twin = TWIN_NEW;
@@ -337,7 +344,7 @@ static enum sifa_rc take_row(struct import *im, struct sifa_err *err)
 	}
 	if (!rc && twin == TWIN_NEW &&
 	    !im->row.bad) /* also of a row with bad cells: all findings at once */
-		rc = judge(im, err);
+		rc = judge_new(im, err);
 	if (!rc && !import_is_bad(im))
 		rc = twin == TWIN_NEW ? add(im, err) : change(im, err);
 	return rc || !import_is_bad(im) ? rc : import_reject(im, err);
@@ -606,6 +613,7 @@ enum sifa_rc sifa_import(struct sifa_session *se, const struct sifa_import *spec
 	im.source =
 		(struct sifa_source){.name = spec->source.name, .read = read_source, .arg = &im};
 	im.b.kind = spec->kind;
+	im.abroad = copies(spec->kind);
 	im.b.rows = spec->rows;
 	im.self = refers_to_itself(spec->kind);
 	bind_person_parts(se->sifa->config, &im.b.person);

@@ -50,6 +50,7 @@ struct import {
 	struct buf out;	 /* of rejects */
 	struct buf wait; /* ids, 8 bytes: derived from persons who are not to be read yet */
 	bool waits;	 /* im->r is such a one */
+	bool abroad;	 /* some fields are copied from the records that a row names */
 	uint8_t salt[16];
 };
 
