@@ -366,12 +366,6 @@ static enum sifa_rc leftovers(struct reconcile *r, struct sifa_err *err)
 
 /* ---- kept ---- */
 
-static enum sifa_rc put_count(struct sifa_record *r, const char *field, size_t n,
-			      struct sifa_err *err)
-{
-	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = (int64_t)n}, err);
-}
-
 enum { VERDICT, NAME, RECORD, WHAT, COLUMNS };
 
 static void fill_row(const struct sifa_field *const *sub, const struct sifa_reconciled *x, char *id,
@@ -433,7 +427,7 @@ static enum sifa_rc put_register(struct sifa_record *out, const char *kind, stru
 	const struct sifa_code *c = f && f->codes ? code_find(f->codes, kind, strlen(kind)) : NULL;
 
 	if (c)
-		return put_count(out, "of", c->no, err);
+		return put_number(out, "of", c->no, err);
 	return err_set(err, SIFA_E_CONFIG, N_("The list {1} has no code \"{2}\"."),
 		       f && f->codes ? f->codes->id : "reconciled", kind, NULL);
 }
@@ -457,11 +451,11 @@ static enum sifa_rc fill(struct reconcile *r, const char *source, struct sifa_re
 	if (!rc)
 		rc = put_text(out, "source", base ? base + 1 : source, err);
 	if (!rc)
-		rc = put_count(out, "at", (size_t)sifa_today(r->se), err);
+		rc = put_number(out, "at", (size_t)sifa_today(r->se), err);
 	for (size_t i = 0; i < sizeof count / sizeof *count && !rc; i++)
-		rc = put_count(out, count[i].field, count[i].n, err);
+		rc = put_number(out, count[i].field, (int64_t)count[i].n, err);
 	if (!rc && o->count[SIFA_BOTH_EQUAL] == o->n)
-		rc = put_count(out, "settled_on", (size_t)sifa_today(r->se), err);
+		rc = put_number(out, "settled_on", (size_t)sifa_today(r->se), err);
 	return rc ? rc : put_items(out, o, err);
 }
 

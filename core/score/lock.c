@@ -26,12 +26,6 @@ static bool is_set(const struct sifa_record *r, const char *field)
 	return value(r, field)->state == SIFA_SET;
 }
 
-static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n,
-			       struct sifa_err *err)
-{
-	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
-}
-
 static enum sifa_rc act(struct sifa_session *se, struct sifa_record *r, const char *what,
 			const char *note, struct sifa_findings *findings, struct sifa_err *err)
 {

@@ -8,6 +8,7 @@
 #include "../base/text.h"
 #include "../work/check.h"
 #include "../work/find.h"
+#include "../work/put.h"
 #include "office.h"
 
 enum { CASES = 500 };
@@ -245,13 +246,8 @@ static enum sifa_rc answer(struct sifa_session *se, const struct sifa_kind *list
 		return rc;
 	sifa_record_set_unit(*out, office);
 	(*out)->holder = office;
-	for (size_t i = 0; i < 4 && !rc; i++) {
-		const struct sifa_field *f = kind_field(list, cell[i].field);
-
-		rc = f ? put(*out, f->index, cell[i].n, err)
-		       : err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."), list->id,
-				 cell[i].field, NULL);
-	}
+	for (size_t i = 0; i < sizeof cell / sizeof *cell && !rc; i++)
+		rc = put_number(*out, cell[i].field, cell[i].n, err);
 	return rc;
 }
 

@@ -16,15 +16,6 @@ static enum sifa_rc lacks(const struct sifa_kind *k, const char *field, struct s
 		       NULL);
 }
 
-static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n,
-			       struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &(struct sifa_value){.state = SIFA_SET, .n = n}, err)
-		 : lacks(r->kind, field, err);
-}
-
 static enum sifa_rc put_known(struct sifa_record *r, const char *field, const char *s,
 			      struct sifa_err *err)
 {

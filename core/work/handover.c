@@ -19,14 +19,6 @@ static enum sifa_rc no_kind(struct sifa_err *err)
 	return err_set(err, SIFA_E_CONFIG, N_("The configuration has no kind \"handover\"."), NULL);
 }
 
-static enum sifa_rc put(struct sifa_record *r, const char *field, int64_t n, struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &(struct sifa_value){.state = SIFA_SET, .n = n}, err)
-		 : no_kind(err);
-}
-
 /* ---- releasing ---- */
 
 struct hand_over { /* what is asked for */
@@ -167,12 +159,12 @@ static enum sifa_rc read_target(struct view *v, const struct hand_over *h, uint6
 static enum sifa_rc put_parties(struct sifa_record *r, const struct hand_over *h,
 				const struct target *t, struct sifa_err *err)
 {
-	enum sifa_rc rc = put(r, "to", (int64_t)t->unit, err);
+	enum sifa_rc rc = put_number(r, "to", (int64_t)t->unit, err);
 
 	if (!rc && t->user)
-		rc = put(r, "to_user", (int64_t)t->user, err);
+		rc = put_number(r, "to_user", (int64_t)t->user, err);
 	if (!rc && t->user && h->of)
-		rc = put(r, "of_user", (int64_t)h->of, err);
+		rc = put_number(r, "of_user", (int64_t)h->of, err);
 	return rc;
 }
 
@@ -224,9 +216,9 @@ enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size
 	if (!rc)
 		rc = put_text(step.record, "reason", reason, err);
 	if (!rc)
-		rc = put(step.record, "released_on", sifa_today(se), err);
+		rc = put_number(step.record, "released_on", sifa_today(se), err);
 	if (!rc)
-		rc = put(step.record, "released_by", (int64_t)se->user, err);
+		rc = put_number(step.record, "released_by", (int64_t)se->user, err);
 	if (!rc)
 		rc = session_act(se, "hand", reason, &step, 1, err);
 	*handover = rc ? 0 : step.record->id;
@@ -361,9 +353,9 @@ enum sifa_rc sifa_hand_answer(struct sifa_session *se, uint64_t handover, bool y
 		rc = accept(&v, h, step, &n, err);
 	view_end(&v);
 	if (!rc)
-		rc = put(h, yes ? "accepted_on" : "refused_on", sifa_today(se), err);
+		rc = put_number(h, yes ? "accepted_on" : "refused_on", sifa_today(se), err);
 	if (!rc)
-		rc = put(h, "decided_by", (int64_t)se->user, err);
+		rc = put_number(h, "decided_by", (int64_t)se->user, err);
 	if (!rc)
 		rc = put_text(h, "note", note, err);
 	if (!rc) {

@@ -13,6 +13,11 @@ enum sifa_rc put_value(struct sifa_record *r, const char *field, struct sifa_val
 			   field, NULL);
 }
 
+enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n, struct sifa_err *err)
+{
+	return put_value(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
+}
+
 enum sifa_rc put_text(struct sifa_record *r, const char *field, const char *s, struct sifa_err *err)
 {
 	const struct sifa_field *f = kind_field(r->kind, field);

@@ -4,10 +4,12 @@
 
 #include "../trust/session.h"
 
-/* A typed text into the field called `field`; NULL and "" leave it as it is. */
-/* A value into it; SIFA_E_CONFIG where the kind has no such field. */
+/* A value into the field called `field`; SIFA_E_CONFIG where the kind has no such one. */
 enum sifa_rc put_value(struct sifa_record *r, const char *field, struct sifa_value v,
 		       struct sifa_err *err);
+/* A number, day, code or id. */
+enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n, struct sifa_err *err);
+/* A typed text; NULL and "" leave it as it is. */
 enum sifa_rc put_text(struct sifa_record *r, const char *field, const char *s,
 		      struct sifa_err *err);
 

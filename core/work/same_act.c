@@ -24,20 +24,6 @@ static int64_t number(const struct sifa_record *r, const char *field)
 	return f && r->v[f->index].state == SIFA_SET ? r->v[f->index].n : 0;
 }
 
-static enum sifa_rc put(struct sifa_record *r, const char *field, struct sifa_value v,
-			struct sifa_err *err)
-{
-	const struct sifa_field *f = kind_field(r->kind, field);
-
-	return f ? sifa_set(r, f, &v, err) : no_links(err);
-}
-
-static enum sifa_rc put_number(struct sifa_record *r, const char *field, int64_t n,
-			       struct sifa_err *err)
-{
-	return put(r, field, (struct sifa_value){.state = SIFA_SET, .n = n}, err);
-}
-
 /* The link and, of its persons, those the reader sees: each gets an entry of the journal. */
 static enum sifa_rc act(struct sifa_session *se, struct view *v, struct sifa_record *r,
 			const char *what, const char *note, struct sifa_err *err)
@@ -212,7 +198,7 @@ static enum sifa_rc answer_parting(struct sifa_session *se, struct sifa_record *
 	if (!rc && yes)
 		rc = put_number(r, "parted_by", (int64_t)se->user, err);
 	for (size_t i = 0; !rc && !yes && i < 3; i++)
-		rc = put(r, asked[i], (struct sifa_value){0}, err);
+		rc = put_value(r, asked[i], (struct sifa_value){0}, err);
 	return rc;
 }
 
