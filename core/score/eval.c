@@ -33,6 +33,11 @@ int64_t eval_value(const struct eval *e, const struct measure *m)
 	return sum;
 }
 
+int64_t eval_whole(const struct eval *e, const struct measure *m)
+{
+	return eval_value(e, m) / (m->scaled ? 100 : 1);
+}
+
 int64_t eval_records(const struct eval *e, const struct measure *m)
 {
 	int64_t sum = 0;

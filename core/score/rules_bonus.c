@@ -172,9 +172,7 @@ static int64_t one_event(struct eval *e, size_t item, int64_t *n)
 	if (e->clause->highest || it->by_code)
 		return event_rows(e, item, n);
 	eval_behind(e, it->measure, SIFA_COUNTED);
-	*n = eval_value(e, it->measure);
-	if (it->measure->scaled)
-		*n /= 100;
+	*n = eval_whole(e, it->measure);
 	return points_times(it->deduct, *n);
 }
 
