@@ -344,8 +344,6 @@ void rank_settle(const struct clause *cl, struct sifa_clause *out, int64_t rank,
 	struct eval e = {.clause = cl, .out = out, .said = said};
 	int64_t points = rank > 0 && (size_t)rank <= cl->ntable ? cl->table[rank - 1] : 0;
 
-	for (int i = 0; said && i < SIFA_LANGS; i++)
-		said->formula[i][0] = '\0';
 	if (rank > 0)
 		eval_say(&e, cl->in_groups ? "组内第{1}名" : "第{1}名",
 			 cl->in_groups ? "rank {1} of its group" : "rank {1}", NUM(rank), NULL);
