@@ -61,11 +61,10 @@ struct behind behind_all(const struct run *r, const struct clause *cl)
 	return b;
 }
 
-enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
-			 struct sifa_err *err)
+enum sifa_rc behind_tell(struct run *r, const struct clause *cl, void *list, struct sifa_err *err)
 {
 	struct behind b = behind_all(r, cl);
-	enum sifa_rc rc = behind_seen(r->view, &b, out, err);
+	enum sifa_rc rc = behind_seen(r->view, &b, list, err);
 
 	free(b.v);
 	return rc;
@@ -115,11 +114,6 @@ enum sifa_rc behind_asked(struct sifa_session *se, const struct sifa_sheet *shee
 	return rc;
 }
 
-static enum sifa_rc records(struct run *r, const struct clause *cl, void *arg, struct sifa_err *err)
-{
-	return behind_tell(r, cl, arg, err);
-}
-
 enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet *sheet,
 				const char *clause, struct sifa_behind_list *out,
 				struct sifa_err *err)
@@ -127,7 +121,7 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 	enum sifa_rc rc;
 
 	*out = (struct sifa_behind_list){0};
-	rc = behind_asked(se, sheet, clause, records, out, err);
+	rc = behind_asked(se, sheet, clause, behind_tell, out, err);
 	if (rc)
 		sifa_behind_free(out);
 	return rc;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/ident.h"
 #include "table.h"
 
 /* ---- rows behind those of the table ---- */
@@ -128,38 +129,33 @@ static bool adds_up(const struct sifa_table *t, size_t row)
 /* A number as sifa_cell_text() wrote it. */
 static bool number_of(enum sifa_cell_form form, const char *s, int64_t *out)
 {
-	unsigned places = form == SIFA_CELL_WHOLE ? 0 : form == SIFA_CELL_PERCENT ? 1 : 2;
+	int places = form == SIFA_CELL_WHOLE ? 0 : form == SIFA_CELL_PERCENT ? 1 : 2;
 	bool less = *s == '-';
-	int64_t n = 0;
-	size_t digits = 0;
+	uint64_t n;
 
-	for (s += less; *s >= '0' && *s <= '9' && digits < 15; s++, digits++)
-		n = n * 10 + (*s - '0');
-	s += *s == '.' && places;
-	for (; places && *s >= '0' && *s <= '9'; s++, places--)
-		n = n * 10 + (*s - '0');
-	for (; places; places--)
-		n *= 10;
-	n *= form == SIFA_CELL_WAN ? 10000 : 1;
-	*out = less ? -n : n;
-	return digits && !*s;
+	s += less;
+	if (!decimal_parse(s, strlen(s), places, &n) ||
+	    __builtin_mul_overflow(n, form == SIFA_CELL_WAN ? 10000 : 1, out))
+		return false;
+	*out = less ? -*out : *out;
+	return true;
 }
 
 static void set_cells(const struct carrying *c, size_t row, const char *was, const char *now,
 		      struct sifa_cell *cell)
 {
 	const struct sifa_table *t = c->f->table;
-	int64_t a, b;
+	int64_t a, b, more;
 	struct days d;
 
 	memset(cell, 0, t->ncolumns * sizeof *cell);
 	if (row == SIZE_MAX || !adds_up(t, row) || !number_of(t->face[row].form, was, &a) ||
-	    !number_of(t->face[row].form, now, &b))
+	    !number_of(t->face[row].form, now, &b) || __builtin_sub_overflow(b, a, &more))
 		return;
 	for (size_t k = 0; k < t->ncolumns; k++)
 		if (table_days(t, &t->column[k], &c->it, &d) && d.from <= c->of.first &&
 		    c->of.last <= d.to)
-			cell[k] = (struct sifa_cell){b - a, true};
+			cell[k] = (struct sifa_cell){more, true};
 }
 
 static const char *kept_text(struct carrying *c, const char *s)
@@ -188,8 +184,7 @@ static void add_entry(struct carrying *c, const struct sifa_row *row)
 	const char *was = text_of(c, row, "was"), *now = text_of(c, row, "now");
 	size_t at = table_row(t, id);
 	struct sifa_table_row face = {.id = entry_id(c, id), .unit = {"", ""}, .level = 1};
-	struct sifa_cell *cell =
-		arena_array(&((struct figures *)c->f)->arena, t->ncolumns, sizeof *cell);
+	struct sifa_cell cell[COLUMNS_MOST];
 	char text[400];
 
 	for (int l = 0; l < SIFA_LANGS; l++) {
@@ -201,9 +196,8 @@ static void add_entry(struct carrying *c, const struct sifa_row *row)
 		face.form = t->face[at].form;
 		memcpy(face.unit, t->face[at].unit, sizeof face.unit);
 	}
-	if (cell)
-		set_cells(c, at, was, now, cell);
-	c->failed = c->failed || !cell || !figures_append(c->f, &face, cell, c->r->id);
+	set_cells(c, at, was, now, cell);
+	c->failed = c->failed || !figures_append(c->f, &face, cell, c->r->id);
 }
 
 /* Which return, when, by whom and why. */
@@ -212,7 +206,7 @@ static void add_head(struct carrying *c, const struct sifa_row *row)
 	const struct sifa_value *on = cell_of(c, row, "on");
 	const char *by = text_of(c, row, "by"), *reason = text_of(c, row, "reason");
 	struct sifa_table_row face = {.id = "", .unit = {"", ""}};
-	struct sifa_cell cell[16] = {{0}}; /* as many as a table may have columns */
+	struct sifa_cell cell[COLUMNS_MOST] = {{0}};
 	char day[16] = "", text[1000];
 
 	if (on->state == SIFA_SET)

@@ -19,7 +19,7 @@ struct each_column {
 };
 struct table_each {
 	struct measure *who;
-	struct each_column column[16]; /* as many as a table may have */
+	struct each_column column[COLUMNS_MOST];
 };
 
 /* ---- reading ---- */
@@ -128,22 +128,19 @@ bool each_read(struct compile *c, struct sifa_table *t, struct yaml *y)
 /* ---- counting ---- */
 
 struct counting {
-	struct view *v;
+	struct pass *p;
 	const struct sifa_table *t;
 	struct sifa_figures *f;
 	const struct return_item *it;
-	struct office office;
-	bool *want;
-	struct run run;
 };
 
 /* The hits of one probe; run_free() when they were read. */
 static enum sifa_rc run_one(struct counting *c, const struct probe *p, struct days d,
 			    struct sifa_err *err)
 {
-	memset(c->want, 0, c->t->probes.n * sizeof *c->want);
-	c->want[p->slot] = true;
-	return table_run(&c->run, c->v, c->t, &c->office, c->want, d, true, err);
+	pass_clear(c->p);
+	c->p->want[p->slot] = true;
+	return pass_run(c->p, d, true, err);
 }
 
 /* Those that the reader may see, by id, as the hits of a plain count are. */
@@ -151,9 +148,9 @@ static enum sifa_rc add_rows(struct counting *c, struct sifa_err *err)
 {
 	const struct probe *p = c->t->each->who->probe[0];
 	struct arena *a = &((struct figures *)c->f)->arena;
-	const struct sifa_cell none[16] = {{0}};
+	const struct sifa_cell none[COLUMNS_MOST] = {{0}};
 	enum sifa_rc rc = run_one(c, p, (struct days){c->it->first, c->it->last}, err);
-	const struct tally *t = rc ? NULL : &c->run.tally[p->slot];
+	const struct tally *t = rc ? NULL : &c->p->run.tally[p->slot];
 
 	for (size_t i = 0; t && i < t->nhit && !rc; i++) {
 		struct sifa_table_row row = {.unit = {"", ""}};
@@ -161,11 +158,11 @@ static enum sifa_rc add_rows(struct counting *c, struct sifa_err *err)
 		const uint8_t *fixed;
 		size_t n;
 
-		if (view_fixed(c->v, t->hit[i].id, &fixed, &n, NULL, NULL))
+		if (view_fixed(c->p->v, t->hit[i].id, &fixed, &n, NULL, NULL))
 			continue;
 		row.id = arena_str(a, sifa_id_format(t->hit[i].id, id));
 		for (int l = 0; l < SIFA_LANGS; l++) {
-			view_title(c->v, t->hit[i].id, false, (enum sifa_lang)l, title,
+			view_title(c->p->v, t->hit[i].id, false, (enum sifa_lang)l, title,
 				   sizeof title);
 			row.label[l] = arena_str(a, title);
 		}
@@ -173,7 +170,7 @@ static enum sifa_rc add_rows(struct counting *c, struct sifa_err *err)
 		    !figures_append(c->f, &row, none, t->hit[i].id))
 			rc = err_nomem(err);
 	}
-	run_free(&c->run);
+	run_free(&c->p->run);
 	return rc;
 }
 
@@ -197,22 +194,58 @@ static struct sifa_cell *cell_at(struct counting *c, size_t row, size_t column)
 	return &c->f->cell[row * c->f->ncolumns + column];
 }
 
-static enum sifa_rc count_pairs(struct counting *c, size_t k, struct days d, struct sifa_err *err)
+/* Is column j counted when k is? Of one op, over the same days: of duties the last one says
+ * which period is meant. */
+static bool goes_with(const struct counting *c, size_t k, size_t j)
 {
-	const struct probe *p = c->t->each->column[k].measure->probe[0];
-	enum sifa_rc rc = run_one(c, p, d, err);
-	const struct tally *t = rc ? NULL : &c->run.tally[p->slot];
+	enum each_op op = c->t->each->column[k].op;
+	struct days a, b;
 
-	for (size_t i = 0; t && i < c->f->n; i++)
+	return c->t->each->column[j].op == op && table_days(c->t, &c->t->column[k], c->it, &a) &&
+	       table_days(c->t, &c->t->column[j], c->it, &b) && a.to == b.to &&
+	       (op == EACH_DUTY || a.from == b.from);
+}
+
+static void spread(struct counting *c, size_t k)
+{
+	const struct tally *t = &c->p->run.tally[c->t->each->column[k].measure->probe[0]->slot];
+
+	for (size_t i = 0; i < c->f->n; i++)
 		cell_at(c, i, k)->known = true;
-	for (size_t i = 0; t && i < t->nhit; i++) {
+	for (size_t i = 0; i < t->nhit; i++) {
 		size_t row = row_of(c->f, (uint64_t)t->hit[i].amount);
 
 		if (row != SIZE_MAX)
 			cell_at(c, row, k)->n++;
 	}
-	run_free(&c->run);
+}
+
+static enum sifa_rc count_pairs(struct counting *c, size_t k, struct days d, struct sifa_err *err)
+{
+	enum sifa_rc rc;
+
+	pass_clear(c->p);
+	for (size_t j = k; j < c->t->ncolumns; j++)
+		if (goes_with(c, k, j))
+			c->p->want[c->t->each->column[j].measure->probe[0]->slot] = true;
+	rc = pass_run(c->p, d, true, err);
+	for (size_t j = k; j < c->t->ncolumns && !rc; j++)
+		if (goes_with(c, k, j))
+			spread(c, j);
+	run_free(&c->p->run);
 	return rc;
+}
+
+static struct sifa_cell sum_of(const struct sifa_duty *duty, size_t n, bool lack)
+{
+	struct sifa_cell sum = {0, true};
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t short_of = duty[i].due - duty[i].done;
+
+		sum.n += !lack ? duty[i].due : short_of > 0 ? short_of : 0;
+	}
+	return sum;
 }
 
 static enum sifa_rc count_duty(struct counting *c, size_t k, struct days d, struct sifa_err *err)
@@ -220,17 +253,13 @@ static enum sifa_rc count_duty(struct counting *c, size_t k, struct days d, stru
 	enum sifa_rc rc = SIFA_OK;
 
 	for (size_t i = 0; i < c->f->n && !rc; i++) {
-		struct sifa_cell *cell = cell_at(c, i, k);
 		struct sifa_duty *duty = NULL;
 		size_t n = 0;
 
-		rc = duties_in(c->v, figures_source(c->f, i), d.to, &duty, &n, err);
-		for (size_t j = 0; j < n && !rc; j++) {
-			int64_t lack = duty[j].due - duty[j].done;
-
-			cell->n += !c->t->each->column[k].lack ? duty[j].due : lack > 0 ? lack : 0;
-		}
-		cell->known = !rc;
+		rc = duties_in(c->p->v, figures_source(c->f, i), d.to, &duty, &n, err);
+		for (size_t j = k; j < c->t->ncolumns && !rc; j++)
+			if (goes_with(c, k, j))
+				*cell_at(c, i, j) = sum_of(duty, n, c->t->each->column[j].lack);
 		free(duty);
 	}
 	return rc;
@@ -253,46 +282,41 @@ static void work_out(struct counting *c, size_t k)
 	}
 }
 
+/* With a column before it, those that go with it were counted. */
+static bool is_counted(const struct counting *c, size_t k)
+{
+	for (size_t j = 0; j < k; j++)
+		if (goes_with(c, j, k))
+			return true;
+	return false;
+}
+
 static enum sifa_rc count_all(struct counting *c, struct sifa_err *err)
 {
 	enum sifa_rc rc = add_rows(c, err);
 	struct days d;
 
 	for (size_t k = 0; k < c->t->ncolumns && !rc; k++) {
-		const struct each_column *e = &c->t->each->column[k];
+		enum each_op op = c->t->each->column[k].op;
 
-		if (e->op == EACH_SUM)
+		if (op == EACH_SUM)
 			work_out(c, k);
-		else if (!table_days(c->t, &c->t->column[k], c->it, &d))
+		else if (!table_days(c->t, &c->t->column[k], c->it, &d) || is_counted(c, k))
 			continue;
-		else if (e->op == EACH_MEASURE)
+		else if (op == EACH_MEASURE)
 			rc = count_pairs(c, k, d, err);
-		else if (e->op == EACH_DUTY)
+		else if (op == EACH_DUTY)
 			rc = count_duty(c, k, d, err);
 	}
 	return rc;
 }
 
-/* `want` has room for all probes; its owner frees it. */
-static enum sifa_rc begin(struct counting *c, bool *want, uint64_t unit, struct sifa_err *err)
+enum sifa_rc each_count(struct pass *p, struct sifa_figures *f, const struct return_item *it,
+			struct sifa_err *err)
 {
-	c->want = want;
-	c->office.id = unit;
-	view_title(c->v, unit, false, c->v->se->lang, c->office.name, sizeof c->office.name);
-	return want ? SIFA_OK : err_nomem(err);
-}
+	struct counting c = {p, f->table, f, it};
 
-enum sifa_rc each_count(struct view *v, struct sifa_figures *f, uint64_t unit,
-			const struct return_item *it, struct sifa_err *err)
-{
-	struct counting c = {.v = v, .t = f->table, .f = f, .it = it};
-	bool *want = calloc(f->table->probes.n + 1, sizeof *want);
-	enum sifa_rc rc = begin(&c, want, unit, err);
-
-	if (!rc)
-		rc = count_all(&c, err);
-	free(want);
-	return rc;
+	return count_all(&c, err);
 }
 
 /* ---- behind a cell ---- */
@@ -323,26 +347,25 @@ static enum sifa_rc open_column(struct counting *c, size_t row, size_t k, struct
 		return rc;
 	rc = run_one(c, e->measure->probe[0], d, err);
 	if (!rc) {
-		const struct tally *t = &c->run.tally[e->measure->probe[0]->slot];
+		const struct tally *t = &c->p->run.tally[e->measure->probe[0]->slot];
 
 		for (size_t i = 0; i < t->nhit && !rc; i++)
 			if ((uint64_t)t->hit[i].amount == whose)
 				rc = add_behind(b, t->hit[i].id, 1, err);
 	}
-	run_free(&c->run);
+	run_free(&c->p->run);
 	return rc;
 }
 
 enum sifa_rc each_behind(struct view *v, const struct sifa_figures *f, const struct return_item *it,
 			 size_t row, size_t column, struct behind *b, struct sifa_err *err)
 {
-	struct counting c = {
-		.v = v, .t = f->table, .f = (struct sifa_figures *)(uintptr_t)f, .it = it};
-	bool *want = calloc(f->table->probes.n + 1, sizeof *want);
-	enum sifa_rc rc = begin(&c, want, f->unit, err);
+	struct pass p = {0};
+	struct counting c = {&p, f->table, (struct sifa_figures *)(uintptr_t)f, it};
+	enum sifa_rc rc = pass_open(&p, v, f->table, f->unit, err);
 
 	if (!rc)
 		rc = open_column(&c, row, column, b, err);
-	free(want);
+	free(p.want);
 	return rc;
 }

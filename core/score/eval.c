@@ -1,10 +1,10 @@
 /* eval.c - what all rules share when a clause is judged: reading tallies,
  * targets, the formula in words, and the records behind. */
 #include "../base/ident.h"
+#include "../base/words.h"
 #include "points.h"
 #include "rule.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,6 +31,11 @@ int64_t eval_value(const struct eval *e, const struct measure *m)
 	for (size_t i = 0; m && i < m->n; i++)
 		sum = points_sum(sum, eval_tally(e, m->probe[i])->value);
 	return sum;
+}
+
+int64_t eval_whole(const struct eval *e, const struct measure *m)
+{
+	return eval_value(e, m) / (m->scaled ? 100 : 1);
 }
 
 int64_t eval_records(const struct eval *e, const struct measure *m)
@@ -178,67 +183,12 @@ void eval_left(struct eval *e, int64_t lost, int64_t least)
 
 /* ---- words ---- */
 
-struct words { /* the end of what was said, and of the room for it */
-	char *at, *end;
-};
-
-static struct words behind(char *buf, size_t size)
-{
-	return (struct words){buf + strlen(buf), buf + size};
-}
-
-static void add_text(struct words *w, const char *s, size_t n)
-{
-	if (n >= (size_t)(w->end - w->at)) { /* cut between characters */
-		n = (size_t)(w->end - w->at) - 1;
-		while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
-			n--;
-	}
-	memcpy(w->at, s, n);
-	w->at += n;
-}
-
-/* A pattern's argument of that number, counted from 1. */
-static bool is_argument(const char *text)
-{
-	return text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}';
-}
-
-static void say(struct words w, const char *text, const char *const *arg, size_t n)
-{
-	while (*text) {
-		size_t run = 0, i;
-
-		while (text[run] && !is_argument(text + run))
-			run++;
-		add_text(&w, text, run);
-		text += run;
-		if (!*text)
-			break;
-		i = (size_t)(text[1] - '1');
-		if (i < n)
-			add_text(&w, arg[i], strlen(arg[i]));
-		text += 3;
-	}
-	*w.at = '\0';
-}
-
-/* The same in both languages. */
+/* Adds to both languages. */
 static void say_both(char *zh, char *en, size_t size, const char *text_zh, const char *text_en,
 		     const char *const *arg, size_t n)
 {
-	say(behind(zh, size), text_zh, arg, n);
-	say(behind(en, size), text_en, arg, n);
-}
-
-static size_t arguments(va_list ap, const char **arg)
-{
-	size_t n = 0;
-	const char *s;
-
-	while (n < 6 && (s = va_arg(ap, const char *)))
-		arg[n++] = s;
-	return n;
+	words_fill(zh, size, text_zh, arg, n);
+	words_fill(en, size, text_en, arg, n);
 }
 
 /* A formula that reads the same in both languages, as most do, is written once: the English
@@ -246,7 +196,7 @@ static size_t arguments(va_list ap, const char **arg)
 void eval_say(struct eval *e, const char *zh, const char *en, ...)
 {
 	enum { SIZE = sizeof e->said->formula[0] };
-	const char *arg[6];
+	const char *arg[WORDS_ARGUMENTS];
 	char *to_zh, *to_en;
 	va_list ap;
 	size_t n;
@@ -254,12 +204,12 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 	if (!e->said)
 		return;
 	va_start(ap, en);
-	n = arguments(ap, arg);
+	n = words_arguments(ap, arg);
 	va_end(ap);
 	to_zh = e->said->formula[SIFA_ZH];
 	to_en = e->said->formula[SIFA_EN];
 	if (!*to_en && (zh == en || !strcmp(zh, en))) {
-		say(behind(to_zh, SIZE), zh, arg, n);
+		words_fill(to_zh, SIZE, zh, arg, n);
 		return;
 	}
 	if (!*to_en)
@@ -270,7 +220,7 @@ void eval_say(struct eval *e, const char *zh, const char *en, ...)
 void eval_note(struct eval *e, const char *zh, const char *en, ...)
 {
 	enum { SIZE = sizeof e->said->note[0] };
-	const char *arg[6];
+	const char *arg[WORDS_ARGUMENTS];
 	char *to_zh, *to_en;
 	va_list ap;
 	size_t n;
@@ -278,7 +228,7 @@ void eval_note(struct eval *e, const char *zh, const char *en, ...)
 	if (!e->said)
 		return;
 	va_start(ap, en);
-	n = arguments(ap, arg);
+	n = words_arguments(ap, arg);
 	va_end(ap);
 	to_zh = e->said->note[SIFA_ZH];
 	to_en = e->said->note[SIFA_EN];

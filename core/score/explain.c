@@ -145,9 +145,9 @@ static void drop_counted(struct sifa_explain *x)
 	x->nnear = kept;
 }
 
-static enum sifa_rc explain(struct run *r, const struct clause *cl, struct sifa_explain *x,
-			    struct sifa_err *err)
+static enum sifa_rc explain(struct run *r, const struct clause *cl, void *out, struct sifa_err *err)
 {
+	struct sifa_explain *x = out;
 	/* A duty said twice is counted where it is scored, a guard with what it guards. */
 	const struct clause *of = cl->of ? cl->of : cl;
 	struct told t[MEASURES];
@@ -159,7 +159,7 @@ static enum sifa_rc explain(struct run *r, const struct clause *cl, struct sifa_
 	rc = tell_measures(r, of, t, n, x, err);
 	if (!rc)
 		rc = behind_tell(r, cl, &x->behind, err);
-	if (!rc)
+	if (!rc && n)
 		rc = near_misses(r, of, t, n, x, err);
 	if (!rc)
 		drop_counted(x);
@@ -168,17 +168,11 @@ static enum sifa_rc explain(struct run *r, const struct clause *cl, struct sifa_
 	return rc;
 }
 
-static enum sifa_rc explain_it(struct run *r, const struct clause *cl, void *arg,
-			       struct sifa_err *err)
-{
-	return explain(r, cl, arg, err);
-}
-
 enum sifa_rc sifa_explain(struct sifa_session *se, const struct sifa_sheet *sheet,
 			  const char *clause, struct sifa_explain *out, struct sifa_err *err)
 {
 	*out = (struct sifa_explain){0};
-	return behind_asked(se, sheet, clause, explain_it, out, err);
+	return behind_asked(se, sheet, clause, explain, out, err);
 }
 
 void sifa_explain_free(struct sifa_explain *x)

@@ -91,36 +91,35 @@ bool table_days(const struct sifa_table *t, const struct table_column *c,
 
 /* ---- one pass ---- */
 
-struct pass {
-	struct view *v;
-	const struct sifa_table *t;
-	struct office office;
-	bool *want;
-	struct run run;
-};
-
-enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
-		       struct office *unit, const bool *want, struct days d, bool collect,
+enum sifa_rc pass_open(struct pass *p, struct view *v, const struct sifa_table *t, uint64_t unit,
 		       struct sifa_err *err)
 {
-	*r = (struct run){.probes = &t->probes,
-			  .view = v,
-			  .office = unit,
-			  .noffices = 1,
-			  .start = d.from,
-			  .end = d.to,
-			  .period_end = d.to,
-			  .cutoff = d.to,
-			  .as_of = d.to,
-			  .month0 = day_month(d.from),
-			  .want = want,
-			  .collect = collect};
-	return run_count(r, err);
+	*p = (struct pass){.v = v, .t = t, .office = {.id = unit}};
+	view_title(v, unit, false, v->se->lang, p->office.name, sizeof p->office.name);
+	p->want = calloc(t->probes.n + 1, sizeof *p->want);
+	return p->want ? SIFA_OK : err_nomem(err);
 }
 
-static enum sifa_rc pass_run(struct pass *p, struct days d, bool collect, struct sifa_err *err)
+void pass_clear(struct pass *p)
 {
-	return table_run(&p->run, p->v, p->t, &p->office, p->want, d, collect, err);
+	memset(p->want, 0, p->t->probes.n * sizeof *p->want);
+}
+
+enum sifa_rc pass_run(struct pass *p, struct days d, bool collect, struct sifa_err *err)
+{
+	p->run = (struct run){.probes = &p->t->probes,
+			      .view = p->v,
+			      .office = &p->office,
+			      .noffices = 1,
+			      .start = d.from,
+			      .end = d.to,
+			      .period_end = d.to,
+			      .cutoff = d.to,
+			      .as_of = d.to,
+			      .month0 = day_month(d.from),
+			      .want = p->want,
+			      .collect = collect};
+	return run_count(&p->run, err);
 }
 
 static void want_row(const struct pass *p, size_t row, bool opening)
@@ -160,7 +159,7 @@ static enum sifa_rc count_column(struct pass *p, struct days d, bool opening, si
 	const struct sifa_table *t = p->t;
 	enum sifa_rc rc;
 
-	memset(p->want, 0, t->probes.n * sizeof *p->want);
+	pass_clear(p);
 	for (size_t i = 0; i < t->n; i++)
 		want_row(p, i, opening);
 	if (!any_wanted(p))
@@ -247,15 +246,6 @@ void figures_work_out(struct sifa_figures *f)
 
 /* ---- figures ---- */
 
-static enum sifa_rc pass_open(struct pass *p, struct view *v, const struct sifa_table *t,
-			      uint64_t unit, struct sifa_err *err)
-{
-	*p = (struct pass){.v = v, .t = t, .office = {.id = unit}};
-	view_title(v, unit, false, v->se->lang, p->office.name, sizeof p->office.name);
-	p->want = calloc(t->probes.n + 1, sizeof *p->want);
-	return p->want ? SIFA_OK : err_nomem(err);
-}
-
 enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
 			 const struct return_item *it, struct sifa_figures **out,
 			 struct sifa_err *err)
@@ -266,7 +256,7 @@ enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t un
 	enum sifa_rc rc = f ? pass_open(&p, v, t, unit, err) : err_nomem(err);
 
 	if (!rc && t->each)
-		rc = each_count(v, f, unit, it, err);
+		rc = each_count(&p, f, it, err);
 	for (size_t k = 0; k < t->ncolumns && !t->each && !rc; k++) {
 		if (!table_days(t, &t->column[k], it, &d))
 			continue;
@@ -404,7 +394,7 @@ static enum sifa_rc open_rows(struct pass *p, struct days d, size_t first, size_
 	for (int i = 0; i < 2 && !rc; i++) {
 		struct opening o = {p, b, i == 1};
 
-		memset(p->want, 0, p->t->probes.n * sizeof *p->want);
+		pass_clear(p);
 		for (size_t row = first; row < end; row++)
 			each_measure(&o, row, SIFA_COUNTED, want_one);
 		if (!any_wanted(p))

@@ -147,7 +147,7 @@ static bool read_sizes(struct reader *r)
 	long long n[3];
 
 	if (!line(r, "size", 3) || !number(r->part[1], &n[0]) || !number(r->part[2], &n[1]) ||
-	    !number(r->part[3], &n[2]) || n[0] < 1 || n[0] > 16 || n[1] < 0 ||
+	    !number(r->part[3], &n[2]) || n[0] < 1 || n[0] > COLUMNS_MOST || n[1] < 0 ||
 	    n[1] > r->end - r->at || n[2] < 0 || n[2] > r->end - r->at)
 		return false;
 	f->ncolumns = (size_t)n[0];

@@ -107,7 +107,8 @@ static bool listed(const char *key, const char *const *list, size_t n)
 	return found;
 }
 
-static void walk(struct comparing *c, struct yaml *was, struct yaml *now);
+static void walk(struct comparing *c, struct yaml *was, struct yaml *now,
+		 const char *const *without, size_t n);
 
 static void walk_key(struct comparing *c, const char *key, struct yaml *was, struct yaml *now)
 {
@@ -116,7 +117,7 @@ static void walk_key(struct comparing *c, const char *key, struct yaml *was, str
 	if (n)
 		buf_str(&c->path, ".");
 	buf_str(&c->path, key);
-	walk(c, was, now);
+	walk(c, was, now, NULL, 0);
 	c->path.n = n;
 }
 
@@ -132,21 +133,24 @@ static void walk_map(struct comparing *c, struct yaml *was, struct yaml *now,
 			walk_key(c, e->key, NULL, e);
 }
 
-static void walk_list(struct comparing *c, struct yaml *was, struct yaml *now)
+/* Maps of the list without the n named keys. */
+static void walk_list(struct comparing *c, struct yaml *was, struct yaml *now,
+		      const char *const *without, size_t n)
 {
 	struct yaml *a = was ? was->child : NULL, *b = now ? now->child : NULL;
-	size_t n = c->path.n;
+	size_t at = c->path.n;
 
 	for (int i = 1; a || b; i++) {
 		buf_printf(&c->path, "[%d]", i);
-		walk(c, a, b);
-		c->path.n = n;
+		walk(c, a, b, without, n);
+		c->path.n = at;
 		a = a ? a->next : NULL;
 		b = b ? b->next : NULL;
 	}
 }
 
-static void walk(struct comparing *c, struct yaml *was, struct yaml *now)
+static void walk(struct comparing *c, struct yaml *was, struct yaml *now,
+		 const char *const *without, size_t n)
 {
 	const struct yaml *any = was ? was : now;
 
@@ -154,9 +158,9 @@ static void walk(struct comparing *c, struct yaml *was, struct yaml *now)
 	    (was && now && was->type != now->type))
 		add(c, text_of(c, was), text_of(c, now));
 	else if (any && any->type == YAML_MAP)
-		walk_map(c, was, now, NULL, 0);
+		walk_map(c, was, now, without, n);
 	else if (any)
-		walk_list(c, was, now);
+		walk_list(c, was, now, NULL, 0);
 }
 
 static struct yaml *parse(struct comparing *c, const char *text, size_t n)
@@ -235,30 +239,16 @@ static void each_clause(struct comparing *c, struct yaml *a, struct yaml *b, boo
 	}
 }
 
-static void compare_sections(struct comparing *c, struct yaml *was, struct yaml *now)
-{
-	static const char *const not_here[] = {"clauses"};
-	struct yaml *a = yaml_get(was, "sections"), *b = yaml_get(now, "sections");
-
-	a = a ? a->child : NULL;
-	b = b ? b->child : NULL;
-	for (int i = 1; a || b; i++) {
-		buf_printf(&c->path, "sections[%d]", i);
-		walk_map(c, a, b, not_here, 1);
-		c->path.n = 0;
-		a = a ? a->next : NULL;
-		b = b ? b->next : NULL;
-	}
-}
-
 static void compare_files(struct comparing *c, struct yaml *was, struct yaml *now)
 {
-	static const char *const not_here[] = {"sections"};
+	static const char *const not_here[] = {"sections"}, *const nor_there[] = {"clauses"};
 
 	c->clause = "";
 	c->what = N_("letter");
 	walk_map(c, was, now, not_here, 1);
-	compare_sections(c, was, now);
+	buf_str(&c->path, "sections");
+	walk_list(c, yaml_get(was, "sections"), yaml_get(now, "sections"), nor_there, 1);
+	c->path.n = 0;
 	each_clause(c, was, now, true);
 	each_clause(c, now, was, false);
 }

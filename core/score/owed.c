@@ -107,31 +107,18 @@ static bool holds(const struct sifa_when *w, const struct sifa_kind *k, const ui
 	return value_among(&k->field[w->field], &v, w->in);
 }
 
-static bool stands_still(const struct sifa_duty_def *d, const struct sifa_kind *k,
-			 const uint8_t *row, sifa_day day)
-{
-	for (size_t i = 0; i < d->npauses; i++) {
-		sifa_day from = day_in(k, d->pause[i][0], row);
-		sifa_day until = day_in(k, d->pause[i][1], row);
-
-		if (from != SIFA_DAY_NONE && from < day && (until == SIFA_DAY_NONE || until >= day))
-			return true;
-	}
-	return false;
-}
-
-/* As the list of duties has it: for the whole of the period, under the law of its day. */
+/* As the list of duties has it. */
 static bool is_owed(const struct sifa_duty_def *d, const struct sifa_kind *k, const uint8_t *row,
 		    struct duty_span p)
 {
-	sifa_day from = day_in(k, d->from, row), until = day_in(k, d->until, row);
-
-	if (from == SIFA_DAY_NONE || from > p.from || (until != SIFA_DAY_NONE && until <= p.to))
+	if (!duty_runs(d, day_in(k, d->from, row), day_in(k, d->until, row), p) ||
+	    !holds(&d->when, k, row))
 		return false;
-	if ((d->since != SIFA_DAY_NONE && p.from < d->since) ||
-	    (d->to != SIFA_DAY_NONE && p.from > d->to))
-		return false;
-	return holds(&d->when, k, row) && !stands_still(d, k, row, p.to);
+	for (size_t i = 0; i < d->npauses; i++)
+		if (duty_paused(day_in(k, d->pause[i][0], row), day_in(k, d->pause[i][1], row),
+				p.to))
+			return false;
+	return true;
 }
 
 void owed_of(const struct eval *e, const struct item *it, const uint8_t *row,

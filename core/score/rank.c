@@ -110,8 +110,6 @@ static bool rank_clause(const struct sifa_letter *l, struct sifa_sheet *const *s
 		if (face->standing == SIFA_SCORED && takes_part(cl, sheet[o], face)) {
 			struct eval_words said = {0};
 
-			for (int w = 0; w < SIFA_LANGS; w++)
-				strncat(said.note[w], face->note[w], sizeof said.note[w] - 1);
 			rank_settle(cl, face, rank_of(cl, sheet, n, o, i, k), &said);
 			if (!sheet_say(sheet[o], face, &said))
 				return false;

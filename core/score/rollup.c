@@ -38,7 +38,7 @@ struct adding {
 static bool add_carried(struct sifa_figures *sum, const struct sifa_figures *f, const char *office)
 {
 	struct figures *own = (struct figures *)sum;
-	const struct sifa_cell none[16] = {{0}};
+	const struct sifa_cell none[COLUMNS_MOST] = {{0}};
 
 	for (size_t i = 0; i < f->n; i++) {
 		struct sifa_table_row row = f->row[i];

@@ -135,6 +135,8 @@ void letter_unknown_clause(struct rule_compile *rc, struct yaml *at, const char 
 const struct office *eval_office(const struct eval *e);
 const struct tally *eval_tally(const struct eval *e, const struct probe *p);
 int64_t eval_value(const struct eval *e, const struct measure *m);
+/* Of money whole yuan: one that is begun is none. */
+int64_t eval_whole(const struct eval *e, const struct measure *m);
 int64_t eval_records(const struct eval *e, const struct measure *m);
 int64_t eval_failed(const struct eval *e, const struct measure *m);
 /* The target in force for the office; false: not set. */

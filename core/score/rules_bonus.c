@@ -172,9 +172,7 @@ static int64_t one_event(struct eval *e, size_t item, int64_t *n)
 	if (e->clause->highest || it->by_code)
 		return event_rows(e, item, n);
 	eval_behind(e, it->measure, SIFA_COUNTED);
-	*n = eval_value(e, it->measure);
-	if (it->measure->scaled)
-		*n /= 100;
+	*n = eval_whole(e, it->measure);
 	return points_times(it->deduct, *n);
 }
 
@@ -346,8 +344,6 @@ void rank_settle(const struct clause *cl, struct sifa_clause *out, int64_t rank,
 	struct eval e = {.clause = cl, .out = out, .said = said};
 	int64_t points = rank > 0 && (size_t)rank <= cl->ntable ? cl->table[rank - 1] : 0;
 
-	for (int i = 0; said && i < SIFA_LANGS; i++)
-		said->formula[i][0] = '\0';
 	if (rank > 0)
 		eval_say(&e, cl->in_groups ? "组内第{1}名" : "第{1}名",
 			 cl->in_groups ? "rank {1} of its group" : "rank {1}", NUM(rank), NULL);

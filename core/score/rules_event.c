@@ -78,9 +78,7 @@ static int64_t one_event(struct eval *e, const struct item *it, int64_t *events)
 	if (it->by_code)
 		return event_rows(e, it, events);
 	eval_behind(e, it->measure, SIFA_AGAINST);
-	*events = eval_value(e, it->measure);
-	if (it->measure->scaled)
-		*events /= 100;
+	*events = eval_whole(e, it->measure);
 	if (*events > 0)
 		say_event(e, it, each, *events);
 	return *events > 0 ? points_times(each, *events) : 0;

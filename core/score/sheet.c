@@ -127,7 +127,8 @@ bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct ev
 	for (int i = 0; i < SIFA_LANGS; i++) {
 		cl->formula[i] =
 			*said->formula[i] ? arena_str(a, said->formula[i]) : cl->formula[SIFA_ZH];
-		cl->note[i] = *said->note[i] ? arena_str(a, said->note[i]) : "";
+		if (*said->note[i])
+			cl->note[i] = arena_str(a, said->note[i]);
 		if (!cl->formula[i] || !cl->note[i])
 			return false;
 	}

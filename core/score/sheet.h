@@ -12,9 +12,9 @@ enum sifa_rc sheet_offices(struct view *v, const struct sifa_letter *l, struct o
 			   sifa_day as_of, struct sifa_sheet **out, struct sifa_err *err);
 /* Marks by slot the probes a clause needs. */
 void sheet_want(const struct sifa_letter *l, const struct clause *cl, bool *want);
-/* Records of the clause, of a run that has collected them. */
-enum sifa_rc behind_tell(struct run *r, const struct clause *cl, struct sifa_behind_list *out,
-			 struct sifa_err *err);
+/* A behind_fn: records of the clause, of a run that has collected them, into *list, a struct
+ * sifa_behind_list. */
+enum sifa_rc behind_tell(struct run *r, const struct clause *cl, void *list, struct sifa_err *err);
 /* Looks the clause up, asks the guard, counts again what it needs and hands that over;
  * clause NULL: what all clauses need, in one pass, and cl is NULL. */
 typedef enum sifa_rc behind_fn(struct run *r, const struct clause *cl, void *arg,
@@ -33,7 +33,8 @@ enum sifa_rc returns_due(struct view *v, sifa_day until,
 			 struct sifa_err *err);
 
 struct eval_words;
-/* Gives the clause of the sheet its words; false when memory is out. */
+/* Gives the clause of the sheet its words, where no note is said leaves the one it has; false
+ * when memory is out. */
 bool sheet_say(struct sifa_sheet *sheet, struct sifa_clause *cl, const struct eval_words *said);
 
 #endif

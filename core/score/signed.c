@@ -4,21 +4,13 @@
 #include <string.h>
 
 #include "office.h"
+#include "target.h"
 
 struct tried { /* a letter, and what was found of it */
 	const struct sifa_letter *letter;
 	sifa_day from; /* of the latest period */
 	size_t signers;
 };
-
-static bool letter_rows(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
-{
-	(void)month;
-	for (size_t i = 0; i < n; i++, rows += width)
-		if (!idlist_add(arg, get_le(rows + FIX_ID, 8)))
-			return false;
-	return true;
-}
 
 /* Notes a letter record in force on the day. */
 static void take(struct tried *t, size_t n, const struct sifa_record *r, sifa_day day)
@@ -51,10 +43,9 @@ static enum sifa_rc look(struct view *v, uint64_t unit, sifa_day day, struct tri
 		return SIFA_OK;
 	rc = view_units(v, unit, &below, &nbelow, err);
 	if (!rc)
-		rc = view_facts(v, k, FACT_NO_MONTH, INT32_MAX, letter_rows, &letters, err);
-	if (!rc && (letters.failed || !(r = record_new(k))))
+		rc = letter_ids(v, k, &letters, err);
+	if (!rc && !(r = record_new(k)))
 		rc = err_nomem(err);
-	idlist_sort(&letters); /* a row a counting month */
 	for (size_t i = 0; i < letters.n && !rc; i++) {
 		record_clear(r);
 		rc = view_score_load(v, letters.id[i], r, err);

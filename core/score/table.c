@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MOST = 400, COLUMNS_MOST = 16, TERMS_MOST = 64, DEPTH_MOST = 16 };
+enum { ROWS_MOST = 400, TERMS_MOST = 64, DEPTH_MOST = 16 };
 
 struct reading {
 	struct compile c;

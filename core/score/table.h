@@ -5,6 +5,7 @@
 
 #include "run.h"
 
+enum { COLUMNS_MOST = 16 }; /* of a table */
 enum row_op { ROW_HEAD, ROW_MEASURE, ROW_SUM, ROW_PERCENT, ROW_MEAN };
 enum column_op { COLUMN_PERIOD, COLUMN_YEAR, COLUMN_BEFORE, COLUMN_MONTH, COLUMN_CHANGE };
 
@@ -62,10 +63,19 @@ size_t table_column(const struct sifa_table *t, const char *id);
 /* Days a column counts for one of the periods; false where it counts none of them. */
 bool table_days(const struct sifa_table *t, const struct table_column *c,
 		const struct return_item *it, struct days *out);
-/* One pass over the wanted probes; run_free(r) in any case. */
-enum sifa_rc table_run(struct run *r, struct view *v, const struct sifa_table *t,
-		       struct office *unit, const bool *want, struct days d, bool collect,
+struct pass { /* over the probes that are wanted, for one unit */
+	struct view *v;
+	const struct sifa_table *t;
+	struct office office;
+	bool *want; /* by slot; whoever opened it frees it, also after an error */
+	struct run run;
+};
+enum sifa_rc pass_open(struct pass *p, struct view *v, const struct sifa_table *t, uint64_t unit,
 		       struct sifa_err *err);
+/* Nothing is wanted any more. */
+void pass_clear(struct pass *p);
+/* Counts what is wanted; run_free(&p->run) in any case. */
+enum sifa_rc pass_run(struct pass *p, struct days d, bool collect, struct sifa_err *err);
 /* The figures of the unit. Whoever calls has asked the guard. */
 enum sifa_rc table_count(struct view *v, const struct sifa_table *t, uint64_t unit,
 			 const struct return_item *it, struct sifa_figures **out,
@@ -95,9 +105,9 @@ struct sifa_figures *figures_new(const struct sifa_table *t, const struct return
  * c->f. False when memory is out. */
 bool each_read(struct compile *c, struct sifa_table *t, struct yaml *y);
 void each_read_column(struct compile *c, struct sifa_table *t, struct yaml *y);
-/* Fills f, which has no rows yet. */
-enum sifa_rc each_count(struct view *v, struct sifa_figures *f, uint64_t unit,
-			const struct return_item *it, struct sifa_err *err);
+/* Fills f, which has no rows yet, by a pass that is open. */
+enum sifa_rc each_count(struct pass *p, struct sifa_figures *f, const struct return_item *it,
+			struct sifa_err *err);
 enum sifa_rc each_behind(struct view *v, const struct sifa_figures *f, const struct return_item *it,
 			 size_t row, size_t column, struct behind *b, struct sifa_err *err);
 

@@ -46,31 +46,24 @@ enum sifa_rc letter_set_text(struct sifa_record *r, const char *field, const cha
 
 /* ---- the records of a letter ---- */
 
-struct finding {
-	uint64_t *id;
-	size_t n, cap;
-	bool failed;
-};
-
 static bool take_ids(void *arg, int32_t month, const uint8_t *rows, size_t width, size_t n)
 {
-	struct finding *f = arg;
-
 	(void)month;
-	if (!grow(&f->id, &f->cap, f->n + n, sizeof *f->id)) {
-		f->failed = true;
-		return false;
-	}
 	for (size_t i = 0; i < n; i++, rows += width)
-		f->id[f->n++] = get_le(rows + FIX_ID, 8);
+		if (!idlist_add(arg, get_le(rows + FIX_ID, 8)))
+			return false;
 	return true;
 }
 
-static int by_number(const void *a, const void *b)
+enum sifa_rc letter_ids(struct view *v, const struct sifa_kind *letter, struct idlist *out,
+			struct sifa_err *err)
 {
-	const uint64_t *x = a, *y = b;
+	enum sifa_rc rc = view_facts(v, letter, FACT_NO_MONTH, INT32_MAX, take_ids, out, err);
 
-	return (*x > *y) - (*x < *y);
+	if (!rc && out->failed)
+		rc = err_nomem(err);
+	idlist_sort(out); /* one stands in several months */
+	return rc;
 }
 
 static int by_unit(const void *a, const void *b)
@@ -105,23 +98,18 @@ static enum sifa_rc take_record(struct view *v, const struct sifa_letter *l, int
 enum sifa_rc letter_records_read(struct view *v, const struct sifa_letter *l, int year,
 				 struct letter_records *out, struct sifa_err *err)
 {
-	struct finding f = {0};
-	enum sifa_rc rc = SIFA_OK;
+	struct idlist ids = {0};
+	enum sifa_rc rc;
 
 	*out = (struct letter_records){0};
 	if (!l->fields.letter)
 		return err_set(err, SIFA_E_CONFIG,
 			       N_("The configuration has no kind for letters that are signed."),
 			       NULL);
-	rc = view_facts(v, l->fields.letter, FACT_NO_MONTH, INT32_MAX, take_ids, &f, err);
-	if (!rc && f.failed)
-		rc = err_nomem(err);
-	if (f.n)
-		qsort(f.id, f.n, sizeof *f.id, by_number);
-	for (size_t i = 0; i < f.n && !rc; i++) /* one stands in several months */
-		if (!i || f.id[i] != f.id[i - 1])
-			rc = take_record(v, l, year, f.id[i], out, err);
-	free(f.id);
+	rc = letter_ids(v, l->fields.letter, &ids, err);
+	for (size_t i = 0; i < ids.n && !rc; i++)
+		rc = take_record(v, l, year, ids.id[i], out, err);
+	free(ids.id);
 	if (out->n)
 		qsort(out->v, out->n, sizeof(struct sifa_record *), by_unit);
 	if (rc)

@@ -6,6 +6,9 @@
 #include "../trust/session.h"
 #include "letter.h"
 
+/* The letter records of all letters, each once, sorted; free(out->id), also after an error. */
+enum sifa_rc letter_ids(struct view *v, const struct sifa_kind *letter, struct idlist *out,
+			struct sifa_err *err);
 struct letter_records { /* of one letter and year, by unit */
 	struct sifa_record **v;
 	size_t n, cap;

@@ -24,33 +24,37 @@ struct duty_span duty_period(enum sifa_every every, sifa_day day)
 	return (struct duty_span){month_first(first), month_last(first + months[every] - 1)};
 }
 
-static bool stands_still(const struct sifa_duty_def *d, const struct sifa_record *r, sifa_day day)
-{
-	for (size_t i = 0; i < d->npauses; i++) {
-		const struct sifa_value *from = &r->v[d->pause[i][0]];
-		const struct sifa_value *until = &r->v[d->pause[i][1]];
+/* ---- owed ---- */
 
-		/* as for clocks: the days behind the first, up to and with the second */
-		if (from->state == SIFA_SET && from->n < day &&
-		    (until->state != SIFA_SET || until->n >= day))
-			return true;
-	}
-	return false;
+bool duty_runs(const struct sifa_duty_def *d, sifa_day from, sifa_day until, struct duty_span p)
+{
+	if (from == SIFA_DAY_NONE || from > p.from || (until != SIFA_DAY_NONE && until <= p.to))
+		return false;
+	return (d->since == SIFA_DAY_NONE || p.from >= d->since) &&
+	       (d->to == SIFA_DAY_NONE || p.from <= d->to);
 }
 
-/* Owed for the whole of the period: who came in its midst begins with the next. */
+bool duty_paused(sifa_day from, sifa_day until, sifa_day day)
+{
+	return from != SIFA_DAY_NONE && from < day && (until == SIFA_DAY_NONE || until >= day);
+}
+
+static sifa_day day_in(const struct sifa_record *r, uint16_t field)
+{
+	if (field == SIFA_NO_FIELD || r->v[field].state != SIFA_SET)
+		return SIFA_DAY_NONE;
+	return (sifa_day)r->v[field].n;
+}
+
 static bool owed(const struct sifa_duty_def *d, const struct sifa_record *r, struct duty_span p)
 {
-	const struct sifa_value *from = &r->v[d->from];
-	const struct sifa_value *until = d->until == SIFA_NO_FIELD ? NULL : &r->v[d->until];
-
-	if (from->state != SIFA_SET || from->n > p.from || !when_holds(&d->when, r) ||
-	    record_over(r, p.to) || stands_still(d, r, p.to))
+	if (!duty_runs(d, day_in(r, d->from), day_in(r, d->until), p) || !when_holds(&d->when, r) ||
+	    record_over(r, p.to))
 		return false;
-	if ((d->since != SIFA_DAY_NONE && p.from < d->since) ||
-	    (d->to != SIFA_DAY_NONE && p.from > d->to))
-		return false;
-	return !until || until->state != SIFA_SET || until->n > p.to;
+	for (size_t i = 0; i < d->npauses; i++)
+		if (duty_paused(day_in(r, d->pause[i][0]), day_in(r, d->pause[i][1]), p.to))
+			return false;
+	return true;
 }
 
 /* ---- acts done ---- */
