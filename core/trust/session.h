@@ -128,6 +128,9 @@ enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size
 /* Title of a record without formatting a whole one; "" if not to be seen. */
 void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang, char *buf,
 		size_t size);
+/* The same of one in hand, without its place; size is not 0. */
+void view_title_of(struct view *v, const struct sifa_record *r, enum sifa_lang lang, char *buf,
+		   size_t size);
 /* Fact rows of all units: score sees every row (its right is the letter's);
  * with `mine` only rows of units the session sees are worth showing: the caller tests
  * view_sees_unit(). */

@@ -58,7 +58,7 @@ static enum sifa_rc list_one(struct sifa_session *se, struct view *v, uint64_t i
 	sifa_id_format(id, l->id);
 	snprintf(l->kind, sizeof l->kind, "%s", r->kind->label[SIFA_ZH]);
 	snprintf(l->state, sizeof l->state, "%s", state ? state->label[SIFA_ZH] : "");
-	view_title(v, id, false, SIFA_ZH, l->title, sizeof l->title);
+	view_title_of(v, r, SIFA_ZH, l->title, sizeof l->title);
 	sifa_record_free(r);
 	return rc;
 }

@@ -43,7 +43,7 @@ static bool is_called(struct view *v, const struct sifa_record *r, const char *t
 {
 	char title[TEXT_MAX];
 
-	view_title(v, r->id, false, v->se->lang, title, sizeof title);
+	view_title_of(v, r, v->se->lang, title, sizeof title);
 	return strncmp(title, text, n) == 0;
 }
 
