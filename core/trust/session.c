@@ -103,6 +103,8 @@ static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sif
 		se->roles = roles_of(r);
 		rc = view_units(&v, se->unit, &se->units, &se->nunits, err);
 	}
+	if (!rc)
+		rc = view_units_above(&v, se->unit, &se->above, err);
 	se->clock_last = sifa_day_of_time(snap_meta(v.snap)->journal_time);
 	sifa_record_free(r);
 	view_end(&v);
@@ -141,6 +143,7 @@ void sifa_logout(struct sifa_session *se)
 	if (!se)
 		return;
 	free(se->units);
+	free(se->above.id);
 	free(se->sealed.all.id);
 	free(se);
 }
@@ -193,6 +196,7 @@ static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sif
 {
 	uint64_t *home = NULL, *units = NULL;
 	size_t nhome = 0, nunits = 0;
+	struct idlist above = {0};
 	bool mine = unit == se->home;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -206,14 +210,20 @@ static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sif
 		rc = err_set(err, SIFA_E_DENIED,
 			     N_("This unit is not below yours; you may not look from it."), NULL);
 	if (!rc)
+		rc = view_units_above(&v, unit, &above, err);
+	if (!rc)
 		rc = view_units(&v, unit, &units, &nunits, err);
 	view_end(&v);
 	free(home);
-	if (rc)
+	if (rc) {
+		free(above.id);
 		return rc;
+	}
 	free(se->units);
+	free(se->above.id);
 	se->units = units;
 	se->nunits = nunits;
+	se->above = above;
 	se->unit = unit;
 	return SIFA_OK;
 }

@@ -5,7 +5,7 @@
 
 #include "session.h"
 
-enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4, UNITS_DEEP = 12 };
+enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
 
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
 {
@@ -67,14 +67,8 @@ static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *f
 /* What a unit shares with those below it: they name its lawyers and its staff. */
 static bool shared_from_above(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	uint64_t unit = get_le(fixed + FIX_UNIT, 8), at = v->se->unit;
-
-	if (!k->shared || view_secrecy(v, k, fixed) >= 3)
-		return false;
-	for (int depth = 0; depth < UNITS_DEEP && at; depth++)
-		if ((at = view_above(v, at)) == unit)
-			return true;
-	return false;
+	return k->shared && idlist_has(&v->se->above, get_le(fixed + FIX_UNIT, 8)) &&
+	       view_secrecy(v, k, fixed) < 3;
 }
 
 /* Who was handed a record over reads the persons it names. */
