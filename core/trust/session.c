@@ -6,7 +6,7 @@
 
 #include "session.h"
 
-enum { DAY_SECONDS = 86400, NOON_UTC8 = 4 * 3600 };
+enum { NOON = 12 * 3600 };
 
 /* ---- login ---- */
 
@@ -123,7 +123,7 @@ enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct s
 	if (!se)
 		return err_nomem(err);
 	se->sifa = s;
-	se->now = own_date ? (int64_t)fixed * DAY_SECONDS + NOON_UTC8 : login->now;
+	se->now = own_date ? sifa_day_begins(fixed) + NOON : login->now;
 	se->lang = login->lang;
 	snprintf(se->host, sizeof se->host, "%s", login->host ? login->host : "");
 	rc = enter(se, login->user, err);
