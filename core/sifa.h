@@ -664,6 +664,11 @@ enum sifa_rc sifa_move(struct sifa_session *se, uint64_t id, uint64_t unit, cons
 enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
 			       uint64_t to, const char *reason, uint64_t *handover,
 			       struct sifa_err *err);
+/* The same of any number, or (n 0) of all that is open and in the charge of `of`, in as many
+ * lists as it takes: all of them are released or none. free(*handover), a number a list. */
+enum sifa_rc sifa_hand_all(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			   uint64_t to, const char *reason, uint64_t **handover, size_t *lists,
+			   struct sifa_err *err);
 /* Accepts all of the list, or refuses. A unit holds it from then on: what happened before
  * the day counts for the old unit, what happens from that day on for the new one. To a
  * colleague the unit's work passes; nobody's rights change by it. */
