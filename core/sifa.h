@@ -117,8 +117,9 @@ sifa_day sifa_day_of(int year, int month, int day); /* SIFA_DAY_NONE if no such 
 void sifa_day_split(sifa_day d, int *year, int *month, int *day);
 /* 0 Sunday .. 6 Saturday */
 int sifa_day_weekday(sifa_day d);
-/* The day in UTC+8 of UTC seconds. */
+/* The day in UTC+8 of UTC seconds, and the seconds with which it begins. */
 sifa_day sifa_day_of_time(int64_t utc);
+int64_t sifa_day_begins(sifa_day d);
 /* Typed dates: 20130315, 2013-3-15, 2013.3.15, 2013/3/15, 2013年3月15日; with
  * today != SIFA_DAY_NONE also 0315, 3.15 (this year), 15 (this month), . 今,
  * 昨, -3, +7, +1m. */
@@ -256,6 +257,8 @@ struct sifa_field {
 	const struct derive *derive;	   /* ... this way; private to core */
 	size_t nderives;
 };
+
+#define SIFA_UNIT_WIDTH 12 /* of the unit's column, where a ledger has one */
 
 struct sifa_column { /* of a ledger */
 	uint16_t field;
@@ -661,6 +664,11 @@ enum sifa_rc sifa_move(struct sifa_session *se, uint64_t id, uint64_t unit, cons
 enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
 			       uint64_t to, const char *reason, uint64_t *handover,
 			       struct sifa_err *err);
+/* The same of any number, or (n 0) of all that is open and in the charge of `of`, in as many
+ * lists as it takes: all of them are released or none. free(*handover), a number a list. */
+enum sifa_rc sifa_hand_all(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			   uint64_t to, const char *reason, uint64_t **handover, size_t *lists,
+			   struct sifa_err *err);
 /* Accepts all of the list, or refuses. A unit holds it from then on: what happened before
  * the day counts for the old unit, what happens from that day on for the new one. To a
  * colleague the unit's work passes; nobody's rights change by it. */

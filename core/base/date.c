@@ -60,6 +60,11 @@ sifa_day sifa_day_of_time(int64_t utc)
 	return d <= INT32_MIN || d > INT32_MAX ? SIFA_DAY_NONE : (sifa_day)d;
 }
 
+int64_t sifa_day_begins(sifa_day d)
+{
+	return (int64_t)d * 86400 - 8 * 3600;
+}
+
 static void put_two(char *out, unsigned n)
 {
 	out[0] = (char)('0' + n / 10);

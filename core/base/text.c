@@ -2,6 +2,7 @@
  * character boundaries. */
 #include "text.h"
 
+#include <string.h>
 #include <wchar.h>
 
 #include "err.h"
@@ -313,4 +314,15 @@ size_t sifa_text_chars(const char *s, size_t n)
 	for (; at < n; count++)
 		text_decode(s, n, &at);
 	return count;
+}
+
+void text_keep(char *buf, size_t size, const char *s, size_t n)
+{
+	size_t at = !s ? 0 : n < size ? n : size - 1;
+
+	while (at && at < n && ((unsigned char)s[at] & 0xC0) == 0x80)
+		at--;
+	if (at)
+		memcpy(buf, s, at);
+	buf[at] = '\0';
 }

@@ -53,6 +53,8 @@ static inline void text_trim(const char **s, size_t *n)
 	if (*n && (text_may_be_space(**s) || text_may_be_space((*s)[*n - 1])))
 		text_trim_ends(s, n);
 }
+/* Copies what fits into buf, cut between characters; s NULL: nothing. */
+void text_keep(char *buf, size_t size, const char *s, size_t n);
 /* Exact mappings that a field type declares (domain.md 3); each writes at most
  * n bytes to out and returns how many:
  * full-width ASCII to ASCII; */

@@ -244,7 +244,7 @@ static void read_steps(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	struct sifa_step_def *step = link_array(l, list ? list->n : 0, sizeof *step);
 
 	k->step = step;
-	k->nsteps = 0;
+	k->nsteps = 0; /* a kind declared twice is read twice */
 	for (struct yaml *y = list && step ? list->child : NULL; y; y = y->next) {
 		struct sifa_step_def *s = &step[k->nsteps];
 

@@ -10,7 +10,6 @@
 #define PAGE_LINES   18
 #define COLUMNS_MOST 16
 #define LEDGER_WIDTH 76
-#define UNIT_WIDTH   12
 #define PARTS_MOST   60
 
 static bool is_scalar(const struct sifa_field *f)
@@ -121,7 +120,7 @@ static void read_columns(struct link *l, struct sifa_kind *k, struct yaml *tree)
 	static const char *const known[] = {"field", "width"};
 	struct yaml *list = link_list(l, tree, "columns", 1, COLUMNS_MOST);
 	struct sifa_column *column = link_array(l, list ? list->n : 0, sizeof *column);
-	unsigned width = k->by_unit ? UNIT_WIDTH + 1 : 0;
+	unsigned width = k->by_unit ? SIFA_UNIT_WIDTH + 1 : 0;
 	char sum[16];
 
 	for (struct yaml *y = list && column ? list->child : NULL; y; y = y->next) {

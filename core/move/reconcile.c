@@ -29,17 +29,6 @@ struct reconcile {
 	size_t outcap, listed;
 };
 
-/* A copy, cut between characters. */
-static void keep_text(char *buf, size_t size, const char *s, size_t n)
-{
-	size_t at = n < size ? n : size - 1;
-
-	while (at < n && at && ((unsigned char)s[at] & 0xC0) == 0x80)
-		at--;
-	memcpy(buf, s, at);
-	buf[at] = '\0';
-}
-
 /* ---- the register ---- */
 
 static const struct sifa_value *part_value(const struct sifa_record *p, const char *field)
@@ -52,7 +41,7 @@ static const struct sifa_value *part_value(const struct sifa_record *p, const ch
 static void copy(char *buf, size_t size, const struct sifa_value *v)
 {
 	if (v && v->s)
-		keep_text(buf, size, v->s, v->len);
+		text_keep(buf, size, v->s, v->len);
 }
 
 static enum sifa_rc add_entry(struct reconcile *rc, const struct sifa_record *r,
@@ -206,7 +195,7 @@ static void meant(const struct sifa_field *f, const char *s, size_t n, char *buf
 	char *parsed = malloc(n + 64);
 	struct sifa_value v = {0};
 
-	keep_text(buf, size, s, n);
+	text_keep(buf, size, s, n);
 	if (parsed && f->type != SIFA_REF && f->type != SIFA_REFS && f->type != SIFA_PLACE &&
 	    f->type != SIFA_ROWS && !field_parse(f, s, n, SIFA_DAY_NONE, &v, parsed, n + 64, NULL))
 		field_format(f, &v, SIFA_ZH, buf, size);
@@ -225,7 +214,7 @@ static void differ(struct reconcile *r, struct sifa_reconciled *out, const struc
 	out->verdict = SIFA_BOTH_DIFFER;
 	snprintf(all, sizeof all, "%s%s%.40s: %s / %s", out->what, *out->what ? "; " : "",
 		 f->label[r->se->lang], list, reg);
-	keep_text(out->what, sizeof out->what, all, strlen(all));
+	text_keep(out->what, sizeof out->what, all, strlen(all));
 }
 
 /* A cell that says nothing differs from nothing. */
@@ -277,7 +266,7 @@ static enum sifa_rc line(struct reconcile *r, struct sifa_err *err)
 	if (rc)
 		return rc;
 	person_cell(r, PART_NAME, &name, &n);
-	keep_text(out->name, sizeof out->name, name, n);
+	text_keep(out->name, sizeof out->name, name, n);
 	out->line = r->row.line;
 	r->listed++;
 	if (!e)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/text.h"
+
 static const struct sifa_value *value(const struct sifa_record *r, const struct sifa_field *f)
 {
 	static const struct sifa_value none;
@@ -24,19 +26,6 @@ static uint16_t code_value(const struct sifa_record *r, const struct sifa_field 
 	const struct sifa_value *v = value(r, f);
 
 	return f && f->type == SIFA_CODE && v->state == SIFA_SET ? (uint16_t)v->n : 0;
-}
-
-static void copy_text(const struct sifa_value *v, char *buf, size_t size)
-{
-	size_t n = 0;
-
-	if (v->s) /* whole characters only */
-		n = v->len < size ? v->len : size - 1;
-	while (v->s && n < v->len && n && ((unsigned char)v->s[n] & 0xC0) == 0x80)
-		n--;
-	if (n)
-		memcpy(buf, v->s, n);
-	buf[n] = '\0';
 }
 
 /* ---- letters of offices ---- */
@@ -115,7 +104,7 @@ static bool read_targets(struct office *o, const struct sifa_record *r,
 			t.version = v[sf->let_version->index].n;
 		if (sf->let_unit && v[sf->let_unit->index].state == SIFA_SET)
 			t.unit = (uint16_t)v[sf->let_unit->index].n;
-		copy_text(cl, t.clause, sizeof t.clause);
+		text_keep(t.clause, sizeof t.clause, cl->s, cl->len);
 		t.n = n->n;
 		add_target(o, &t);
 	}
@@ -272,6 +261,7 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 	const struct sifa_kind *k = v->se->sifa->config->unit;
 	struct office *o = calloc(n + 1, sizeof *o);
 	struct sifa_record *r = record_new(k);
+	const struct sifa_value *name;
 	enum sifa_rc rc = o && r ? SIFA_OK : err_nomem(err);
 	int months = year ? (year - letter_year(l)) * 12 : 0;
 
@@ -281,7 +271,8 @@ enum sifa_rc office_read(struct view *v, const struct sifa_letter *l, const uint
 		if (rc)
 			break;
 		o[i].id = ids[i];
-		copy_text(value(r, kind_field(k, "name")), o[i].name, sizeof o[i].name);
+		name = value(r, kind_field(k, "name"));
+		text_keep(o[i].name, sizeof o[i].name, name->s, name->len);
 		o[i].established = day_value(r, kind_field(k, "established_on"));
 		o[i].closed = day_value(r, kind_field(k, "closed_on"));
 		if (o[i].closed > as_of) /* not known yet on that day */
@@ -368,7 +359,8 @@ static enum sifa_rc take_inspection(struct run *r, size_t office, const uint8_t 
 	(void)row;
 	if (letter->state == SIFA_SET && letter->len && !value_is(letter, r->letter->id))
 		return SIFA_OK;
-	copy_text(value(rec, sf->ins_clause), in.clause, sizeof in.clause);
+	v = value(rec, sf->ins_clause);
+	text_keep(in.clause, sizeof in.clause, v->s, v->len);
 	in.day = day_value(rec, sf->ins_on);
 	v = value(rec, sf->ins_grade);
 	in.grade = v->state == SIFA_SET ? (uint16_t)v->n : 0;

@@ -24,12 +24,12 @@ struct maker {
 	uint32_t day; /* slot form of the home day */
 };
 
-static void emit(struct maker *m, enum table t, const struct kbuf *k)
-{
-	static const MDB_val none;
+static const MDB_val none;
 
+static void emit(struct maker *m, enum table t, const struct kbuf *k, const MDB_val *v)
+{
 	if (m->go)
-		m->go = m->f(m->arg, t, k, &none);
+		m->go = m->f(m->arg, t, k, v);
 }
 
 /* What the register shows stands in the order that it opens in. */
@@ -54,8 +54,7 @@ static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t 
 	kb_int(&k, unit, 8);
 	kb_bytes(&k, key, n);
 	kb_int(&k, m->r->id, 8);
-	if (m->go)
-		m->go = m->f(m->arg, T_SORT, &k, v);
+	emit(m, T_SORT, &k, v);
 }
 
 /* What was handed over stands in the registers of both units. */
@@ -92,7 +91,7 @@ static void import_keys(struct maker *m)
 		kb_int(&k, 0, 1);
 		kb_int(&k, m->r->unit, 8);
 		kb_int(&k, m->r->id, 8);
-		emit(m, T_KEY, &k);
+		emit(m, T_KEY, &k, &none);
 	}
 }
 
@@ -112,7 +111,7 @@ static void due_keys(struct maker *m)
 		kb_int(&k, kind->no, 2);
 		kb_int(&k, i, 1);
 		kb_int(&k, m->r->id, 8);
-		emit(m, T_DUE, &k);
+		emit(m, T_DUE, &k, &none);
 	}
 }
 
@@ -127,7 +126,7 @@ static void ref_key(void *arg, uint64_t to, const struct sifa_field *field)
 	kb_int(&k, field->no, 2);
 	kb_int(&k, ~m->day, 4);
 	kb_int(&k, m->r->id, 8);
-	emit(m, T_REF, &k);
+	emit(m, T_REF, &k, &none);
 }
 
 static void search_key(struct maker *m, enum gram_class class, const char *s, size_t n)
@@ -140,7 +139,7 @@ static void search_key(struct maker *m, enum gram_class class, const char *s, si
 	kb_bytes(&k, s, n);
 	kb_int(&k, 0, 1);
 	kb_int(&k, m->r->id, 8);
-	emit(m, T_GRAM, &k);
+	emit(m, T_GRAM, &k, &none);
 }
 
 static void gram_key(void *arg, const char *gram, size_t len)

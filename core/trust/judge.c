@@ -37,7 +37,7 @@ enum sifa_rc view_deleted(struct view *v, sifa_day since, deleted_fn *f, void *a
 {
 	struct deletions d = {v, f, arg};
 
-	return snap_deletions(v->snap, (int64_t)since * 86400 - 8 * 3600, one_deletion, &d, err);
+	return snap_deletions(v->snap, sifa_day_begins(since), one_deletion, &d, err);
 }
 
 enum sifa_rc view_score_load(struct view *v, uint64_t id, struct sifa_record *r,

@@ -66,13 +66,8 @@ enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, u
 
 /* ---- units ---- */
 
-struct unit_set { /* sorted */
-	uint64_t *id;
-	size_t n, cap;
-	bool failed;
-};
-
-static bool unit_add(struct unit_set *s, uint64_t id)
+/* Into a sorted list; false also where it stands already. */
+static bool unit_add(struct idlist *s, uint64_t id)
 {
 	size_t lo = 0, hi = s->n;
 
@@ -97,7 +92,7 @@ static bool unit_add(struct unit_set *s, uint64_t id)
 }
 
 struct tree_walk {
-	struct unit_set seen;
+	struct idlist seen;
 	uint64_t *todo;
 	size_t n, cap;
 };
@@ -142,7 +137,8 @@ enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n
 	return SIFA_OK;
 }
 
-uint64_t view_above(struct view *v, uint64_t unit)
+/* 0: none. */
+static uint64_t unit_above(struct view *v, uint64_t unit)
 {
 	const struct sifa_field *parent = kind_field(v->se->sifa->config->unit, "parent");
 	struct sifa_value up = {.state = SIFA_ABSENT};
@@ -153,42 +149,37 @@ uint64_t view_above(struct view *v, uint64_t unit)
 	return up.state == SIFA_SET ? (uint64_t)up.n : 0;
 }
 
-/* Records of kind unit are owned by the units above: their register is walked
- * from the session's unit up to the root as well. So is what these share. */
-static enum sifa_rc owners_above(struct view *v, struct unit_set *s, struct sifa_err *err)
+enum sifa_rc view_units_above(struct view *v, uint64_t unit, struct idlist *out,
+			      struct sifa_err *err)
 {
-	uint64_t at = v->se->unit;
-
-	for (size_t i = 0; i < v->se->nunits; i++)
-		unit_add(s, v->se->units[i]);
-	while ((at = view_above(v, at)) != 0 && unit_add(s, at))
+	while ((unit = unit_above(v, unit)) != 0 && unit_add(out, unit))
 		;
-	return s->failed ? err_nomem(err) : SIFA_OK;
+	return out->failed ? err_nomem(err) : SIFA_OK;
 }
 
+/* Records of kind unit are owned by the units above: their register is walked
+ * from the session's unit up to the root as well. So is what these share. */
 enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, bool shared,
 			 uint64_t **out, size_t *n, struct sifa_err *err)
 {
-	struct unit_set s = {0};
-	enum sifa_rc rc = SIFA_OK;
+	const struct sifa_session *se = v->se;
+	struct idlist s = {0};
 
 	*out = NULL;
 	*n = 0;
 	if (unit) {
-		rc = guard(v->se, GUARD_READ, NULL, unit, 0, err);
+		enum sifa_rc rc = guard(se, GUARD_READ, NULL, unit, 0, err);
+
 		return rc ? rc : view_units(v, unit, out, n, err);
 	}
-	if (k == v->se->sifa->config->unit || (shared && k->shared)) {
-		rc = owners_above(v, &s, err);
-	} else if (grow(&s.id, &s.cap, v->se->nunits, sizeof *s.id)) {
-		memcpy(s.id, v->se->units, v->se->nunits * sizeof *s.id);
-		s.n = v->se->nunits;
-	} else {
-		rc = err_nomem(err);
-	}
-	if (rc) {
+	for (size_t i = 0; i < se->nunits; i++)
+		unit_add(&s, se->units[i]);
+	if (k == se->sifa->config->unit || (shared && k->shared))
+		for (size_t i = 0; i < se->above.n; i++)
+			unit_add(&s, se->above.id[i]);
+	if (s.failed) {
 		free(s.id);
-		return rc;
+		return err_nomem(err);
 	}
 	*out = s.id;
 	*n = s.n;
@@ -251,7 +242,7 @@ enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *ou
 		return SIFA_OK;
 	if (!record)
 		return journal_share(v, out, limit, n, err);
-	if (record && !entry_seen(v, record))
+	if (!entry_seen(v, record))
 		return err_set(err, SIFA_E_NOTFOUND, N_("There is no such record."), NULL);
 	return snap_journal(v->snap, record, out, limit, n, err);
 }

@@ -6,7 +6,7 @@
 
 #include "session.h"
 
-enum { DAY_SECONDS = 86400, NOON_UTC8 = 4 * 3600 };
+enum { NOON = 12 * 3600 };
 
 /* ---- login ---- */
 
@@ -103,6 +103,8 @@ static enum sifa_rc enter(struct sifa_session *se, const char *login, struct sif
 		se->roles = roles_of(r);
 		rc = view_units(&v, se->unit, &se->units, &se->nunits, err);
 	}
+	if (!rc)
+		rc = view_units_above(&v, se->unit, &se->above, err);
 	se->clock_last = sifa_day_of_time(snap_meta(v.snap)->journal_time);
 	sifa_record_free(r);
 	view_end(&v);
@@ -121,7 +123,7 @@ enum sifa_rc sifa_login(struct sifa *s, const struct sifa_login *login, struct s
 	if (!se)
 		return err_nomem(err);
 	se->sifa = s;
-	se->now = own_date ? (int64_t)fixed * DAY_SECONDS + NOON_UTC8 : login->now;
+	se->now = own_date ? sifa_day_begins(fixed) + NOON : login->now;
 	se->lang = login->lang;
 	snprintf(se->host, sizeof se->host, "%s", login->host ? login->host : "");
 	rc = enter(se, login->user, err);
@@ -141,6 +143,7 @@ void sifa_logout(struct sifa_session *se)
 	if (!se)
 		return;
 	free(se->units);
+	free(se->above.id);
 	free(se->sealed.all.id);
 	free(se);
 }
@@ -193,6 +196,7 @@ static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sif
 {
 	uint64_t *home = NULL, *units = NULL;
 	size_t nhome = 0, nunits = 0;
+	struct idlist above = {0};
 	bool mine = unit == se->home;
 	struct view v;
 	enum sifa_rc rc = view_begin(se, &v, err);
@@ -206,14 +210,20 @@ static enum sifa_rc look_from(struct sifa_session *se, uint64_t unit, struct sif
 		rc = err_set(err, SIFA_E_DENIED,
 			     N_("This unit is not below yours; you may not look from it."), NULL);
 	if (!rc)
+		rc = view_units_above(&v, unit, &above, err);
+	if (!rc)
 		rc = view_units(&v, unit, &units, &nunits, err);
 	view_end(&v);
 	free(home);
-	if (rc)
+	if (rc) {
+		free(above.id);
 		return rc;
+	}
 	free(se->units);
+	free(se->above.id);
 	se->units = units;
 	se->nunits = nunits;
+	se->above = above;
 	se->unit = unit;
 	return SIFA_OK;
 }

@@ -84,6 +84,7 @@ struct sifa_session {
 	sifa_day clock_last;
 	uint64_t *units; /* sorted: session unit and all below it */
 	size_t nunits;
+	struct idlist above; /* sorted: the units above the session unit */
 	struct sealed {
 		struct idlist all; /* files and what is part of them; sorted */
 		uint64_t at;	   /* the journal's entry of which it is known */
@@ -128,6 +129,9 @@ enum sifa_rc view_fixed(struct view *v, uint64_t id, const uint8_t **fixed, size
 /* Title of a record without formatting a whole one; "" if not to be seen. */
 void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang, char *buf,
 		size_t size);
+/* The same of one in hand, without its place; size is not 0. */
+void view_title_of(struct view *v, const struct sifa_record *r, enum sifa_lang lang, char *buf,
+		   size_t size);
 /* Fact rows of all units: score sees every row (its right is the letter's);
  * with `mine` only rows of units the session sees are worth showing: the caller tests
  * view_sees_unit(). */
@@ -170,8 +174,9 @@ enum sifa_rc view_score_rev(struct view *v, uint64_t id, uint32_t *out, struct s
 bool view_exists(struct view *v, uint64_t id, const struct sifa_kind *k);
 enum sifa_rc view_refs(struct view *v, uint64_t to, uint16_t kind, uint16_t field, ref_fn *f,
 		       void *arg, struct sifa_err *err);
-/* The unit above; 0: none. */
-uint64_t view_above(struct view *v, uint64_t unit);
+/* Adds the units above it; out stays sorted. */
+enum sifa_rc view_units_above(struct view *v, uint64_t unit, struct idlist *out,
+			      struct sifa_err *err);
 /* The units whose records a list of kind k shows: `unit` and below, or for 0 all
  * of the session's, with `shared` those above whose records of a shared kind may be named
  * too; sorted, free(*out). */

@@ -5,7 +5,7 @@
 
 #include "session.h"
 
-enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4, UNITS_DEEP = 12 };
+enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
 
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
 {
@@ -67,14 +67,8 @@ static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *f
 /* What a unit shares with those below it: they name its lawyers and its staff. */
 static bool shared_from_above(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
-	uint64_t unit = get_le(fixed + FIX_UNIT, 8), at = v->se->unit;
-
-	if (!k->shared || view_secrecy(v, k, fixed) >= 3)
-		return false;
-	for (int depth = 0; depth < UNITS_DEEP && at; depth++)
-		if ((at = view_above(v, at)) == unit)
-			return true;
-	return false;
+	return k->shared && idlist_has(&v->se->above, get_le(fixed + FIX_UNIT, 8)) &&
+	       view_secrecy(v, k, fixed) < 3;
 }
 
 /* Who was handed a record over reads the persons it names. */
@@ -297,8 +291,8 @@ static void add(struct title *t, const char *s, size_t n)
 	t->buf[t->n] = '\0';
 }
 
-static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
-		     struct title *t, int depth);
+static void title_of_id(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
+			struct title *t, int depth);
 
 /* After a space where something stands already; nothing leaves none. */
 static void add_word(struct title *t, const char *s, size_t n)
@@ -321,7 +315,7 @@ static void add_value(struct view *v, const struct sifa_record *r, const struct 
 	if (val->state == SIFA_ABSENT)
 		return;
 	if (val->state == SIFA_SET && (f->type == SIFA_REF || f->type == SIFA_PLACE)) {
-		title_of(v, (uint64_t)val->n, false, lang, t, depth + 1);
+		title_of_id(v, (uint64_t)val->n, false, lang, t, depth + 1);
 	} else if (val->state == SIFA_SET && val->s) {
 		add_word(t, val->s, val->len);
 	} else {
@@ -342,7 +336,7 @@ static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lan
 	uint64_t place = placed ? (uint64_t)r->v[f->index].n : 0;
 
 	if (placed && place != view_root(v))
-		title_of(v, place, r->kind == c->person, lang, t, depth + 1);
+		title_of_id(v, place, r->kind == c->person, lang, t, depth + 1);
 	if (r->kind != c->person)
 		return;
 	f = kind_field(r->kind, placed ? "group" : "birth");
@@ -350,20 +344,27 @@ static void add_place(struct view *v, const struct sifa_record *r, enum sifa_lan
 		add_value(v, r, f, lang, t, depth);
 }
 
-static void title_of(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
-		     struct title *t, int depth)
+static void title_of(struct view *v, const struct sifa_record *r, bool with_place,
+		     enum sifa_lang lang, struct title *t, int depth)
 {
 	const struct config *c = v->se->sifa->config;
+
+	for (size_t i = 0; i < r->kind->ntitle && i < TITLE_FIELDS; i++)
+		add_value(v, r, &r->kind->field[r->kind->title[i]], lang, t, depth);
+	if (r->kind->by_unit)
+		title_of_id(v, r->unit, false, lang, t, depth + 1);
+	if (with_place && (r->kind == c->unit || r->kind == c->person))
+		add_place(v, r, lang, t, depth);
+}
+
+static void title_of_id(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
+			struct title *t, int depth)
+{
 	struct sifa_record *r;
 
 	if (depth >= TITLE_DEPTH || view_get(v, id, &r, NULL))
 		return;
-	for (size_t i = 0; i < r->kind->ntitle && i < TITLE_FIELDS; i++)
-		add_value(v, r, &r->kind->field[r->kind->title[i]], lang, t, depth);
-	if (r->kind->by_unit)
-		title_of(v, r->unit, false, lang, t, depth + 1);
-	if (with_place && (r->kind == c->unit || r->kind == c->person))
-		add_place(v, r, lang, t, depth);
+	title_of(v, r, with_place, lang, t, depth);
 	sifa_record_free(r);
 }
 
@@ -375,7 +376,16 @@ void view_title(struct view *v, uint64_t id, bool with_place, enum sifa_lang lan
 	if (!size)
 		return;
 	buf[0] = '\0';
-	title_of(v, id, with_place, lang, &t, 0);
+	title_of_id(v, id, with_place, lang, &t, 0);
+}
+
+void view_title_of(struct view *v, const struct sifa_record *r, enum sifa_lang lang, char *buf,
+		   size_t size)
+{
+	struct title t = {.buf = buf, .size = size};
+
+	buf[0] = '\0';
+	title_of(v, r, false, lang, &t, 0);
 }
 
 enum sifa_rc view_config_text(struct view *v, const char *name, struct buf *out,

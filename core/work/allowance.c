@@ -71,7 +71,7 @@ static enum sifa_rc one(struct gathering *g, const struct sifa_record *r, struct
 		return SIFA_OK;
 	it.day = (sifa_day)day->n;
 	t = rate_table_on(g->rate, it.day);
-	view_title(g->v, r->id, false, SIFA_ZH, it.title, sizeof it.title);
+	view_title_of(g->v, r, SIFA_ZH, it.title, sizeof it.title);
 	if (t)
 		rc = make_ready(g, t, err);
 	if (rc)

@@ -129,7 +129,7 @@ static void one(struct gather *g, const struct sifa_record *r, const struct sifa
 	if (g->n > 1 && o[-1].record == r->id) /* a person owes several */
 		memcpy(o->title, o[-1].title, sizeof o->title);
 	else
-		view_title(g->v, r->id, false, g->v->se->lang, o->title, sizeof o->title);
+		view_title_of(g->v, r, g->v->se->lang, o->title, sizeof o->title);
 }
 
 static void of_record(struct gather *g, const struct sifa_record *r)

@@ -25,6 +25,7 @@ struct hand_over { /* what is asked for */
 	const uint64_t *id;
 	size_t n;
 	uint64_t of, to;
+	const char *reason;
 };
 
 static enum sifa_rc may_release(struct sifa_session *se, const struct sifa_record *r, uint64_t from,
@@ -58,7 +59,7 @@ static enum sifa_rc list_one(struct sifa_session *se, struct view *v, uint64_t i
 	sifa_id_format(id, l->id);
 	snprintf(l->kind, sizeof l->kind, "%s", r->kind->label[SIFA_ZH]);
 	snprintf(l->state, sizeof l->state, "%s", state ? state->label[SIFA_ZH] : "");
-	view_title(v, id, false, SIFA_ZH, l->title, sizeof l->title);
+	view_title_of(v, r, SIFA_ZH, l->title, sizeof l->title);
 	sifa_record_free(r);
 	return rc;
 }
@@ -191,38 +192,107 @@ static enum sifa_rc release(struct view *v, struct sifa_record *r, const struct 
 	return rc;
 }
 
+static enum sifa_rc make_list(struct view *v, const struct hand_over *h, struct act_step *step,
+			      struct sifa_err *err)
+{
+	struct sifa_record *r = record_new(v->se->sifa->config->handover);
+	enum sifa_rc rc = r ? release(v, r, h, err) : err_nomem(err);
+
+	*step = (struct act_step){.op = ACT_PUT, .record = r};
+	if (!rc)
+		rc = put_text(r, "reason", h->reason, err);
+	if (!rc)
+		rc = put_number(r, "released_on", sifa_today(v->se), err);
+	return rc ? rc : put_number(r, "released_by", (int64_t)v->se->user, err);
+}
+
+static size_t lists_of(size_t n)
+{
+	return (n + SIFA_HAND_MOST - 1) / SIFA_HAND_MOST;
+}
+
+/* In as many lists as it takes, by one act; handover gets the number of each. */
+static enum sifa_rc release_all(struct sifa_session *se, const struct hand_over *h,
+				uint64_t *handover, struct sifa_err *err)
+{
+	size_t n = lists_of(h->n);
+	struct act_step *step = calloc(n, sizeof *step);
+	struct hand_over part = *h;
+	struct view v;
+	enum sifa_rc rc = step ? view_begin(se, &v, err) : err_nomem(err);
+
+	if (rc) {
+		free(step);
+		return rc;
+	}
+	for (size_t i = 0; i < n && !rc; i++, part.id += part.n) {
+		size_t left = h->n - i * SIFA_HAND_MOST;
+
+		part.n = left < SIFA_HAND_MOST ? left : SIFA_HAND_MOST;
+		rc = make_list(&v, &part, &step[i], err);
+	}
+	view_end(&v);
+	if (!rc)
+		rc = session_act(se, "hand", h->reason, step, n, err);
+	for (size_t i = 0; i < n; i++) {
+		handover[i] = rc ? 0 : step[i].record->id;
+		sifa_record_free(step[i].record);
+	}
+	free(step);
+	return rc;
+}
+
+static enum sifa_rc may_ask(const struct sifa_session *se, const struct hand_over *h, size_t most,
+			    struct sifa_err *err)
+{
+	if (!se->sifa->config->handover)
+		return no_kind(err);
+	if (!h->n || h->n > most || !h->reason || !*h->reason)
+		return err_set(err, SIFA_E_USAGE,
+			       N_("A hand-over needs its reason and at most 500 records."), NULL);
+	return SIFA_OK;
+}
+
 enum sifa_rc sifa_hand_release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
 			       uint64_t to, const char *reason, uint64_t *handover,
 			       struct sifa_err *err)
 {
-	const struct hand_over h = {id, n, of, to};
-	const struct sifa_kind *k = se->sifa->config->handover;
-	struct act_step step = {.op = ACT_PUT};
-	struct view v;
-	enum sifa_rc rc;
+	const struct hand_over h = {id, n, of, to, reason};
+	enum sifa_rc rc = may_ask(se, &h, SIFA_HAND_MOST, err);
 
-	if (!k)
-		return no_kind(err);
-	if (!n || n > SIFA_HAND_MOST || !reason || !*reason)
-		return err_set(err, SIFA_E_USAGE,
-			       N_("A hand-over needs its reason and at most 500 records."), NULL);
-	if (!(step.record = record_new(k)))
-		return err_nomem(err);
-	rc = view_begin(se, &v, err);
-	if (!rc) {
-		rc = release(&v, step.record, &h, err);
-		view_end(&v);
+	*handover = 0;
+	return rc ? rc : release_all(se, &h, handover, err);
+}
+
+enum sifa_rc sifa_hand_all(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
+			   uint64_t to, const char *reason, uint64_t **handover, size_t *lists,
+			   struct sifa_err *err)
+{
+	struct hand_over h = {id, n, of, to, reason};
+	uint64_t *open = NULL;
+	enum sifa_rc rc = SIFA_OK;
+
+	*handover = NULL;
+	*lists = 0;
+	if (!n) {
+		rc = sifa_user_open(se, of, &open, &h.n, err);
+		h.id = open;
+		if (!rc && !h.n)
+			rc = err_set(err, SIFA_E_NOTFOUND, N_("This user has nothing open."), NULL);
 	}
 	if (!rc)
-		rc = put_text(step.record, "reason", reason, err);
+		rc = may_ask(se, &h, SIZE_MAX, err);
+	if (!rc && !(*handover = calloc(lists_of(h.n), sizeof **handover)))
+		rc = err_nomem(err);
 	if (!rc)
-		rc = put_number(step.record, "released_on", sifa_today(se), err);
-	if (!rc)
-		rc = put_number(step.record, "released_by", (int64_t)se->user, err);
-	if (!rc)
-		rc = session_act(se, "hand", reason, &step, 1, err);
-	*handover = rc ? 0 : step.record->id;
-	sifa_record_free(step.record);
+		rc = release_all(se, &h, *handover, err);
+	free(open);
+	if (!rc) {
+		*lists = lists_of(h.n);
+		return SIFA_OK;
+	}
+	free(*handover);
+	*handover = NULL;
 	return rc;
 }
 

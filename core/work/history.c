@@ -68,8 +68,8 @@ static bool add(void *arg, uint16_t kind, uint16_t field, sifa_day day, uint64_t
 			side_of(r, f, g->self, p.role);
 	}
 	p.state = sifa_record_state(r);
+	view_title_of(g->v, r, SIFA_ZH, p.title, sizeof p.title);
 	sifa_record_free(r);
-	view_title(g->v, from, false, SIFA_ZH, p.title, sizeof p.title);
 	g->failed = !grow(&g->part, &g->cap, g->n + 1, sizeof *g->part);
 	if (!g->failed)
 		g->part[g->n++] = p;

@@ -182,7 +182,7 @@ static int known(const struct mine *m, uint64_t id)
 	return idlist_has(&m->ids, id) ? 1 : -1;
 }
 
-bool mine_is(const struct mine *m, const struct sifa_record *r)
+static bool mine_is(const struct mine *m, const struct sifa_record *r)
 {
 	int is = known(m, r->id);
 

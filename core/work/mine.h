@@ -16,9 +16,7 @@ struct mine { /* zero-initialise */
 };
 enum sifa_rc mine_open(struct view *v, uint64_t user, struct mine *m, struct sifa_err *err);
 void mine_close(struct mine *m);
-/* r: a record that v may see. */
-bool mine_is(const struct mine *m, const struct sifa_record *r);
-/* The same of an id; not one that v may not see. */
+/* Not one that v may not see. */
 bool mine_has(struct view *v, const struct mine *m, uint64_t id);
 /* Is it in his charge: by the latest hand-over, by its fields of `charge`, or, where none of
  * these is filled in, as he made it? */

@@ -198,8 +198,9 @@ static void own_columns(struct link *l, struct paper_body *b, const struct sifa_
 						 .align = ALIGN_RIGHT,
 						 .width = 5};
 	if (k->by_unit)
-		c[b->ncolumns++] = (struct paper_column){
-			.label = "单位", .text = one_place(l, PART_UNIT, NULL), .width = 12};
+		c[b->ncolumns++] = (struct paper_column){.label = "单位",
+							 .text = one_place(l, PART_UNIT, NULL),
+							 .width = SIFA_UNIT_WIDTH};
 	for (size_t i = 0; i < k->ncolumns && b->ncolumns < GRID_MOST; i++) {
 		const struct sifa_field *f = &k->field[k->column[i].field];
 		bool number = f->type == SIFA_MONEY || f->type == SIFA_INT;

@@ -38,13 +38,14 @@ static int by_rank(const void *a, const void *b)
 	return (x->id < y->id) - (x->id > y->id); /* what was made last comes first */
 }
 
-/* Is it called so? It may also be found by its village, or by whom it refers to. */
+/* Is it called so (text is folded)? It may also be found by its village, or by whom it refers to.
+ */
 static bool is_called(struct view *v, const struct sifa_record *r, const char *text, size_t n)
 {
-	char title[TEXT_MAX];
+	char title[TEXT_MAX], folded[TEXT_MAX];
 
-	view_title(v, r->id, false, v->se->lang, title, sizeof title);
-	return strncmp(title, text, n) == 0;
+	view_title_of(v, r, v->se->lang, title, sizeof title);
+	return text_fold(title, strlen(title), folded) >= n && !memcmp(folded, text, n);
 }
 
 /* By its name before by another word, exact before partly, near before far, confirmed before

@@ -1,8 +1,8 @@
 /* villages.c - who answered for which village in which month, a zero told by telephone
  * included: of records that name villages. */
 #include <stdlib.h>
-#include <string.h>
 
+#include "../base/text.h"
 #include "../trust/session.h"
 
 struct gathering {
@@ -39,16 +39,11 @@ static void answer(struct gathering *g, struct sifa_village_month *m)
 {
 	const struct sifa_villages_def *d = g->kind->villages;
 	const struct sifa_value *found = value(g, d->found), *by = value(g, d->by);
-	size_t n = by->s ? by->len : 0;
 
 	m->records++;
 	m->found += found->n > 0 ? found->n : 0;
 	m->zero |= value(g, d->zero)->n == 1;
-	while (n >= sizeof m->by || (n && n < by->len && ((unsigned char)by->s[n] & 0xC0) == 0x80))
-		n--;
-	if (n)
-		memcpy(m->by, by->s, n);
-	m->by[n] = '\0';
+	text_keep(m->by, sizeof m->by, by->s, by->len);
 }
 
 static void one_record(struct gathering *g, uint64_t id, int32_t month)
@@ -77,19 +72,25 @@ static bool take_rows(void *arg, int32_t month, const uint8_t *rows, size_t widt
 		int32_t at = d == SIFA_DAY_NONE ? g->first - 1 : day_month(d);
 
 		/* a record stands in each month of its counting dates: once is enough */
-		if (at == month && !(rows[FIX_FLAGS] & SIFA_REC_DELETED) && at >= g->first &&
-		    at < g->first + 12)
+		if (at == month && at >= g->first && at < g->first + 12)
 			one_record(g, get_le(rows + FIX_ID, 8), at);
 	}
 	return true;
+}
+
+static bool has_code(uint64_t slot, const struct sifa_code *c)
+{
+	return c && slot == c->no + 3u;
 }
 
 /* Units below `unit` that are villages or communities, by their numbers. */
 static enum sifa_rc list(struct view *v, uint64_t unit, struct sifa_village **out, size_t *n,
 			 struct sifa_err *err)
 {
-	static const char *const kinds[] = {"village", "residents"};
 	const struct sifa_field *kind = kind_field(v->se->sifa->config->unit, "kind");
+	const struct sifa_codelist *codes = kind ? kind->codes : NULL;
+	const struct sifa_code *village = codes ? code_find(codes, "village", 7) : NULL,
+			       *residents = codes ? code_find(codes, "residents", 9) : NULL;
 	uint64_t *id = NULL;
 	size_t all = 0, len;
 	const uint8_t *fixed;
@@ -97,20 +98,16 @@ static enum sifa_rc list(struct view *v, uint64_t unit, struct sifa_village **ou
 
 	if (!rc && !(*out = calloc(all + 1, sizeof **out)))
 		rc = err_nomem(err);
-	for (size_t i = 0; i < all && !rc && kind && kind->codes; i++) {
-		if (view_fixed(v, id[i], &fixed, &len, NULL, NULL))
-			continue;
-		for (size_t k = 0; k < 2; k++) {
-			const struct sifa_code *c =
-				code_find(kind->codes, kinds[k], strlen(kinds[k]));
+	for (size_t i = 0; i < all && !rc && codes; i++) {
+		struct sifa_village *to = &(*out)[*n];
 
-			if (!c || slot_get(kind, fixed, len) != c->no + 3u)
-				continue;
-			(*out)[*n].unit = id[i];
-			view_title(v, id[i], false, SIFA_ZH, (*out)[*n].name,
-				   sizeof(*out)[*n].name);
-			++*n;
-		}
+		if (view_fixed(v, id[i], &fixed, &len, NULL, NULL) ||
+		    (!has_code(slot_get(kind, fixed, len), village) &&
+		     !has_code(slot_get(kind, fixed, len), residents)))
+			continue;
+		to->unit = id[i];
+		view_title(v, id[i], false, SIFA_ZH, to->name, sizeof to->name);
+		++*n;
 	}
 	free(id);
 	return rc;
@@ -135,8 +132,6 @@ enum sifa_rc sifa_villages(struct sifa_session *se, const struct sifa_kind *k, u
 	g.village = *out;
 	g.n = *n;
 	g.first = day_month(sifa_day_of(year, 1, 1));
-	if (!rc && *n)
-		qsort(*out, *n, sizeof **out, by_unit);
 	if (!rc && !(g.r = record_new(k)))
 		rc = err_nomem(err);
 	if (!rc)

@@ -657,6 +657,26 @@ static void a_name_comes_before_a_village(void **state)
 	sifa_rows_free(&rows);
 }
 
+/* However it is written: in capitals, in full width, with spaces. */
+static void a_name_is_compared_as_it_is_searched(void **state)
+{
+	static const char *const typed[] = {"Gulnar", "GULNAR", "ＧＵＬ", "gulnar al",
+					    "Gulnar　Ali"};
+	struct fix *x = *state;
+	const struct sifa_field *who = &kind_field(x->med, "parties")->row[1];
+	uint64_t called = make_person(x, 0, "Gulnar Ali");
+	struct sifa_rows rows;
+	struct sifa_err err = {0};
+
+	make_person(x, 0, "Bo Gulnar Ali"); /* made last, so that it is first of equals */
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		ok(sifa_pick(x->clerk[0], who, typed[i], 9, &rows, &err), &err);
+		assert_int_equal(rows.n, 2);
+		assert_int_equal(sifa_record_id(rows.hit[0].record), called);
+		sifa_rows_free(&rows);
+	}
+}
+
 /* ---- who refers ---- */
 
 static void referrers_come_newest_first_and_once(void **state)
@@ -717,6 +737,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_number_is_found_by_its_beginning, fix_up,
 						fix_down),
 		cmocka_unit_test_setup_teardown(pickers_put_the_likeliest_first, fix_up, fix_down),
+		cmocka_unit_test_setup_teardown(a_name_is_compared_as_it_is_searched, fix_up,
+						fix_down),
 		cmocka_unit_test_setup_teardown(a_name_comes_before_a_village, fix_up, fix_down),
 		T(referrers_come_newest_first_and_once),
 	};

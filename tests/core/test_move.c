@@ -411,6 +411,44 @@ static void a_refusal_leaves_it_where_it_was(void **state)
 	verified(x);
 }
 
+/* In as many lists as it takes, each with its number; if one is not released, none is. */
+static void all_lists_are_released_or_none(void **state)
+{
+	enum { MANY = SIFA_HAND_MOST + 1 };
+	struct fix *x = *state;
+	const struct sifa_kind *kind = sifa_kind(x->sifa, "handover");
+	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02"));
+	uint64_t there = save(x->clerk[1], new_case(x, 1, "(2013)垣乙人调字第1号", "2013-05-02"));
+	uint64_t li = sifa_session_user(x->clerk[0]), zhao = user_called(x, x->office[0], "zhao");
+	uint64_t ids[MANY], one, *h;
+	struct sifa_err err = {0};
+	size_t n;
+
+	for (size_t i = 0; i < MANY; i++)
+		ids[i] = id;
+	ids[MANY - 1] = there;
+	assert_int_equal(sifa_hand_all(x->clerk[0], ids, MANY, 0, zhao, "调离", &h, &n, NULL),
+			 SIFA_E_NOTFOUND);
+	assert_null(h);
+	assert_int_equal(counted(x->county, kind), 0);
+	ids[MANY - 1] = id;
+	assert_int_equal(sifa_hand_release(x->clerk[0], ids, MANY, 0, zhao, "调离", &one, NULL),
+			 SIFA_E_USAGE);
+	assert_int_equal(sifa_hand_all(x->clerk[0], ids, MANY, 0, zhao, "", &h, &n, NULL),
+			 SIFA_E_USAGE);
+	ok(sifa_hand_all(x->clerk[0], ids, MANY, 0, zhao, "调离", &h, &n, &err), &err);
+	assert_int_equal(n, 2);
+	assert_int_not_equal(h[0], h[1]);
+	assert_int_equal(counted(x->county, kind), 2);
+	free(h);
+	ok(sifa_hand_all(x->clerk[0], NULL, 0, li, zhao, "调离", &h, &n, &err), &err);
+	assert_int_equal(n, 1); /* what he has in hand */
+	free(h);
+	assert_int_equal(sifa_hand_all(x->clerk[0], NULL, 0, zhao, li, "调离", &h, &n, NULL),
+			 SIFA_E_NOTFOUND);
+	verified(x);
+}
+
 #define WITH_OFFICES(f) cmocka_unit_test_setup_teardown(f, fix_up, fix_down)
 
 int main(void)
@@ -426,6 +464,7 @@ int main(void)
 		WITH_OFFICES(a_colleague_takes_all_that_is_open),
 		WITH_OFFICES(a_colleague_is_of_the_same_unit),
 		WITH_OFFICES(a_refusal_leaves_it_where_it_was),
+		WITH_OFFICES(all_lists_are_released_or_none),
 		WITH_OFFICES(what_is_due_goes_to_the_holder),
 	};
 

@@ -105,33 +105,15 @@ static struct list *hand_list(struct screen *sc)
 
 /* ---- doing it ---- */
 
-/* In as many lists as it takes. */
+/* Without records: all that `of` has in hand. */
 static enum sifa_rc release(struct sifa_session *se, const uint64_t *id, size_t n, uint64_t of,
 			    uint64_t to, const char *reason, struct sifa_err *err)
 {
-	enum sifa_rc rc = SIFA_OK;
-	uint64_t handover;
+	uint64_t *handover;
+	size_t lists;
+	enum sifa_rc rc = sifa_hand_all(se, id, n, of, to, reason, &handover, &lists, err);
 
-	for (size_t i = 0; i < n && !rc; i += SIFA_HAND_MOST)
-		rc = sifa_hand_release(se, id + i, n - i < SIFA_HAND_MOST ? n - i : SIFA_HAND_MOST,
-				       of, to, reason, &handover, err);
-	return rc;
-}
-
-static enum sifa_rc release_all(struct sifa_session *se, const struct hand *h, const char *reason,
-				struct sifa_err *err)
-{
-	uint64_t *id;
-	size_t n;
-	enum sifa_rc rc = sifa_user_open(se, h->id[0], &id, &n, err);
-
-	if (!rc && !n) {
-		rc = SIFA_E_NOTFOUND;
-		*err = (struct sifa_err){.rc = rc, .msg = N_("This user has nothing open.")};
-	}
-	if (!rc)
-		rc = release(se, id, n, h->id[0], h->to, reason, err);
-	free(id);
+	free(handover);
 	return rc;
 }
 
@@ -147,7 +129,7 @@ static enum sifa_rc act(struct sifa_session *se, const struct hand *h, const cha
 	case COLLEAGUE:
 		return release(se, h->id, h->n, 0, h->to, reason, err);
 	case ALL:
-		return release_all(se, h, reason, err);
+		return release(se, NULL, 0, h->id[0], h->to, reason, err);
 	default:
 		return sifa_hand_answer(se, h->id[0], h->what == ACCEPT, reason, err);
 	}

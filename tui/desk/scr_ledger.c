@@ -7,7 +7,7 @@
 #include "page.h"
 #include "scr_paper.h"
 
-enum { CELL = 160, UNIT = 12 };
+enum { CELL = 160 };
 
 struct ledger {
 	const struct sifa_kind *kind;
@@ -51,7 +51,7 @@ static bool grows(const struct sifa_field *f)
 static int column_width(const struct screen *sc, const struct sifa_kind *k, size_t i)
 {
 	int width = k->column[i].width, growing = 0;
-	int spare = sc->desk->cols - 2 - (k->by_unit ? UNIT + 1 : 0);
+	int spare = sc->desk->cols - 2 - (k->by_unit ? SIFA_UNIT_WIDTH + 1 : 0);
 
 	for (size_t j = 0; j < k->ncolumns; j++) {
 		spare -= k->column[j].width + 1;
@@ -95,7 +95,7 @@ static void put_cell(struct cells *c, const struct screen *sc, const struct sifa
 
 static void put_unit(struct cells *c, const char *text)
 {
-	cells_put(c, UNIT, text);
+	cells_put(c, SIFA_UNIT_WIDTH, text);
 	cells_put(c, 1, "");
 }
 

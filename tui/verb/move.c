@@ -139,16 +139,20 @@ static int run_move(struct verb_env *env)
 
 /* ---- hand ---- */
 
+/* Without records: all that `of` has in hand. */
 static int release(struct verb_env *env, const struct wish *w, const uint64_t *id, size_t n,
 		   uint64_t of, uint64_t to)
 {
 	struct sifa_err err = {0};
-	uint64_t handover;
+	uint64_t *handover;
+	size_t lists;
 	char text[32];
 
-	if (sifa_hand_release(env->se, id, n, of, to, w->reason, &handover, &err))
+	if (sifa_hand_all(env->se, id, n, of, to, w->reason, &handover, &lists, &err))
 		return verb_fail(&err);
-	printf("%s\n", sifa_id_format(handover, text));
+	for (size_t i = 0; i < lists; i++)
+		printf("%s\n", sifa_id_format(handover[i], text));
+	free(handover);
 	return 0;
 }
 
@@ -174,27 +178,6 @@ static int to_unit(struct verb_env *env, const struct wish *w)
 	return code ? code : release(env, w, id, w->n - 1, 0, to);
 }
 
-/* All that a user has in hand, in as many lists as it takes. */
-static int all_of(struct verb_env *env, const struct wish *w, uint64_t of, uint64_t to)
-{
-	struct sifa_err err = {0};
-	uint64_t *id;
-	size_t n;
-	int code = 0;
-
-	if (sifa_user_open(env->se, of, &id, &n, &err))
-		return verb_fail(&err);
-	if (!n) {
-		fprintf(stderr, "sifa: %s\n", _("This user has nothing open."));
-		code = 66;
-	}
-	for (size_t i = 0; i < n && !code; i += SIFA_HAND_MOST)
-		code = release(env, w, id + i, n - i < SIFA_HAND_MOST ? n - i : SIFA_HAND_MOST, of,
-			       to);
-	free(id);
-	return code;
-}
-
 static int to_colleague(struct verb_env *env, const struct wish *w)
 {
 	uint64_t id[SIFA_HAND_MOST], to, of = 0;
@@ -208,9 +191,7 @@ static int to_colleague(struct verb_env *env, const struct wish *w)
 		code = read_user(env, w->of, &of);
 	if (!code)
 		code = read_ids(w->arg, w->n, id);
-	if (code)
-		return code;
-	return w->n ? release(env, w, id, w->n, of, to) : all_of(env, w, of, to);
+	return code ? code : release(env, w, id, w->n, of, to);
 }
 
 static int answer(struct verb_env *env, const struct wish *w)
