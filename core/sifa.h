@@ -1876,6 +1876,11 @@ struct sifa_inbox_file {
  * out NULL: only how many. */
 enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
 			struct sifa_err *err);
+/* The lists among it, .csv and .txt, by name and size: nothing of them is read. */
+enum sifa_rc sifa_inbox_lists(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			      struct sifa_err *err);
+/* Where one of them lies; the folder for "". */
+char *sifa_inbox_path(const struct sifa *s, const char *name, char *buf, size_t size);
 /* Evidence that belongs to the record, latest first. */
 enum sifa_rc sifa_evidence(struct sifa_session *se, uint64_t record, size_t limit,
 			   struct sifa_rows *out, struct sifa_err *err);

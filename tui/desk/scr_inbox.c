@@ -42,7 +42,7 @@ static enum sifa_rc inbox_open(struct screen *sc, const void *arg, struct sifa_e
 	rc = inbox_read(sc, err);
 	if (rc || b->n)
 		return rc;
-	snprintf(path, sizeof path, "%s/inbox", sifa_dir(sc->desk->sifa));
+	sifa_inbox_path(sc->desk->sifa, "", path, sizeof path);
 	desk_message(sc->desk,
 		     lang_fill(text, sizeof text,
 			       _("The inbox is empty: lay photographs and scans into {1}."), path,
