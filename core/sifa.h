@@ -1295,6 +1295,8 @@ struct sifa_columns {
 	size_t n;
 	uint64_t lock;		 /* in force; 0 */
 	int64_t locked, correct; /* totals of the lock, and with its correction entries */
+	uint64_t latest;	 /* in force, or waiting for its answer; 0 */
+	bool waits;
 };
 /* Self-score, check and final beside the sheet's own points. Borrows from the sheet. */
 enum sifa_rc sifa_score_columns(struct sifa_session *se, const struct sifa_sheet *sheet,
