@@ -505,6 +505,8 @@ const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
 const struct sifa_kind *sifa_kind(const struct sifa *s, const char *name);
 /* By id or label; NULL if there is none. */
 const struct sifa_field *sifa_field(const struct sifa_kind *k, const char *name);
+/* The column of a table called `id`; NULL. Not for labels. */
+const struct sifa_field *sifa_rows_field(const struct sifa_field *rows, const char *id);
 const char *sifa_type_name(enum sifa_type t);
 
 /* ---- Records --------------------------------------------------------------- */

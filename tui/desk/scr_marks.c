@@ -14,8 +14,8 @@ struct marks {
 	uint64_t looked_from; /* the unit to go back to: inspectors are seen from the user's own */
 	struct sifa_record *record;
 	const struct sifa_field *samples;
-	size_t column[10]; /* of the table, by enum cell */
-	size_t row;	   /* being marked */
+	const struct sifa_field *column[10]; /* of the table, by enum cell */
+	size_t row;			     /* being marked */
 };
 
 enum cell { C_NO, C_HANDLER, C_RECORD, C_FIRST, C_SECOND, C_THIRD, C_SCORE, C_DEFECTS, CELLS };
@@ -28,12 +28,8 @@ static void find_columns(struct marks *v)
 	static const char *const name[CELLS] = {"no",	  "handler", "record", "first",
 						"second", "third",   "score",  "defects"};
 
-	for (int c = 0; c < CELLS; c++) {
-		v->column[c] = SIZE_MAX;
-		for (size_t k = 0; v->samples && k < v->samples->nrow; k++)
-			if (!strcmp(v->samples->row[k].id, name[c]))
-				v->column[c] = k;
-	}
+	for (int c = 0; c < CELLS; c++)
+		v->column[c] = v->samples ? sifa_rows_field(v->samples, name[c]) : NULL;
 }
 
 static size_t rows_of(const struct marks *v)
@@ -45,9 +41,9 @@ static const struct sifa_value *value(const struct marks *v, size_t row, enum ce
 {
 	static const struct sifa_value none = {.state = SIFA_ABSENT};
 
-	return v->column[c] == SIZE_MAX || row >= rows_of(v)
+	return !v->column[c] || row >= rows_of(v)
 		       ? &none
-		       : &sifa_get(v->record, v->samples)->row[row].v[v->column[c]];
+		       : &sifa_get(v->record, v->samples)->row[row].v[v->column[c]->index];
 }
 
 static const char *text(struct screen *sc, size_t row, enum cell c, char *buf, size_t size)
@@ -55,9 +51,9 @@ static const char *text(struct screen *sc, size_t row, enum cell c, char *buf, s
 	const struct marks *v = sc->data;
 
 	buf[0] = '\0';
-	return v->column[c] == SIZE_MAX ? buf
-					: sifa_format(sc->desk->se, &v->samples->row[v->column[c]],
-						      value(v, row, c), lang_now(), buf, size);
+	return v->column[c] ? sifa_format(sc->desk->se, v->column[c], value(v, row, c), lang_now(),
+					  buf, size)
+			    : buf;
 }
 
 /* Who gave the i-th mark; 0: nobody yet. */
@@ -354,7 +350,7 @@ static void cmd_points(struct screen *sc)
 static void defects_given(struct screen *sc, int64_t set)
 {
 	struct marks *v = sc->data;
-	const struct sifa_codelist *l = v->samples->row[v->column[C_DEFECTS]].codes;
+	const struct sifa_codelist *l = v->column[C_DEFECTS]->codes;
 	char words[1000] = "";
 	size_t n = 0;
 
@@ -369,9 +365,9 @@ static void cmd_defects(struct screen *sc)
 	struct marks *v = sc->data;
 	struct codes_arg arg = {.owner = sc, .done = defects_given};
 
-	if (!on_row(v) || v->column[C_DEFECTS] == SIZE_MAX)
+	if (!on_row(v) || !v->column[C_DEFECTS])
 		return;
-	arg.field = &v->samples->row[v->column[C_DEFECTS]];
+	arg.field = v->column[C_DEFECTS];
 	if (!v->inspector || own_mark(v, v->row)->state != SIFA_SET)
 		desk_message(sc->desk, _("Give the dossier its points first: Enter."));
 	else

@@ -50,14 +50,13 @@ static const char *cell(struct screen *sc, const struct sifa_record *r, const ch
 			const char *name, char *buf, size_t size)
 {
 	const struct sifa_field *f = sifa_field(sifa_record_kind(r), table);
+	const struct sifa_field *c = f ? sifa_rows_field(f, name) : NULL;
 	const struct sifa_value *v = value(r, table);
 
 	buf[0] = '\0';
-	for (size_t k = 0; f && v->row && k < f->nrow; k++)
-		if (!strcmp(f->row[k].id, name))
-			sifa_format(sc->desk->se, &f->row[k], &v->row[i].v[k], lang_now(), buf,
-				    size);
-	return buf;
+	return c && v->row
+		       ? sifa_format(sc->desk->se, c, &v->row[i].v[c->index], lang_now(), buf, size)
+		       : buf;
 }
 
 /* ---- told in lines, for the screen and for paper ---- */
