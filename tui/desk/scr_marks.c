@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "page.h"
 
 enum { ROW = 4, NO = 27, HANDLER = 8, MARK = 8, SCORE = 6, MARKS = 3 };
@@ -59,10 +60,9 @@ static const char *text(struct screen *sc, size_t row, enum cell c, char *buf, s
 /* Who gave the i-th mark; 0: nobody yet. */
 static uint64_t inspector(const struct marks *v, size_t i)
 {
-	const struct sifa_field *f = sifa_field(sifa_record_kind(v->record), by[i]);
+	const struct sifa_value *who = report_value(v->record, by[i]);
 
-	return f && sifa_get(v->record, f)->state == SIFA_SET ? (uint64_t)sifa_get(v->record, f)->n
-							      : 0;
+	return who->state == SIFA_SET ? (uint64_t)who->n : 0;
 }
 
 /* ---- the page ---- */
