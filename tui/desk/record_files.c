@@ -174,7 +174,7 @@ uint64_t record_dossier(struct screen *sc, uint64_t of)
 	uint64_t id = 0;
 
 	if (sifa_dossier_make(sc->desk->se, of, &id, &f, &err)) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 		id = 0;
 	}
 	sifa_findings_free(&f);

@@ -285,7 +285,10 @@ static void correct(struct screen *sc, const char *reason)
 	enum sifa_rc rc = sifa_lock_correct(sc->desk->se, v->columns.latest, v->clause, v->points,
 					    reason, &id, &f, &err);
 
-	done(sc, rc, f.n ? &f.v[0].err : &err, _("Corrected; the locked figure stays beside it."));
+	if (rc)
+		desk_refused(sc->desk, &f, &err);
+	else
+		done(sc, rc, &err, _("Corrected; the locked figure stays beside it."));
 	sifa_findings_free(&f);
 }
 

@@ -139,7 +139,7 @@ static void attach(struct screen *sc, size_t at)
 	put.path = name;
 	put.size = b->file[at].size;
 	if (sifa_put(sc->desk->se, &put, &id, &known, &f, &err)) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else {
 		sifa_title(sc->desk->se, b->record, false, lang_now(), title, sizeof title);
 		desk_message(sc->desk, lang_fill(text, sizeof text, _("{1} belongs to {2} now."),

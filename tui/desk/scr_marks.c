@@ -250,10 +250,10 @@ static void mark(struct screen *sc, int64_t points, const char *defects)
 	enum sifa_rc rc = sifa_sample_mark(sc->desk->se, v->id, v->row + 1, v->inspector, points,
 					   defects, &score, &f, &err);
 
-	if (f.n) /* the row is before one's eyes */
-		f.v[0].err.field[0] = '\0';
+	for (size_t i = 0; i < f.n; i++) /* the row is before one's eyes */
+		f.v[i].err.field[0] = '\0';
 	if (rc) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else if (score >= 0) {
 		snprintf(n, sizeof n, "%lld", (long long)score);
 		desk_message(sc->desk,

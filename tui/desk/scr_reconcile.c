@@ -195,7 +195,7 @@ static bool compare(struct screen *sc, size_t at, bool keep)
 		infile_close(&in);
 	}
 	if (rc) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else {
 		sifa_reconciliation_free(&v->r);
 		v->r = fresh;
