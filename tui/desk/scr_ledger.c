@@ -17,6 +17,8 @@ struct ledger {
 	bool below;	/* rows follow the page */
 	uint64_t *mark; /* ids; on other pages too */
 	size_t nmark;
+	uint64_t unit; /* whose record the cursor was on, and its title */
+	char whose[100];
 };
 
 static size_t height(const struct screen *sc)
@@ -43,6 +45,7 @@ static void adopt(struct screen *sc, struct sifa_rows *rows)
 
 	drop_lines(l);
 	sifa_rows_free(&l->rows);
+	l->unit = 0;
 	l->rows = *rows;
 	l->line = calloc(l->rows.n ? l->rows.n : 1, sizeof *l->line);
 	for (size_t i = 0; l->line && i < l->rows.n; i++)
@@ -383,25 +386,35 @@ static void ledger_title(struct screen *sc, char *buf, size_t size)
 	snprintf(buf, size, "%s%s%s", l->kind->ledger[lang_now()], *l->find ? "  / " : "", l->find);
 }
 
+/* A bureau's registers hold the records of all its offices. */
+static const char *whose(struct screen *sc)
+{
+	struct ledger *l = sc->data;
+	uint64_t unit = current(l) ? sifa_record_unit(current(l)) : 0;
+
+	if (!unit || unit == sifa_session_unit(sc->desk->se))
+		return "";
+	if (unit != l->unit)
+		sifa_title(sc->desk->se, unit, false, lang_now(), l->whose, sizeof l->whose);
+	l->unit = unit;
+	return l->whose;
+}
+
 static void draw_note(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
-	char order[160] = "", whose[120] = "", title[100], text[500], n[24], marked[60] = "";
-	const struct sifa_record *r = l->at < l->rows.n ? l->rows.hit[l->at].record : NULL;
+	char order[160] = "", text[500], n[24], marked[60] = "";
+	const char *unit = whose(sc);
 
 	if (l->kind->nsorts)
 		lang_fill(order, sizeof order, _("In order of: {1}"),
 			  l->kind->sort[l->query.sort].label[lang_now()], NULL);
-	/* A bureau's registers hold the records of all its offices. */
-	if (r && sifa_record_unit(r) != sifa_session_unit(sc->desk->se))
-		snprintf(whose, sizeof whose, "%s   ",
-			 sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), title,
-				    sizeof title));
 	snprintf(n, sizeof n, "%zu", l->nmark);
 	if (l->nmark)
 		lang_fill(marked, sizeof marked, _("{1} marked"), n, NULL);
-	snprintf(text, sizeof text, "%s%s%s%s%s%s", marked, *marked ? "   " : "", whose, order,
-		 *order && l->below ? "   " : "", l->below ? _("more below: PgDn") : "");
+	snprintf(text, sizeof text, "%s%s%s%s%s%s%s", marked, *marked ? "   " : "", unit,
+		 *unit ? "   " : "", order, *order && l->below ? "   " : "",
+		 l->below ? _("more below: PgDn") : "");
 	frame_note(sc->desk, text);
 }
 

@@ -14,6 +14,7 @@ struct marks {
 	uint64_t id, inspector;
 	uint64_t looked_from; /* the unit to go back to: inspectors are seen from the user's own */
 	struct sifa_record *record;
+	char title[300], by[MARKS][120], who[120]; /* who gave each mark; who gives them now */
 	const struct sifa_field *samples;
 	const struct sifa_field *column[10]; /* of the table, by enum cell */
 	size_t row;			     /* being marked */
@@ -98,6 +99,25 @@ static void build(struct screen *sc)
 		add_row(sc, i);
 }
 
+static char *name_of(struct screen *sc, uint64_t id, char *buf, size_t size)
+{
+	buf[0] = '\0';
+	return id ? sifa_title(sc->desk->se, id, false, lang_now(), buf, size) : buf;
+}
+
+static void name_all(struct screen *sc)
+{
+	struct marks *v = sc->data;
+	char unit[120], title[120];
+
+	lang_fill(v->title, sizeof v->title, _("{1}  {2}: marks"),
+		  name_of(sc, sifa_record_unit(v->record), unit, sizeof unit),
+		  name_of(sc, v->id, title, sizeof title), NULL);
+	for (size_t i = 0; i < MARKS; i++)
+		name_of(sc, inspector(v, i), v->by[i], sizeof v->by[i]);
+	name_of(sc, v->inspector, v->who, sizeof v->who);
+}
+
 static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 {
 	struct marks *v = sc->data;
@@ -110,6 +130,7 @@ static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 	v->record = fresh;
 	v->samples = sifa_field(sifa_record_kind(fresh), "samples");
 	find_columns(v);
+	name_all(sc);
 	build(sc);
 	return SIFA_OK;
 }
@@ -153,12 +174,8 @@ static void marks_close(struct screen *sc)
 static void marks_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct marks *v = sc->data;
-	char unit[120], title[120];
 
-	lang_fill(buf, size, _("{1}  {2}: marks"),
-		  sifa_title(sc->desk->se, sifa_record_unit(v->record), false, lang_now(), unit,
-			     sizeof unit),
-		  sifa_title(sc->desk->se, v->id, false, lang_now(), title, sizeof title), NULL);
+	snprintf(buf, size, "%s", v->title);
 }
 
 /* A mark's column is headed by who gives it. */
@@ -167,16 +184,12 @@ static void draw_header(struct screen *sc)
 	static const char *const word[MARKS] = {N_("mark 1"), N_("mark 2"), N_("mark 3")};
 	const struct marks *v = sc->data;
 	struct cells c = {.n = 0};
-	char name[120];
 
 	cells_put(&c, 2 + ROW + 1, _("  No."));
 	cells_put(&c, NO, _("dossier no."));
 	cells_put(&c, HANDLER, _("handler"));
 	for (size_t i = 0; i < MARKS; i++)
-		cells_right(&c, MARK,
-			    inspector(v, i) ? sifa_title(sc->desk->se, inspector(v, i), false,
-							 lang_now(), name, sizeof name)
-					    : _(word[i]));
+		cells_right(&c, MARK, *v->by[i] ? v->by[i] : _(word[i]));
 	cells_right(&c, SCORE, _("score"));
 	cells_put(&c, 2, "");
 	cells_rest(&c, _("faults"));
@@ -188,15 +201,12 @@ static const char *note(struct screen *sc, char *buf, size_t size)
 {
 	struct marks *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
-	char name[120], defects[300] = "", who[200] = "";
+	char defects[300] = "", who[200] = "";
 
 	if (row)
 		text(sc, row->at, C_DEFECTS, defects, sizeof defects);
 	if (v->inspector)
-		lang_fill(who, sizeof who, _("Marks typed now are those of {1}."),
-			  sifa_title(sc->desk->se, v->inspector, false, lang_now(), name,
-				     sizeof name),
-			  NULL);
+		lang_fill(who, sizeof who, _("Marks typed now are those of {1}."), v->who, NULL);
 	if (!*who && !*defects)
 		return _("Two inspectors mark each dossier; a third where they differ by more than "
 			 "ten.");
@@ -280,16 +290,13 @@ static void ask_points(struct screen *sc)
 {
 	struct marks *v = sc->data;
 	const struct sifa_value *was = own_mark(v, v->row);
-	char question[400], n[24] = "", no[120], name[120];
+	char question[400], n[24] = "", no[120];
 
 	if (was->state == SIFA_SET)
 		snprintf(n, sizeof n, "%lld", (long long)was->n);
 	desk_prompt(sc,
 		    lang_fill(question, sizeof question, _("{1}: points of {2}, 0 to 100"),
-			      text(sc, v->row, C_NO, no, sizeof no),
-			      sifa_title(sc->desk->se, v->inspector, false, lang_now(), name,
-					 sizeof name),
-			      NULL),
+			      text(sc, v->row, C_NO, no, sizeof no), v->who, NULL),
 		    n, points_given);
 }
 
@@ -300,6 +307,7 @@ static void chosen(struct screen *sc, uint64_t id)
 	struct marks *v = sc->data;
 
 	v->inspector = id;
+	name_of(sc, id, v->who, sizeof v->who);
 }
 
 static void chosen_to_mark(struct screen *sc, uint64_t id)
