@@ -508,6 +508,8 @@ const struct sifa_kind *const *sifa_kinds(const struct sifa *s, size_t *n);
 const struct sifa_kind *sifa_kind(const struct sifa *s, const char *name);
 /* By id or label; NULL if there is none. */
 const struct sifa_field *sifa_field(const struct sifa_kind *k, const char *name);
+/* The column of a table called `id`; NULL. Not for labels. */
+const struct sifa_field *sifa_rows_field(const struct sifa_field *rows, const char *id);
 const char *sifa_type_name(enum sifa_type t);
 
 /* ---- Records --------------------------------------------------------------- */
@@ -1303,6 +1305,8 @@ struct sifa_columns {
 	size_t n;
 	uint64_t lock;		 /* in force; 0 */
 	int64_t locked, correct; /* totals of the lock, and with its correction entries */
+	uint64_t latest;	 /* in force, or waiting for its answer; 0 */
+	bool waits;
 };
 /* Self-score, check and final beside the sheet's own points. Borrows from the sheet. */
 enum sifa_rc sifa_score_columns(struct sifa_session *se, const struct sifa_sheet *sheet,
@@ -1884,6 +1888,11 @@ struct sifa_inbox_file {
  * out NULL: only how many. */
 enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
 			struct sifa_err *err);
+/* The lists among it, .csv and .txt, by name and size: nothing of them is read. */
+enum sifa_rc sifa_inbox_lists(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			      struct sifa_err *err);
+/* Where one of them lies; the folder for "". */
+char *sifa_inbox_path(const struct sifa *s, const char *name, char *buf, size_t size);
 /* Evidence that belongs to the record, latest first. */
 enum sifa_rc sifa_evidence(struct sifa_session *se, uint64_t record, size_t limit,
 			   struct sifa_rows *out, struct sifa_err *err);

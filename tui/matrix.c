@@ -407,11 +407,10 @@ static void words_of(const struct sifa_sheet *s, size_t flat, int cols, char *bu
 	snprintf(buf, size, "%.*s%s", (int)n, text, text[n] ? "…" : "");
 }
 
-static void press_line(struct report *r, const struct matrix *m, const struct press *p)
+static void press_line(struct report *r, const struct sifa_sheet *s, const struct press *p, int why,
+		       int number)
 {
-	const struct sifa_sheet *s = m->row[p->row].sheet;
 	const struct sifa_clause *c = sifa_sheet_clause(s, p->flat);
-	int why = why_cols(), number = number_cols(s);
 	int rest = r->cols - PRESS_FIXED - why - number;
 	struct text t = {.n = 0};
 	char a[40], b[40], text[700];
@@ -431,19 +430,22 @@ static void press_line(struct report *r, const struct matrix *m, const struct pr
 
 static void press_lines(struct report *r, const struct matrix *m)
 {
-	struct press *v;
+	int why = why_cols(), number = 0;
 	size_t n, last = SIZE_MAX;
+	struct press *v;
 
 	if (!matrix_press(m, &v, &n))
 		return;
 	for (size_t i = 0; i < n; i++) {
+		const struct sifa_sheet *s = m->row[v[i].row].sheet;
+
 		if (v[i].row != last) {
 			report_line(r, REPORT_TEXT, "", 0);
-			report_line(r, REPORT_HEAD, m->row[v[i].row].sheet->office_name,
-				    m->row[v[i].row].sheet->office);
+			report_line(r, REPORT_HEAD, s->office_name, s->office);
+			number = number_cols(s);
 		}
 		last = v[i].row;
-		press_line(r, m, &v[i]);
+		press_line(r, s, &v[i], why, number);
 	}
 	if (!n)
 		report_line(r, REPORT_TEXT, _("Nothing needs to be pressed."), 0);

@@ -9,20 +9,21 @@ enum { SHOWN = 40, ALIKE = 5 };
 
 /* ---- lines ---- */
 
-static void keep(struct report *r, const char *s, size_t n)
+bool report_keep(struct report *r, const char *s, size_t n)
 {
 	if (r->n + n + 1 > r->cap) {
 		size_t cap = 2 * (r->n + n + 1) + 4096;
 		char *p = realloc(r->text, cap);
 
 		if (!p)
-			return;
+			return false;
 		r->text = p;
 		r->cap = cap;
 	}
 	memcpy(r->text + r->n, s, n);
 	r->n += n;
 	r->text[r->n] = '\0';
+	return true;
 }
 
 void report_line(struct report *r, enum report_what what, const char *text, uint64_t record)
@@ -35,8 +36,8 @@ void report_line(struct report *r, enum report_what what, const char *text, uint
 	}
 	while (n && text[n - 1] == ' ')
 		n--;
-	keep(r, text, n);
-	keep(r, "\n", 1);
+	report_keep(r, text, n);
+	report_keep(r, "\n", 1);
 }
 
 /* In columns: text behind `indent` blanks, the first row behind label. */
@@ -71,6 +72,23 @@ void report_pair(struct report *r, const char *label, const char *value)
 }
 
 /* ---- words ---- */
+
+const struct sifa_value *report_value(const struct sifa_record *r, const char *field)
+{
+	static const struct sifa_value none = {.state = SIFA_ABSENT};
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+
+	return f ? sifa_get(r, f) : &none;
+}
+
+const char *report_shown(struct sifa_session *se, const struct sifa_record *r, const char *field,
+			 char *buf, size_t size)
+{
+	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
+
+	buf[0] = '\0';
+	return f ? sifa_format(se, f, sifa_get(r, f), lang_now(), buf, size) : buf;
+}
 
 const char *report_pace(const struct sifa_progress *p)
 {

@@ -17,12 +17,18 @@ struct report {
 	size_t n, cap;
 };
 
+/* Behind the text that is kept; false when memory is short. */
+bool report_keep(struct report *r, const char *s, size_t n);
 void report_line(struct report *r, enum report_what what, const char *text, uint64_t record);
 /* "label  value", the value broken to the columns that are left; nothing for "". */
 void report_pair(struct report *r, const char *label, const char *value);
 /* Why a clause of the sheet has the points it has. */
 void report_explain(struct report *r, struct sifa_session *se, const struct sifa_sheet *sheet,
 		    size_t flat, const struct sifa_explain *x);
+/* A field of a record by its name, absent where the kind has none; and as it is shown. */
+const struct sifa_value *report_value(const struct sifa_record *r, const char *field);
+const char *report_shown(struct sifa_session *se, const struct sifa_record *r, const char *field,
+			 char *buf, size_t size);
 /* Words for a pace, and its mark of two columns. */
 const char *report_pace(const struct sifa_progress *p);
 const char *report_mark(enum sifa_pace p);

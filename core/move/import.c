@@ -76,7 +76,7 @@ static size_t column_of_path(const struct import *im, const char *path)
 		return SIZE_MAX;
 	row = part[1][0] ? (size_t)strtoul(part[1], NULL, 10) - 1 : SIZE_MAX;
 	if (part[2][0])
-		sub = rows_field(f, part[2]);
+		sub = sifa_rows_field(f, part[2]);
 	if (im->b.rows)
 		row = 0;
 	column = bind_column(&im->b, f, row, sub);

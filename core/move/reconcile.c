@@ -391,7 +391,7 @@ static enum sifa_rc put_items(struct sifa_record *r, const struct sifa_reconcili
 	enum sifa_rc rc = f && cell && rows && id ? SIFA_OK : err_nomem(err);
 
 	for (size_t k = 0; !rc && k < COLUMNS; k++)
-		if (!(sub[k] = rows_field(f, name[k])) || (k == VERDICT && !sub[k]->codes))
+		if (!(sub[k] = sifa_rows_field(f, name[k])) || (k == VERDICT && !sub[k]->codes))
 			rc = err_set(err, SIFA_E_CONFIG, N_("The kind {1} has no field {2}."),
 				     r->kind->id, name[k], NULL);
 	for (size_t i = 0; !rc && i < o->n && n < most; i++) {

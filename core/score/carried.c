@@ -91,7 +91,7 @@ static const struct sifa_value *cell_of(const struct carrying *c, const struct s
 					const char *column)
 {
 	static const struct sifa_value none;
-	const struct sifa_field *f = rows_field(c->rows, column);
+	const struct sifa_field *f = sifa_rows_field(c->rows, column);
 
 	return f ? &row->v[f->index] : &none;
 }

@@ -205,24 +205,23 @@ static enum sifa_rc read_lock(struct sifa_session *se, struct view *v,
 	const struct sifa_field *on = k ? kind_field(k, "locked_on") : NULL;
 	struct sifa_record *r = NULL;
 	struct lock_copy c = {0};
-	uint64_t lock;
-	bool waits;
-	enum sifa_rc rc =
-		sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &lock, &waits, err);
+	enum sifa_rc rc = sifa_lock_of(se, sheet->letter, sheet->office, sheet->from, &out->latest,
+				       &out->waits, err);
 
-	if (rc || !lock || !f)
+	if (rc || !out->latest || !f)
 		return rc;
-	rc = view_get(v, lock, &r, err);
+	rc = view_get(v, out->latest, &r, err);
 	if (!rc && value(r, on) && value(r, f)) {
 		rc = lock_read(se, r->v[f->index].s, &c, err);
-		out->lock = lock;
+		out->lock = out->latest;
 		out->locked = out->correct = c.total;
 	}
 	for (size_t i = 0; i < c.n && !rc; i++)
 		for (size_t j = 0; j < out->n; j++)
 			if (!strcmp(out->row[j].clause->id, c.point[i].clause)) {
 				out->row[j].locked = c.point[i].points;
-				out->row[j].correct = lock_corrected(v, lock, c.point[i].clause);
+				out->row[j].correct =
+					lock_corrected(v, out->lock, c.point[i].clause);
 				if (out->row[j].correct >= 0)
 					out->correct += out->row[j].correct - c.point[i].points;
 			}

@@ -8,7 +8,7 @@
 
 static const struct sifa_field *column(const struct sifa_field *rows, const char *id)
 {
-	return rows ? rows_field(rows, id) : NULL;
+	return rows ? sifa_rows_field(rows, id) : NULL;
 }
 
 /* Where a correction is written. */

@@ -56,7 +56,7 @@ static const struct sifa_value *row_cell(const struct sifa_field *f, const struc
 					 const char *column)
 {
 	static const struct sifa_value none;
-	const struct sifa_field *c = rows_field(f, column);
+	const struct sifa_field *c = sifa_rows_field(f, column);
 
 	return c && row->v[c->index].state == SIFA_SET ? &row->v[c->index] : &none;
 }

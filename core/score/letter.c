@@ -32,7 +32,7 @@ static const struct sifa_field *field(const struct sifa_kind *k, const char *id,
 static const struct sifa_field *column(const struct sifa_field *rows, const char *id,
 				       enum sifa_type type)
 {
-	const struct sifa_field *f = rows ? rows_field(rows, id) : NULL;
+	const struct sifa_field *f = rows ? sifa_rows_field(rows, id) : NULL;
 
 	return f && f->type == type ? f : NULL;
 }

@@ -132,7 +132,7 @@ static enum sifa_rc check_blanks(const struct giving *g, struct sifa_err *err)
 static void cell_text(const struct sifa_field *rows, const struct sifa_row *row, const char *column,
 		      char *buf, size_t size)
 {
-	const struct sifa_field *f = rows_field(rows, column);
+	const struct sifa_field *f = sifa_rows_field(rows, column);
 
 	buf[0] = '\0';
 	if (f && row->v[f->index].state == SIFA_SET)

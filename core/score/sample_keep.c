@@ -83,7 +83,7 @@ static enum sifa_rc put_rows(struct sifa_record *r, struct sheet_row *row, size_
 		f ? cell && rows ? SIFA_OK : err_nomem(err) : lacks(r->kind, "samples", err);
 
 	for (size_t k = 0; !rc && k < COLUMNS; k++)
-		if (!(sub[k] = rows_field(f, name[k])))
+		if (!(sub[k] = sifa_rows_field(f, name[k])))
 			rc = lacks(r->kind, name[k], err);
 	for (size_t i = 0; i < n && !rc; i++) {
 		rows[i].v = cell + i * f->nrow;
@@ -253,7 +253,7 @@ static enum sifa_rc put_mark(struct sifa_record *r, size_t row, uint64_t who, in
 
 	if (rc)
 		return rc;
-	if (!f || !(sub = rows_field(f, mark[place])))
+	if (!f || !(sub = sifa_rows_field(f, mark[place])))
 		return lacks(r->kind, mark[place], err);
 	snprintf(most, sizeof most, "%zu",
 		 r->v[f->index].state == SIFA_SET ? r->v[f->index].len : 0);
@@ -261,7 +261,7 @@ static enum sifa_rc put_mark(struct sifa_record *r, size_t row, uint64_t who, in
 		return err_set(err, SIFA_E_USAGE, N_("The sheet has rows 1 to {1}."), most, NULL);
 	v = r->v[f->index].row[row - 1].v;
 	v[sub->index] = (struct sifa_value){.state = SIFA_SET, .n = points};
-	if (defects && (sub = rows_field(f, "defects")))
+	if (defects && (sub = sifa_rows_field(f, "defects")))
 		rc = put_defects(sub, defects, &v[sub->index], err);
 	return rc ? rc : put_number(r, by[place], (int64_t)who, err);
 }
@@ -282,7 +282,7 @@ enum sifa_rc sifa_sample_mark(struct sifa_session *se, uint64_t inspection, size
 	if (!rc)
 		rc = sifa_save(se, r, findings, err);
 	f = rc ? NULL : kind_field(r->kind, "samples");
-	sub = f ? rows_field(f, "score") : NULL;
+	sub = f ? sifa_rows_field(f, "score") : NULL;
 	if (sub && r->v[f->index].row[row - 1].v[sub->index].state == SIFA_SET)
 		*score = r->v[f->index].row[row - 1].v[sub->index].n;
 	sifa_record_free(r);

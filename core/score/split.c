@@ -138,7 +138,7 @@ static void keep_stored(const struct sifa_split *s, const struct letter_records 
 	static const char *const why[] = {"locked", "by_hand"};
 
 	for (size_t i = 0; row && i < 2; i++) {
-		const struct sifa_field *f = rows_field(s->letter->fields.let_targets, why[i]);
+		const struct sifa_field *f = sifa_rows_field(s->letter->fields.let_targets, why[i]);
 
 		if (!f || row->v[f->index].state != SIFA_SET || !row->v[f->index].n)
 			continue;

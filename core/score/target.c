@@ -180,7 +180,7 @@ static const struct sifa_value *cell(const struct sifa_letter *l, const struct s
 				     const char *column)
 {
 	static const struct sifa_value none;
-	const struct sifa_field *f = rows_field(l->fields.let_targets, column);
+	const struct sifa_field *f = sifa_rows_field(l->fields.let_targets, column);
 
 	return f && row->v[f->index].state == SIFA_SET ? &row->v[f->index] : &none;
 }
@@ -279,7 +279,7 @@ static void rows_free(struct rows *rs)
 
 static void put_n(const struct rows *rs, struct sifa_value *cells, const char *column, int64_t n)
 {
-	const struct sifa_field *f = rows_field(rs->f, column);
+	const struct sifa_field *f = sifa_rows_field(rs->f, column);
 
 	if (f)
 		cells[f->index] = (struct sifa_value){.state = SIFA_SET, .n = n};
@@ -288,7 +288,7 @@ static void put_n(const struct rows *rs, struct sifa_value *cells, const char *c
 static void put_s(const struct rows *rs, struct sifa_value *cells, const char *column,
 		  const char *s)
 {
-	const struct sifa_field *f = rows_field(rs->f, column);
+	const struct sifa_field *f = sifa_rows_field(rs->f, column);
 
 	if (f)
 		cells[f->index] =
@@ -299,7 +299,7 @@ static void put_s(const struct rows *rs, struct sifa_value *cells, const char *c
 static void put_cells(const struct rows *rs, struct sifa_value *cells,
 		      const struct sifa_target_put *put)
 {
-	const struct sifa_field *above = rows_field(rs->f, "parent_target");
+	const struct sifa_field *above = sifa_rows_field(rs->f, "parent_target");
 
 	put_s(rs, cells, "clause", put->clause);
 	put_n(rs, cells, "target", put->n);
@@ -366,7 +366,7 @@ static enum sifa_rc add_paper(struct sifa_record *r, const struct sifa_supplemen
 			      sifa_day today, struct sifa_err *err)
 {
 	const struct sifa_field *f = kind_field(r->kind, "supplements");
-	const struct sifa_field *no = f ? rows_field(f, "doc_no") : NULL;
+	const struct sifa_field *no = f ? sifa_rows_field(f, "doc_no") : NULL;
 	enum sifa_rc rc = SIFA_OK;
 	struct sifa_value *c;
 	struct rows rs = {0};

@@ -35,11 +35,11 @@ static void read_cell(const struct sifa_letter *l, const struct sifa_record *r, 
 		return;
 	out->set = true;
 	out->n = row->v[l->fields.let_target->index].n;
-	if ((f = rows_field(rows, "locked")))
+	if ((f = sifa_rows_field(rows, "locked")))
 		out->locked = row->v[f->index].state == SIFA_SET && row->v[f->index].n;
-	if ((f = rows_field(rows, "by_hand")))
+	if ((f = sifa_rows_field(rows, "by_hand")))
 		out->by_hand = row->v[f->index].state == SIFA_SET && row->v[f->index].n;
-	if ((f = rows_field(rows, "factor")) && row->v[f->index].state == SIFA_SET)
+	if ((f = sifa_rows_field(rows, "factor")) && row->v[f->index].state == SIFA_SET)
 		snprintf(out->by, sizeof out->by, "%s", row->v[f->index].s);
 }
 

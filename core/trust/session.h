@@ -206,8 +206,6 @@ enum sifa_rc view_journal(struct view *v, uint64_t record, struct sifa_entry *ou
 			  size_t *n, struct sifa_err *err);
 /* The field of kind k called `id`; NULL. Not for labels. */
 const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id);
-/* The same of a table's columns. */
-const struct sifa_field *rows_field(const struct sifa_field *rows, const char *id);
 /* Units below `unit`, itself included, sorted; free(*out). */
 enum sifa_rc view_units(struct view *v, uint64_t unit, uint64_t **out, size_t *n,
 			struct sifa_err *err);

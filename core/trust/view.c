@@ -45,7 +45,7 @@ const struct sifa_field *kind_field(const struct sifa_kind *k, const char *id)
 	return k ? field_of(k->field, k->nfields, id) : NULL;
 }
 
-const struct sifa_field *rows_field(const struct sifa_field *rows, const char *id)
+const struct sifa_field *sifa_rows_field(const struct sifa_field *rows, const char *id)
 {
 	return field_of(rows->row, rows->nrow, id);
 }

@@ -11,8 +11,9 @@ static bool has_signature(const struct sifa_record *r, const struct sifa_step_de
 	const struct sifa_field *step, *by, *on;
 	const struct sifa_value *v = f ? &r->v[f->index] : NULL;
 
-	if (!v || v->state != SIFA_SET || f->type != SIFA_ROWS || !(step = rows_field(f, "step")) ||
-	    !(by = rows_field(f, "by")) || !(on = rows_field(f, "on")))
+	if (!v || v->state != SIFA_SET || f->type != SIFA_ROWS ||
+	    !(step = sifa_rows_field(f, "step")) || !(by = sifa_rows_field(f, "by")) ||
+	    !(on = sifa_rows_field(f, "on")))
 		return false;
 	for (size_t i = 0; i < v->len; i++) {
 		const struct sifa_value *cell = v->row[i].v, *name = &cell[step->index];

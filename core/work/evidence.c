@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -305,11 +306,17 @@ static enum sifa_rc enter(struct sifa_session *se, const struct sifa_put *put, c
 
 /* ---- the inbox ---- */
 
+char *sifa_inbox_path(const struct sifa *s, const char *name, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s/inbox%s%s", sifa_dir(s), *name ? "/" : "", name);
+	return buf;
+}
+
 static enum sifa_rc open_inbox(const struct sifa_session *se, int *fd, struct sifa_err *err)
 {
 	char path[4200];
 
-	snprintf(path, sizeof path, "%s/inbox", session_dir(se));
+	sifa_inbox_path(se->sifa, "", path, sizeof path);
 	if (mkdir(path, 0700) && errno != EEXIST)
 		return err_set(err, SIFA_E_DENIED, N_("There is no permission for the file {1}."),
 			       path, NULL);
@@ -335,19 +342,23 @@ static bool inbox_name(const char *s)
 	return sifa_text_check(s, strlen(s), 0, &at, &why);
 }
 
+static bool list_name(const char *s)
+{
+	const char *dot = strrchr(s, '.');
+
+	return dot && (!strcasecmp(dot, ".csv") || !strcasecmp(dot, ".txt"));
+}
+
 static int64_t most_bytes(const struct sifa_kind *k)
 {
 	return kind_field(k, "size")->most;
 }
 
-static bool look(struct sifa_session *se, int dir, const struct sifa_kind *k, const char *name,
-		 struct sifa_inbox_file *out)
+/* A file of the folder, from outside. */
+static bool find_file(int dir, const struct sifa_kind *k, const char *name,
+		      struct sifa_inbox_file *out)
 {
-	int64_t modified;
 	struct stat st;
-	struct media m;
-	uint8_t *p;
-	size_t n;
 
 	*out = (struct sifa_inbox_file){.type = "", .taken = SIFA_DAY_NONE};
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
@@ -355,7 +366,19 @@ static bool look(struct sifa_session *se, int dir, const struct sifa_kind *k, co
 	snprintf(out->name, sizeof out->name, "%s", name);
 	out->size = st.st_size;
 	out->large = st.st_size > most_bytes(k);
-	if (out->large || file_read(dir, name, most_bytes(k), &p, &n, &modified, NULL))
+	return true;
+}
+
+/* And what it is by its bytes; false when they cannot be read. */
+static bool look(struct sifa_session *se, int dir, const struct sifa_kind *k,
+		 struct sifa_inbox_file *out)
+{
+	int64_t modified;
+	struct media m;
+	uint8_t *p;
+	size_t n;
+
+	if (out->large || file_read(dir, out->name, most_bytes(k), &p, &n, &modified, NULL))
 		return out->large;
 	m = media_look(p, n);
 	out->type = m.type;
@@ -371,8 +394,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
-			struct sifa_err *err)
+static enum sifa_rc read_inbox(struct sifa_session *se, bool lists, struct sifa_inbox_file **out,
+			       size_t *n, struct sifa_err *err)
 {
 	const struct sifa_kind *k;
 	struct dirent *e;
@@ -395,7 +418,9 @@ enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, s
 	while (!rc && *n < INBOX_MOST && (e = readdir(d)) != NULL) {
 		struct sifa_inbox_file f;
 
-		if (!inbox_name(e->d_name) || (out && !look(se, fd, k, e->d_name, &f)))
+		if (!inbox_name(e->d_name) || (lists && !list_name(e->d_name)))
+			continue;
+		if (out && (!find_file(fd, k, e->d_name, &f) || (!lists && !look(se, fd, k, &f))))
 			continue;
 		if (!out)
 			++*n;
@@ -408,6 +433,18 @@ enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, s
 	if (out && *n)
 		qsort(*out, *n, sizeof **out, by_name);
 	return rc;
+}
+
+enum sifa_rc sifa_inbox(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			struct sifa_err *err)
+{
+	return read_inbox(se, false, out, n, err);
+}
+
+enum sifa_rc sifa_inbox_lists(struct sifa_session *se, struct sifa_inbox_file **out, size_t *n,
+			      struct sifa_err *err)
+{
+	return read_inbox(se, true, out, n, err);
 }
 
 enum sifa_rc sifa_put(struct sifa_session *se, const struct sifa_put *put, uint64_t *id,

@@ -8,8 +8,8 @@ static enum sifa_rc supersede(struct sifa_session *se, struct sifa_record *r,
 			      const struct sifa_step_def *s, struct sifa_err *err)
 {
 	const struct sifa_field *f = kind_field(r->kind, "superseded");
-	const struct sifa_field *file = f ? rows_field(f, "file") : NULL;
-	const struct sifa_field *on = f ? rows_field(f, "on") : NULL;
+	const struct sifa_field *file = f ? sifa_rows_field(f, "file") : NULL;
+	const struct sifa_field *on = f ? sifa_rows_field(f, "on") : NULL;
 	struct sifa_value cell[8] = {0}, rows = {.state = SIFA_SET};
 	struct sifa_row row[64];
 
@@ -76,7 +76,7 @@ bool frozen_kind(const struct sifa_kind *k)
 void frozen_each(const struct sifa_record *r, void (*f)(void *arg, const char *name), void *arg)
 {
 	const struct sifa_field *rows = kind_field(r->kind, "superseded");
-	const struct sifa_field *file = rows ? rows_field(rows, "file") : NULL;
+	const struct sifa_field *file = rows ? sifa_rows_field(rows, "file") : NULL;
 	const struct sifa_value *v = file ? &r->v[rows->index] : NULL;
 	const char *name;
 

@@ -182,7 +182,7 @@ static enum sifa_rc sign(struct sifa_record *r, const struct sifa_step_def *s,
 	for (size_t i = 0; i < 4; i++) {
 		const char *text = i == 0 ? s->label[SIFA_ZH] : i == 1 ? paper->by : paper->no;
 
-		if (!(sub = rows_field(f, names[i])))
+		if (!(sub = sifa_rows_field(f, names[i])))
 			continue;
 		if (i == 2)
 			cell[sub->index] = (struct sifa_value){.state = SIFA_SET, .n = paper->on};

@@ -7,7 +7,7 @@
 
 static inline const struct sifa_field *column_of(const struct sifa_field *rows, const char *id)
 {
-	const struct sifa_field *f = rows_field(rows, id);
+	const struct sifa_field *f = sifa_rows_field(rows, id);
 
 	assert_non_null(f);
 	return f;

@@ -450,16 +450,16 @@ static uint64_t corrected(struct county *c, uint64_t office, const char *type, c
 	assert_true(n <= 8 && f->nrow <= 16);
 	for (size_t i = 0; i < n; i++) {
 		row[i].v = v[i];
-		v[i][rows_field(f, "cell")->index] = text_value(change[i].cell);
-		v[i][rows_field(f, "item")->index] = text_value("项目");
-		v[i][rows_field(f, "was")->index] = text_value(change[i].was);
-		v[i][rows_field(f, "now")->index] = text_value(change[i].now);
-		v[i][rows_field(f, "reason")->index] = text_value("漏录");
-		v[i][rows_field(f, "by")->index] = text_value("所长");
-		v[i][rows_field(f, "on")->index] =
+		v[i][sifa_rows_field(f, "cell")->index] = text_value(change[i].cell);
+		v[i][sifa_rows_field(f, "item")->index] = text_value("项目");
+		v[i][sifa_rows_field(f, "was")->index] = text_value(change[i].was);
+		v[i][sifa_rows_field(f, "now")->index] = text_value(change[i].now);
+		v[i][sifa_rows_field(f, "reason")->index] = text_value("漏录");
+		v[i][sifa_rows_field(f, "by")->index] = text_value("所长");
+		v[i][sifa_rows_field(f, "on")->index] =
 			(struct sifa_value){.state = SIFA_SET, .n = day("2013-11-02")};
 		if (change[i].into)
-			v[i][rows_field(f, "into")->index] =
+			v[i][sifa_rows_field(f, "into")->index] =
 				(struct sifa_value){.state = SIFA_SET, .n = day(change[i].into)};
 	}
 	ok(sifa_set(r, f, &(struct sifa_value){.state = SIFA_SET, .row = row, .len = n}, &err),

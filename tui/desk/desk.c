@@ -150,6 +150,18 @@ void desk_error(struct desk *d, const struct sifa_err *err)
 	desk_message(d, lang_error(buf, sizeof buf, err));
 }
 
+void desk_refused(struct desk *d, const struct sifa_findings *f, const struct sifa_err *err)
+{
+	enum sifa_severity by = err->rc == SIFA_E_REASON ? SIFA_WARNING : SIFA_ERROR;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->v[i].severity == by) {
+			desk_error(d, &f->v[i].err);
+			return;
+		}
+	desk_error(d, err);
+}
+
 struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const void *arg)
 {
 	struct screen *sc = calloc(1, sizeof *sc);

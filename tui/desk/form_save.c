@@ -48,6 +48,7 @@ static struct screen *go_to(struct screen *sc, const char *path)
 {
 	struct form_view *v = sc->data;
 	char id[64] = "", sub[64] = "";
+	const struct sifa_field *cell;
 	const struct form_item *it;
 	unsigned row = 0;
 	size_t at;
@@ -60,14 +61,14 @@ static struct screen *go_to(struct screen *sc, const char *path)
 	v->why[0] = '\0';
 	form_go(v->form, at);
 	it = &v->form->item[at];
-	for (size_t i = 0; *sub && row && row <= it->v.len && i < it->f->nrow; i++)
-		if (!strcmp(it->f->row[i].id, sub)) {
-			struct table_arg table = {.parent = sc, .table = at, .row = row - 1};
-			struct form_arg arg = {.row = &table, .field = &it->f->row[i]};
-			struct screen *into = desk_open(sc->desk, &screen_form, &arg);
+	cell = row && row <= it->v.len ? sifa_rows_field(it->f, sub) : NULL;
+	if (cell) {
+		struct table_arg table = {.parent = sc, .table = at, .row = row - 1};
+		struct form_arg arg = {.row = &table, .field = cell};
+		struct screen *into = desk_open(sc->desk, &screen_form, &arg);
 
-			return into ? into : sc;
-		}
+		return into ? into : sc;
+	}
 	return sc;
 }
 

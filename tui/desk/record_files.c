@@ -4,27 +4,17 @@
 #include <string.h>
 
 #include "../outbox.h"
+#include "../report.h"
 #include "record_files.h"
 
 enum { EVIDENCE = 60 };
 
-static const struct sifa_value *value(const struct sifa_record *r, const char *field)
-{
-	static const struct sifa_value none = {.state = SIFA_ABSENT};
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-
-	return f ? sifa_get(r, f) : &none;
-}
-
 static void put_field(struct desk *d, struct cells *c, int cols, const struct sifa_record *r,
 		      const char *field)
 {
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-	char text[200] = "";
+	char text[200];
 
-	if (f)
-		sifa_format(d->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
-	cells_put(c, cols, text);
+	cells_put(c, cols, report_shown(d->se, r, field, text, sizeof text));
 	cells_put(c, 2, "");
 }
 
@@ -40,9 +30,9 @@ static void add_item(struct desk *d, struct page *page, int what, size_t no,
 	cells_put(&c, 2, "");
 	put_field(d, &c, 10, r, "taken_on");
 	put_field(d, &c, 10, r, "kind");
-	if (value(r, "sha256")->state == SIFA_SET)
+	if (report_value(r, "sha256")->state == SIFA_SET)
 		snprintf(text, sizeof text, "%lld K",
-			 (long long)(value(r, "size")->n + 1023) / 1024);
+			 (long long)(report_value(r, "size")->n + 1023) / 1024);
 	else
 		snprintf(text, sizeof text, "%s", _("on paper"));
 	cells_put(&c, 8, text);
@@ -184,7 +174,7 @@ uint64_t record_dossier(struct screen *sc, uint64_t of)
 	uint64_t id = 0;
 
 	if (sifa_dossier_make(sc->desk->se, of, &id, &f, &err)) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 		id = 0;
 	}
 	sifa_findings_free(&f);

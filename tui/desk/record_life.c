@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "record_life.h"
+#include "scr_dues.h"
 
 enum { ENTRIES = 30, AHEAD = 30 };
 
@@ -15,15 +16,10 @@ static void due_line(struct desk *d, struct page *p, sifa_day due, const char *w
 {
 	int left = due - sifa_today(d->se);
 	size_t from = p->n;
-	char day[16], number[16], when[80], text[400];
+	char day[16], when[80], text[400];
 
-	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
-	lang_fill(when, sizeof when,
-		  left < 0    ? _("{1} days over")
-		  : left == 0 ? _("today")
-			      : _("in {1} days"),
-		  number, NULL);
-	snprintf(text, sizeof text, "%s  %s  %s", sifa_day_format(due, day), when, what);
+	snprintf(text, sizeof text, "%s  %s  %s", sifa_day_format(due, day),
+		 dues_when(left, when, sizeof when), what);
 	page_pair(p, d->cols - 3, label, _("Due"), text, kind, 0);
 	for (; from < p->n; from++) {
 		p->row[from].at = field;
@@ -74,6 +70,8 @@ static void add_duties(struct desk *d, struct page *p, const struct sifa_record 
 	size_t n = 0;
 	char due[24], done[24], text[300];
 
+	if (!k->nduties)
+		return;
 	if (sifa_duties(d->se, sifa_record_id(r), sifa_today(d->se), &duty, &n, &err))
 		desk_error(d, &err);
 	for (size_t i = 0; i < n && duty[i].done < duty[i].due; i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "page.h"
 #include "scr_score.h"
 
@@ -263,10 +264,9 @@ static void cmd_compare(struct screen *sc)
 
 static bool says(const struct sifa_record *r, const char *field, const char *text)
 {
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-	const struct sifa_value *v = f ? sifa_get(r, f) : NULL;
+	const struct sifa_value *v = report_value(r, field);
 
-	return v && v->state == SIFA_SET && v->s && !strcmp(v->s, text);
+	return v->state == SIFA_SET && v->s && !strcmp(v->s, text);
 }
 
 /* The last inspection of the clause in this office; 0: none. */

@@ -13,8 +13,6 @@ struct columns {
 	struct clause_arg arg;
 	struct sifa_sheet *sheet;
 	struct sifa_columns columns;
-	uint64_t lock; /* in force, or waiting for its answer; 0 */
-	bool waits;
 	char clause[20]; /* being corrected, */
 	int64_t points;	 /* to this */
 };
@@ -124,8 +122,7 @@ static enum sifa_rc load(struct screen *sc, struct sifa_err *err)
 	v->sheet = sheet;
 	v->columns = fresh;
 	build(sc);
-	return sifa_lock_of(sc->desk->se, v->arg.letter, v->arg.office, v->sheet->from, &v->lock,
-			    &v->waits, err);
+	return SIFA_OK;
 }
 
 static enum sifa_rc columns_open(struct screen *sc, const void *arg, struct sifa_err *err)
@@ -167,13 +164,14 @@ static const char *note(const struct columns *v, char *buf, size_t size)
 	if (v->columns.lock)
 		return lang_fill(
 			buf, size,
-			v->waits ? _("Locked at {1}, with corrections {2}; reopening is "
-				     "proposed, l answers.")
-				 : _("Locked at {1}, with corrections {2}. ! what differs."),
+			v->columns.waits
+				? _("Locked at {1}, with corrections {2}; reopening is "
+				    "proposed, l answers.")
+				: _("Locked at {1}, with corrections {2}. ! what differs."),
 			sifa_letter_points(v->arg.letter, v->columns.locked, a),
 			sifa_letter_points(v->arg.letter, v->columns.correct, b), NULL);
-	return v->waits ? _("It is proposed to lock this score; l answers.")
-			: _("! what differs; typed: as typed / by the records.");
+	return v->columns.waits ? _("It is proposed to lock this score; l answers.")
+				: _("! what differs; typed: as typed / by the records.");
 }
 
 static void columns_draw(struct screen *sc)
@@ -238,7 +236,7 @@ static void reopen(struct screen *sc, const char *reason)
 {
 	struct columns *v = sc->data;
 	struct sifa_err err = {0};
-	enum sifa_rc rc = sifa_lock_reopen(sc->desk->se, v->lock, reason, &err);
+	enum sifa_rc rc = sifa_lock_reopen(sc->desk->se, v->columns.latest, reason, &err);
 
 	done(sc, rc, &err, _("Proposed; another user answers it here with l."));
 }
@@ -254,7 +252,7 @@ static void answer(struct screen *sc, const char *text)
 		desk_message(sc->desk, _("Nothing was decided: y agrees, n rejects."));
 		return;
 	}
-	rc = sifa_lock_decide(sc->desk->se, v->lock, yes, NULL, &err);
+	rc = sifa_lock_decide(sc->desk->se, v->columns.latest, yes, NULL, &err);
 	done(sc, rc, &err,
 	     !yes   ? _("Rejected.")
 	     : open ? _("The score is open again.")
@@ -265,12 +263,12 @@ static void cmd_final(struct screen *sc)
 {
 	struct columns *v = sc->data;
 
-	if (v->waits)
+	if (v->columns.waits)
 		desk_prompt(sc,
 			    v->columns.lock ? _("Open this score again? y agrees, n rejects")
 					    : _("Lock this score as final? y agrees, n rejects"),
 			    "", answer);
-	else if (v->lock)
+	else if (v->columns.latest)
 		desk_prompt(sc, _("Why is the locked score to be opened again?"), "", reopen);
 	else
 		desk_prompt(sc, _("On what grounds is the score final?"), "", propose);
@@ -284,10 +282,13 @@ static void correct(struct screen *sc, const char *reason)
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	uint64_t id;
-	enum sifa_rc rc = sifa_lock_correct(sc->desk->se, v->lock, v->clause, v->points, reason,
-					    &id, &f, &err);
+	enum sifa_rc rc = sifa_lock_correct(sc->desk->se, v->columns.latest, v->clause, v->points,
+					    reason, &id, &f, &err);
 
-	done(sc, rc, f.n ? &f.v[0].err : &err, _("Corrected; the locked figure stays beside it."));
+	if (rc)
+		desk_refused(sc->desk, &f, &err);
+	else
+		done(sc, rc, &err, _("Corrected; the locked figure stays beside it."));
 	sifa_findings_free(&f);
 }
 

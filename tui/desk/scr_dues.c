@@ -19,22 +19,28 @@ struct dues {
 
 /* ---- rows, here and on the first screen ------------------------------------------- */
 
+char *dues_when(int left, char *buf, size_t size)
+{
+	char number[16];
+
+	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
+	return lang_fill(buf, size,
+			 left < 0    ? _("{1} days over")
+			 : left == 0 ? _("today")
+				     : _("in {1} days"),
+			 number, NULL);
+}
+
 void dues_add(struct screen *sc, struct page *p, int what, const struct sifa_due *due, size_t at)
 {
 	int left = due->due - sifa_today(sc->desk->se);
 	struct cells c = {.n = 0};
 	struct page_row *row;
-	char day[16], number[16], text[80];
+	char day[16], text[80];
 
-	snprintf(number, sizeof number, "%d", left < 0 ? -left : left);
-	lang_fill(text, sizeof text,
-		  left < 0    ? _("{1} days over")
-		  : left == 0 ? _("today")
-			      : _("in {1} days"),
-		  number, NULL);
 	cells_put(&c, 2, left < 0 ? "!" : " ");
 	cells_put(&c, 12, sifa_day_format(due->due, day));
-	cells_put(&c, lang_now() == SIFA_EN ? 14 : 11, text);
+	cells_put(&c, lang_now() == SIFA_EN ? 14 : 11, dues_when(left, text, sizeof text));
 	cells_put(&c, lang_now() == SIFA_EN ? 30 : 33, due->title);
 	cells_put(&c, 1, "");
 	cells_rest(&c, due->what[0] ? due->what[lang_now()] : _("return"));

@@ -11,6 +11,8 @@ struct dues_arg {
 extern const struct screen_ops screen_dues;	/* arg struct dues_arg, or NULL */
 extern const struct screen_ops screen_calendar; /* the same: `mine` */
 
+/* "3 days over", "today", "in 5 days". */
+char *dues_when(int left, char *buf, size_t size);
 /* A row of what is due; `at` is kept with it. */
 void dues_add(struct screen *sc, struct page *p, int what, const struct sifa_due *due, size_t at);
 /* Its record; what is not yet begun begins. */

@@ -42,7 +42,7 @@ static enum sifa_rc inbox_open(struct screen *sc, const void *arg, struct sifa_e
 	rc = inbox_read(sc, err);
 	if (rc || b->n)
 		return rc;
-	snprintf(path, sizeof path, "%s/inbox", sifa_dir(sc->desk->sifa));
+	sifa_inbox_path(sc->desk->sifa, "", path, sizeof path);
 	desk_message(sc->desk,
 		     lang_fill(text, sizeof text,
 			       _("The inbox is empty: lay photographs and scans into {1}."), path,
@@ -139,7 +139,7 @@ static void attach(struct screen *sc, size_t at)
 	put.path = name;
 	put.size = b->file[at].size;
 	if (sifa_put(sc->desk->se, &put, &id, &known, &f, &err)) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else {
 		sifa_title(sc->desk->se, b->record, false, lang_now(), title, sizeof title);
 		desk_message(sc->desk, lang_fill(text, sizeof text, _("{1} belongs to {2} now."),

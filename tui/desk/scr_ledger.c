@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "page.h"
+#include "ledger_row.h"
 #include "scr_paper.h"
-
-enum { CELL = 160 };
 
 struct ledger {
 	const struct sifa_kind *kind;
@@ -19,6 +17,8 @@ struct ledger {
 	bool below;	/* rows follow the page */
 	uint64_t *mark; /* ids; on other pages too */
 	size_t nmark;
+	uint64_t unit; /* whose record the cursor was on, and its title */
+	char whose[100];
 };
 
 static size_t height(const struct screen *sc)
@@ -29,93 +29,6 @@ static size_t height(const struct screen *sc)
 }
 
 /* ---- the page ------------------------------------------------------------------ */
-
-static const struct sifa_field *column_field(const struct sifa_kind *k, size_t i)
-{
-	return &k->field[k->column[i].field];
-}
-
-static bool is_number(const struct sifa_field *f)
-{
-	return f->type == SIFA_INT || f->type == SIFA_MONEY;
-}
-
-/* Columns of words grow with the window, to twice their width at most. */
-static bool grows(const struct sifa_field *f)
-{
-	return f->type == SIFA_TEXT || f->type == SIFA_CODE || f->type == SIFA_CODES ||
-	       f->type == SIFA_REF || f->type == SIFA_REFS || f->type == SIFA_PLACE ||
-	       f->type == SIFA_ROWS;
-}
-
-static int column_width(const struct screen *sc, const struct sifa_kind *k, size_t i)
-{
-	int width = k->column[i].width, growing = 0;
-	int spare = sc->desk->cols - 2 - (k->by_unit ? SIFA_UNIT_WIDTH + 1 : 0);
-
-	for (size_t j = 0; j < k->ncolumns; j++) {
-		spare -= k->column[j].width + 1;
-		growing += grows(column_field(k, j));
-	}
-	if (spare <= 0 || !growing || !grows(column_field(k, i)))
-		return width;
-	return spare / growing < width ? width + spare / growing : 2 * width;
-}
-
-/* A case number, or records that are known by one. */
-static bool is_case_number(const struct sifa_field *f)
-{
-	const struct sifa_kind *k = f->type == SIFA_REF ? f->target : NULL;
-
-	if (k)
-		f = &k->field[k->title[0]];
-	return f->type == SIFA_TEXT && f->search == 2;
-}
-
-/* A cell of the row, or of the heading; the last column takes what is left, and
- * a number is never cut. */
-static void put_cell(struct cells *c, const struct screen *sc, const struct sifa_kind *k, size_t i,
-		     const char *text, bool head)
-{
-	bool last = i + 1 == k->ncolumns;
-	int width =
-		last ? sc->desk->cols - 2 - sifa_text_width(c->s, c->n) : column_width(sc, k, i);
-	bool number = is_number(column_field(k, i));
-
-	if (!head && is_case_number(column_field(k, i)))
-		cells_tail(c, width, text);
-	else if (number && !last && (head || sifa_text_width(text, strlen(text)) <= width))
-		cells_right(c, width, text);
-	else if (number || last)
-		cells_rest(c, text);
-	else
-		cells_put(c, width, text);
-	cells_put(c, 1, "");
-}
-
-static void put_unit(struct cells *c, const char *text)
-{
-	cells_put(c, SIFA_UNIT_WIDTH, text);
-	cells_put(c, 1, "");
-}
-
-static char *row_line(struct screen *sc, const struct sifa_record *r)
-{
-	const struct sifa_kind *k = sifa_record_kind(r);
-	struct cells c = {.n = 0};
-	char text[CELL];
-
-	if (k->by_unit)
-		put_unit(&c, sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), text,
-					sizeof text));
-	for (size_t i = 0; i < k->ncolumns; i++) {
-		const struct sifa_field *f = column_field(k, i);
-
-		sifa_format(sc->desk->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
-		put_cell(&c, sc, k, i, text, false);
-	}
-	return strdup(c.s);
-}
 
 static void drop_lines(struct ledger *l)
 {
@@ -132,10 +45,11 @@ static void adopt(struct screen *sc, struct sifa_rows *rows)
 
 	drop_lines(l);
 	sifa_rows_free(&l->rows);
+	l->unit = 0;
 	l->rows = *rows;
 	l->line = calloc(l->rows.n ? l->rows.n : 1, sizeof *l->line);
 	for (size_t i = 0; l->line && i < l->rows.n; i++)
-		l->line[i] = row_line(sc, l->rows.hit[i].record);
+		l->line[i] = ledger_line(sc->desk, l->rows.hit[i].record);
 	if (l->at >= l->rows.n)
 		l->at = l->rows.n ? l->rows.n - 1 : 0;
 }
@@ -472,38 +386,35 @@ static void ledger_title(struct screen *sc, char *buf, size_t size)
 	snprintf(buf, size, "%s%s%s", l->kind->ledger[lang_now()], *l->find ? "  / " : "", l->find);
 }
 
-static void draw_head(struct screen *sc)
+/* A bureau's registers hold the records of all its offices. */
+static const char *whose(struct screen *sc)
 {
-	const struct ledger *l = sc->data;
-	const struct sifa_kind *k = l->kind;
-	struct cells c = {.n = 0};
+	struct ledger *l = sc->data;
+	uint64_t unit = current(l) ? sifa_record_unit(current(l)) : 0;
 
-	if (k->by_unit)
-		put_unit(&c, _("Unit"));
-	for (size_t i = 0; i < k->ncolumns; i++)
-		put_cell(&c, sc, k, i, column_field(k, i)->label[lang_now()], true);
-	draw_text(sc->desk->tty, BODY_TOP, 2, sc->desk->cols - 2, DRAW_TITLE, c.s);
+	if (!unit || unit == sifa_session_unit(sc->desk->se))
+		return "";
+	if (unit != l->unit)
+		sifa_title(sc->desk->se, unit, false, lang_now(), l->whose, sizeof l->whose);
+	l->unit = unit;
+	return l->whose;
 }
 
 static void draw_note(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
-	char order[160] = "", whose[120] = "", title[100], text[500], n[24], marked[60] = "";
-	const struct sifa_record *r = l->at < l->rows.n ? l->rows.hit[l->at].record : NULL;
+	char order[160] = "", text[500], n[24], marked[60] = "";
+	const char *unit = whose(sc);
 
 	if (l->kind->nsorts)
 		lang_fill(order, sizeof order, _("In order of: {1}"),
 			  l->kind->sort[l->query.sort].label[lang_now()], NULL);
-	/* A bureau's registers hold the records of all its offices. */
-	if (r && sifa_record_unit(r) != sifa_session_unit(sc->desk->se))
-		snprintf(whose, sizeof whose, "%s   ",
-			 sifa_title(sc->desk->se, sifa_record_unit(r), false, lang_now(), title,
-				    sizeof title));
 	snprintf(n, sizeof n, "%zu", l->nmark);
 	if (l->nmark)
 		lang_fill(marked, sizeof marked, _("{1} marked"), n, NULL);
-	snprintf(text, sizeof text, "%s%s%s%s%s%s", marked, *marked ? "   " : "", whose, order,
-		 *order && l->below ? "   " : "", l->below ? _("more below: PgDn") : "");
+	snprintf(text, sizeof text, "%s%s%s%s%s%s%s", marked, *marked ? "   " : "", unit,
+		 *unit ? "   " : "", order, *order && l->below ? "   " : "",
+		 l->below ? _("more below: PgDn") : "");
 	frame_note(sc->desk, text);
 }
 
@@ -511,9 +422,11 @@ static void ledger_draw(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 	struct desk *d = sc->desk;
+	struct cells head = {.n = 0};
 	size_t h = height(sc);
 
-	draw_head(sc);
+	ledger_head(d, l->kind, &head);
+	draw_text(d->tty, BODY_TOP, 2, d->cols - 2, DRAW_TITLE, head.s);
 	for (size_t i = 0; i < l->rows.n && i < h; i++) {
 		int y = BODY_TOP + 1 + (int)i;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "page.h"
 
 enum { ROW = 4, NO = 27, HANDLER = 8, MARK = 8, SCORE = 6, MARKS = 3 };
@@ -13,9 +14,10 @@ struct marks {
 	uint64_t id, inspector;
 	uint64_t looked_from; /* the unit to go back to: inspectors are seen from the user's own */
 	struct sifa_record *record;
+	char title[300], by[MARKS][120], who[120]; /* who gave each mark; who gives them now */
 	const struct sifa_field *samples;
-	size_t column[10]; /* of the table, by enum cell */
-	size_t row;	   /* being marked */
+	const struct sifa_field *column[10]; /* of the table, by enum cell */
+	size_t row;			     /* being marked */
 };
 
 enum cell { C_NO, C_HANDLER, C_RECORD, C_FIRST, C_SECOND, C_THIRD, C_SCORE, C_DEFECTS, CELLS };
@@ -28,12 +30,8 @@ static void find_columns(struct marks *v)
 	static const char *const name[CELLS] = {"no",	  "handler", "record", "first",
 						"second", "third",   "score",  "defects"};
 
-	for (int c = 0; c < CELLS; c++) {
-		v->column[c] = SIZE_MAX;
-		for (size_t k = 0; v->samples && k < v->samples->nrow; k++)
-			if (!strcmp(v->samples->row[k].id, name[c]))
-				v->column[c] = k;
-	}
+	for (int c = 0; c < CELLS; c++)
+		v->column[c] = v->samples ? sifa_rows_field(v->samples, name[c]) : NULL;
 }
 
 static size_t rows_of(const struct marks *v)
@@ -45,9 +43,9 @@ static const struct sifa_value *value(const struct marks *v, size_t row, enum ce
 {
 	static const struct sifa_value none = {.state = SIFA_ABSENT};
 
-	return v->column[c] == SIZE_MAX || row >= rows_of(v)
+	return !v->column[c] || row >= rows_of(v)
 		       ? &none
-		       : &sifa_get(v->record, v->samples)->row[row].v[v->column[c]];
+		       : &sifa_get(v->record, v->samples)->row[row].v[v->column[c]->index];
 }
 
 static const char *text(struct screen *sc, size_t row, enum cell c, char *buf, size_t size)
@@ -55,18 +53,17 @@ static const char *text(struct screen *sc, size_t row, enum cell c, char *buf, s
 	const struct marks *v = sc->data;
 
 	buf[0] = '\0';
-	return v->column[c] == SIZE_MAX ? buf
-					: sifa_format(sc->desk->se, &v->samples->row[v->column[c]],
-						      value(v, row, c), lang_now(), buf, size);
+	return v->column[c] ? sifa_format(sc->desk->se, v->column[c], value(v, row, c), lang_now(),
+					  buf, size)
+			    : buf;
 }
 
 /* Who gave the i-th mark; 0: nobody yet. */
 static uint64_t inspector(const struct marks *v, size_t i)
 {
-	const struct sifa_field *f = sifa_field(sifa_record_kind(v->record), by[i]);
+	const struct sifa_value *who = report_value(v->record, by[i]);
 
-	return f && sifa_get(v->record, f)->state == SIFA_SET ? (uint64_t)sifa_get(v->record, f)->n
-							      : 0;
+	return who->state == SIFA_SET ? (uint64_t)who->n : 0;
 }
 
 /* ---- the page ---- */
@@ -102,6 +99,25 @@ static void build(struct screen *sc)
 		add_row(sc, i);
 }
 
+static char *name_of(struct screen *sc, uint64_t id, char *buf, size_t size)
+{
+	buf[0] = '\0';
+	return id ? sifa_title(sc->desk->se, id, false, lang_now(), buf, size) : buf;
+}
+
+static void name_all(struct screen *sc)
+{
+	struct marks *v = sc->data;
+	char unit[120], title[120];
+
+	lang_fill(v->title, sizeof v->title, _("{1}  {2}: marks"),
+		  name_of(sc, sifa_record_unit(v->record), unit, sizeof unit),
+		  name_of(sc, v->id, title, sizeof title), NULL);
+	for (size_t i = 0; i < MARKS; i++)
+		name_of(sc, inspector(v, i), v->by[i], sizeof v->by[i]);
+	name_of(sc, v->inspector, v->who, sizeof v->who);
+}
+
 static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 {
 	struct marks *v = sc->data;
@@ -114,6 +130,7 @@ static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 	v->record = fresh;
 	v->samples = sifa_field(sifa_record_kind(fresh), "samples");
 	find_columns(v);
+	name_all(sc);
 	build(sc);
 	return SIFA_OK;
 }
@@ -157,12 +174,8 @@ static void marks_close(struct screen *sc)
 static void marks_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct marks *v = sc->data;
-	char unit[120], title[120];
 
-	lang_fill(buf, size, _("{1}  {2}: marks"),
-		  sifa_title(sc->desk->se, sifa_record_unit(v->record), false, lang_now(), unit,
-			     sizeof unit),
-		  sifa_title(sc->desk->se, v->id, false, lang_now(), title, sizeof title), NULL);
+	snprintf(buf, size, "%s", v->title);
 }
 
 /* A mark's column is headed by who gives it. */
@@ -171,16 +184,12 @@ static void draw_header(struct screen *sc)
 	static const char *const word[MARKS] = {N_("mark 1"), N_("mark 2"), N_("mark 3")};
 	const struct marks *v = sc->data;
 	struct cells c = {.n = 0};
-	char name[120];
 
 	cells_put(&c, 2 + ROW + 1, _("  No."));
 	cells_put(&c, NO, _("dossier no."));
 	cells_put(&c, HANDLER, _("handler"));
 	for (size_t i = 0; i < MARKS; i++)
-		cells_right(&c, MARK,
-			    inspector(v, i) ? sifa_title(sc->desk->se, inspector(v, i), false,
-							 lang_now(), name, sizeof name)
-					    : _(word[i]));
+		cells_right(&c, MARK, *v->by[i] ? v->by[i] : _(word[i]));
 	cells_right(&c, SCORE, _("score"));
 	cells_put(&c, 2, "");
 	cells_rest(&c, _("faults"));
@@ -192,15 +201,12 @@ static const char *note(struct screen *sc, char *buf, size_t size)
 {
 	struct marks *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
-	char name[120], defects[300] = "", who[200] = "";
+	char defects[300] = "", who[200] = "";
 
 	if (row)
 		text(sc, row->at, C_DEFECTS, defects, sizeof defects);
 	if (v->inspector)
-		lang_fill(who, sizeof who, _("Marks typed now are those of {1}."),
-			  sifa_title(sc->desk->se, v->inspector, false, lang_now(), name,
-				     sizeof name),
-			  NULL);
+		lang_fill(who, sizeof who, _("Marks typed now are those of {1}."), v->who, NULL);
 	if (!*who && !*defects)
 		return _("Two inspectors mark each dossier; a third where they differ by more than "
 			 "ten.");
@@ -254,10 +260,10 @@ static void mark(struct screen *sc, int64_t points, const char *defects)
 	enum sifa_rc rc = sifa_sample_mark(sc->desk->se, v->id, v->row + 1, v->inspector, points,
 					   defects, &score, &f, &err);
 
-	if (f.n) /* the row is before one's eyes */
-		f.v[0].err.field[0] = '\0';
+	for (size_t i = 0; i < f.n; i++) /* the row is before one's eyes */
+		f.v[i].err.field[0] = '\0';
 	if (rc) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else if (score >= 0) {
 		snprintf(n, sizeof n, "%lld", (long long)score);
 		desk_message(sc->desk,
@@ -284,16 +290,13 @@ static void ask_points(struct screen *sc)
 {
 	struct marks *v = sc->data;
 	const struct sifa_value *was = own_mark(v, v->row);
-	char question[400], n[24] = "", no[120], name[120];
+	char question[400], n[24] = "", no[120];
 
 	if (was->state == SIFA_SET)
 		snprintf(n, sizeof n, "%lld", (long long)was->n);
 	desk_prompt(sc,
 		    lang_fill(question, sizeof question, _("{1}: points of {2}, 0 to 100"),
-			      text(sc, v->row, C_NO, no, sizeof no),
-			      sifa_title(sc->desk->se, v->inspector, false, lang_now(), name,
-					 sizeof name),
-			      NULL),
+			      text(sc, v->row, C_NO, no, sizeof no), v->who, NULL),
 		    n, points_given);
 }
 
@@ -304,6 +307,7 @@ static void chosen(struct screen *sc, uint64_t id)
 	struct marks *v = sc->data;
 
 	v->inspector = id;
+	name_of(sc, id, v->who, sizeof v->who);
 }
 
 static void chosen_to_mark(struct screen *sc, uint64_t id)
@@ -354,7 +358,7 @@ static void cmd_points(struct screen *sc)
 static void defects_given(struct screen *sc, int64_t set)
 {
 	struct marks *v = sc->data;
-	const struct sifa_codelist *l = v->samples->row[v->column[C_DEFECTS]].codes;
+	const struct sifa_codelist *l = v->column[C_DEFECTS]->codes;
 	char words[1000] = "";
 	size_t n = 0;
 
@@ -369,9 +373,9 @@ static void cmd_defects(struct screen *sc)
 	struct marks *v = sc->data;
 	struct codes_arg arg = {.owner = sc, .done = defects_given};
 
-	if (!on_row(v) || v->column[C_DEFECTS] == SIZE_MAX)
+	if (!on_row(v) || !v->column[C_DEFECTS])
 		return;
-	arg.field = &v->samples->row[v->column[C_DEFECTS]];
+	arg.field = v->column[C_DEFECTS];
 	if (!v->inspector || own_mark(v, v->row)->state != SIFA_SET)
 		desk_message(sc->desk, _("Give the dossier its points first: Enter."));
 	else

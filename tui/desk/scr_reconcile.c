@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "../infile.h"
 #include "../report.h"
@@ -47,32 +46,20 @@ bool desk_reconciles(struct desk *d, const struct sifa_kind *k)
 
 /* ---- rows ---- */
 
-static bool is_list(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return dot && (!strcasecmp(dot, ".csv") || !strcasecmp(dot, ".txt"));
-}
-
 static void add_files(struct screen *sc)
 {
 	struct reconcile *v = sc->data;
 	char path[300], text[400];
-	bool any = false;
 
-	snprintf(path, sizeof path, "%s/inbox", sifa_dir(sc->desk->sifa));
+	sifa_inbox_path(sc->desk->sifa, "", path, sizeof path);
 	page_head(&v->page, lang_fill(text, sizeof text, _("Lists in {1}"), path, NULL));
 	for (size_t i = 0; i < v->n; i++) {
-		struct page_row *row;
+		struct page_row *row = page_add(&v->page, FILE_ROW, v->file[i].name);
 
-		if (!is_list(v->file[i].name))
-			continue;
-		row = page_add(&v->page, FILE_ROW, v->file[i].name);
 		if (row)
 			row->at = i;
-		any = true;
 	}
-	if (!any)
+	if (!v->n)
 		page_add(
 			&v->page, LINE,
 			_("No list yet: lay it there as .csv, its first line naming the columns."));
@@ -128,7 +115,7 @@ static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 	struct reconcile *v = sc->data;
 	struct sifa_inbox_file *file;
 	size_t n;
-	enum sifa_rc rc = sifa_inbox(sc->desk->se, &file, &n, err);
+	enum sifa_rc rc = sifa_inbox_lists(sc->desk->se, &file, &n, err);
 
 	if (rc)
 		return rc;
@@ -201,14 +188,14 @@ static bool compare(struct screen *sc, size_t at, bool keep)
 	char path[4200];
 	enum sifa_rc rc;
 
-	snprintf(path, sizeof path, "%s/inbox/%s", sifa_dir(sc->desk->sifa), v->file[at].name);
+	sifa_inbox_path(sc->desk->sifa, v->file[at].name, path, sizeof path);
 	rc = infile_open(&in, path, &err);
 	if (!rc) {
 		rc = sifa_reconcile(sc->desk->se, &q, &in.source, keep, &fresh, &f, &err);
 		infile_close(&in);
 	}
 	if (rc) {
-		desk_error(sc->desk, f.errors ? &f.v[0].err : &err);
+		desk_refused(sc->desk, &f, &err);
 	} else {
 		sifa_reconciliation_free(&v->r);
 		v->r = fresh;

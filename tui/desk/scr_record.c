@@ -464,7 +464,7 @@ static void red_now(struct screen *sc, const char *text)
 		return;
 	}
 	if (sifa_reverse(d->se, r->id, text, &red, &f, &err)) {
-		desk_error(d, f.n ? &f.v[0].err : &err);
+		desk_refused(d, &f, &err);
 	} else {
 		id = sifa_record_id(red);
 		desk_open(d, &screen_record, &id);

@@ -12,77 +12,66 @@
 enum { LINE = 1, COPY, AMENDED };
 enum { LABEL = 12, PAPER_COLS = 78 };
 
-struct text { /* a frozen copy in memory */
-	char *s;
-	size_t n;
-};
-
 struct signed_text {
 	struct page page;
 	uint64_t id;
-	struct report paper;
-	struct text copy;
+	struct sifa_record *record;
+	struct sifa_letter_change *change; /* from the signed text */
+	size_t nchanges;
+	struct sifa_err why; /* they cannot be told; rc 0: they can */
+	struct report paper; /* a copy, or what differs: what is shown of plain */
 	struct sifa_plain plain;
 	char title[240];
 	bool amended; /* the copy being written out */
 	bool has_copy;
 };
 
-static const struct sifa_value *value(const struct sifa_record *r, const char *field)
-{
-	static const struct sifa_value none = {.state = SIFA_ABSENT};
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-
-	return f ? sifa_get(r, f) : &none;
-}
-
-static const char *shown(struct screen *sc, const struct sifa_record *r, const char *field,
-			 char *buf, size_t size)
-{
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-
-	buf[0] = '\0';
-	return f ? sifa_format(sc->desk->se, f, sifa_get(r, f), lang_now(), buf, size) : buf;
-}
-
 /* The i-th row of a table of the record, a cell by its name. */
-static const char *cell(struct screen *sc, const struct sifa_record *r, const char *table, size_t i,
-			const char *name, char *buf, size_t size)
+static const char *cell(struct screen *sc, const char *table, size_t i, const char *name, char *buf,
+			size_t size)
 {
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), table);
-	const struct sifa_value *v = value(r, table);
+	const struct signed_text *t = sc->data;
+	const struct sifa_field *f = sifa_field(sifa_record_kind(t->record), table);
+	const struct sifa_field *c = f ? sifa_rows_field(f, name) : NULL;
+	const struct sifa_value *v = report_value(t->record, table);
 
 	buf[0] = '\0';
-	for (size_t k = 0; f && v->row && k < f->nrow; k++)
-		if (!strcmp(f->row[k].id, name))
-			sifa_format(sc->desk->se, &f->row[k], &v->row[i].v[k], lang_now(), buf,
-				    size);
-	return buf;
+	return c && v->row
+		       ? sifa_format(sc->desk->se, c, &v->row[i].v[c->index], lang_now(), buf, size)
+		       : buf;
+}
+
+static const char *shown(struct screen *sc, const char *field, char *buf, size_t size)
+{
+	const struct signed_text *v = sc->data;
+
+	return report_shown(sc->desk->se, v->record, field, buf, size);
 }
 
 /* ---- told in lines, for the screen and for paper ---- */
 
 /* The numbers that a document changed. */
-static void say_numbers(struct report *p, struct screen *sc, const struct sifa_record *r,
-			const char *doc)
+static void say_numbers(struct report *p, struct screen *sc, const char *doc)
 {
-	size_t n = value(r, "targets")->len;
+	const struct signed_text *v = sc->data;
+	size_t n = report_value(v->record, "targets")->len;
 	char by[200], clause[80], target[40], from[40], text[300];
 
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(cell(sc, r, "targets", i, "doc_no", by, sizeof by), doc) != 0)
+		if (strcmp(cell(sc, "targets", i, "doc_no", by, sizeof by), doc) != 0)
 			continue;
 		lang_fill(text, sizeof text, _("{1}: {2}, counts from {3}"),
-			  cell(sc, r, "targets", i, "clause", clause, sizeof clause),
-			  cell(sc, r, "targets", i, "target", target, sizeof target),
-			  cell(sc, r, "targets", i, "from", from, sizeof from), NULL);
+			  cell(sc, "targets", i, "clause", clause, sizeof clause),
+			  cell(sc, "targets", i, "target", target, sizeof target),
+			  cell(sc, "targets", i, "from", from, sizeof from), NULL);
 		report_pair(p, "", text);
 	}
 }
 
-static void say_supplements(struct report *p, struct screen *sc, const struct sifa_record *r)
+static void say_supplements(struct report *p, struct screen *sc)
 {
-	size_t n = value(r, "supplements")->len;
+	const struct signed_text *v = sc->data;
+	size_t n = report_value(v->record, "supplements")->len;
 	char number[24], label[64], day[40], doc[200], words[500], text[800];
 
 	snprintf(number, sizeof number, "%zu", n);
@@ -90,13 +79,13 @@ static void say_supplements(struct report *p, struct screen *sc, const struct si
 		    lang_fill(text, sizeof text, _("Supplements: {1}"), number, NULL), 0);
 	for (size_t i = 0; i < n; i++) {
 		snprintf(label, sizeof label, "%zu. %s", i + 1,
-			 cell(sc, r, "supplements", i, "on", day, sizeof day));
-		cell(sc, r, "supplements", i, "doc_no", doc, sizeof doc);
+			 cell(sc, "supplements", i, "on", day, sizeof day));
+		cell(sc, "supplements", i, "doc_no", doc, sizeof doc);
 		snprintf(text, sizeof text, "%s  %s", doc,
-			 cell(sc, r, "supplements", i, "text", words, sizeof words));
+			 cell(sc, "supplements", i, "text", words, sizeof words));
 		report_pair(p, label, text);
 		if (*doc)
-			say_numbers(p, sc, r, doc);
+			say_numbers(p, sc, doc);
 	}
 }
 
@@ -111,47 +100,42 @@ static void say_change(struct report *p, const struct sifa_letter_change *c)
 	report_pair(p, _("in force"), *c->now ? c->now : _("none"));
 }
 
-static void say_differences(struct report *p, struct screen *sc, const struct sifa_record *r)
+static void say_differences(struct report *p, const struct signed_text *v)
 {
-	struct sifa_letter_change *c = NULL;
-	struct sifa_err err = {0};
-	size_t n = 0;
 	char number[24], text[400];
-	enum sifa_rc rc = sifa_letter_diff(sc->desk->se, r, &c, &n, &err);
 
-	snprintf(number, sizeof number, "%zu", n);
+	snprintf(number, sizeof number, "%zu", v->nchanges);
 	report_line(p, REPORT_HEAD,
 		    lang_fill(text, sizeof text,
-			      n ? _("What differs from the signed text: {1}")
-				: _("What differs from the signed text"),
+			      v->nchanges ? _("What differs from the signed text: {1}")
+					  : _("What differs from the signed text"),
 			      number, NULL),
 		    0);
-	if (rc)
-		report_pair(p, "", lang_error(text, sizeof text, &err));
-	else if (!n)
+	if (v->why.rc)
+		report_pair(p, "", lang_error(text, sizeof text, &v->why));
+	else if (!v->nchanges)
 		report_line(p, REPORT_TEXT, _("nothing differs from the signed copy"), 0);
-	for (size_t i = 0; i < n; i++)
-		say_change(p, &c[i]);
-	sifa_letter_diff_free(c, n);
+	for (size_t i = 0; i < v->nchanges; i++)
+		say_change(p, &v->change[i]);
 }
 
-static void say_signing(struct report *p, struct screen *sc, const struct sifa_record *r)
+static void say_signing(struct report *p, struct screen *sc)
 {
 	char day[40], upper[200], lower[200], text[500];
 
-	shown(sc, r, "signed_on", day, sizeof day);
+	shown(sc, "signed_on", day, sizeof day);
 	if (*day)
 		report_pair(p, _("Signed"),
 			    lang_fill(text, sizeof text, _("{1} by {2} and {3}"), day,
-				      shown(sc, r, "signer_upper", upper, sizeof upper),
-				      shown(sc, r, "signer_lower", lower, sizeof lower), NULL));
+				      shown(sc, "signer_upper", upper, sizeof upper),
+				      shown(sc, "signer_lower", lower, sizeof lower), NULL));
 }
 
-static void tell(struct report *p, struct screen *sc, const struct sifa_record *r)
+static void tell(struct report *p, struct screen *sc)
 {
-	say_signing(p, sc, r);
-	say_supplements(p, sc, r);
-	say_differences(p, sc, r);
+	say_signing(p, sc);
+	say_supplements(p, sc);
+	say_differences(p, sc->data);
 }
 
 /* ---- the screen ---- */
@@ -167,26 +151,45 @@ static void line(void *arg, enum report_what what, const char *text, uint64_t re
 		page_add(p, LINE, text);
 }
 
-static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
+static void build(struct screen *sc)
 {
 	struct signed_text *v = sc->data;
 	struct report p = {.cols = sc->desk->cols - 3, .line = line, .arg = &v->page};
-	struct sifa_record *r = NULL;
-	enum sifa_rc rc = sifa_record_get(sc->desk->se, v->id, &r, err);
-	char hash[80], title[160];
+	char hash[80];
+
+	page_clear(&v->page);
+	v->has_copy = *shown(sc, "copy_hash", hash, sizeof hash);
+	if (v->has_copy)
+		page_pair(&v->page, p.cols, LABEL, _("Signed copy"), hash, COPY, 0);
+	if (*shown(sc, "amended_hash", hash, sizeof hash))
+		page_pair(&v->page, p.cols, LABEL, _("As amended"), hash, AMENDED, 0);
+	tell(&p, sc);
+}
+
+static void forget(struct signed_text *v)
+{
+	sifa_record_free(v->record);
+	sifa_letter_diff_free(v->change, v->nchanges);
+}
+
+static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
+{
+	struct signed_text *v = sc->data;
+	struct sifa_record *fresh = NULL;
+	enum sifa_rc rc = sifa_record_get(sc->desk->se, v->id, &fresh, err);
+	char title[160];
 
 	if (rc)
 		return rc;
-	page_clear(&v->page);
+	forget(v);
+	v->record = fresh;
+	v->change = NULL;
+	v->nchanges = 0;
+	v->why = (struct sifa_err){0};
+	v->why.rc = sifa_letter_diff(sc->desk->se, fresh, &v->change, &v->nchanges, &v->why);
 	lang_fill(v->title, sizeof v->title, _("{1}: signed text"),
 		  sifa_title(sc->desk->se, v->id, false, lang_now(), title, sizeof title), NULL);
-	v->has_copy = *shown(sc, r, "copy_hash", hash, sizeof hash);
-	if (v->has_copy)
-		page_pair(&v->page, p.cols, LABEL, _("Signed copy"), hash, COPY, 0);
-	if (*shown(sc, r, "amended_hash", hash, sizeof hash))
-		page_pair(&v->page, p.cols, LABEL, _("As amended"), hash, AMENDED, 0);
-	tell(&p, sc, r);
-	sifa_record_free(r);
+	build(sc);
 	return SIFA_OK;
 }
 
@@ -211,8 +214,8 @@ static void signed_close(struct screen *sc)
 	struct signed_text *v = sc->data;
 
 	page_free(&v->page);
+	forget(v);
 	free(v->paper.text);
-	free(v->copy.s);
 }
 
 static void signed_title(struct screen *sc, char *buf, size_t size)
@@ -255,47 +258,44 @@ static enum sifa_rc write_copy(void *arg, const struct sifa_sink *sink, struct s
 {
 	struct screen *sc = arg;
 	const struct signed_text *v = sc->data;
-	struct sifa_record *r = NULL;
-	enum sifa_rc rc = sifa_record_get(sc->desk->se, v->id, &r, err);
 
-	if (!rc)
-		rc = sifa_letter_copy(sc->desk->se, r, v->amended, sink, err);
-	sifa_record_free(r);
-	return rc;
+	return sifa_letter_copy(sc->desk->se, v->record, v->amended, sink, err);
 }
 
 static enum sifa_rc keep(void *arg, const char *s, size_t n, struct sifa_err *err)
 {
-	struct text *t = arg;
-	char *p = realloc(t->s, t->n + n + 1);
+	if (report_keep(arg, s, n))
+		return SIFA_OK;
+	*err = (struct sifa_err){.rc = SIFA_E_NOMEM, .msg = N_("There is not enough memory")};
+	return SIFA_E_NOMEM;
+}
 
-	if (!p) {
-		*err = (struct sifa_err){.rc = SIFA_E_NOMEM,
-					 .msg = N_("There is not enough memory")};
-		return SIFA_E_NOMEM;
-	}
-	memcpy(p + t->n, s, n);
-	t->s = p;
-	t->n += n;
-	t->s[t->n] = '\0';
-	return SIFA_OK;
+/* A new text takes the place of the last one that was shown. */
+static struct report *begin(struct signed_text *v)
+{
+	free(v->paper.text);
+	v->paper = (struct report){.cols = PAPER_COLS};
+	return &v->paper;
+}
+
+static void show(struct screen *sc, const char *stem)
+{
+	struct signed_text *v = sc->data;
+	struct paper_arg arg = {.plain = &v->plain};
+
+	v->plain = (struct sifa_plain){stem, v->title, v->paper.text ? v->paper.text : ""};
+	desk_open(sc->desk, &screen_paper, &arg);
 }
 
 static void show_copy(struct screen *sc)
 {
-	struct signed_text *v = sc->data;
-	struct paper_arg arg = {.plain = &v->plain};
-	const struct sifa_sink sink = {.write = keep, .arg = &v->copy};
+	const struct sifa_sink sink = {.write = keep, .arg = begin(sc->data)};
 	struct sifa_err err = {0};
 
-	free(v->copy.s);
-	v->copy = (struct text){0};
-	if (write_copy(sc, &sink, &err)) {
+	if (write_copy(sc, &sink, &err))
 		desk_error(sc->desk, &err);
-		return;
-	}
-	v->plain = (struct sifa_plain){"letter-copy", v->title, v->copy.s ? v->copy.s : ""};
-	desk_open(sc->desk, &screen_paper, &arg);
+	else
+		show(sc, "letter-copy");
 }
 
 /* Is the cursor on a copy? It is the one meant then. */
@@ -333,21 +333,8 @@ static void cmd_outbox(struct screen *sc)
 
 static void cmd_print(struct screen *sc)
 {
-	struct signed_text *v = sc->data;
-	struct paper_arg arg = {.plain = &v->plain};
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
-
-	if (sifa_record_get(sc->desk->se, v->id, &r, &err)) {
-		desk_error(sc->desk, &err);
-		return;
-	}
-	free(v->paper.text);
-	v->paper = (struct report){.cols = PAPER_COLS};
-	tell(&v->paper, sc, r);
-	sifa_record_free(r);
-	v->plain = (struct sifa_plain){"letter-diff", v->title, v->paper.text ? v->paper.text : ""};
-	desk_open(sc->desk, &screen_paper, &arg);
+	tell(begin(sc->data), sc);
+	show(sc, "letter-diff");
 }
 
 /* On with the numbers of this letter, by a document that is asked for there. */
@@ -355,18 +342,11 @@ static void cmd_supplement(struct screen *sc)
 {
 	const struct signed_text *v = sc->data;
 	struct targets_arg arg = {0};
-	struct sifa_record *r = NULL;
-	struct sifa_err err = {0};
 	char scheme[80];
 
-	if (sifa_record_get(sc->desk->se, v->id, &r, &err)) {
-		desk_error(sc->desk, &err);
-		return;
-	}
-	arg.letter = sifa_letter(sc->desk->sifa, shown(sc, r, "scheme", scheme, sizeof scheme));
-	arg.year = (int)value(r, "year")->n;
-	arg.unit = sifa_record_unit(r);
-	sifa_record_free(r);
+	arg.letter = sifa_letter(sc->desk->sifa, shown(sc, "scheme", scheme, sizeof scheme));
+	arg.year = (int)report_value(v->record, "year")->n;
+	arg.unit = sifa_record_unit(v->record);
 	if (!arg.letter)
 		desk_message(sc->desk, _("The configuration has this letter no more."));
 	else if (desk_open(sc->desk, &screen_targets, &arg))
@@ -403,7 +383,7 @@ const struct screen_ops screen_signed = {
 	.open = signed_open,
 	.close = signed_close,
 	.resume = signed_refresh,
-	.resize = signed_refresh,
+	.resize = build,
 	.title = signed_title,
 	.draw = signed_draw,
 	.focus = signed_focus,

@@ -30,7 +30,8 @@ struct steps {
 	const struct sifa_kind *kind;
 	struct row row[STEPS];
 	size_t n;
-	char head[240]; /* whose steps */
+	int label, state; /* columns */
+	char head[240];	  /* whose steps */
 	struct list list;
 	int y, x;
 };
@@ -160,22 +161,27 @@ static int wider(int w, int most, const char *s)
 	return own <= w ? w : own < most ? own : most;
 }
 
+/* As wide as the longest of all. */
+static void measure(struct steps *st)
+{
+	st->label = LABEL;
+	st->state = STATE;
+	for (size_t i = 0; i < st->n; i++) {
+		st->label = wider(st->label, LABEL_MOST, st->row[i].step->label[lang_now()]);
+		st->state = wider(st->state, STATE_MOST, leads_to(st, st->row[i].step));
+	}
+}
+
 static void draw_row(struct desk *d, const struct steps *st, const struct row *row, int y, int x,
 		     int cols)
 {
-	int label = LABEL, state = STATE;
-
 	static const char *const marks[] = {[OPEN] = " ", [ON_PAPER] = "?", [SHUT] = "!"};
 	struct cells c = {.n = 0};
 
-	for (size_t i = 0; i < st->n; i++) {
-		label = wider(label, LABEL_MOST, st->row[i].step->label[lang_now()]);
-		state = wider(state, STATE_MOST, leads_to(st, st->row[i].step));
-	}
 	cells_put(&c, 2, marks[row->standing]);
-	cells_put(&c, label, row->step->label[lang_now()]);
+	cells_put(&c, st->label, row->step->label[lang_now()]);
 	cells_put(&c, 4, row->step->to == SIFA_NO_STATE ? "" : " -> ");
-	cells_put(&c, state, leads_to(st, row->step));
+	cells_put(&c, st->state, leads_to(st, row->step));
 	cells_put(&c, 1, "");
 	/* The line below tells it whole. */
 	if (cols - sifa_text_width(c.s, c.n) >= WHY_LEAST)
@@ -188,6 +194,8 @@ static void steps_draw(struct screen *sc)
 	struct steps *st = sc->data;
 	struct desk *d = sc->desk;
 	int y, x, cols, room = d->rows - 8;
+
+	measure(st);
 	if (room > (int)st->n)
 		room = (int)st->n;
 	frame_popup(d, room + 2, d->cols - 4 < WIDE ? d->cols - 4 : WIDE, st->head, &y, &x, &cols);

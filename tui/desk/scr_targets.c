@@ -339,7 +339,7 @@ static void next_year(struct screen *sc, const char *answer)
 
 	(void)answer;
 	if (sifa_letter_next_year(sc->desk->se, v->letter, v->t->year, NULL, &made, &f, &err)) {
-		targets_tell(sc, &f, &err);
+		desk_refused(sc->desk, &f, &err);
 	} else {
 		snprintf(n, sizeof n, "%zu", made);
 		snprintf(year, sizeof year, "%d", v->t->year + 1);

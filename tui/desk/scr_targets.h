@@ -25,8 +25,6 @@ struct targets {
 /* The number of a unit, by its place in the table. */
 const struct sifa_target *targets_cell(const struct targets *v, size_t unit, size_t clause);
 void targets_refresh(struct screen *sc);
-/* Nothing was written: the first finding, else the error. */
-void targets_tell(struct screen *sc, const struct sifa_findings *f, const struct sifa_err *err);
 
 void targets_cmd_type(struct screen *sc);
 void targets_cmd_lock(struct screen *sc);

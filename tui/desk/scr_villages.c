@@ -41,24 +41,22 @@ static int name_cols(const struct desk *d)
 	return d->cols > WIDE ? NAME_WIDE : NAME;
 }
 
-static void add_village(struct screen *sc, size_t i)
+static char *late(struct screen *sc, const struct page_row *row)
 {
-	struct villages *v = sc->data;
+	const struct villages *v = sc->data;
+	const struct sifa_village *of = &v->v[row->at];
 	struct cells c = {.n = 0};
 	char n[24], name[160];
-	struct page_row *row;
 
 	cells_put(&c, name_cols(sc->desk),
-		  v->county ? sifa_title(sc->desk->se, v->v[i].unit, true, lang_now(), name,
-					 sizeof name)
-			    : v->v[i].name);
+		  v->county
+			  ? sifa_title(sc->desk->se, of->unit, true, lang_now(), name, sizeof name)
+			  : of->name);
 	for (size_t m = 0; m < 12; m++)
-		cells_right(&c, MONTH, report_village(&v->v[i].month[m], n));
+		cells_right(&c, MONTH, report_village(&of->month[m], n));
 	cells_put(&c, 2, "");
-	cells_rest(&c, report_village_by(&v->v[i]));
-	row = page_add(&v->page, 1, c.s);
-	if (row)
-		row->at = i;
+	cells_rest(&c, report_village_by(of));
+	return strdup(c.s);
 }
 
 static void build(struct screen *sc)
@@ -66,8 +64,12 @@ static void build(struct screen *sc)
 	struct villages *v = sc->data;
 
 	page_clear(&v->page);
-	for (size_t i = 0; i < v->n; i++)
-		add_village(sc, i);
+	for (size_t i = 0; i < v->n; i++) {
+		struct page_row *row = page_add(&v->page, 1, NULL);
+
+		if (row)
+			row->at = i;
+	}
 }
 
 static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
@@ -103,6 +105,7 @@ static enum sifa_rc villages_open(struct screen *sc, const void *arg, struct sif
 
 	v->kind = arg ? arg : next_kind(sc->desk, NULL);
 	v->county = is_county(sc->desk->se);
+	v->page.late = late;
 	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
 	if (v->kind)
 		return read(sc, err);

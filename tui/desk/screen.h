@@ -89,6 +89,9 @@ void desk_message(struct desk *d, const char *text);
  * there is none. */
 char *desk_no_letter(struct desk *d, char *buf, size_t size);
 void desk_error(struct desk *d, const struct sifa_err *err);
+/* Why an act was refused: by the first error found (or warning, where one wants a reason), else
+ * by err. */
+void desk_refused(struct desk *d, const struct sifa_findings *f, const struct sifa_err *err);
 /* Runs a command on the top screen; false if it is not valid there. */
 bool desk_command(struct desk *d, enum cmd c);
 bool screen_can(struct screen *sc, enum cmd c);

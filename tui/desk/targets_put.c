@@ -11,11 +11,6 @@ const struct sifa_target *targets_cell(const struct targets *v, size_t unit, siz
 	return &v->t->cell[unit * v->t->nclauses + clause];
 }
 
-void targets_tell(struct screen *sc, const struct sifa_findings *f, const struct sifa_err *err)
-{
-	desk_error(sc->desk, f->n ? &f->v[0].err : err);
-}
-
 /* ---- by a document ---- */
 
 static const struct sifa_supplement *paper(const struct targets *v, struct sifa_supplement *s)
@@ -120,7 +115,7 @@ static void put(struct screen *sc, int64_t n, bool locked)
 
 	p.unit = row->what == TARGETS_UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
 	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, paper(v, &s), &f, &err))
-		targets_tell(sc, &f, &err);
+		desk_refused(sc->desk, &f, &err);
 	else
 		targets_refresh(sc);
 	sifa_findings_free(&f);
@@ -203,7 +198,7 @@ static void divide(struct screen *sc, const char *by)
 		return;
 	}
 	if (sifa_split_save(sc->desk->se, &s, &p, paper(v, &by_paper), &f, &err))
-		targets_tell(sc, &f, &err);
+		desk_refused(sc->desk, &f, &err);
 	else
 		targets_refresh(sc);
 	sifa_findings_free(&f);

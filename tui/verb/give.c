@@ -26,9 +26,7 @@ static int find_place(const struct verb *verb, const struct sifa_record *r, char
 	p->field = sifa_field(sifa_record_kind(r), name);
 	if (!p->field)
 		return verb_misuse(verb, N_("the kind has no field {1}"), name);
-	for (size_t i = 0; part && i < p->field->nrow; i++)
-		if (!strcmp(p->field->row[i].id, part))
-			p->cell = &p->field->row[i];
+	p->cell = part ? sifa_rows_field(p->field, part) : NULL;
 	if (part && !p->cell)
 		return verb_misuse(verb, N_("the table has no field {1}"), part);
 	if (part && !verb_whole(row, 1, ROWS_MOST, &p->row))

@@ -94,16 +94,6 @@ static void differing(struct verb_env *env, const struct sifa_record *r, char *b
 	sifa_letter_diff_free(c, n);
 }
 
-static void value_of(struct verb_env *env, const struct sifa_record *r, const char *field,
-		     char *buf, size_t size)
-{
-	const struct sifa_field *f = sifa_field(sifa_record_kind(r), field);
-
-	buf[0] = '\0';
-	if (f)
-		sifa_format(env->se, f, sifa_get(r, f), lang_now(), buf, size);
-}
-
 enum { SHOWN = 7 };
 static const char *const shown[SHOWN] = {"unit", "id",	   "state",  "signed",
 					 "hash", "blanks", "differs"};
@@ -133,8 +123,8 @@ static void show_unit(struct verb_env *env, struct verb_table *t, const struct s
 	if (u->record && !sifa_record_get(env->se, u->record, &r, NULL)) {
 		sifa_id_format(u->record, id);
 		cell[2] = u->state ? u->state->label[lang_now()] : "";
-		value_of(env, r, "signed_on", day, sizeof day);
-		value_of(env, r, "copy_hash", hash, sizeof hash);
+		report_shown(env->se, r, "signed_on", day, sizeof day);
+		report_shown(env->se, r, "copy_hash", hash, sizeof hash);
 		if (env->format == VERB_TABLE && strlen(hash) > 12)
 			hash[12] = '\0';
 		blanks_of(env, r, blank, sizeof blank);
