@@ -1,4 +1,4 @@
-/* letter_text.h - letters written in a test, on the shipped kinds. */
+/* letter_text.h - letters and tables written in a test, on the shipped kinds. */
 #ifndef TESTS_CORE_LETTER_TEXT_H
 #define TESTS_CORE_LETTER_TEXT_H
 
@@ -17,25 +17,27 @@
 	"      - {id: " id ", number: \"1\", text: {zh: 文, en: Text}, weight: " weight ", " rest \
 	"}\n"
 
-/* Adds a letter file to a configuration that is linked already. */
-static inline void letter_add(struct config *c, const char *text)
+#define LETTER_PATH "letters/t.yaml"
+
+/* Adds a file to a configuration that is linked already. */
+static inline void config_text(struct config *c, const char *path, const char *text)
 {
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
-	struct yaml *tree = yaml_parse(&c->arena, "letters/t.yaml", text, strlen(text), &f);
+	struct yaml *tree = yaml_parse(&c->arena, path, text, strlen(text), &f);
 
 	for (size_t i = 0; i < f.n; i++)
 		print_error("%d: %s\n", f.v[i].err.line, f.v[i].err.msg);
 	assert_non_null(tree);
-	ok(config_add(c, "letters/t.yaml", text, strlen(text), tree, &err), &err);
+	ok(config_add(c, path, text, strlen(text), tree, &err), &err);
 }
 
-/* The county goes on with this letter. */
-static inline void letter_use(struct county *c, const char *text)
+/* The county goes on with this file, a letter or a table. */
+static inline void config_use(struct county *c, const char *path, const char *text)
 {
 	struct sifa_findings f = {0};
 
-	letter_add(c->sifa->config, text);
+	config_text(c->sifa->config, path, text);
 	letter_check_all(c->sifa->config, &f);
 	for (size_t i = 0; i < f.n; i++)
 		print_error("%s:%d:%d: %s [%s] [%s]\n", f.v[i].err.source, f.v[i].err.line,
@@ -44,6 +46,11 @@ static inline void letter_use(struct county *c, const char *text)
 	assert_int_equal(f.total, 0);
 	letters_free(c->sifa->letters);
 	c->sifa->letters = NULL;
+}
+
+static inline void letter_use(struct county *c, const char *text)
+{
+	config_use(c, LETTER_PATH, text);
 	c->letter = sifa_letter(c->sifa, "t");
 	assert_non_null(c->letter);
 }

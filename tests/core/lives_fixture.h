@@ -24,22 +24,14 @@ static inline uint64_t made(struct sifa_session *se, const char *kind, const cha
 static inline struct sifa_session *user(struct fix *x, const char *login, const char *role,
 					uint64_t unit)
 {
-	struct sifa_record *r = blank(x->county, "user");
-
-	sifa_record_set_unit(r, unit);
-	set(r, "login", login);
-	set(r, "name", login);
-	set(r, "roles", role);
-	save(x->county, r);
+	make_user(x, unit, login, role);
 	return enter(x->sifa, login, noon(2013, 12, 20));
 }
 
 static inline void shorten(struct fix *x, uint64_t unit, const char *name)
 {
-	struct sifa_record *r;
-	struct sifa_err err = {0};
+	struct sifa_record *r = get(x->county, unit);
 
-	ok(sifa_record_get(x->county, unit, &r, &err), &err);
 	set(r, "short", name);
 	save(x->county, r);
 }

@@ -114,15 +114,24 @@ static inline void put_on(struct county *c, uint64_t id, const char *cell)
 	put(c, r);
 }
 
-/* A reference cell; several may be alive in one call. */
+/* A cell; several may be alive in one call. */
+static inline const char *with(const char *field, const char *text)
+{
+	static char buf[16][128];
+	static unsigned at;
+	char *b = buf[at++ % 16];
+
+	assert_true(snprintf(b, sizeof buf[0], "%s=%s", field, text) < (int)sizeof buf[0]);
+	return b;
+}
+
+/* A reference cell. */
 static inline const char *ref(const char *field, uint64_t id)
 {
-	static char buf[8][64];
-	static unsigned at;
-	char *b = buf[at++ % 8];
+	char text[32];
 
-	snprintf(b, 64, "%s=#%llu", field, (unsigned long long)id);
-	return b;
+	snprintf(text, sizeof text, "#%llu", (unsigned long long)id);
+	return with(field, text);
 }
 
 static inline void make_units(struct county *c)
@@ -133,8 +142,7 @@ static inline void make_units(struct county *c)
 
 	for (int o = 0; o < 2; o++) {
 		r = blank(c, "unit", c->bureau);
-		snprintf(text, sizeof text, "name=%s", name[o]);
-		fill(r, text);
+		fill(r, with("name", name[o]));
 		fill(r, "kind=office");
 		fill(r, ref("parent", c->bureau));
 		fill(r, "established_on=1995-01-01");

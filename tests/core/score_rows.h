@@ -33,14 +33,10 @@ static inline void samples(struct county *c, const char *letter, const char *cla
 	const struct sifa_field *score = column_of(f, "score");
 	struct sifa_row row[8];
 	struct sifa_value v[8][8];
-	char text[64];
 
-	snprintf(text, sizeof text, "letter=%s", letter);
-	fill(r, text);
-	snprintf(text, sizeof text, "clause=%s", clause_id);
-	fill(r, text);
-	snprintf(text, sizeof text, "inspected_on=%s", on);
-	fill(r, text);
+	fill(r, with("letter", letter));
+	fill(r, with("clause", clause_id));
+	fill(r, with("inspected_on", on));
 	memset(v, 0, sizeof v);
 	for (size_t i = 0; i < n; i++) {
 		v[i][score->index] = (struct sifa_value){.state = SIFA_SET, .n = scores[i]};
@@ -65,12 +61,10 @@ static inline uint64_t targets_of(struct county *c, const char *scheme, const ch
 	static unsigned year;
 	char text[64];
 
-	snprintf(text, sizeof text, "scheme=%s", scheme);
-	fill(r, text);
+	fill(r, with("scheme", scheme));
 	snprintf(text, sizeof text, "year=%u", 2013 + ++year % 80); /* once a year and scheme */
 	fill(r, text);
-	snprintf(text, sizeof text, "period_from=%s", from);
-	fill(r, text);
+	fill(r, with("period_from", from));
 	memset(v, 0, sizeof v);
 	for (size_t i = 0; i < count; i++) {
 		v[i][by->index] = (struct sifa_value){

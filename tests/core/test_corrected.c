@@ -22,40 +22,19 @@ static struct sifa_session *as_county(struct fix *x, int y, int m, int d)
 	return on_day(x, "county", y, m, d);
 }
 
-static void make_user(struct fix *x, uint64_t unit, const char *login, const char *role)
-{
-	struct sifa_record *r = blank(x->county, "user");
-
-	sifa_record_set_unit(r, unit);
-	set(r, "login", login);
-	set(r, "name", login);
-	set(r, "roles", role);
-	save(x->county, r);
-}
-
 static int up(void **state)
 {
 	struct fix *x;
 	struct sifa_record *r;
-	struct sifa_err err = {0};
 
 	fix_up(state);
 	x = *state;
-	ok(sifa_record_get(x->county, x->office[0], &r, &err), &err);
+	r = get(x->county, x->office[0]);
 	set(r, "short", "垣新");
 	save(x->county, r);
 	make_user(x, x->office[0], "head", "所长");
 	make_user(x, x->bureau, "county", "县局业务股室");
 	return 0;
-}
-
-static struct sifa_record *get(struct sifa_session *se, uint64_t id)
-{
-	struct sifa_record *r;
-	struct sifa_err err = {0};
-
-	ok(sifa_record_get(se, id, &r, &err), &err);
-	return r;
 }
 
 /* Takes the step with FIELD, VALUE, ..., NULL; the finding that refused it, or "". */
@@ -477,8 +456,8 @@ static void discharged_and_helped(void **state)
 	sifa_logout(se);
 }
 
-/* Rows of the register, by a word of the search. */
-static size_t listed(struct sifa_session *se, const char *find, uint64_t id)
+/* Is it in the register, by a word of the search? */
+static size_t shown(struct sifa_session *se, const char *find, uint64_t id)
 {
 	struct sifa_query q = {.kind = sifa_kind(se->sifa, "correction"), .find = find};
 	struct sifa_rows rows = {0};
@@ -492,26 +471,11 @@ static size_t listed(struct sifa_session *se, const char *find, uint64_t id)
 	return n;
 }
 
-static uint64_t counted(struct sifa_session *se)
+/* A minor's, ended; not archived. */
+static uint64_t ended_minor(struct fix *x, struct sifa_session *se)
 {
-	uint64_t n = 0;
-	struct sifa_err err = {0};
-
-	ok(sifa_count(se, sifa_kind(se->sifa, "correction"), &n, &err), &err);
-	return n;
-}
-
-/* The office works on with a minor until the file is closed; then it is sealed. */
-static void a_minors_file_is_sealed_when_it_is_archived(void **state)
-{
-	struct fix *x = *state;
-	struct sifa_session *se = as_head(x, 2013, 12, 20), *county = as_county(x, 2013, 12, 20);
-	struct sifa_record *r = papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03",
-					  "2013-12-02"),
-			   *again;
-	struct sifa_err err = {0};
-	uint64_t id, grown = announced(x, se);
-	char no[60];
+	struct sifa_record *r =
+		papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
 
 	set(r, "minor", "是");
 	set(r, "reported_on", "2012-12-10");
@@ -519,19 +483,31 @@ static void a_minors_file_is_sealed_when_it_is_archived(void **state)
 	set(r, "class", "普管");
 	set(r, "end_on", "2013-12-02");
 	set(r, "end_reason", "期满解除");
-	id = save(se, r);
-	r = get(se, id);
+	return save(se, r);
+}
+
+/* The office works on with a minor until the file is closed; then it is sealed. */
+static void a_minors_file_is_sealed_when_it_is_archived(void **state)
+{
+	struct fix *x = *state;
+	struct sifa_session *se = as_head(x, 2013, 12, 20), *county = as_county(x, 2013, 12, 20);
+	const struct sifa_kind *correction = sifa_kind(x->sifa, "correction");
+	uint64_t grown = announced(x, se), id = ended_minor(x, se);
+	struct sifa_record *r = get(se, id), *again;
+	struct sifa_err err = {0};
+	char no[60];
+
 	snprintf(no, sizeof no, "%s", sifa_get(r, sifa_field(r->kind, "no"))->s);
 	sifa_record_free(r);
-	assert_int_equal(listed(se, NULL, id), 1);
-	assert_int_equal(listed(se, no, id), 1);
-	assert_int_equal(counted(county), 2);
+	assert_int_equal(shown(se, NULL, id), 1);
+	assert_int_equal(shown(se, no, id), 1);
+	assert_int_equal(counted(county, correction), 2);
 	TAKEN(se, id, "archive", "archived_on", "2013-12-18", NULL);
-	assert_int_equal(listed(se, NULL, id), 0);
-	assert_int_equal(listed(se, no, id), 0);
-	assert_int_equal(listed(county, "王小明", id), 0);
-	assert_int_equal(listed(se, NULL, grown), 1);
-	assert_int_equal(counted(county), 1);
+	assert_int_equal(shown(se, NULL, id), 0);
+	assert_int_equal(shown(se, no, id), 0);
+	assert_int_equal(shown(county, "王小明", id), 0);
+	assert_int_equal(shown(se, NULL, grown), 1);
+	assert_int_equal(counted(county, correction), 1);
 	assert_int_equal(sifa_record_get(se, id, &again, &err), SIFA_E_NOTFOUND);
 	err = (struct sifa_err){0};
 	assert_int_equal(sifa_record_get(county, id, &again, &err), SIFA_E_NOTFOUND);
@@ -543,33 +519,11 @@ static uint64_t part(struct sifa_session *se, const char *kind, const char *fiel
 		     const char *const *more)
 {
 	struct sifa_record *r = blank(se, kind);
-	const struct sifa_field *f = sifa_field(r->kind, field);
-	struct sifa_value v = {.state = SIFA_SET};
-	struct sifa_err err = {0};
 
-	if (f->type == SIFA_REFS) {
-		v.id = &of;
-		v.len = 1;
-	} else {
-		v.n = (int64_t)of;
-	}
-	ok(sifa_set(r, f, &v, &err), &err);
+	set_id(r, field, of);
 	for (; *more; more += 2)
 		set(r, more[0], more[1]);
 	return save(se, r);
-}
-
-static size_t rows_of(struct sifa_session *se, const char *kind, const char *find)
-{
-	struct sifa_query q = {.kind = sifa_kind(se->sifa, kind), .find = find};
-	struct sifa_rows rows = {0};
-	struct sifa_err err = {0};
-	size_t n;
-
-	ok(sifa_list(se, &q, SIFA_FIRST, NULL, 50, &rows, &err), &err);
-	n = rows.n;
-	sifa_rows_free(&rows);
-	return n;
 }
 
 static size_t referring(struct sifa_session *se, uint64_t to)
@@ -594,39 +548,15 @@ static size_t dues(struct sifa_session *se)
 	return total;
 }
 
-/* Is there no way to it for this reader? */
-static void nowhere(struct sifa_session *se, uint64_t id, const char *kind)
-{
-	struct sifa_record *r;
-	struct sifa_entry e[4];
-	struct sifa_rows rows = {0};
-	struct sifa_err err = {0};
-	struct sifa_field any = {.type = SIFA_REF, .target = sifa_kind(se->sifa, kind)};
-	char text[32];
-	size_t n;
-
-	assert_int_equal(sifa_record_get(se, id, &r, &err), SIFA_E_NOTFOUND);
-	assert_string_equal(sifa_title(se, id, true, SIFA_ZH, text, sizeof text), "");
-	assert_int_equal(sifa_journal(se, id, e, 4, &n, &(struct sifa_err){0}), SIFA_E_NOTFOUND);
-	assert_int_equal(sifa_delete(se, id, 1, "x", &(struct sifa_err){0}), SIFA_E_NOTFOUND);
-	sifa_id_format(id, text);
-	ok(sifa_pick(se, &any, text, 9, &rows, &(struct sifa_err){0}), NULL);
-	assert_int_equal(rows.n, 0);
-	sifa_rows_free(&rows);
-	assert_int_equal(rows_of(se, kind, text), 0);
-	ok(sifa_journal(se, 0, e, 4, &n, &(struct sifa_err){0}), NULL);
-	for (size_t i = 0; i < n; i++)
-		assert_int_not_equal(e[i].record, id);
-}
-
 /* The file with all that is part of it: events, papers, the dossier, and what proves these. */
 static void with_a_file_its_parts_are_sealed(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_session *se = as_head(x, 2013, 12, 20), *county = as_county(x, 2013, 12, 20);
-	struct sifa_record *r =
-		papers_in(x, se, "2012-12-03", "2012-12-06", "2012-12-03", "2013-12-02");
-	uint64_t grown = announced(x, se), id, event, proof, file, other, n;
+	const struct sifa_kind *events = sifa_kind(x->sifa, "correction_event"),
+			       *proofs = sifa_kind(x->sifa, "evidence"),
+			       *files = sifa_kind(x->sifa, "dossier");
+	uint64_t grown = announced(x, se), id = ended_minor(x, se), event, proof, file, other;
 	size_t due;
 	const char *const talk[] = {"kind", "个别谈话", "at", "2013-03-05", NULL};
 	const char *const photo[] = {"kind",	 "照片",       "title", "谈话照片",
@@ -634,40 +564,30 @@ static void with_a_file_its_parts_are_sealed(void **state)
 	const char *const volume[] = {"kind",	    "社区矫正执行档案", "no",	      "77", "title",
 				      "某某矫正卷", "filed_on",		"2013-12-10", NULL};
 
-	set(r, "minor", "是");
-	set(r, "reported_on", "2012-12-10");
-	set(r, "announced_on", "2012-12-14");
-	set(r, "class", "普管");
-	set(r, "end_on", "2013-12-02");
-	set(r, "end_reason", "期满解除");
-	id = save(se, r);
 	event = part(se, "correction_event", "correction", id, talk);
 	other = part(se, "correction_event", "correction", grown, talk);
 	proof = part(se, "evidence", "correction_event", event, photo);
 	file = part(se, "dossier", "correction", id, volume);
-	assert_int_equal(rows_of(se, "correction_event", NULL), 2);
-	assert_int_equal(rows_of(se, "evidence", "谈话照片"), 1);
-	assert_int_equal(rows_of(county, "dossier", "某某"), 1);
+	assert_int_equal(listed(se, events, NULL), 2);
+	assert_int_equal(listed(se, proofs, "谈话照片"), 1);
+	assert_int_equal(listed(county, files, "某某"), 1);
 	assert_int_equal(referring(se, event), 1);
 	due = dues(se);
 	TAKEN(se, id, "archive", "archived_on", "2013-12-18", NULL);
 	for (int i = 0; i < 2; i++) {
 		struct sifa_session *who = i ? county : se;
 
-		nowhere(who, event, "correction_event");
-		nowhere(who, proof, "evidence");
-		nowhere(who, file, "dossier");
-		assert_int_equal(rows_of(who, "correction_event", NULL), 1);
-		assert_int_equal(rows_of(who, "evidence", "谈话照片"), 0);
-		assert_int_equal(rows_of(who, "dossier", "某某"), 0);
+		nowhere(who, event, events);
+		nowhere(who, proof, proofs);
+		nowhere(who, file, files);
+		assert_int_equal(listed(who, events, NULL), 1);
+		assert_int_equal(listed(who, proofs, "谈话照片"), 0);
+		assert_int_equal(listed(who, files, "某某"), 0);
 		assert_int_equal(referring(who, event), 0);
-		ok(sifa_count(who, sifa_kind(who->sifa, "correction_event"), &n,
-			      &(struct sifa_err){0}),
-		   NULL);
-		assert_int_equal(n, 1);
+		assert_int_equal(counted(who, events), 1);
 	}
 	assert_true(dues(se) < due);
-	assert_int_equal(rows_of(se, "correction_event", NULL), 1);
+	assert_int_equal(listed(se, events, NULL), 1);
 	sifa_record_free(get(se, other));
 	sifa_logout(se);
 	sifa_logout(county);

@@ -47,12 +47,11 @@ static void a_clock_stops_when_it_is_done(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_record *r = new_case(x, 0, "(2013)2", "2013-12-05");
-	struct sifa_err err = {0};
 	uint64_t id = save(x->clerk[0], r);
 
 	assert_int_equal(due_until(x->clerk[0], sifa_day_of(2014, 1, 5)).n, 0); /* a Sunday */
 	assert_int_equal(due_until(x->clerk[0], sifa_day_of(2014, 1, 6)).n, 1);
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	set(r, "closed_on", "2013-12-10");
 	set(r, "perform_by", "2014-01-31");
 	save(x->clerk[0], r);
@@ -60,12 +59,12 @@ static void a_clock_stops_when_it_is_done(void **state)
 	assert_string_equal(due_until(x->clerk[0], sifa_day_of(2014, 1, 31)).v[0].what[SIFA_EN],
 			    "Agreement to be performed");
 	/* the day it starts from is moved */
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	set(r, "perform_by", "2014-03-31");
 	save(x->clerk[0], r);
 	assert_int_equal(due_until(x->clerk[0], sifa_day_of(2014, 1, 31)).n, 0);
 	/* no day starts no clock */
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	r->v[kind_field(x->med, "perform_by")->index] = (struct sifa_value){0};
 	save(x->clerk[0], r);
 	assert_int_equal(due_until(x->clerk[0], sifa_day_of(2020, 1, 31)).n, 0);
@@ -142,24 +141,18 @@ static void a_record_in_several_months_counts_once(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_record *r = new_case(x, 0, "(2013)6", "2013-01-10");
-	struct sifa_err err = {0};
-	uint64_t n;
 
 	set(r, "agreed_on", "2013-02-10");
 	set(r, "closed_on", "2013-03-10");
 	set(r, "archived_on", "2013-04-10");
 	save(x->clerk[0], r);
 	save(x->clerk[0], new_case(x, 0, "(2013)7", "2013-03-10"));
-	ok(sifa_count(x->clerk[0], x->med, &n, &err), &err);
-	assert_int_equal(n, 2);
-	ok(sifa_count(x->clerk[1], x->med, &n, &err), &err);
-	assert_int_equal(n, 0);
-	ok(sifa_count(x->county, x->med, &n, &err), &err);
-	assert_int_equal(n, 2);
+	assert_int_equal(counted(x->clerk[0], x->med), 2);
+	assert_int_equal(counted(x->clerk[1], x->med), 0);
+	assert_int_equal(counted(x->county, x->med), 2);
 	/* without a counting date it counts as well */
 	make_person(x, 0, "无日期");
-	ok(sifa_count(x->clerk[0], x->person, &n, &err), &err);
-	assert_int_equal(n, 1);
+	assert_int_equal(counted(x->clerk[0], x->person), 1);
 }
 
 #define T(f) cmocka_unit_test_setup_teardown(f, fix_up, fix_down)

@@ -40,11 +40,8 @@ static uint64_t make_staff(struct fix *x, const char *name)
 /* A second account of the first office, of this staff member. */
 static struct sifa_session *colleague(struct fix *x, const char *login, uint64_t staff)
 {
-	struct sifa_record *r = blank(x->county, "user");
+	struct sifa_record *r = new_user(x, x->office[0], login);
 
-	sifa_record_set_unit(r, x->office[0]);
-	set(r, "login", login);
-	set(r, "name", login);
 	set_id(r, "staff", staff);
 	save(x->county, r);
 	return enter(x->sifa, login, noon(2013, 12, 20));

@@ -9,11 +9,8 @@
 
 static void articles(struct county *c, uint64_t office, int n, const char *on)
 {
-	char cell[64];
-
-	snprintf(cell, sizeof cell, "published_on=%s", on);
 	while (n-- > 0)
-		add(c, "article", office, "kind=web", "title=甲", cell, NULL);
+		add(c, "article", office, "kind=web", "title=甲", with("published_on", on), NULL);
 }
 
 /* Returns that are due, of a letter for the year of the fixture's clock. */

@@ -118,12 +118,10 @@ static uint64_t deleted_lecture(struct county *c, const char *on, const char *at
 {
 	struct sifa_err err = {0};
 	struct sifa_record *r;
-	char cell[40];
 	uint64_t id;
 
 	c->se->now = (int64_t)day(on) * 86400 - 8 * 3600; /* its first second */
-	snprintf(cell, sizeof cell, "at=%s", at);
-	id = add(c, "lecture", c->office[0], cell, NULL);
+	id = add(c, "lecture", c->office[0], with("at", at), NULL);
 	ok(sifa_record_get(c->se, id, &r, &err), &err);
 	ok(sifa_delete(c->se, id, sifa_record_rev(r), "重复录入", &err), &err);
 	sifa_record_free(r);

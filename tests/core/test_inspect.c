@@ -6,10 +6,7 @@
 
 static uint64_t staff(struct county *c, uint64_t unit, const char *name)
 {
-	char text[64];
-
-	snprintf(text, sizeof text, "name=%s", name);
-	return add(c, "staff", unit, text, "from=2010-01-01", NULL);
+	return add(c, "staff", unit, with("name", name), "from=2010-01-01", NULL);
 }
 
 /* n written cases, the last one by `rare` alone. */
@@ -27,11 +24,9 @@ static void cases(struct county *c, int n, uint64_t often, uint64_t rare)
 
 static uint64_t mediator(struct county *c, const char *name)
 {
-	char text[64];
+	uint64_t person = add(c, "person", c->office[0], with("name", name), NULL);
 
-	snprintf(text, sizeof text, "name=%s", name);
-	return add(c, "mediator", c->office[0],
-		   ref("person", add(c, "person", c->office[0], text, NULL)), NULL);
+	return add(c, "mediator", c->office[0], ref("person", person), NULL);
 }
 
 static bool drawn(const struct sifa_sample *s, uint64_t id)
@@ -324,11 +319,8 @@ static void a_lock_lists_all_that_was_counted(void **state)
 
 static uint64_t petition(struct county *c, const char *name, uint64_t village)
 {
-	char text[64];
-
-	snprintf(text, sizeof text, "name=%s", name);
-	return add(c, "petition", c->bureau, "at=2013-06-01", text, ref("village", village),
-		   "listed_on=2013-12-01", NULL);
+	return add(c, "petition", c->bureau, "at=2013-06-01", with("name", name),
+		   ref("village", village), "listed_on=2013-12-01", NULL);
 }
 
 static void two_cases_of_one_name_are_matched_by_hand(void **state)

@@ -56,7 +56,7 @@ static void expect(const char *text, int line, const char *message, const char *
 	struct sifa_findings f = {0};
 	bool found = false;
 
-	letter_add(l.config, text);
+	config_text(l.config, LETTER_PATH, text);
 	letter_check_all(l.config, &f);
 	for (size_t i = 0; i < f.n; i++) {
 		const struct sifa_err *e = &f.v[i].err;

@@ -133,7 +133,7 @@ static void refused(struct county *c, const char *text, const char *message, con
 	struct sifa_findings f = {0};
 	bool found = false;
 
-	letter_add(c->sifa->config, text);
+	config_text(c->sifa->config, LETTER_PATH, text);
 	letter_check_all(c->sifa->config, &f);
 	assert_true(f.errors > 0);
 	for (size_t i = 0; i < f.n; i++)

@@ -97,10 +97,9 @@ static void in_order(struct fix *x, struct sifa_session *se, const struct sifa_q
 	(void)x;
 	for (size_t i = 0; i < all->n; i++) {
 		struct sifa_record *r;
-		struct sifa_err err = {0};
 		size_t n;
 
-		ok(sifa_record_get(se, all->v[i], &r, &err), &err);
+		r = get(se, all->v[i]);
 		n = record_sort_key(r, &q->kind->sort[q->sort], key);
 		put_be(key + n, r->id, 8);
 		n += 8;
@@ -151,9 +150,8 @@ static void a_filtered_ledger_has_the_same_order(void **state)
 			const struct sifa_field *form = kind_field(x->med, "form");
 			const struct sifa_field *day = kind_field(x->med, "accepted_on");
 			struct sifa_record *r;
-			struct sifa_err err = {0};
 
-			ok(sifa_record_get(x->county, whole.v[i], &r, &err), &err);
+			r = get(x->county, whole.v[i]);
 			if (sifa_get(r, form)->n == 1 &&
 			    sifa_get(r, day)->n >= sifa_day_of(2013, 2, 1) &&
 			    sifa_get(r, day)->n <= sifa_day_of(2013, 9, 30))
@@ -309,7 +307,7 @@ static void a_cursor_stays_while_records_come_and_go(void **state)
 	assert_int_equal(sifa_record_id(next.hit[0].record), follows);
 	sifa_rows_free(&next);
 	/* the row of the cursor itself goes */
-	ok(sifa_record_get(x->county, here, &r, &err), &err);
+	r = get(x->county, here);
 	ok(sifa_delete(x->county, here, sifa_record_rev(r), "试删", &err), &err);
 	sifa_record_free(r);
 	next = page(x->county, &q, SIFA_AFTER, &at, 1);

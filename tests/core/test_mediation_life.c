@@ -43,14 +43,6 @@ static uint64_t mediator(struct lives *v)
 	return save(v->clerk, r);
 }
 
-static void refs(struct sifa_record *r, const char *field, uint64_t id)
-{
-	struct sifa_value v = {.state = SIFA_SET, .len = 1, .id = &id};
-	struct sifa_err err = {0};
-
-	ok(sifa_set(r, kind_field(r->kind, field), &v, &err), &err);
-}
-
 static void seen_performed(struct lives *v, struct sifa_record *r, const char *day)
 {
 	struct sifa_record *visit = blank(v->clerk, "follow_up");
@@ -81,7 +73,7 @@ static void an_oral_mediation(void **state)
 	step(v.clerk, r, "accept", NULL);
 	assert_string_equal(text(r, "no"), "(2013)垣新人调口字第001号");
 	due(r, "settle", "2014-01-02");
-	refs(r, "mediators", mediator(&v));
+	set_id(r, "mediators", mediator(&v));
 	set(r, "agreed_on", "2013-12-03");
 	set(r, "closed_on", "2013-12-03");
 	step(v.clerk, r, "agree", "协议内容");
@@ -115,7 +107,7 @@ static void agreed_in_writing(struct lives *v, struct sifa_record *r)
 	set(r, "extend_agreed", "yes");
 	step(v->clerk, r, "extend", NULL);
 	due(r, "settle", "2013-05-06");
-	refs(r, "mediators", mediator(v));
+	set_id(r, "mediators", mediator(v));
 	set(r, "terms", "赔偿200元");
 	set(r, "agreed_on", "2013-03-15");
 	set(r, "closed_on", "2013-03-15");

@@ -2,47 +2,6 @@
  * handed over with a list, accepted or refused; who sees, writes and counts them then. */
 #include "work_fixture.h"
 
-static void verified(struct fix *x)
-{
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	uint64_t records;
-
-	ok(sifa_verify(x->county, &records, &f, &err), &err);
-	assert_int_equal(f.total, 0);
-}
-
-static uint64_t counted(struct sifa_session *se, const struct sifa_kind *k)
-{
-	struct sifa_err err = {0};
-	uint64_t n;
-
-	ok(sifa_count(se, k, &n, &err), &err);
-	return n;
-}
-
-static size_t listed(struct sifa_session *se, const struct sifa_kind *k, bool backwards)
-{
-	struct sifa_query q = {.kind = k};
-	struct sifa_err err = {0};
-	struct sifa_rows rows;
-	size_t n;
-
-	ok(sifa_list(se, &q, backwards ? SIFA_LAST : SIFA_FIRST, NULL, 50, &rows, &err), &err);
-	n = rows.n;
-	sifa_rows_free(&rows);
-	return n;
-}
-
-static struct sifa_record *get(struct sifa_session *se, uint64_t id)
-{
-	struct sifa_record *r;
-	struct sifa_err err = {0};
-
-	ok(sifa_record_get(se, id, &r, &err), &err);
-	return r;
-}
-
 static uint64_t correction_of(struct fix *x, int office, uint64_t person)
 {
 	struct sifa_record *r = blank(x->clerk[office], "correction");
@@ -87,7 +46,7 @@ static void what_belongs_to_it_goes_along(void **state)
 	sifa_record_free(get(x->clerk[0], other));
 	ok(sifa_journal(x->clerk[1], visit, &entry, 1, &n, &err), &err);
 	assert_string_equal(entry.what, "move");
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_person_others_name_stays(void **state)
@@ -104,7 +63,7 @@ static void a_person_others_name_stays(void **state)
 	ok(sifa_move(x->county, id, x->office[1], "录错单位", &n, &err), &err);
 	assert_int_equal(n, 1);
 	sifa_record_free(get(x->clerk[0], person));
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_received_return_locks(void **state)
@@ -127,7 +86,7 @@ static void a_received_return_locks(void **state)
 	ok(sifa_move(x->clerk[0], late, x->office[1], "录错", &n, NULL), NULL);
 	assert_int_equal(sifa_move(x->clerk[0], late, x->office[0], "又", &n, NULL),
 			 SIFA_E_NOTFOUND); /* another's by now */
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_number_taken_there_stops_the_move(void **state)
@@ -145,7 +104,7 @@ static void a_number_taken_there_stops_the_move(void **state)
 	assert_int_equal(sifa_move(x->clerk[0], id, x->office[1], "", &n, NULL), SIFA_E_USAGE);
 	assert_int_equal(sifa_move(x->clerk[0], x->office[0], x->office[1], "x", &n, NULL),
 			 SIFA_E_USAGE);
-	verified(x);
+	verified(x, 0);
 }
 
 /* ---- handed over ---- */
@@ -183,16 +142,16 @@ static void the_new_unit_holds_what_it_accepted(void **state)
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_DENIED);
 	sifa_record_free(r);
 	for (int i = 0; i < 2; i++) {
-		assert_int_equal(listed(x->clerk[i], k, false), 1);
+		assert_int_equal(listed(x->clerk[i], k, NULL), 1);
 		assert_int_equal(counted(x->clerk[i], k), 1);
 	}
-	assert_int_equal(listed(x->county, k, false), 1); /* in two registers, shown once */
-	assert_int_equal(listed(x->county, k, true), 1);
+	assert_int_equal(listed(x->county, k, NULL), 1); /* in two registers, shown once */
+	assert_int_equal(rows_of(x->county, &(struct sifa_query){.kind = k}, SIFA_LAST), 1);
 	assert_int_equal(counted(x->county, k), 1);
 	assert_string_equal(sifa_title(x->clerk[1], person, false, SIFA_ZH, title, sizeof title),
 			    "王小明");
 	assert_int_equal(sifa_hand_answer(x->clerk[1], h, true, "", NULL), SIFA_E_USAGE);
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_refused_hand_over_changes_nothing(void **state)
@@ -208,7 +167,7 @@ static void a_refused_hand_over_changes_nothing(void **state)
 	r = get(x->clerk[0], id);
 	set(r, "closed_on", "2013-06-01");
 	save(x->clerk[0], r);
-	verified(x);
+	verified(x, 0);
 }
 
 static void strangers_release_and_take_nothing(void **state)
@@ -229,7 +188,7 @@ static void strangers_release_and_take_nothing(void **state)
 	ok(sifa_hand_release(x->clerk[1], &id, 1, 0, x->office[0], "退回", &back, &err), &err);
 	ok(sifa_hand_answer(x->clerk[0], back, true, "", &err), &err);
 	assert_int_equal(counted(x->clerk[0], x->med), 1);
-	verified(x);
+	verified(x, 0);
 }
 
 static void what_is_due_goes_to_the_holder(void **state)
@@ -245,20 +204,10 @@ static void what_is_due_goes_to_the_holder(void **state)
 	ok(sifa_hand_answer(x->clerk[1], release(x, id), true, "", &err), &err);
 	ok(sifa_due(x->clerk[1], sifa_day_of(2014, 6, 1), due, 9, &n, &after, NULL, &err), &err);
 	assert_true(after > before);
-	verified(x);
+	verified(x, 0);
 }
 
 /* ---- to a colleague ---- */
-
-static uint64_t user_called(struct fix *x, uint64_t unit, const char *login)
-{
-	struct sifa_record *r = blank(x->county, "user");
-
-	sifa_record_set_unit(r, unit);
-	set(r, "login", login);
-	set(r, "name", login);
-	return save(x->county, r);
-}
 
 /* The user's own record of the staff. */
 static uint64_t staff_of(struct fix *x, uint64_t user, const char *name)
@@ -317,7 +266,8 @@ static uint64_t id_in(struct sifa_session *se, uint64_t id, const char *field)
 static void a_colleague_takes_all_that_is_open(void **state)
 {
 	struct fix *x = *state;
-	uint64_t li = sifa_session_user(x->clerk[0]), zhao = user_called(x, x->office[0], "zhao");
+	uint64_t li = sifa_session_user(x->clerk[0]),
+		 zhao = save(x->county, new_user(x, x->office[0], "zhao"));
 	uint64_t his = staff_of(x, li, "李一"), hers = staff_of(x, zhao, "赵二");
 	uint64_t open = task_of(x, his, NULL), over = task_of(x, his, "2013-11-20");
 	uint64_t other = task_of(x, hers, NULL), *ids, h;
@@ -365,7 +315,7 @@ static void a_colleague_takes_all_that_is_open(void **state)
 	assert_true(due_to(x->clerk[0], entered) > 0);
 	assert_int_equal(due_to(se, entered), 0);
 	sifa_logout(se);
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_colleague_is_of_the_same_unit(void **state)
@@ -373,7 +323,7 @@ static void a_colleague_is_of_the_same_unit(void **state)
 	struct fix *x = *state;
 	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-05-02"));
 	uint64_t there = sifa_session_user(x->clerk[1]),
-		 gone = user_called(x, x->office[0], "qian");
+		 gone = save(x->county, new_user(x, x->office[0], "qian"));
 	uint64_t self = sifa_session_user(x->clerk[0]), h, more[2] = {id, 0};
 	struct sifa_record *r = get(x->county, gone);
 
@@ -391,13 +341,13 @@ static void a_colleague_is_of_the_same_unit(void **state)
 	assert_int_equal(sifa_hand_release(x->county, more, 2, 0, there, "要", &h, NULL),
 			 SIFA_E_USAGE);
 	assert_int_equal(counted(x->county, sifa_kind(x->sifa, "handover")), 0);
-	verified(x);
+	verified(x, 0);
 }
 
 static void a_refusal_leaves_it_where_it_was(void **state)
 {
 	struct fix *x = *state;
-	uint64_t zhao = user_called(x, x->office[0], "zhao"), h;
+	uint64_t zhao = save(x->county, new_user(x, x->office[0], "zhao")), h;
 	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02"));
 	struct sifa_session *se = enter(x->sifa, "zhao", noon(2013, 12, 20));
 	struct sifa_err err = {0};
@@ -408,7 +358,7 @@ static void a_refusal_leaves_it_where_it_was(void **state)
 	assert_int_equal(due_to(se, id), 0);
 	assert_int_equal(sifa_hand_answer(se, h, true, "", NULL), SIFA_E_USAGE);
 	sifa_logout(se);
-	verified(x);
+	verified(x, 0);
 }
 
 /* In as many lists as it takes, each with its number; if one is not released, none is. */
@@ -419,7 +369,8 @@ static void all_lists_are_released_or_none(void **state)
 	const struct sifa_kind *kind = sifa_kind(x->sifa, "handover");
 	uint64_t id = save(x->clerk[0], new_case(x, 0, "(2013)垣甲人调字第1号", "2013-12-02"));
 	uint64_t there = save(x->clerk[1], new_case(x, 1, "(2013)垣乙人调字第1号", "2013-05-02"));
-	uint64_t li = sifa_session_user(x->clerk[0]), zhao = user_called(x, x->office[0], "zhao");
+	uint64_t li = sifa_session_user(x->clerk[0]),
+		 zhao = save(x->county, new_user(x, x->office[0], "zhao"));
 	uint64_t ids[MANY], one, *h;
 	struct sifa_err err = {0};
 	size_t n;
@@ -446,7 +397,7 @@ static void all_lists_are_released_or_none(void **state)
 	free(h);
 	assert_int_equal(sifa_hand_all(x->clerk[0], NULL, 0, zhao, li, "调离", &h, &n, NULL),
 			 SIFA_E_NOTFOUND);
-	verified(x);
+	verified(x, 0);
 }
 
 #define WITH_OFFICES(f) cmocka_unit_test_setup_teardown(f, fix_up, fix_down)

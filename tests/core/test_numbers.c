@@ -196,10 +196,8 @@ static void numbers_of_months_and_days(void **state)
 
 static void judge(struct county *c, const char *id, const char *what)
 {
-	char cell[40];
-
-	snprintf(cell, sizeof cell, "clause=%s", id);
-	add(c, "inspection", c->office[0], "letter=t", cell, "inspected_on=2013-12-20", what, NULL);
+	add(c, "inspection", c->office[0], "letter=t", with("clause", id),
+	    "inspected_on=2013-12-20", what, NULL);
 }
 
 static void numbers_of_inspectors(void **state)

@@ -100,7 +100,7 @@ static struct sifa_pages *compose(struct fix *x, const char *paper, uint64_t id,
 	struct sifa_pages *pages;
 	struct sifa_err err = {0};
 
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	ok(sifa_compose(x->clerk[0], sifa_paper(x->sifa, paper), r, how, &pages, &err), &err);
 	sifa_record_free(r);
 	return pages;
@@ -266,7 +266,7 @@ static void test_what_may_not_be_seen_is_not_printed(void **state)
 	struct sifa_record *r;
 	struct sifa_err err = {0};
 
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	set_id(r, "committee", x->committee[1]); /* of the other office */
 	ok(sifa_compose(x->clerk[0], sifa_paper(x->sifa, "mediation_registration"), r, &how, &p,
 			&err),

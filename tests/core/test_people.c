@@ -261,10 +261,9 @@ static uint64_t meet(struct run *r, const char *cell, bool made)
 static unsigned flags_of(struct fix *x, uint64_t id)
 {
 	struct sifa_record *r;
-	struct sifa_err err = {0};
 	unsigned flags;
 
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
+	r = get(x->clerk[0], id);
 	flags = sifa_record_flags(r);
 	sifa_record_free(r);
 	return flags;

@@ -43,11 +43,9 @@ static int teardown(void **state)
 
 static void articles(struct place_county *p, int o, int n, const char *on)
 {
-	char cell[64];
-
-	snprintf(cell, sizeof cell, "published_on=%s", on);
 	while (n-- > 0)
-		add(p->c, "article", p->office[o], "kind=web", "title=甲", cell, NULL);
+		add(p->c, "article", p->office[o], "kind=web", "title=甲", with("published_on", on),
+		    NULL);
 }
 
 static struct sifa_ranking rank(struct place_county *p, const char *as_of)

@@ -4,17 +4,6 @@
 #include "../../core/work/same.h"
 #include "work_fixture.h"
 
-static void verified(struct fix *x, size_t findings)
-{
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	uint64_t records;
-
-	ok(sifa_verify(x->county, &records, &f, &err), &err);
-	assert_int_equal(f.total, findings);
-	sifa_findings_free(&f);
-}
-
 static uint64_t propose(struct sifa_session *se, uint64_t keep, uint64_t other)
 {
 	struct sifa_err err = {0};
@@ -49,19 +38,6 @@ static uint64_t case_of(struct fix *x, int office, const char *no, uint64_t pers
 	return save(x->clerk[office], r);
 }
 
-static size_t listed(struct sifa_session *se, const struct sifa_kind *k, const char *find)
-{
-	struct sifa_query q = {.kind = k, .find = find};
-	struct sifa_err err = {0};
-	struct sifa_rows rows;
-	size_t n;
-
-	ok(sifa_list(se, &q, SIFA_FIRST, NULL, 50, &rows, &err), &err);
-	n = rows.n;
-	sifa_rows_free(&rows);
-	return n;
-}
-
 static size_t parts(struct sifa_session *se, uint64_t person, size_t hidden)
 {
 	struct sifa_part *part;
@@ -71,15 +47,6 @@ static size_t parts(struct sifa_session *se, uint64_t person, size_t hidden)
 	ok(sifa_person_history(se, person, &part, &n, &not_shown, &err), &err);
 	assert_int_equal(not_shown, hidden);
 	free(part);
-	return n;
-}
-
-static uint64_t counted(struct sifa_session *se, const struct sifa_kind *k)
-{
-	struct sifa_err err = {0};
-	uint64_t n;
-
-	ok(sifa_count(se, k, &n, &err), &err);
 	return n;
 }
 
@@ -153,12 +120,11 @@ static void what_was_rejected_is_not_suggested_again(void **state)
 	uint64_t a = make_person(x, 0, "王小明"), b = make_person(x, 0, "王小明");
 	struct sifa_record *r;
 	struct sifa_like like[4];
-	struct sifa_err err = {0};
 
-	ok(sifa_record_get(x->clerk[0], a, &r, &err), &err);
+	r = get(x->clerk[0], a);
 	set(r, "birth", "1970-1-2");
 	save(x->clerk[0], r);
-	ok(sifa_record_get(x->clerk[0], b, &r, &err), &err);
+	r = get(x->clerk[0], b);
 	set(r, "birth", "1970-1-2");
 	assert_int_equal(sifa_alike(x->clerk[0], r, like, 4), 1);
 	assert_int_equal(like[0].id, a);
@@ -195,7 +161,6 @@ static void nobody_links_strangers_or_writes_links_by_hand(void **state)
 	struct fix *x = *state;
 	uint64_t a = make_person(x, 0, "王小明"), b = make_person(x, 0, "王小明"), link = 0;
 	struct sifa_record *r;
-	struct sifa_err err = {0};
 
 	assert_int_equal(sifa_same_propose(x->clerk[1], a, b, "同", &link, NULL), SIFA_E_DENIED);
 	assert_int_equal(sifa_same_propose(x->clerk[0], a, x->office[0], "同", &link, NULL),
@@ -203,7 +168,7 @@ static void nobody_links_strangers_or_writes_links_by_hand(void **state)
 	assert_int_equal(sifa_same_propose(x->clerk[0], a, a, "同", &link, NULL), SIFA_E_EXISTS);
 	assert_int_equal(sifa_same_propose(x->clerk[0], a, b, "", &link, NULL), SIFA_E_USAGE);
 	link = propose(x->clerk[0], a, b);
-	ok(sifa_record_get(x->clerk[0], link, &r, &err), &err);
+	r = get(x->clerk[0], link);
 	set(r, "approved_on", "2013-12-20");
 	sifa_record_reason(r, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], r, NULL, NULL), SIFA_E_USAGE);
@@ -220,7 +185,7 @@ static void the_check_finds_a_link_one_user_made_alone(void **state)
 	struct sifa_err err = {0};
 	struct act_step step = {.op = ACT_PUT};
 
-	ok(sifa_record_get(x->clerk[0], link, &r, &err), &err);
+	r = get(x->clerk[0], link);
 	set(r, "approved_on", "2013-12-20");
 	set_id(r, "decided_by", sifa_session_user(x->clerk[0]));
 	step.record = r;

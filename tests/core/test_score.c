@@ -28,17 +28,12 @@ static uint64_t mediation(struct county *c, uint64_t unit, const char *form, con
 
 	snprintf(text, sizeof text, "no=(2013)垣新人调字第%u号", ++no);
 	fill(r, text);
-	snprintf(text, sizeof text, "form=%s", form);
-	fill(r, text);
+	fill(r, with("form", form));
 	fill(r, "accepted_on=2013-01-05");
-	snprintf(text, sizeof text, "agreed_on=%s", closed);
-	fill(r, text);
-	snprintf(text, sizeof text, "closed_on=%s", closed);
-	fill(r, text);
-	if (archived) {
-		snprintf(text, sizeof text, "archived_on=%s", archived);
-		fill(r, text);
-	}
+	fill(r, with("agreed_on", closed));
+	fill(r, with("closed_on", closed));
+	if (archived)
+		fill(r, with("archived_on", archived));
 	return put(c, r);
 }
 
@@ -50,12 +45,10 @@ static uint64_t targets(struct county *c, uint64_t office, const char *from,
 	struct sifa_row row[8];
 	struct sifa_value v[8][4];
 	struct sifa_err err = {0};
-	char text[64];
 
 	fill(r, "scheme=yuanqu-2013");
 	fill(r, "year=2013");
-	snprintf(text, sizeof text, "period_from=%s", from);
-	fill(r, text);
+	fill(r, with("period_from", from));
 	memset(v, 0, sizeof v);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < f->nrow; k++) {
@@ -83,11 +76,8 @@ static void usual_targets(struct county *c, uint64_t office)
 
 static uint64_t person_in_correction(struct county *c, uint64_t unit, const char *from)
 {
-	char in[40], rep[40];
-
-	snprintf(in, sizeof in, "papers_in=%s", from);
-	snprintf(rep, sizeof rep, "reported_on=%s", from);
-	return add(c, "correction", unit, "kind=suspended", in, rep, NULL);
+	return add(c, "correction", unit, "kind=suspended", with("papers_in", from),
+		   with("reported_on", from), NULL);
 }
 
 /* What is left of a clause that lost points of the letter. */
@@ -415,17 +405,12 @@ static void inspect(struct county *c, const char *clause_id, const char *on, con
 	struct sifa_row row[8];
 	struct sifa_value v[8][8];
 	struct sifa_err err = {0};
-	char text[64];
 
 	fill(r, "letter=yuanqu-2013");
-	snprintf(text, sizeof text, "clause=%s", clause_id);
-	fill(r, text);
-	snprintf(text, sizeof text, "inspected_on=%s", on);
-	fill(r, text);
-	if (grade) {
-		snprintf(text, sizeof text, "grade=%s", grade);
-		fill(r, text);
-	}
+	fill(r, with("clause", clause_id));
+	fill(r, with("inspected_on", on));
+	if (grade)
+		fill(r, with("grade", grade));
 	memset(v, 0, sizeof v);
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < f->nrow; k++)

@@ -19,21 +19,19 @@ static struct sifa_record *one_case(struct county *c, int i, const char *type)
 	static const char *const sent[] = {"source=court", "source=police", "source=petition",
 					   "source=department"};
 	struct sifa_record *r = blank(c, "mediation", c->village[0][i % 5]);
-	char text[64];
+	char no[24];
 
-	snprintf(text, sizeof text, "no=(2013)%d", i);
-	fill(r, text);
+	snprintf(no, sizeof no, "no=(2013)%d", i);
+	fill(r, no);
 	fill(r, i % 3 ? "form=oral" : "form=written");
 	fill(r, i < 455 ? "source=own" : i < 455 + 378 ? "source=application" : sent[i % 4]);
-	snprintf(text, sizeof text, "type=%s", type);
-	fill(r, text);
+	fill(r, with("type", type));
 	fill(r, i % 2 ? "accepted_on=2013-10-26" : "accepted_on=2013-11-25");
 	if (i >= SETTLED)
 		return r;
 	fill(r, "agreed_on=2013-11-25");
 	fill(r, "closed_on=2013-11-25");
-	snprintf(text, sizeof text, "amount=%s", i ? "34000" : "144000");
-	fill(r, text);
+	fill(r, i ? "amount=34000" : "amount=144000");
 	if (i == 1)
 		fill(r, "prevented=crime"), fill(r, "prevented_n=4");
 	if (i >= 2 && i < 5)
@@ -90,11 +88,10 @@ static void types_of_the_month(const struct sifa_figures *f)
 
 static void the_month_of_huangshi_comes_out_of_its_records(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_findings found = {0};
 	struct sifa_figures *f;
 
-	(void)state;
 	huangshi(c);
 	f = figures(c, "med_monthly", c->office[0], "2013-11");
 	assert_int_equal(f->first, day("2013-10-26"));
@@ -123,15 +120,13 @@ static void the_month_of_huangshi_comes_out_of_its_records(void **state)
 	cell(f, "type_other", "now", "1"); /* a local type is no head of the form */
 	cell(f, "accepted", "year", "871");
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 static void every_cell_opens_its_records(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_figures *f;
 
-	(void)state;
 	huangshi(c);
 	f = figures(c, "med_monthly", c->office[0], "2013-11");
 	assert_int_equal(behind(c, f, "accepted", "now", SIFA_COUNTED), 869);
@@ -142,7 +137,6 @@ static void every_cell_opens_its_records(void **state)
 	assert_int_equal(behind(c, f, "accepted", "before", SIFA_COUNTED), 1);
 	assert_int_equal(behind(c, f, "amount", "year", SIFA_COUNTED), 842);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 /* ---- tables written here ---- */
@@ -156,40 +150,17 @@ static void every_cell_opens_its_records(void **state)
 	"  - {id: m3, count: month, month: 3, label: {zh: 三月, en: March}}\n" \
 	"rows:\n" rows
 
-static void add_table(struct config *c, const char *text)
-{
-	struct sifa_findings f = {0};
-	struct sifa_err err = {0};
-	struct yaml *tree = yaml_parse(&c->arena, "returns/t.yaml", text, strlen(text), &f);
-
-	assert_non_null(tree);
-	ok(config_add(c, "returns/t.yaml", text, strlen(text), tree, &err), &err);
-}
-
-static void use_table(struct county *c, const char *text)
-{
-	struct sifa_findings f = {0};
-
-	add_table(c->sifa->config, text);
-	letter_check_all(c->sifa->config, &f);
-	for (size_t i = 0; i < f.n; i++)
-		print_error("%d:%d: %s [%s]\n", f.v[i].err.line, f.v[i].err.column, f.v[i].err.msg,
-			    f.v[i].err.arg[0]);
-	assert_int_equal(f.total, 0);
-	letters_free(c->sifa->letters);
-	c->sifa->letters = NULL;
-}
+#define TABLE_PATH "returns/t.yaml"
 
 /* What is on the books is with the successor at the end of the year, and nowhere else. */
 static void books_go_on_with_the_successor(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	uint64_t old =
 		add(c, "unit", c->bureau, "name=撤销所", "kind=office", ref("parent", c->bureau),
 		    "closed_on=2013-08-12", ref("successor", c->office[0]), NULL);
 	struct sifa_figures *f;
 
-	(void)state;
 	add(c, "wall_rule", old, NULL);
 	county_login(c);
 	f = figures(c, "equipment", old, "2012");
@@ -201,7 +172,6 @@ static void books_go_on_with_the_successor(void **state)
 	f = figures(c, "equipment", c->office[0], "2013");
 	cell(f, "rules", "now", "1");
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 #define ON_REGISTER \
@@ -220,12 +190,11 @@ static void books_go_on_with_the_successor(void **state)
 
 static void a_balance_carries_over_from_month_to_month(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_findings found = {0};
 	struct sifa_figures *f;
 
-	(void)state;
-	use_table(c, ON_REGISTER);
+	config_use(c, TABLE_PATH, ON_REGISTER);
 	add(c, "correction", c->office[0], "reported_on=2013-01-10", NULL);
 	add(c, "correction", c->office[0], "reported_on=2013-02-10", "end_on=2013-03-01", NULL);
 	add(c, "correction", c->office[0], "reported_on=2013-03-31", NULL);
@@ -252,7 +221,6 @@ static void a_balance_carries_over_from_month_to_month(void **state)
 	assert_non_null(strstr(found.v[0].err.arg[1], "In 1"));
 	sifa_findings_free(&found);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 /* ---- mistakes ---- */
@@ -267,7 +235,7 @@ static void wrong(const char *text, int line, const char *words)
 
 	ok(config_read("config", &c, &f, &err), &err);
 	ok(config_link(c, namer_fresh(&names), &f, &err), &err);
-	add_table(c, text);
+	config_text(c, TABLE_PATH, text);
 	letter_check_all(c, &f);
 	for (size_t i = 0; i < f.n; i++) {
 		const struct sifa_err *e = &f.v[i].err;
@@ -275,7 +243,7 @@ static void wrong(const char *text, int line, const char *words)
 
 		snprintf(all, sizeof all, "%s|%s|%s|%s", e->msg, e->arg[0], e->arg[1], e->arg[2]);
 		found = found || (e->line == line && e->column > 0 && strstr(all, words) &&
-				  !strcmp(e->source, "returns/t.yaml"));
+				  !strcmp(e->source, TABLE_PATH));
 		if (!strstr(all, words))
 			print_message("%s:%d:%d %s\n", e->source, e->line, e->column, all);
 	}
@@ -385,14 +353,13 @@ static void cut_offs_follow_on_one_another(void **state)
 /* 30 November 2013 was a Saturday: told of on Friday, due on Saturday. */
 static void a_rest_day_is_told_of_on_the_working_day_before(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_login login = {.now = 1383321600, .now_forced = true, .host = "test"};
 	struct sifa_err err = {0};
 	struct sifa_due due[100];
 	size_t n, found[2] = {0, 0};
 	const char *until[] = {"2013-11-28", "2013-11-29"};
 
-	(void)state;
 	sifa_logout(c->se);
 	ok(sifa_login(c->sifa, &login, &c->se, &err), &err);
 	ok(sifa_session_visit(c->se, c->office[0], &err), &err);
@@ -407,16 +374,14 @@ static void a_rest_day_is_told_of_on_the_working_day_before(void **state)
 	}
 	assert_int_equal(found[0], 0);
 	assert_int_equal(found[1], 1);
-	county_free(c);
 }
 
 static void the_tail_of_a_year_closes_it(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_figures *f = NULL;
 	struct sifa_err err = {0};
 
-	(void)state;
 	add(c, "mediation", c->office[0], "no=1", "accepted_on=2013-12-25", NULL);
 	add(c, "mediation", c->office[0], "no=2", "accepted_on=2013-12-26", NULL);
 	add(c, "mediation", c->office[0], "no=3", "accepted_on=2013-12-31", NULL);
@@ -437,7 +402,6 @@ static void the_tail_of_a_year_closes_it(void **state)
 	assert_int_equal(sifa_figures_closing(c->se, sifa_table(c->sifa, "med_year"), c->office[0],
 					      day("2013-06-01"), &f, NULL),
 			 SIFA_E_USAGE);
-	county_free(c);
 }
 
 /* C7: 3 points, 12 returns; one of January in each of these ways. */
@@ -475,17 +439,19 @@ static void what_came_back_is_late_only_after_days_and_the_due_day(void **state)
 	}
 }
 
+#define T(f) cmocka_unit_test_setup_teardown(f, county_up, county_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_month_of_huangshi_comes_out_of_its_records),
-		cmocka_unit_test(every_cell_opens_its_records),
-		cmocka_unit_test(a_balance_carries_over_from_month_to_month),
-		cmocka_unit_test(books_go_on_with_the_successor),
+		T(the_month_of_huangshi_comes_out_of_its_records),
+		T(every_cell_opens_its_records),
+		T(a_balance_carries_over_from_month_to_month),
+		T(books_go_on_with_the_successor),
 		cmocka_unit_test(mistakes_have_their_place_and_the_nearest_name),
 		cmocka_unit_test(cut_offs_follow_on_one_another),
-		cmocka_unit_test(a_rest_day_is_told_of_on_the_working_day_before),
-		cmocka_unit_test(the_tail_of_a_year_closes_it),
+		T(a_rest_day_is_told_of_on_the_working_day_before),
+		T(the_tail_of_a_year_closes_it),
 		cmocka_unit_test(what_came_back_is_late_only_after_days_and_the_due_day),
 	};
 

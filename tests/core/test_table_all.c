@@ -1,20 +1,14 @@
 /* All tables of config/returns: new rows with figures worked out by hand, cells that open to
  * what they say, and corrections of returns that were sent. */
 #include "figures_fixture.h"
+#include "record_script.h"
 
 /* ---- by hand ---- */
 
 static uint64_t person(struct county *c, const char *name, const char *birth)
 {
-	struct sifa_record *r = blank(c, "person", c->office[0]);
-	char text[64];
-
-	snprintf(text, sizeof text, "name=%s", name);
-	fill(r, text);
-	snprintf(text, sizeof text, "birth=%s", birth ? birth : "1980-01-01");
-	if (birth)
-		fill(r, text);
-	return put(c, r);
+	return add(c, "person", c->office[0], with("name", name),
+		   birth ? with("birth", birth) : NULL, NULL);
 }
 
 static void mediator(struct county *c, const char *name, const char *birth)
@@ -26,11 +20,10 @@ static void mediator(struct county *c, const char *name, const char *birth)
 /* Ages on 20 December 2013, and on that day of the year before. */
 static void mediators_by_age_grow_a_year_older(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_findings found = {0};
 	struct sifa_figures *f;
 
-	(void)state;
 	mediator(c, "甲", "1978-12-20"); /* 35, was 34 */
 	mediator(c, "乙", "1977-12-20"); /* 36 that day, was 35 */
 	mediator(c, "丙", "1977-12-21"); /* 35 until the next day */
@@ -64,15 +57,13 @@ static void mediators_by_age_grow_a_year_older(void **state)
 	assert_true(found.total > 0);
 	sifa_findings_free(&found);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 static void premises_in_square_metres(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_figures *f;
 
-	(void)state;
 	add(c, "equipment", c->office[0], "class=premises", "name=一", "n=1", "area=120",
 	    "own_title=yes", "bought_on=2010-05-01", NULL);
 	add(c, "equipment", c->office[0], "class=premises", "name=二", "n=1", "area=80",
@@ -93,24 +84,19 @@ static void premises_in_square_metres(void **state)
 	cell(f, "equipment", "now", "3");	    /* rooms are no equipment */
 	assert_int_equal(behind(c, f, "premises", "now", SIFA_COUNTED), 2);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 static void decided(struct county *c, const char *applied, const char *on)
 {
-	char a[40], b[40];
-
-	snprintf(a, sizeof a, "applied_on=%s", applied);
-	snprintf(b, sizeof b, "decided_on=%s", on);
-	add(c, "aid_case", c->office[0], a, b, "decision=granted", NULL);
+	add(c, "aid_case", c->office[0], with("applied_on", applied), with("decided_on", on),
+	    "decision=granted", NULL);
 }
 
 static void mean_days_of_legal_aid(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_figures *f;
 
-	(void)state;
 	decided(c, "2013-10-28", "2013-10-30");
 	decided(c, "2013-11-01", "2013-11-12");
 	decided(c, "2013-11-20", "2013-11-20"); /* on the spot */
@@ -143,16 +129,14 @@ static void mean_days_of_legal_aid(void **state)
 	cell(f, "decided_mean", "before", "6.00");
 	cell(f, "decided_mean", "change", "-20.8");
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 static void who_moves_in_is_not_received(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_findings found = {0};
 	struct sifa_figures *f;
 
-	(void)state;
 	add(c, "released", c->office[0], "kind=sentence", "registered_on=2013-11-02",
 	    "agreement_on=2013-12-02", NULL);
 	add(c, "released", c->office[0], "kind=sentence", "registered_on=2013-11-03",
@@ -170,7 +154,6 @@ static void who_moves_in_is_not_received(void **state)
 	sifa_figures_check(f, &found);
 	assert_int_equal(found.total, 0);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 /* ---- a row for each ---- */
@@ -185,20 +168,16 @@ static const char *num(uint64_t id)
 
 static void done(struct county *c, uint64_t who, const char *kind, const char *at)
 {
-	char k[40], a[40];
-
-	snprintf(k, sizeof k, "kind=%s", kind);
-	snprintf(a, sizeof a, "at=%s", at);
-	add(c, "duty_entry", c->office[0], ref("practitioner", who), k, a, NULL);
+	add(c, "duty_entry", c->office[0], ref("practitioner", who), with("kind", kind),
+	    with("at", at), NULL);
 }
 
 static void practitioners_owe_two_acts_a_year(void **state)
 {
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	uint64_t o = c->office[0], two, one, late, gone;
 	struct sifa_figures *f;
 
-	(void)state;
 	two = add(c, "practitioner", o, "name=甲", "kind=lawyer", "licensed_on=2005-01-01", NULL);
 	one = add(c, "practitioner", o, "name=乙", "kind=notary", "licensed_on=2005-01-01", NULL);
 	late = add(c, "practitioner", o, "name=丙", "kind=lawyer", "licensed_on=2013-06-01", NULL);
@@ -237,7 +216,6 @@ static void practitioners_owe_two_acts_a_year(void **state)
 	f = figures(c, "duties_people", c->office[1], "2013");
 	assert_int_equal(f->n, 0);
 	sifa_figures_free(f);
-	county_free(c);
 }
 
 /* ---- every cell of every table ---- */
@@ -394,10 +372,9 @@ static void every_cell_of_every_table_opens_to_what_it_says(void **state)
 		   {"dossiers", "2013", 7},
 		   {"duties_people", "2013", 1},
 		   {"duties_firms", "2013", 0}};
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	size_t ntables;
 
-	(void)state;
 	of_people(c);
 	of_cases(c);
 	of_the_house(c);
@@ -417,7 +394,6 @@ static void every_cell_of_every_table_opens_to_what_it_says(void **state)
 			fail_msg("%s: only %zu rows say something", all[i].table, full);
 		sifa_figures_free(f);
 	}
-	county_free(c);
 }
 
 /* ---- corrections ---- */
@@ -426,44 +402,25 @@ struct change {
 	const char *cell, *was, *now, *into; /* into NULL: not written */
 };
 
-static struct sifa_value text_value(const char *s)
-{
-	return (struct sifa_value){.state = SIFA_SET, .s = s, .len = strlen(s)};
-}
-
 static uint64_t corrected(struct county *c, uint64_t office, const char *type, const char *from,
 			  const struct change *change, size_t n)
 {
 	struct sifa_record *r = blank(c, "return", office);
-	const struct sifa_field *f = kind_field(r->kind, "corrections");
-	struct sifa_value v[8][16] = {{{0}}};
-	struct sifa_row row[8] = {{0}};
-	struct sifa_err err = {0};
-	char text[64];
+	char rows[1200] = "";
 
-	snprintf(text, sizeof text, "type=%s", type);
-	fill(r, text);
-	snprintf(text, sizeof text, "period_from=%s", from);
-	fill(r, text);
+	fill(r, with("type", type));
+	fill(r, with("period_from", from));
 	fill(r, "submitted_on=2013-11-01");
 	fill(r, "corrected_on=2013-11-02");
-	assert_true(n <= 8 && f->nrow <= 16);
 	for (size_t i = 0; i < n; i++) {
-		row[i].v = v[i];
-		v[i][sifa_rows_field(f, "cell")->index] = text_value(change[i].cell);
-		v[i][sifa_rows_field(f, "item")->index] = text_value("项目");
-		v[i][sifa_rows_field(f, "was")->index] = text_value(change[i].was);
-		v[i][sifa_rows_field(f, "now")->index] = text_value(change[i].now);
-		v[i][sifa_rows_field(f, "reason")->index] = text_value("漏录");
-		v[i][sifa_rows_field(f, "by")->index] = text_value("所长");
-		v[i][sifa_rows_field(f, "on")->index] =
-			(struct sifa_value){.state = SIFA_SET, .n = day("2013-11-02")};
-		if (change[i].into)
-			v[i][sifa_rows_field(f, "into")->index] =
-				(struct sifa_value){.state = SIFA_SET, .n = day(change[i].into)};
+		size_t at = strlen(rows);
+
+		snprintf(rows + at, sizeof rows - at,
+			 "cell:%s,item:项目,was:%s,now:%s,reason:漏录,by:所长,on:2013-11-02%s%s|",
+			 change[i].cell, change[i].was, change[i].now,
+			 change[i].into ? ",into:" : "", change[i].into ? change[i].into : "");
 	}
-	ok(sifa_set(r, f, &(struct sifa_value){.state = SIFA_SET, .row = row, .len = n}, &err),
-	   &err);
+	script_rows(r, kind_field(r->kind, "corrections"), rows);
 	return put(c, r);
 }
 
@@ -481,14 +438,13 @@ static void a_correction_is_an_entry_of_the_period_that_carries_it(void **state)
 		{"accepted", "12", "13", "2013-11-01"},	    {"rate", "90.0", "91.0", "2013-11-01"},
 		{"amount", "10.00", "12.50", "2013-11-01"}, {"sent", "5", "3", "2013-11-01"},
 		{"settled", "9", "10", "2013-12-01"},	    {"gone", "1", "2", "2013-11-01"}};
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_findings found = {0};
 	struct sifa_behind_list l;
 	struct sifa_err err = {0};
 	struct sifa_figures *f;
 	uint64_t id;
 
-	(void)state;
 	id = corrected(c, c->office[0], "med_monthly", "2013-10-01", change, 6);
 	f = figures(c, "med_monthly", c->office[0], "2013-11");
 	assert_int_equal(f->n, f->table->n + 6); /* a heading and five rows */
@@ -522,7 +478,6 @@ static void a_correction_is_an_entry_of_the_period_that_carries_it(void **state)
 	none_carried(c, "med_monthly", c->office[0], "2014-01");
 	none_carried(c, "med_monthly", c->office[1], "2013-11");
 	none_carried(c, "correction_monthly", c->office[0], "2013-11");
-	county_free(c);
 }
 
 static void a_correction_stands_where_its_period_is_counted(void **state)
@@ -533,10 +488,9 @@ static void a_correction_stands_where_its_period_is_counted(void **state)
 					      {"visit", "5", "7", "2013-11-01"}},
 				   twice[] = {{"accepted", "1", "2", NULL},
 					      {"accepted", "2", "3", NULL}};
-	struct county *c = county_new(SIFA_DAY_NONE);
+	struct county *c = *state;
 	struct sifa_figures *f;
 
-	(void)state;
 	/* Without a word on where it goes, into the next. */
 	corrected(c, c->office[0], "med_year", "2012-01-01", year, 1);
 	f = figures(c, "med_year", c->office[0], "2013");
@@ -556,20 +510,21 @@ static void a_correction_stands_where_its_period_is_counted(void **state)
 	f = figures(c, "released_monthly", c->office[0], "2013-06");
 	assert_int_not_equal(sifa_figures_row(f, "2013-05.accepted-2"), SIZE_MAX);
 	sifa_figures_free(f);
-	county_free(c);
 }
+
+#define T(f) cmocka_unit_test_setup_teardown(f, county_up, county_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(mediators_by_age_grow_a_year_older),
-		cmocka_unit_test(premises_in_square_metres),
-		cmocka_unit_test(mean_days_of_legal_aid),
-		cmocka_unit_test(who_moves_in_is_not_received),
-		cmocka_unit_test(practitioners_owe_two_acts_a_year),
-		cmocka_unit_test(every_cell_of_every_table_opens_to_what_it_says),
-		cmocka_unit_test(a_correction_is_an_entry_of_the_period_that_carries_it),
-		cmocka_unit_test(a_correction_stands_where_its_period_is_counted),
+		T(mediators_by_age_grow_a_year_older),
+		T(premises_in_square_metres),
+		T(mean_days_of_legal_aid),
+		T(who_moves_in_is_not_received),
+		T(practitioners_owe_two_acts_a_year),
+		T(every_cell_of_every_table_opens_to_what_it_says),
+		T(a_correction_is_an_entry_of_the_period_that_carries_it),
+		T(a_correction_stands_where_its_period_is_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

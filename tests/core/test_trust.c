@@ -90,7 +90,7 @@ static void test_login_refuses(void **state)
 
 	assert_int_equal(sifa_login(x->sifa, &login, &se, &err), SIFA_E_DENIED);
 	assert_null(se);
-	ok(sifa_record_get(x->county, x->clerk[0]->user, &r, &(struct sifa_err){0}), &err);
+	r = get(x->county, x->clerk[0]->user);
 	set(r, "valid_to", "2013-12-19");
 	save(x->county, r);
 	login.user = "li";
@@ -106,21 +106,16 @@ static void test_units_bound_sight(void **state)
 	struct sifa_record *r;
 	struct sifa_err err = {0};
 	char title[64];
-	uint64_t n;
 
 	assert_int_equal(x->county->nunits, 5);
 	assert_int_equal(x->clerk[0]->nunits, 2);
-	ok(sifa_record_get(x->clerk[0], id, &r, &err), &err);
-	sifa_record_free(r);
-	ok(sifa_record_get(x->county, id, &r, &err), &err);
-	sifa_record_free(r);
+	sifa_record_free(get(x->clerk[0], id));
+	sifa_record_free(get(x->county, id));
 	assert_int_equal(sifa_record_get(x->clerk[1], id, &r, &err), SIFA_E_NOTFOUND);
 	assert_null(r);
 	assert_string_equal(sifa_title(x->clerk[1], id, true, SIFA_ZH, title, sizeof title), "");
-	ok(sifa_count(x->clerk[0], x->person, &n, &err), &err);
-	assert_int_equal(n, 1);
-	ok(sifa_count(x->clerk[1], x->person, &n, &err), &err);
-	assert_int_equal(n, 0);
+	assert_int_equal(counted(x->clerk[0], x->person), 1);
+	assert_int_equal(counted(x->clerk[1], x->person), 0);
 	/* units are known to everybody by name */
 	assert_string_equal(
 		sifa_title(x->clerk[1], x->office[0], false, SIFA_ZH, title, sizeof title),
@@ -142,7 +137,7 @@ static void test_units_bound_writing(void **state)
 	sifa_record_free(r);
 	assert_int_equal(sifa_delete(x->clerk[0], id, 1, "错录", &err), SIFA_E_NOTFOUND);
 	/* a record cannot be carried into another unit */
-	ok(sifa_record_get(x->county, id, &mine, &(struct sifa_err){0}), &err);
+	mine = get(x->county, id);
 	mine->unit = x->office[0];
 	err = (struct sifa_err){0};
 	sifa_record_reason(mine, "照录原件");
@@ -163,12 +158,12 @@ static void test_holder_writes(void **state)
 	ok(session_act(x->clerk[0], "create", "", &step, 1, &err), &err);
 	id = r->id;
 	sifa_record_free(r);
-	ok(sifa_record_get(x->clerk[0], id, &copy, &err), &err);
+	copy = get(x->clerk[0], id);
 	sifa_record_reason(copy, "照录原件");
 	assert_int_equal(sifa_save(x->clerk[0], copy, NULL, &err), SIFA_E_DENIED);
 	sifa_record_free(copy);
 	err = (struct sifa_err){0};
-	ok(sifa_record_get(x->county, id, &copy, &err), &err);
+	copy = get(x->county, id);
 	sifa_record_reason(copy, "照录原件");
 	ok(sifa_save(x->county, copy, NULL, &err), &err);
 	sifa_record_free(copy);
@@ -211,9 +206,8 @@ static void test_circle_of_units_ends(void **state)
 {
 	struct fix *x = *state;
 	struct sifa_record *r;
-	struct sifa_err err = {0};
 
-	ok(sifa_record_get(x->county, x->office[0], &r, &err), &err);
+	r = get(x->county, x->office[0]);
 	set_id(r, "parent", x->village[0]);
 	save(x->county, r);
 	assert_int_equal(x->county->nunits, 3); /* the circle is below nobody */
@@ -552,7 +546,7 @@ static void test_adopted_elsewhere(void **state)
 	assert_int_equal(sifa_config_adopt(x->county, "config", false, NULL, NULL, &f, &err),
 			 SIFA_E_CONFIG);
 	err = (struct sifa_err){0};
-	ok(sifa_record_get(x->clerk[0], id, &mine, &err), &err);
+	mine = get(x->clerk[0], id);
 	sifa_record_free(mine);
 	sifa_record_free(r);
 	sifa_findings_free(&f);
@@ -569,17 +563,16 @@ static void test_adopt_stops_writing(void **state)
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 	struct sifa_record *r;
-	uint64_t id = make_person(x, 0, "旧人"), n;
+	uint64_t id = make_person(x, 0, "旧人");
 	char dir[80];
 
 	changed_config(x, "config2", "s/max: 1000, label: {zh: 备注/max: 900, label: {zh: 备注/",
 		       "kinds/person.yaml", dir, sizeof dir);
 	ok(sifa_config_adopt(x->county, dir, false, NULL, NULL, &f, &err), &err);
 	assert_int_equal(sifa_delete(x->clerk[0], id, 1, "试验", &err), SIFA_E_CONFIG);
-	ok(sifa_record_get(x->clerk[0], id, &r, &(struct sifa_err){0}), NULL);
+	r = get(x->clerk[0], id);
 	sifa_record_free(r);
-	ok(sifa_count(x->clerk[0], x->person, &n, &(struct sifa_err){0}), NULL);
-	assert_int_equal(n, 1);
+	assert_int_equal(counted(x->clerk[0], x->person), 1);
 	sifa_findings_free(&f);
 }
 

@@ -49,20 +49,26 @@ static inline struct sifa_session *enter(struct sifa *s, const char *user, int64
 	return se;
 }
 
+/* A text, or #id: one reference, also in a list of them. */
 static inline void set(struct sifa_record *r, const char *field, const char *text)
 {
 	const struct sifa_field *f = kind_field(r->kind, field);
 	struct sifa_value v = {.state = SIFA_SET};
 	struct sifa_err err = {0};
 	char buf[8192];
+	uint64_t id;
 
 	if (!f)
 		fail_msg("%s has no field %s", r->kind->id, field);
-	if (*text == '#')
-		v.n = (int64_t)strtoull(text + 1, NULL, 10);
-	else
+	if (*text == '#') {
+		id = strtoull(text + 1, NULL, 10);
+		v.n = (int64_t)id;
+		if (f->type == SIFA_REFS)
+			v = (struct sifa_value){.state = SIFA_SET, .id = &id, .len = 1};
+	} else {
 		ok(sifa_parse(f, text, strlen(text), SIFA_DAY_NONE, &v, buf, sizeof buf, &err),
 		   &err);
+	}
 	ok(sifa_set(r, f, &v, &err), &err);
 }
 
@@ -98,6 +104,77 @@ static inline uint64_t save(struct sifa_session *se, struct sifa_record *r)
 	return id;
 }
 
+static inline struct sifa_record *get(struct sifa_session *se, uint64_t id)
+{
+	struct sifa_record *r;
+	struct sifa_err err = {0};
+
+	ok(sifa_record_get(se, id, &r, &err), &err);
+	return r;
+}
+
+static inline uint64_t counted(struct sifa_session *se, const struct sifa_kind *k)
+{
+	struct sifa_err err = {0};
+	uint64_t n;
+
+	ok(sifa_count(se, k, &n, &err), &err);
+	return n;
+}
+
+/* Rows on the first or last page. */
+static inline size_t rows_of(struct sifa_session *se, const struct sifa_query *q, enum sifa_dir dir)
+{
+	struct sifa_err err = {0};
+	struct sifa_rows rows;
+	size_t n;
+
+	ok(sifa_list(se, q, dir, NULL, 50, &rows, &err), &err);
+	n = rows.n;
+	sifa_rows_free(&rows);
+	return n;
+}
+
+static inline size_t listed(struct sifa_session *se, const struct sifa_kind *k, const char *find)
+{
+	return rows_of(se, &(struct sifa_query){.kind = k, .find = find}, SIFA_FIRST);
+}
+
+/* There is no way to it for this reader. */
+static inline void nowhere(struct sifa_session *se, uint64_t id, const struct sifa_kind *k)
+{
+	struct sifa_record *r;
+	struct sifa_entry e[4];
+	struct sifa_rows rows = {0};
+	struct sifa_field any = {.type = SIFA_REF, .target = k};
+	char text[32];
+	size_t n;
+
+	assert_int_equal(sifa_record_get(se, id, &r, NULL), SIFA_E_NOTFOUND);
+	assert_string_equal(sifa_title(se, id, true, SIFA_ZH, text, sizeof text), "");
+	assert_int_equal(sifa_journal(se, id, e, 4, &n, NULL), SIFA_E_NOTFOUND);
+	assert_int_equal(sifa_delete(se, id, 1, "x", NULL), SIFA_E_NOTFOUND);
+	sifa_id_format(id, text);
+	ok(sifa_pick(se, &any, text, 9, &rows, NULL), NULL);
+	assert_int_equal(rows.n, 0);
+	sifa_rows_free(&rows);
+	assert_int_equal(listed(se, k, text), 0);
+	ok(sifa_journal(se, 0, e, 4, &n, NULL), NULL);
+	for (size_t i = 0; i < n; i++)
+		assert_int_not_equal(e[i].record, id);
+}
+
+static inline void verified(struct fix *x, size_t findings)
+{
+	struct sifa_findings f = {0};
+	struct sifa_err err = {0};
+	uint64_t records;
+
+	ok(sifa_verify(x->county, &records, &f, &err), &err);
+	assert_int_equal(f.total, findings);
+	sifa_findings_free(&f);
+}
+
 static inline uint64_t make_unit(struct fix *x, const char *name, const char *kind, uint64_t parent)
 {
 	struct sifa_record *r = blank(x->county, "unit");
@@ -108,15 +185,31 @@ static inline uint64_t make_unit(struct fix *x, const char *name, const char *ki
 	return save(x->county, r);
 }
 
+/* Not saved. */
+static inline struct sifa_record *new_user(struct fix *x, uint64_t unit, const char *login)
+{
+	struct sifa_record *r = blank(x->county, "user");
+
+	sifa_record_set_unit(r, unit);
+	set(r, "login", login);
+	set(r, "name", login);
+	return r;
+}
+
+static inline void make_user(struct fix *x, uint64_t unit, const char *login, const char *role)
+{
+	struct sifa_record *r = new_user(x, unit, login);
+
+	set(r, "roles", role);
+	save(x->county, r);
+}
+
 static inline void make_clerk(struct fix *x, int i)
 {
 	static const char *const login[] = {"li", "wang"};
-	struct sifa_record *r = blank(x->county, "user");
+	struct sifa_record *r;
 
-	sifa_record_set_unit(r, x->office[i]);
-	set(r, "login", login[i]);
-	set(r, "name", login[i]);
-	save(x->county, r);
+	save(x->county, new_user(x, x->office[i], login[i]));
 	x->clerk[i] = enter(x->sifa, login[i], noon(2013, 12, 20));
 	r = blank(x->clerk[i], "committee");
 	set(r, "name", i ? "乙调委会" : "甲调委会");

@@ -14,7 +14,7 @@ fi
 cp -r "$config" "$T/config" && cp "$here"/letters/*.yaml "$T/config/letters/" || exit 1
 config=$T/config
 for seed in $seeds; do
-	county "$seed" $years && worse "$here/county" && worse "$here/keys" && records || exit 1
+	county_of_all "$seed" $years || exit 1
 	offices=$(signers office)
 	for letter in "$here"/letters/*.yaml; do
 		letter=$(basename "$letter" .yaml)

@@ -1,10 +1,9 @@
 #!/bin/sh
 # Fictional counties, recounted by recount.py: every clause of every sheet of the
 # three letters on several days of the year must be what sifa prints. The first
-# county gets five more offices (county/*.csv), where everything that can go wrong
-# went wrong; of it the records behind some clauses are compared too, and
-# recount.py has to notice changes. RECOUNT=full takes five counties of three years
-# and more days.
+# county gets more offices (county/*.csv), where everything that can go wrong went
+# wrong; of it the records behind some clauses are compared too, and recount.py has
+# to notice changes. RECOUNT=full takes five counties of three years and more days.
 here=$(dirname "$0")
 . "$here/lib/county"
 seeds=1 years=1

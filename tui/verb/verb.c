@@ -343,42 +343,43 @@ static bool is_called(const struct verb_env *env, uint64_t id, const char *name)
 	return is;
 }
 
+/* Of the units that sign the letter, or of all offices; *out 0 when none is called so. An exit
+ * code after a message. */
+static int find_office(const struct verb_env *env, const struct sifa_letter *l, const char *name,
+		       uint64_t *out)
+{
+	struct sifa_err err = {0};
+	uint64_t *id = NULL;
+	size_t n = 0;
+
+	*out = 0;
+	if (l ? sifa_letter_units(env->se, l, &id, &n, &err) : sifa_offices(env->se, &id, &n, &err))
+		return verb_fail(&err);
+	for (size_t i = 0; i < n && !*out; i++)
+		if (is_called(env, id[i], name))
+			*out = id[i];
+	free(id);
+	return 0;
+}
+
 int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
 		       uint64_t *id)
 {
-	struct sifa_err err = {0};
-	uint64_t *ids = NULL;
-	size_t n = 0;
+	struct sifa_err err = {.rc = SIFA_E_NOTFOUND,
+			       .msg = N_("there is no office {1}; see sifa list ORG")};
+	int code = find_office(env, l, name, id);
 
-	*id = 0;
-	if (sifa_letter_units(env->se, l, &ids, &n, &err))
-		return verb_fail(&err);
-	for (size_t i = 0; i < n && !*id; i++)
-		if (is_called(env, ids[i], name))
-			*id = ids[i];
-	free(ids);
-	if (*id)
-		return 0;
-	err = (struct sifa_err){.rc = SIFA_E_NOTFOUND,
-				.msg = N_("there is no office {1}; see sifa list ORG")};
+	if (code || *id)
+		return code;
 	snprintf(err.arg[0], sizeof err.arg[0], "%s", name);
 	return verb_fail(&err);
 }
 
 int verb_office(const struct verb_env *env, const struct verb *v, const char *name, uint64_t *out)
 {
-	struct sifa_err err = {0};
-	uint64_t *id;
-	size_t n;
+	int code = find_office(env, NULL, name, out);
 
-	*out = 0;
-	if (sifa_offices(env->se, &id, &n, &err))
-		return verb_fail(&err);
-	for (size_t i = 0; i < n && !*out; i++)
-		if (is_called(env, id[i], name))
-			*out = id[i];
-	free(id);
-	return *out ? 0 : verb_misuse(v, N_("there is no office {1}"), name);
+	return code || *out ? code : verb_misuse(v, N_("there is no office {1}"), name);
 }
 
 /* ---- tables ---- */

@@ -85,10 +85,6 @@ char *verb_no_letter(sifa_day day, char *buf, size_t size);
 /* The letter of that id; without one the letter in force on the day. NULL after a message:
  * exit code 2. */
 const struct sifa_letter *verb_letter(const struct verb_env *env, const char *id, sifa_day day);
-/* The unit of that name or number among those that sign the letter; an exit code after a
- * message. */
-int verb_letter_office(struct verb_env *env, const struct sifa_letter *l, const char *name,
-		       uint64_t *id);
 /* A kind by id or code; NULL after a message: exit code 2. */
 const struct sifa_kind *verb_kind(const struct verb_env *env, const char *name);
 
