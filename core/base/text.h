@@ -28,6 +28,13 @@ static inline uint32_t text_decode(const char *s, size_t n, size_t *at)
 /* Length of the plain beginning: printable ASCII and U+4000 to U+9FFF, which may
  * all be stored, are no marks and have no other width. */
 size_t text_plain(const char *s, size_t n);
+/* Nothing but printable ASCII, U+2010 to U+2027, U+3000 to U+3020, U+4000 to U+9FFF and
+ * U+FF00 to U+FF7F, in valid UTF-8: sifa_text_check() refuses nothing in it. False tells
+ * nothing. */
+bool text_clean(const char *s, size_t n);
+/* Where a run of ASCII and U+1000 to U+CFFF ends that begins at `from` (2 or more, at a
+ * character); or before, at a character. */
+size_t text_common(const char *s, size_t from, size_t n);
 /* Encodes cp; returns bytes written (1..4). */
 size_t text_encode(uint32_t cp, char *out);
 /* NULL if the code point may be stored, else why not (a message id). */

@@ -68,8 +68,8 @@ enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_fiel
 	enum sifa_rc rc;
 
 	err_new(&e);
-	rc = field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
-
+	rc = (im->row.clean ? field_parse_clean : field_parse)(
+		f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
 	if (rc) {
 		*out = (struct sifa_value){0};
 		e.field[0] = '\0';

@@ -187,6 +187,7 @@ static enum scanned scan_row(struct scan *s)
 	row->raw_n = (size_t)(s->p - s->start);
 	if (row->raw_n && row->raw[row->raw_n - 1] == '\r')
 		row->raw_n--;
+	row->clean = text_clean(row->raw, row->raw_n);
 	if (s->p < s->end) {
 		s->p++;
 		s->line++;

@@ -25,6 +25,7 @@ struct csv_row {
 	const char *raw; /* as it stands in the file, without line end */
 	size_t raw_n;
 	int line;
+	bool clean;	 /* text_clean(): every cell may be stored as it stands */
 	const char *bad; /* a message id: cell number bad_cell cannot be read; else NULL */
 	size_t bad_cell;
 };

@@ -1,0 +1,104 @@
+/* text_clean.c - what nearly all text is made of, looked at sixteen bytes at a time:
+ * imports pass every byte of a file through here, and the compiler makes a few
+ * machine instructions of each line. Only bit 7 of each byte of an answer counts. */
+#include <string.h>
+
+#include "text.h"
+
+typedef unsigned char piece __attribute__((vector_size(16)));
+typedef signed char signs __attribute__((vector_size(16)));
+
+static inline piece at(const char *s)
+{
+	piece p;
+
+	memcpy(&p, s, sizeof p);
+	return p;
+}
+
+static inline bool none(piece p)
+{
+	uint64_t half[2];
+
+	memcpy(half, &p, sizeof half);
+	return !((half[0] | half[1]) & UINT64_C(0x8080808080808080));
+}
+
+static inline piece is(piece c, int b)
+{
+	return (piece)(c == (unsigned char)b);
+}
+
+static inline piece range(piece c, int first, int last)
+{
+	return (piece)((signs)(c + (unsigned char)(128 - first)) <
+		       (signed char)(last - first - 127));
+}
+
+/* 10xxxxxx */
+static inline piece follows(piece c)
+{
+	return c & ~(c + c);
+}
+
+/* 11xxxxxx */
+static inline piece leads(piece c)
+{
+	return c & (c + c);
+}
+
+/* Bytes c that do not stand as the two before them, a and b, demand where characters
+ * have one byte or three. */
+static inline piece torn(piece a, piece b, piece c)
+{
+	return follows(c) ^ (leads(a) | leads(b));
+}
+
+size_t text_common(const char *s, size_t from, size_t n)
+{
+	size_t i = from;
+
+	if ((unsigned char)s[from - 2] >= 0xC0) /* a character of two bytes: it leads no third */
+		return from;
+	for (; n - i >= sizeof(piece); i += sizeof(piece)) {
+		piece c = at(s + i), bad = torn(at(s + i - 2), at(s + i - 1), c);
+
+		if (!none(bad | range(c, 0xC0, 0xE0) | range(c, 0xED, 0xFF)))
+			break;
+	}
+	for (size_t back = 1; i > from && back <= 2; back++)
+		if ((unsigned char)s[i - back] >= 0xE0)
+			return i - back;
+	return i;
+}
+
+/* Bytes that belong to no clean character, see text.h; the two before s are read. */
+static inline piece unclean(const char *s)
+{
+	piece a = at(s - 2), b = at(s - 1), c = at(s);
+	piece known = follows(c) | range(c, ' ', '~') | range(c, 0xE2, 0xE9) | is(c, 0xEF);
+	piece low = is(b, 0x80);
+	piece general = is(a, 0xE2) & ~(low & range(c, 0x90, 0xA7));
+	piece han = is(a, 0xE3) & ~(low & range(c, 0x80, 0xA0));
+	piece wide = is(a, 0xEF) & ~is(b & 0xFE, 0xBC);
+
+	return torn(a, b, c) | ~known | general | han | wide;
+}
+
+bool text_clean(const char *s, size_t n)
+{
+	char edge[2 + sizeof(piece)];
+	size_t i = sizeof(piece);
+	piece bad;
+
+	memset(edge, ' ', sizeof edge);
+	memcpy(edge + 2, s, n < i ? n : i);
+	bad = unclean(edge + 2);
+	if (n < i)
+		return none(bad);
+	for (; n - i >= sizeof(piece); i += sizeof(piece))
+		bad |= unclean(s + i);
+	memset(edge, ' ', sizeof edge); /* the rest, and whether the last character is whole */
+	memcpy(edge, s + i - 2, n - i + 2);
+	return none(bad | unclean(edge + 2));
+}
