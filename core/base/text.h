@@ -51,13 +51,12 @@ bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
 /* Trims ASCII and U+3000 spaces at both ends. */
 void text_trim_ends(const char **s, size_t *n);
-static inline bool text_may_be_space(char c)
-{
-	return (unsigned char)c <= ' ' || c == '\xE3' || c == '\x80';
-}
 static inline void text_trim(const char **s, size_t *n)
 {
-	if (*n && (text_may_be_space(**s) || text_may_be_space((*s)[*n - 1])))
+	unsigned char first = *n ? (unsigned char)**s : 'x';
+	unsigned char last = *n ? (unsigned char)(*s)[*n - 1] : 'x';
+
+	if (first <= ' ' || first == 0xE3 || last <= ' ' || last == 0x80)
 		text_trim_ends(s, n);
 }
 /* Copies what fits into buf, cut between characters; s NULL: nothing. */

@@ -349,18 +349,18 @@ const char *sifa_type_name(enum sifa_type t)
 	return (unsigned)t < SIFA_TYPES ? types[t].name : "?";
 }
 
-static enum sifa_rc check_text(const struct sifa_field *f, const char *s, size_t n,
-			       struct sifa_err *err)
+static enum sifa_rc check_text(struct typed *t)
 {
 	size_t at;
 	const char *why;
 	char place[24];
 
-	if (sifa_text_check(s, n, f->type == SIFA_LONGTEXT ? SIFA_TEXT_LINES : 0, &at, &why))
+	if (sifa_text_check(t->s, t->n, t->f->type == SIFA_LONGTEXT ? SIFA_TEXT_LINES : 0, &at,
+			    &why))
 		return SIFA_OK;
-	snprintf(place, sizeof place, "%zu", sifa_text_chars(s, at) + 1);
-	err_set(err, SIFA_E_DATA, why, place, NULL);
-	err_field(err, f->id);
+	snprintf(place, sizeof place, "%zu", sifa_text_chars(t->s, at) + 1);
+	err_set(t->err, SIFA_E_DATA, why, place, NULL);
+	err_field(t->err, t->f->id);
 	return SIFA_E_DATA;
 }
 
@@ -371,14 +371,7 @@ enum sifa_rc field_parse_clean(const struct sifa_field *f, const char *s, size_t
 	enum sifa_state st;
 
 	*out = (struct sifa_value){0};
-	if (n == 0)
-		return SIFA_OK;
-	if (size == 0)
-		return typed_no_room(&t);
-	text_trim(&t.s, &t.n);
-	if (t.n == 0)
-		return SIFA_OK;
-	if (f->unknown && (st = state_of_word(t.s, t.n)) != SIFA_ABSENT) {
+	if (f->unknown && (st = state_of_word(s, n)) != SIFA_ABSENT) {
 		out->state = st;
 		return SIFA_OK;
 	}
@@ -388,11 +381,17 @@ enum sifa_rc field_parse_clean(const struct sifa_field *f, const char *s, size_t
 enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			 struct sifa_value *out, char *buf, size_t size, struct sifa_err *err)
 {
-	if (check_text(f, s, n, err)) {
-		*out = (struct sifa_value){0};
+	struct typed t = {f, s, n, today, out, buf, size, err};
+
+	*out = (struct sifa_value){0};
+	if (n == 0)
+		return SIFA_OK;
+	if (size == 0)
+		return typed_no_room(&t);
+	if (check_text(&t))
 		return SIFA_E_DATA;
-	}
-	return field_parse_clean(f, s, n, today, out, buf, size, err);
+	text_trim(&s, &n);
+	return n ? field_parse_clean(f, s, n, today, out, buf, size, err) : SIFA_OK;
 }
 
 enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,

@@ -429,7 +429,7 @@ static void add_part(struct bindings *b, size_t column)
 
 static bool worth_a_cache(const struct bind *x)
 {
-	const struct sifa_field *f = x->sub ? x->sub : x->f;
+	const struct sifa_field *f = x->of;
 
 	return f && x->what == BIND_FIELD &&
 	       (f->type == SIFA_CODE || f->type == SIFA_CODES || f->type == SIFA_BOOL ||
@@ -460,6 +460,9 @@ static enum sifa_rc bind_column_of(struct heading *h, struct sifa_err *err)
 		b->id = h->column;
 	if (x->what == BIND_PART)
 		add_part(b, h->column);
+	x->of = x->sub ? x->sub : x->f;
+	x->refers = x->of && (x->of->type == SIFA_REF || x->of->type == SIFA_PLACE ||
+			      x->of->type == SIFA_REFS);
 	if (x->f && !b->rows) {
 		b->bound[x->f->index] = true;
 		if (x->sub && b->nrows[x->f->index] <= x->row)

@@ -32,6 +32,8 @@ struct bind {
 	enum bind_part part;
 	uint16_t row;			  /* from 0 */
 	const struct sifa_field *f, *sub; /* sub: inside a table */
+	const struct sifa_field *of;	  /* which of both the cell fills */
+	bool refers;			  /* names other records */
 	struct bind_cache *cache;
 };
 

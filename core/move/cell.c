@@ -38,14 +38,12 @@ void cell_text(const struct import *im, size_t column, const char **s, size_t *n
 	text_trim(s, n);
 }
 
-struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
-			      const struct sifa_field *sub, size_t row)
+struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
+				 const struct sifa_field *sub, size_t row)
 {
 	struct sifa_value *v = &im->r->v[f->index];
 	struct sifa_row *rows;
 
-	if (!sub)
-		return v;
 	if (!v->row) {
 		v->len = im->b.nrows[f->index];
 		v->row = arena_array(&im->r->arena, v->len, sizeof *v->row);
@@ -80,6 +78,18 @@ enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_fiel
 	return SIFA_OK;
 }
 
+/* By the first eight bytes and the last. */
+static size_t cache_place(const char *s, size_t n)
+{
+	uint64_t h = get_le(s, 8);
+
+	if (n < 8)
+		h &= (UINT64_C(1) << 8 * n) - 1;
+	else
+		h += get_le(s + n - 8, 8) * 3;
+	return (h ^ h >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 58 & (BIND_CACHE - 1);
+}
+
 static enum sifa_rc parse_cached(struct import *im, size_t column, const struct sifa_field *f,
 				 const char *s, size_t n, struct sifa_value *out,
 				 struct sifa_err *err)
@@ -89,7 +99,7 @@ static enum sifa_rc parse_cached(struct import *im, size_t column, const struct 
 
 	if (!c || n > BIND_TEXT)
 		return cell_parse(im, column, f, s, n, out, err);
-	c += print_mix(0, s, n) % BIND_CACHE;
+	c += cache_place(s, n);
 	if (c->n == n && !memcmp(c->s, s, n)) {
 		*out = (struct sifa_value){.state = (enum sifa_state)c->state, .n = c->v};
 		return SIFA_OK;
@@ -144,7 +154,7 @@ static enum sifa_rc set_member(struct import *im, struct pending *p, const struc
 static enum sifa_rc set_cell(struct import *im, const struct bind *b, struct pending *p,
 			     const char *s, size_t n, struct sifa_value *v, struct sifa_err *err)
 {
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
+	const struct sifa_field *f = b->of;
 	size_t count = 1, sep, len;
 	uint64_t *id;
 	enum sifa_rc rc = SIFA_OK;
@@ -176,7 +186,7 @@ static enum sifa_rc set_cell(struct import *im, const struct bind *b, struct pen
 static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bind *b,
 			       const char *s, size_t n, struct sifa_value *v, struct sifa_err *err)
 {
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
+	const struct sifa_field *f = b->of;
 	struct pending p = {.f = b->f, .sub = b->sub, .row = b->row, .column = column};
 	uint64_t id;
 	enum sifa_rc rc;
@@ -198,7 +208,6 @@ static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bi
 static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err *err)
 {
 	const struct bind *b = &im->b.v[column];
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
 	struct sifa_value *v;
 	const char *s;
 	size_t n;
@@ -209,9 +218,9 @@ static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err 
 	v = cell_place(im, b->f, b->sub, b->row);
 	if (!v)
 		return err_nomem(err);
-	if (f->type == SIFA_REF || f->type == SIFA_PLACE || f->type == SIFA_REFS)
+	if (b->refers)
 		return refer_cell(im, column, b, s, n, v, err);
-	return parse_cached(im, column, f, s, n, v, err);
+	return parse_cached(im, column, b->of, s, n, v, err);
 }
 
 /* ---- the row ---- */
@@ -276,7 +285,9 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 	for (size_t i = 0; i < im->row.n && !rc; i++) {
 		if (!im->row.cell[i].n)
 			continue;
-		if (i >= im->b.n || im->b.v[i].what == BIND_NONE) {
+		if (i < im->b.n && im->b.v[i].what == BIND_FIELD) {
+			rc = read_cell(im, i, err);
+		} else if (i >= im->b.n || im->b.v[i].what == BIND_NONE) {
 			const char *s;
 			size_t n;
 
@@ -284,8 +295,6 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 			if (n && i != im->b.number)
 				import_say(im, i, N_("\"{1}\" stands in a column without heading."),
 					   NULL, NULL);
-		} else if (im->b.v[i].what == BIND_FIELD) {
-			rc = read_cell(im, i, err);
 		}
 	}
 	for (size_t i = 0; i < im->b.ngroups && !rc; i++)

@@ -56,25 +56,43 @@ struct scan {
 	const char *start, *p, *end;
 	bool last; /* nothing follows end */
 	int line;
+	const char *word; /* eight bytes that are looked at, and in `met` what of */
+	uint64_t met;	  /* them is yet to come: 0x80 where cells end */
 	struct csv_row *row;
 };
 
-/* The first a or b in p..end, or end. Reads up to 7 bytes behind end. */
-static const char *find(const char *p, const char *end, char a, char b)
+/* 0x80 in each byte of w that equals the byte of `like` there. */
+static inline uint64_t equal(uint64_t w, uint64_t like)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-	const uint64_t xa = ones * (unsigned char)a, xb = ones * (unsigned char)b;
+	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+	uint64_t v = w ^ like;
 
-	for (; p < end; p += 8) {
-		uint64_t w = get_le(p, 8), va = w ^ xa, vb = w ^ xb;
-		uint64_t met = ((va - ones) & ~va & high) | ((vb - ones) & ~vb & high);
+	return ~(((v & low) + low) | v | low);
+}
 
-		if (!met)
-			continue;
-		p += __builtin_ctzll(met) / 8; /* the lowest bit is right, whatever is above */
-		break;
+/* Looks for separators and line ends from p on. */
+static void seek(struct scan *s, const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t w = get_le(p, 8);
+
+	s->word = p;
+	s->met = equal(w, ones * (unsigned char)s->c->separator) | equal(w, ones * '\n');
+}
+
+/* The next of them, or the end. Reads up to 7 bytes behind the end. */
+static const char *next_mark(struct scan *s)
+{
+	const char *p;
+
+	while (!s->met) {
+		if (s->end - s->word <= 8)
+			return s->end;
+		seek(s, s->word + 8);
 	}
-	return p < end ? p : end;
+	p = s->word + __builtin_ctzll(s->met) / 8;
+	s->met &= s->met - 1;
+	return p < s->end ? p : s->end;
 }
 
 static void count_lines(struct scan *s, const char *p, const char *end)
@@ -137,7 +155,8 @@ static enum scanned scan_quoted(struct scan *s, struct csv_cell *cell)
 	count_lines(s, from, q);
 	s->p = q < s->end ? q + 1 : q;
 	from = s->p;
-	s->p = find(s->p, s->end, s->c->separator, '\n');
+	seek(s, s->p);
+	s->p = next_mark(s);
 	if (s->p > from && !(s->p == from + 1 && *from == '\r'))
 		bad_cell(s, N_("Text follows the closing quotation mark of this cell; a quotation "
 			       "mark inside is written twice."));
@@ -149,7 +168,8 @@ static enum scanned scan_cell(struct scan *s)
 	struct csv_cell *cell;
 	const char *from = s->p;
 
-	if (!grow(&s->c->cell, &s->c->cells, s->row->n + 1, sizeof *s->c->cell))
+	if (s->row->n == s->c->cells &&
+	    !grow(&s->c->cell, &s->c->cells, s->row->n + 1, sizeof *s->c->cell))
 		return SCAN_NOMEM;
 	cell = &s->c->cell[s->row->n];
 	cell->raw = (uint32_t)(from - s->start);
@@ -158,7 +178,7 @@ static enum scanned scan_cell(struct scan *s)
 		s->p++;
 		return scan_quoted(s, cell);
 	}
-	s->p = find(from, s->end, s->c->separator, '\n');
+	s->p = next_mark(s);
 	cell->s = from;
 	cell->n = (uint32_t)(s->p - from);
 	if (cell->n && (s->p == s->end || *s->p == '\n') && s->p[-1] == '\r')
@@ -173,6 +193,7 @@ static enum scanned scan_row(struct scan *s)
 
 	*row = (struct csv_row){.raw = s->start, .line = s->line};
 	s->c->side_n = 0;
+	seek(s, s->p);
 	for (;; s->p++) {
 		r = scan_cell(s);
 		if (r != SCAN_ROW)
@@ -303,9 +324,9 @@ static bool guarded(const char *s, size_t n, bool digits)
 	       ((digits || marks) && digits_lost(s + marks, n - marks));
 }
 
-void csv_unguard(const char **s, size_t *n)
+void csv_unguard_mark(const char **s, size_t *n)
 {
-	if (*n && **s == '\'' && guarded(*s, *n, true)) {
+	if (guarded(*s, *n, true)) {
 		++*s;
 		--*n;
 	}

@@ -13,7 +13,7 @@
 #include "../sifa.h"
 
 struct csv_cell {
-	const char *s; /* without quotes; borrowed until the next row */
+	const char *s; /* without quotes, 8 readable bytes behind; borrowed until the next row */
 	uint32_t n;
 	uint32_t raw; /* offset of its first byte in the row */
 	int line;
@@ -45,8 +45,13 @@ uint64_t csv_bytes(const struct csv *c); /* taken from the source so far */
 
 /* ---- cells that a spreadsheet could take for a formula or round as a number ---- */
 
-/* Takes off the ' that csv_put() sets. */
-void csv_unguard(const char **s, size_t *n);
+/* Takes off the ' that csv_put() sets, if the ' in front is one. */
+void csv_unguard_mark(const char **s, size_t *n);
+static inline void csv_unguard(const char **s, size_t *n)
+{
+	if (*n && **s == '\'')
+		csv_unguard_mark(s, n);
+}
 
 enum {
 	CSV_GUARD = 1,	/* a text: ' before what begins like a formula */

@@ -71,8 +71,14 @@ enum sifa_rc cell_found(struct import *im, size_t column, enum sifa_rc rc, const
 /* Without mark and blanks around it; "" where the row is short. */
 void cell_text(const struct import *im, size_t column, const char **s, size_t *n);
 /* The place of a value in the record; tables grow rows as they are met. */
-struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
-			      const struct sifa_field *sub, size_t row);
+struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
+				 const struct sifa_field *sub, size_t row);
+static inline struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
+					    const struct sifa_field *sub, size_t row)
+{
+	return sub ? cell_place_in(im, f, sub, row) : &im->r->v[f->index];
+}
+/* A value of the text, which is trimmed. */
 enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
 			size_t n, struct sifa_value *out, struct sifa_err *err);
 
