@@ -216,6 +216,11 @@ bool phone_normal(const char *s, size_t n, char *out)
 	char form[PHONE_MOST + 1] = "";
 	size_t used = 0;
 
+	if (is_mobile(s, n)) {
+		memmove(out, s, n);
+		out[n] = '\0';
+		return true;
+	}
 	n = phone_bare(s, n, out);
 	if (n > PHONE_MOST)
 		return false;
@@ -256,10 +261,13 @@ static bool strip_end(const char *s, size_t *n, const char *word)
 bool decimal_parse(const char *s, size_t n, int places, uint64_t *out)
 {
 	uint64_t v = 0;
-	size_t digits = 0, group = 0;
+	size_t i = 0, digits, group;
 	bool commas = false, point = false;
 
-	for (size_t i = 0; i < n; i++) {
+	for (; i < n && i < 18 && is_digit(s[i]); i++) /* most are no more than these */
+		v = v * 10 + (unsigned)(s[i] - '0');
+	digits = group = i;
+	for (; i < n; i++) {
 		if (s[i] == ',' && !point && digits && (commas ? group == 3 : group <= 3)) {
 			commas = true;
 			group = 0;

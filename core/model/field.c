@@ -131,6 +131,8 @@ static enum sifa_rc parse_idno(struct typed *t)
 	for (size_t i = 0; i < t->n; i++) {
 		char *c = &t->buf[i];
 
+		if (*c >= '0' && *c <= '9' && t->n <= 30)
+			continue;
 		if (*c >= 'a' && *c <= 'z')
 			*c = (char)(*c - 0x20);
 		if (t->n > 30 || !((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
