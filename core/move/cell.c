@@ -26,16 +26,20 @@ enum sifa_rc cell_found(struct import *im, size_t column, enum sifa_rc rc, const
 	return SIFA_OK;
 }
 
+static inline void bare(const struct csv_cell *c, const char **s, size_t *n)
+{
+	*s = c->s;
+	*n = c->n;
+	csv_unguard(s, n);
+	text_trim(s, n);
+}
+
 void cell_text(const struct import *im, size_t column, const char **s, size_t *n)
 {
 	*s = "";
 	*n = 0;
-	if (column >= im->row.n)
-		return;
-	*s = im->row.cell[column].s;
-	*n = im->row.cell[column].n;
-	csv_unguard(s, n);
-	text_trim(s, n);
+	if (column < im->row.n)
+		bare(&im->row.cell[column], s, n);
 }
 
 struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
@@ -78,39 +82,20 @@ enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_fiel
 	return SIFA_OK;
 }
 
-/* By the first eight bytes and the last. */
-static size_t cache_place(const char *s, size_t n)
-{
-	uint64_t h = get_le(s, 8);
-
-	if (n < 8)
-		h &= (UINT64_C(1) << 8 * n) - 1;
-	else
-		h += get_le(s + n - 8, 8) * 3;
-	return (h ^ h >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 58 & (BIND_CACHE - 1);
-}
-
 static enum sifa_rc parse_cached(struct import *im, size_t column, const struct sifa_field *f,
 				 const char *s, size_t n, struct sifa_value *out,
 				 struct sifa_err *err)
 {
-	struct bind_cache *c = im->b.v[column].cache;
+	struct bind_cache *c = bind_kept(&im->b, column, s, n);
 	enum sifa_rc rc;
 
-	if (!c || n > BIND_TEXT)
-		return cell_parse(im, column, f, s, n, out, err);
-	c += cache_place(s, n);
-	if (c->n == n && !memcmp(c->s, s, n)) {
+	if (bind_is_kept(c, s, n, NULL)) {
 		*out = (struct sifa_value){.state = (enum sifa_state)c->state, .n = c->v};
 		return SIFA_OK;
 	}
 	rc = cell_parse(im, column, f, s, n, out, err);
-	if (!rc && out->state != SIFA_ABSENT) {
-		c->n = (uint8_t)n;
-		c->state = (uint8_t)out->state;
-		c->v = out->n;
-		memcpy(c->s, s, n);
-	}
+	if (!rc && out->state != SIFA_ABSENT)
+		bind_keep(c, s, n, out->n, out->state, NULL);
 	return rc;
 }
 
@@ -212,7 +197,7 @@ static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err 
 	const char *s;
 	size_t n;
 
-	cell_text(im, column, &s, &n);
+	bare(&im->row.cell[column], &s, &n);
 	if (!n)
 		return SIFA_OK;
 	v = cell_place(im, b->f, b->sub, b->row);
@@ -236,7 +221,9 @@ static enum sifa_rc cells_unit(struct import *im, struct sifa_err *err)
 
 	if (im->b.rows) /* the record has its unit already */
 		return SIFA_OK;
-	rc = offices_of(&im->offices, im->se->unit, &im->office, err);
+	if (!im->home)
+		rc = offices_of(&im->offices, unit, &im->home, err);
+	im->office = im->home;
 	im->r->unit = im->r->holder = unit;
 	if (!rc && im->b.unit != SIZE_MAX)
 		cell_text(im, im->b.unit, &s, &n);

@@ -28,12 +28,12 @@ struct import {
 	struct csv_row row;
 	struct bindings b;
 	struct view v;
-	bool viewing;
-	struct bulk *bulk; /* made at the first thing to write */
-	bool dry;	   /* a cell was bad: go on checking, write nothing */
+	bool viewing, some; /* ... and in it records of the kind */
+	struct bulk *bulk;  /* made at the first thing to write */
+	bool dry;	    /* a cell was bad: go on checking, write nothing */
 	struct sifa_record *r, *old;
 	struct offices offices;
-	struct office *office; /* of the row */
+	struct office *home, *office; /* of the session's unit; of the row */
 	struct pending *pend;
 	size_t npend, pend_cap;
 	struct buf text; /* of the row's values; its room is made before they are read */
