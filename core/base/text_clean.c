@@ -63,7 +63,7 @@ size_t text_common(const char *s, size_t from, size_t n)
 	for (; n - i >= sizeof(piece); i += sizeof(piece)) {
 		piece c = at(s + i), bad = torn(at(s + i - 2), at(s + i - 1), c);
 
-		if (!none(bad | range(c, 0xC0, 0xE0) | range(c, 0xED, 0xFF)))
+		if (!none(bad | range(c, 0xC0, 0xE0) | is(c, 0xED) | range(c, 0xF0, 0xFF)))
 			break;
 	}
 	for (size_t back = 1; i > from && back <= 2; back++)

@@ -63,20 +63,32 @@ struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
 
 /* ---- plain values ---- */
 
-enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
-			size_t n, struct sifa_value *out, struct sifa_err *err)
+static enum sifa_rc parse(struct import *im, const struct sifa_field *f, const char *s, size_t n,
+			  struct sifa_value *out, struct sifa_err *err)
+{
+	return (im->row.clean ? field_parse_clean : field_parse)(
+		f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, err);
+}
+
+/* Again, for what is wrong. */
+static enum sifa_rc parse_bad(struct import *im, size_t column, const struct sifa_field *f,
+			      const char *s, size_t n, struct sifa_value *out, struct sifa_err *err)
 {
 	struct sifa_err e;
 	enum sifa_rc rc;
 
 	err_new(&e);
-	rc = (im->row.clean ? field_parse_clean : field_parse)(
-		f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
-	if (rc) {
-		*out = (struct sifa_value){0};
-		e.field[0] = '\0';
-		return cell_found(im, column, rc, &e, err);
-	}
+	rc = parse(im, f, s, n, out, &e);
+	*out = (struct sifa_value){0};
+	e.field[0] = '\0';
+	return cell_found(im, column, rc, &e, err);
+}
+
+enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
+			size_t n, struct sifa_value *out, struct sifa_err *err)
+{
+	if (parse(im, f, s, n, out, NULL))
+		return parse_bad(im, column, f, s, n, out, err);
 	if (out->s)
 		im->text.n += out->len + 1;
 	return SIFA_OK;
@@ -190,9 +202,9 @@ static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bi
 	return rc;
 }
 
-static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err *err)
+static enum sifa_rc read_cell(struct import *im, const struct bind *b, size_t column,
+			      struct sifa_err *err)
 {
-	const struct bind *b = &im->b.v[column];
 	struct sifa_value *v;
 	const char *s;
 	size_t n;
@@ -273,7 +285,7 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 		if (!im->row.cell[i].n)
 			continue;
 		if (i < im->b.n && im->b.v[i].what == BIND_FIELD) {
-			rc = read_cell(im, i, err);
+			rc = read_cell(im, &im->b.v[i], i, err);
 		} else if (i >= im->b.n || im->b.v[i].what == BIND_NONE) {
 			const char *s;
 			size_t n;

@@ -56,28 +56,21 @@ struct scan {
 	const char *start, *p, *end;
 	bool last; /* nothing follows end */
 	int line;
-	const char *word; /* eight bytes that are looked at, and in `met` what of */
-	uint64_t met;	  /* them is yet to come: 0x80 where cells end */
+	const char *word; /* eight bytes that are looked at */
+	uint64_t met;	  /* 0x80 where in them cells end that are yet to come */
 	struct csv_row *row;
 };
-
-/* 0x80 in each byte of w that equals the byte of `like` there. */
-static inline uint64_t equal(uint64_t w, uint64_t like)
-{
-	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
-	uint64_t v = w ^ like;
-
-	return ~(((v & low) + low) | v | low);
-}
 
 /* Looks for separators and line ends from p on. */
 static void seek(struct scan *s, const char *p)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7F * ones;
 	uint64_t w = get_le(p, 8);
+	uint64_t a = w ^ ones * (unsigned char)s->c->separator, b = w ^ ones * '\n';
 
+	/* bit 7 of a byte is 0 where that is neither */
+	s->met = ~((((a & low) + low) | a) & (((b & low) + low) | b)) & ~low;
 	s->word = p;
-	s->met = equal(w, ones * (unsigned char)s->c->separator) | equal(w, ones * '\n');
 }
 
 /* The next of them, or the end. Reads up to 7 bytes behind the end. */
@@ -163,15 +156,16 @@ static enum scanned scan_quoted(struct scan *s, struct csv_cell *cell)
 	return SCAN_ROW;
 }
 
+/* s->p becomes the separator or line end behind the cell. */
 static enum scanned scan_cell(struct scan *s)
 {
-	struct csv_cell *cell;
+	struct csv *c = s->c;
 	const char *from = s->p;
+	struct csv_cell *cell;
 
-	if (s->row->n == s->c->cells &&
-	    !grow(&s->c->cell, &s->c->cells, s->row->n + 1, sizeof *s->c->cell))
+	if (s->row->n == c->cells && !grow(&c->cell, &c->cells, s->row->n + 1, sizeof *c->cell))
 		return SCAN_NOMEM;
-	cell = &s->c->cell[s->row->n];
+	cell = &c->cell[s->row->n];
 	cell->raw = (uint32_t)(from - s->start);
 	cell->line = s->line;
 	if (from < s->end && *from == '"') {
@@ -181,9 +175,26 @@ static enum scanned scan_cell(struct scan *s)
 	s->p = next_mark(s);
 	cell->s = from;
 	cell->n = (uint32_t)(s->p - from);
-	if (cell->n && (s->p == s->end || *s->p == '\n') && s->p[-1] == '\r')
-		cell->n--;
 	return SCAN_ROW;
+}
+
+/* A row ends in CR LF or LF: CR is no part of a cell without quotes. */
+static void end_row(struct scan *s)
+{
+	struct csv_row *row = s->row;
+	struct csv_cell *last = &s->c->cell[row->n - 1];
+
+	row->cell = s->c->cell;
+	row->raw_n = (size_t)(s->p - s->start);
+	if (last->n && last->s + last->n == s->p && s->p[-1] == '\r')
+		last->n--;
+	if (row->raw_n && s->p[-1] == '\r')
+		row->raw_n--;
+	row->clean = text_clean(row->raw, row->raw_n);
+	if (s->p < s->end) {
+		s->p++;
+		s->line++;
+	}
 }
 
 static enum scanned scan_row(struct scan *s)
@@ -204,15 +215,7 @@ static enum scanned scan_row(struct scan *s)
 		if (s->p == s->end || *s->p == '\n')
 			break;
 	}
-	row->cell = s->c->cell;
-	row->raw_n = (size_t)(s->p - s->start);
-	if (row->raw_n && row->raw[row->raw_n - 1] == '\r')
-		row->raw_n--;
-	row->clean = text_clean(row->raw, row->raw_n);
-	if (s->p < s->end) {
-		s->p++;
-		s->line++;
-	}
+	end_row(s);
 	return SCAN_ROW;
 }
 
