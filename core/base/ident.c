@@ -305,6 +305,10 @@ enum sifa_rc money_parse(const char *s, size_t n, int64_t *fen)
 	text_trim(&s, &n);
 	if (n == 0 || n > sizeof buf)
 		return SIFA_E_DATA;
+	if (decimal_parse(s, n, places, &v) && v <= INT64_MAX) {
+		*fen = (int64_t)v;
+		return SIFA_OK;
+	}
 	n = text_halfwidth(s, n, buf);
 	if (*p == '-') {
 		negative = true;

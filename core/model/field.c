@@ -199,6 +199,8 @@ static enum sifa_rc parse_int(struct typed *t)
 	size_t sign;
 	uint64_t n;
 
+	if (decimal_parse(t->s, t->n, 0, &n) && n <= INT64_MAX)
+		return in_limits(t, (int64_t)n, int_format);
 	if (!half_copy(t))
 		return typed_no_room(t);
 	sign = t->n > 0 && (t->s[0] == '-' || t->s[0] == '+');

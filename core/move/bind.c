@@ -500,21 +500,6 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 	return rc;
 }
 
-struct bind_cache *bind_kept(const struct bindings *b, size_t column, const char *s, size_t n)
-{
-	struct bind_cache *c = column < b->n ? b->v[column].cache : NULL;
-	uint64_t h;
-
-	if (!c || n > BIND_TEXT)
-		return NULL;
-	h = get_le(s, 8); /* the first eight bytes and the last */
-	if (n < 8)
-		h &= (UINT64_C(1) << 8 * n) - 1;
-	else
-		h += get_le(s + n - 8, 8) * 3;
-	return c + ((h ^ h >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 58) % BIND_CACHE;
-}
-
 void bind_keep(struct bind_cache *c, const char *s, size_t n, int64_t v, enum sifa_state state,
 	       const void *by)
 {

@@ -76,7 +76,21 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 void bind_free(struct bindings *b);
 /* Where the column keeps what such a text was parsed to: it, another or nothing stands
  * there. NULL for a long text and a column that keeps none. s as of a row's cell. */
-struct bind_cache *bind_kept(const struct bindings *b, size_t column, const char *s, size_t n);
+static inline struct bind_cache *bind_kept(const struct bindings *b, size_t column, const char *s,
+					   size_t n)
+{
+	struct bind_cache *c = column < b->n ? b->v[column].cache : NULL;
+	uint64_t h;
+
+	if (!c || n > BIND_TEXT)
+		return NULL;
+	h = get_le(s, 8); /* the first eight bytes and the last */
+	if (n < 8)
+		h &= (UINT64_C(1) << 8 * n) - 1;
+	else
+		h += get_le(s + n - 8, 8) * 3;
+	return c + ((h ^ h >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 58) % BIND_CACHE;
+}
 static inline bool bind_is_kept(const struct bind_cache *c, const char *s, size_t n, const void *by)
 {
 	return c && c->n == n && c->by == by && !memcmp(c->s, s, n);
