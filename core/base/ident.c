@@ -16,10 +16,14 @@ static bool is_digit(char c)
 
 static bool all_digits(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	size_t i = 0;
+
+	for (; n - i >= 8; i += 8)
+		if (!text_digits(get_le(s + i, 8)))
+			return false;
+	for (; i < n; i++)
 		if (!is_digit(s[i]))
 			return false;
-	}
 	return n > 0;
 }
 

@@ -49,6 +49,13 @@ int text_width(const char *s, size_t n, bool wide);
 size_t text_wrap(const char *s, size_t n, size_t from, int cols, bool wide, size_t *len);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
+/* Are the eight bytes of w digits? */
+static inline bool text_digits(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	return !(((w ^ 0x30 * ones) | ((w + 6 * ones) ^ 0x30 * ones)) & 0xF0 * ones);
+}
 /* Trims ASCII and U+3000 spaces at both ends. */
 void text_trim_ends(const char **s, size_t *n);
 static inline void text_trim(const char **s, size_t *n)

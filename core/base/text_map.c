@@ -224,7 +224,13 @@ size_t text_fold(const char *s, size_t n, char *out)
 		zeros = false;
 		digits = c >= '0' && c <= '9';
 		if (digits) {
+			uint64_t w;
+
 			out[used++] = (char)c;
+			for (; n - at >= 8 && text_digits(w = get_le(s + at, 8)); at += 8) {
+				put_le(out + used, w, 8);
+				used += 8;
+			}
 			while (at < n && s[at] >= '0' && s[at] <= '9')
 				out[used++] = s[at++];
 			continue;
