@@ -503,8 +503,6 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 void bind_keep(struct bind_cache *c, const char *s, size_t n, int64_t v, enum sifa_state state,
 	       const void *by)
 {
-	if (!c)
-		return;
 	c->n = (uint8_t)n;
 	c->state = (uint8_t)state;
 	c->v = v;

@@ -63,11 +63,14 @@ struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
 
 /* ---- plain values ---- */
 
-static enum sifa_rc parse(struct import *im, const struct sifa_field *f, const char *s, size_t n,
-			  struct sifa_value *out, struct sifa_err *err)
+static inline enum sifa_rc parse(struct import *im, const struct sifa_field *f, const char *s,
+				 size_t n, struct sifa_value *out, struct sifa_err *err)
 {
-	return (im->row.clean ? field_parse_clean : field_parse)(
-		f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, err);
+	char *room = im->text.p + im->text.n;
+	size_t size = 3 * n + 64;
+
+	return im->row.clean ? field_parse_clean(f, s, n, SIFA_DAY_NONE, out, room, size, err)
+			     : field_parse(f, s, n, SIFA_DAY_NONE, out, room, size, err);
 }
 
 /* Again, for what is wrong. */
@@ -84,14 +87,21 @@ static enum sifa_rc parse_bad(struct import *im, size_t column, const struct sif
 	return cell_found(im, column, rc, &e, err);
 }
 
-enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
-			size_t n, struct sifa_value *out, struct sifa_err *err)
+static inline enum sifa_rc parse_cell(struct import *im, size_t column, const struct sifa_field *f,
+				      const char *s, size_t n, struct sifa_value *out,
+				      struct sifa_err *err)
 {
 	if (parse(im, f, s, n, out, NULL))
 		return parse_bad(im, column, f, s, n, out, err);
 	if (out->s)
 		im->text.n += out->len + 1;
 	return SIFA_OK;
+}
+
+enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
+			size_t n, struct sifa_value *out, struct sifa_err *err)
+{
+	return parse_cell(im, column, f, s, n, out, err);
 }
 
 static enum sifa_rc parse_cached(struct import *im, size_t column, const struct sifa_field *f,
@@ -105,8 +115,8 @@ static enum sifa_rc parse_cached(struct import *im, size_t column, const struct 
 		*out = (struct sifa_value){.state = (enum sifa_state)c->state, .n = c->v};
 		return SIFA_OK;
 	}
-	rc = cell_parse(im, column, f, s, n, out, err);
-	if (!rc && out->state != SIFA_ABSENT)
+	rc = parse_cell(im, column, f, s, n, out, err);
+	if (c && !rc && out->state != SIFA_ABSENT)
 		bind_keep(c, s, n, out->n, out->state, NULL);
 	return rc;
 }
@@ -279,14 +289,16 @@ static void close_gaps(struct import *im, const struct sifa_field *f)
 
 static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 {
+	const struct csv_row row = im->row;
+	const struct bindings *b = &im->b;
 	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t i = 0; i < im->row.n && !rc; i++) {
-		if (!im->row.cell[i].n)
+	for (size_t i = 0; i < row.n && !rc; i++) {
+		if (!row.cell[i].n)
 			continue;
-		if (i < im->b.n && im->b.v[i].what == BIND_FIELD) {
-			rc = read_cell(im, &im->b.v[i], i, err);
-		} else if (i >= im->b.n || im->b.v[i].what == BIND_NONE) {
+		if (i < b->n && b->v[i].what == BIND_FIELD) {
+			rc = read_cell(im, &b->v[i], i, err);
+		} else if (i >= b->n || b->v[i].what == BIND_NONE) {
 			const char *s;
 			size_t n;
 

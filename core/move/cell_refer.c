@@ -110,7 +110,8 @@ enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kin
 	err_new(&e);
 	rc = refer_find(im->office->refer, &im->v, target, s, n, id, &e);
 	if (!rc) {
-		bind_keep(c, s, n, (int64_t)*id, SIFA_SET, im->office);
+		if (c)
+			bind_keep(c, s, n, (int64_t)*id, SIFA_SET, im->office);
 		return SIFA_OK;
 	}
 	*id = 0;
