@@ -32,8 +32,10 @@ size_t text_plain(const char *s, size_t n);
  * U+FF00 to U+FF7F, in valid UTF-8: sifa_text_check() refuses nothing in it. False tells
  * nothing. */
 bool text_clean(const char *s, size_t n);
-/* Where a run of ASCII, U+1000 to U+CFFF and U+E000 to U+FFFF ends that begins at `from` (2 or
- * more, at a character); or before, at a character. */
+/* Where a run of such text, line ends allowed, ends that begins at `from`, a character; or
+ * before, at a character. */
+size_t text_clean_lines(const char *s, size_t from, size_t n);
+/* The same of ASCII, U+1000 to U+CFFF and U+E000 to U+FFFF. */
 size_t text_common(const char *s, size_t from, size_t n);
 /* Encodes cp; returns bytes written (1..4). */
 size_t text_encode(uint32_t cp, char *out);

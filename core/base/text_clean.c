@@ -54,26 +54,9 @@ static inline piece torn(piece a, piece b, piece c)
 	return follows(c) ^ (leads(a) | leads(b));
 }
 
-size_t text_common(const char *s, size_t from, size_t n)
-{
-	size_t i = from;
-
-	if ((unsigned char)s[from - 2] >= 0xC0) /* a character of two bytes: it leads no third */
-		return from;
-	for (; n - i >= sizeof(piece); i += sizeof(piece)) {
-		piece c = at(s + i), bad = torn(at(s + i - 2), at(s + i - 1), c);
-
-		if (!none(bad | range(c, 0xC0, 0xE0) | is(c, 0xED) | range(c, 0xF0, 0xFF)))
-			break;
-	}
-	for (size_t back = 1; i > from && back <= 2; back++)
-		if ((unsigned char)s[i - back] >= 0xE0)
-			return i - back;
-	return i;
-}
-
-/* Bytes that belong to no clean character, see text.h; the two before s are read. */
-static inline piece unclean(const char *s)
+/* Bytes that belong to no clean character, see text.h, nor, if they may be there, to line
+ * ends; the two before s are read. */
+static inline piece unclean(const char *s, bool lines)
 {
 	piece a = at(s - 2), b = at(s - 1), c = at(s);
 	piece known = follows(c) | range(c, ' ', '~') | range(c, 0xE2, 0xE9) | is(c, 0xEF);
@@ -82,7 +65,54 @@ static inline piece unclean(const char *s)
 	piece han = is(a, 0xE3) & ~(low & range(c, 0x80, 0xA0));
 	piece wide = is(a, 0xEF) & ~is(b & 0xFE, 0xBC);
 
+	if (lines)
+		known |= is(c, '\n') | is(c, '\r');
 	return torn(a, b, c) | ~known | general | han | wide;
+}
+
+/* Bytes of other characters than text_common() passes over. */
+static inline piece uncommon(const char *s)
+{
+	piece c = at(s), other = range(c, 0xC0, 0xE0) | is(c, 0xED) | range(c, 0xF0, 0xFF);
+
+	return torn(at(s - 2), at(s - 1), c) | other;
+}
+
+/* The end of the run from..at, or where the character begins that it cuts. */
+static size_t whole(const char *s, size_t from, size_t at)
+{
+	for (size_t back = 1; at > from && back <= 2; back++)
+		if ((unsigned char)s[at - back] >= 0xE0)
+			return at - back;
+	return at;
+}
+
+/* A character of two bytes looks as if it led a third. */
+static bool unsure(const char *s, size_t from)
+{
+	return from < 2 || (unsigned char)s[from - 2] >= 0xC0;
+}
+
+size_t text_common(const char *s, size_t from, size_t n)
+{
+	size_t i = from;
+
+	if (unsure(s, from))
+		return from;
+	while (n - i >= sizeof(piece) && none(uncommon(s + i)))
+		i += sizeof(piece);
+	return whole(s, from, i);
+}
+
+size_t text_clean_lines(const char *s, size_t from, size_t n)
+{
+	size_t i = from;
+
+	if (unsure(s, from))
+		return from;
+	while (n - i >= sizeof(piece) && none(unclean(s + i, true)))
+		i += sizeof(piece);
+	return whole(s, from, i);
 }
 
 bool text_clean(const char *s, size_t n)
@@ -93,12 +123,12 @@ bool text_clean(const char *s, size_t n)
 
 	memset(edge, ' ', sizeof edge);
 	memcpy(edge + 2, s, n < i ? n : i);
-	bad = unclean(edge + 2);
+	bad = unclean(edge + 2, false);
 	if (n < i)
 		return none(bad);
 	for (; n - i >= sizeof(piece); i += sizeof(piece))
-		bad |= unclean(s + i);
+		bad |= unclean(s + i, false);
 	memset(edge, ' ', sizeof edge); /* the rest, and whether the last character is whole */
 	memcpy(edge, s + i - 2, n - i + 2);
-	return none(bad | unclean(edge + 2));
+	return none(bad | unclean(edge + 2, false));
 }

@@ -54,7 +54,8 @@ enum scanned { SCAN_ROW, SCAN_MORE, SCAN_NOMEM };
 struct scan {
 	struct csv *c;
 	const char *start, *p, *end;
-	bool last; /* nothing follows end */
+	bool last;		       /* nothing follows end */
+	const char *clean, *clean_end; /* between these all is clean but for line ends */
 	int line;
 	const char *word; /* eight bytes that are looked at */
 	uint64_t met;	  /* 0x80 where in them cells end that are yet to come */
@@ -178,6 +179,15 @@ static enum scanned scan_cell(struct scan *s)
 	return SCAN_ROW;
 }
 
+/* Was the row looked at with its block, and has no line end inside? */
+static bool seen_clean(const struct scan *s)
+{
+	const struct csv_row *row = s->row;
+
+	return row->raw >= s->clean && s->p <= s->clean_end && s->line == row->line &&
+	       !memchr(row->raw, '\r', row->raw_n);
+}
+
 /* A row ends in CR LF or LF: CR is no part of a cell without quotes. */
 static void end_row(struct scan *s)
 {
@@ -190,7 +200,7 @@ static void end_row(struct scan *s)
 		last->n--;
 	if (row->raw_n && s->p[-1] == '\r')
 		row->raw_n--;
-	row->clean = text_clean(row->raw, row->raw_n);
+	row->clean = seen_clean(s) || text_clean(row->raw, row->raw_n);
 	if (s->p < s->end) {
 		s->p++;
 		s->line++;
@@ -242,6 +252,8 @@ enum sifa_rc csv_next(struct csv *c, struct csv_row *row, bool *more, struct sif
 				 .p = c->buf + c->at,
 				 .end = c->buf + c->n,
 				 .last = c->end && !c->broken,
+				 .clean = c->buf + c->clean,
+				 .clean_end = c->buf + c->clean_end,
 				 .line = c->line,
 				 .row = row};
 		enum scanned r = s.p == s.end && !c->end ? SCAN_MORE : SCAN_ROW;
@@ -275,6 +287,8 @@ enum sifa_rc csv_again(struct csv *c, const char *text, size_t n, int line, stru
 			 .p = text,
 			 .end = text + n,
 			 .last = true,
+			 .clean = text,
+			 .clean_end = text,
 			 .line = line,
 			 .row = row};
 

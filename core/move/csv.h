@@ -67,6 +67,7 @@ struct csv {
 	const struct sifa_source *source;
 	char *buf;		 /* 8 bytes more than cap */
 	size_t at, n, have, cap; /* n: checked text; have: with the rest of a character */
+	size_t clean, clean_end; /* between these all is clean but for line ends, see text.h */
 	bool end, broken;	 /* nothing comes after n; a broken character does */
 	bool gb;
 	struct text_gb *conv;

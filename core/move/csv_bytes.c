@@ -35,8 +35,7 @@ size_t csv_valid(const char *text, size_t n, bool *cut)
 	while (i < n) {
 		int len;
 
-		if (i >= 2)
-			i = text_common(text, i, n);
+		i = text_common(text, i, n);
 		while (i < n && s[i] < 0x80)
 			i++;
 		while (i + 3 <= n && s[i] >= 0xE1 && s[i] <= 0xEC && (s[i + 1] & 0xC0) == 0x80 &&
@@ -96,10 +95,12 @@ static void pad(struct csv *c)
 static void check(struct csv *c, bool last)
 {
 	bool cut;
-	size_t ok = csv_valid(c->buf + c->n, c->have - c->n, &cut);
 
+	c->clean = c->n;
+	c->clean_end = text_clean_lines(c->buf, c->n, c->have);
 	pad(c);
-	c->n += ok;
+	c->n = c->clean_end;
+	c->n += csv_valid(c->buf + c->n, c->have - c->n, &cut);
 	c->broken = c->n < c->have && (!cut || last);
 	c->end = c->broken || (last && c->n == c->have);
 }

@@ -95,6 +95,25 @@ static size_t first_broken(const char *s, size_t n)
 	return n;
 }
 
+/* A run ends at a character, and nothing in it would be refused but for its place. */
+static void runs(char *s, size_t n, uint64_t *seed)
+{
+	char t[400];
+	size_t from = 0, end;
+
+	memcpy(t, s, n);
+	for (size_t i = next(seed) % 3; i && n; i--) /* a line end anywhere */
+		t[next(seed) % n] = next(seed) % 2 ? '\n' : '\r';
+	while (from < first_broken(t, n) && next(seed) % 4)
+		text_decode(t, n, &from);
+	assert_in_range(end = text_common(t, from, n), from, n);
+	assert_int_equal(first_broken(t + from, end - from), end - from);
+	assert_in_range(end = text_clean_lines(t, from, n), from, n);
+	for (size_t i = from; i < end; i++)
+		t[i] = t[i] == '\r' ? '\n' : t[i];
+	assert_true(sifa_text_check(t + from, end - from, SIFA_TEXT_LINES, NULL, NULL));
+}
+
 static void test_clean_is_accepted(void **state)
 {
 	uint64_t seed = 4711;
@@ -106,6 +125,7 @@ static void test_clean_is_accepted(void **state)
 		size_t n = make(s, sizeof s, &seed);
 		bool cut, ok = sifa_text_check(s, n, 0, NULL, NULL);
 
+		runs(s, n, &seed);
 		assert_int_equal(csv_valid(s, n, &cut), first_broken(s, n));
 		good += ok;
 		if (!text_clean(s, n))
@@ -144,6 +164,8 @@ static void one_row(struct buf *out, uint64_t *seed)
 			n = 0;
 		if (next(seed) % 64 == 0)
 			s[n++] = '\n';
+		if (next(seed) % 64 == 0)
+			s[n++] = '\r';
 		csv_put(out, ',', s, n, next(seed) % 4 ? 0U : CSV_QUOTE);
 		buf_str(out, i < 5 ? "," : next(seed) % 4 ? "\n" : "\r\n");
 	}
