@@ -428,8 +428,12 @@ enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n
 		d.text = arena_room(&r->arena, n);
 		rc = !d.text ? SIFA_E_NOMEM : field ? SIFA_OK : body_read(&d, &s, &b, r->v);
 	}
-	for (size_t i = 0; i < nfields && !rc; i++)
-		rc = field_read(&d, &s.field[field[i]], &b, &r->v[field[i]]);
+	for (size_t i = 0; i < nfields && !rc; i++) {
+		struct sifa_value *v = &r->v[field[i]];
+
+		if (v->state == SIFA_ABSENT) /* a field named twice has room for one text */
+			rc = field_read(&d, &s.field[field[i]], &b, v);
+	}
 	if (!rc)
 		return SIFA_OK;
 	record_clear(r);
