@@ -397,6 +397,7 @@ enum sifa_rc store_reopen(struct store *s, struct sifa_err *err)
 		mdb_env_close(s->env);
 	s->env = NULL;
 	seen_forget(&s->seen);
+	s->began.commit = 0;
 	return attach(s, err);
 }
 
