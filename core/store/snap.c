@@ -42,13 +42,13 @@ static enum sifa_rc begin(struct snap *sn, struct sifa_err *err)
 
 enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err)
 {
-	struct snap *sn = calloc(1, sizeof *sn);
+	struct snap *sn = malloc(sizeof *sn);
 	enum sifa_rc rc;
 
 	*out = NULL;
 	if (!sn)
 		return err_nomem(err);
-	sn->store = s;
+	*sn = (struct snap){.store = s};
 	rc = store_read(s, &sn->txn, err);
 	if (!rc) {
 		s->snaps++;
