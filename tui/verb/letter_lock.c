@@ -145,14 +145,13 @@ const struct verb letter_reopen = {"letter reopen",
 
 static void print_clauses(struct verb_env *env, const struct sifa_lock_sheet *s)
 {
+	static const char *const key[] = {"clause", "locked", "corrected", "now"};
 	const char *head[] = {_("clause"), _("locked"), _("corrected"), _("now")};
 	struct verb_table t = {.columns = 4, .right = {[1] = true, [2] = true, [3] = true}};
 	char a[32], b[32], c[32];
 
-	for (size_t i = 0; i < 4 && env->format == VERB_TABLE; i++)
-		verb_cell(&t, head[i]);
-	if (env->format == VERB_CSV)
-		puts("clause,locked,corrected,now");
+	if (env->format != VERB_JSONL)
+		verb_row(env, &t, key, env->format == VERB_TABLE ? head : key, 4);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sifa_lock_clause *l = &s->clause[i];
 		const char *cell[4] = {l->clause, sifa_points_format(l->locked, a),
@@ -162,16 +161,7 @@ static void print_clauses(struct verb_env *env, const struct sifa_lock_sheet *s)
 		/* On a terminal only what is not as it was. */
 		if (env->format == VERB_TABLE && l->locked == l->now && l->correct < 0)
 			continue;
-		if (env->format == VERB_JSONL)
-			printf("{\"clause\":\"%s\",\"locked\":\"%s\",\"corrected\":\"%s\",\"now\":"
-			       "\"%s\"}\n",
-			       cell[0], cell[1], cell[2], cell[3]);
-		for (size_t k = 0; k < 4 && env->format != VERB_JSONL; k++) {
-			if (env->format == VERB_TABLE)
-				verb_cell(&t, cell[k]);
-			else
-				verb_csv(cell[k], k == 3);
-		}
+		verb_row(env, &t, key, cell, 4);
 	}
 	verb_print(&t);
 	verb_table_free(&t);

@@ -186,7 +186,8 @@ static const char *const field_name[] = {"office",  "clause", "rule",	"standing"
 enum { FIELDS = sizeof field_name / sizeof *field_name };
 
 /* Machine forms are the same in every language. */
-static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
+static void clause_row(const struct verb_env *env, const struct sifa_sheet *s,
+		       const struct sifa_clause *c)
 {
 	static const char *const veto[] = {"", "award", "tier", "total"};
 	char w[32], p[32], t[48] = "", a[48];
@@ -205,16 +206,7 @@ static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, 
 
 	if (c->has_target)
 		v[6] = amount(c, c->target, t);
-	for (size_t i = 0; i < FIELDS; i++) {
-		if (!json) {
-			verb_csv(v[i], i == FIELDS - 1);
-			continue;
-		}
-		printf("%c\"%s\":", i ? ',' : '{', field_name[i]);
-		verb_json(v[i]);
-	}
-	if (json)
-		puts("}");
+	verb_row(env, NULL, field_name, v, FIELDS);
 }
 
 static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, bool head)
@@ -224,11 +216,10 @@ static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, 
 		return;
 	}
 	if (env->format == VERB_CSV && head)
-		for (size_t i = 0; i < FIELDS; i++)
-			verb_csv(field_name[i], i == FIELDS - 1);
+		verb_row(env, NULL, field_name, field_name, FIELDS);
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t j = 0; j < s->section[i].n; j++)
-			clause_csv(s, &s->section[i].clause[j], env->format == VERB_JSONL);
+			clause_row(env, s, &s->section[i].clause[j]);
 }
 
 static const char *role_word(enum sifa_role r)

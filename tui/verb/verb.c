@@ -473,6 +473,30 @@ void verb_json(const char *text)
 	putchar('"');
 }
 
+void verb_column(const struct verb_env *env, struct verb_table *t, const char *const *key, size_t i,
+		 size_t n, const char *text)
+{
+	bool last = i + 1 == n;
+
+	if (env->format == VERB_TABLE) {
+		verb_cell(t, text);
+	} else if (env->format == VERB_CSV) {
+		verb_csv(text, last);
+	} else {
+		printf("%c\"%s\":", i ? ',' : '{', key[i]);
+		verb_json(text);
+		if (last)
+			puts("}");
+	}
+}
+
+void verb_row(const struct verb_env *env, struct verb_table *t, const char *const *key,
+	      const char *const *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		verb_column(env, t, key, i, n, cell[i]);
+}
+
 static enum sifa_rc to_stdout(void *arg, const char *s, size_t n, struct sifa_err *err)
 {
 	(void)arg;
