@@ -88,23 +88,14 @@ static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 	return SIFA_OK;
 }
 
-static bool is_county(struct sifa_session *se)
-{
-	uint64_t *id = NULL;
-	size_t n = 0;
-	bool county = !sifa_offices(se, &id, &n, NULL) && n > 1;
-
-	free(id);
-	return county;
-}
-
 static enum sifa_rc villages_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct villages *v = sc->data;
+	struct desk_units offices;
 	int month, day;
 
 	v->kind = arg ? arg : next_kind(sc->desk, NULL);
-	v->county = is_county(sc->desk->se);
+	v->county = !desk_units(sc->desk->se, NULL, &offices) && offices.n > 1;
 	v->page.late = late;
 	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
 	if (v->kind)
