@@ -173,6 +173,11 @@ void desk_refused(struct desk *d, const struct sifa_findings *f, const struct si
 	desk_error(d, err);
 }
 
+static void name_unit(struct desk *d)
+{
+	sifa_title(d->se, sifa_session_unit(d->se), false, lang_now(), d->unit, sizeof d->unit);
+}
+
 struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const void *arg)
 {
 	struct screen *sc = calloc(1, sizeof *sc);
@@ -199,6 +204,7 @@ struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const voi
 		return NULL;
 	}
 	d->top = sc;
+	name_unit(d);
 	return sc;
 }
 
@@ -218,6 +224,7 @@ void desk_close(struct screen *sc)
 		d->quit = true;
 	else if (d->top->ops->resume)
 		d->top->ops->resume(d->top);
+	name_unit(d);
 }
 
 static void bury(struct desk *d)

@@ -201,6 +201,7 @@ struct village_arg {
 struct village {
 	struct page page;
 	struct village_arg arg;
+	char name[120];
 };
 
 static void add_record(struct screen *sc, const struct sifa_record *r)
@@ -247,6 +248,7 @@ static enum sifa_rc village_read(struct screen *sc, struct sifa_err *err)
 
 	if (rc)
 		return rc;
+	sifa_title(sc->desk->se, v->arg.unit, false, lang_now(), v->name, sizeof v->name);
 	page_clear(&v->page);
 	for (size_t i = 0; i < rows.n; i++)
 		if (in_year(v, rows.hit[i].record))
@@ -283,11 +285,8 @@ static void village_close(struct screen *sc)
 static void village_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct village *v = sc->data;
-	char unit[120];
 
-	snprintf(buf, size, "%s  %s  %d",
-		 sifa_title(sc->desk->se, v->arg.unit, false, lang_now(), unit, sizeof unit),
-		 v->arg.kind->label[lang_now()], v->arg.year);
+	snprintf(buf, size, "%s  %s  %d", v->name, v->arg.kind->label[lang_now()], v->arg.year);
 }
 
 static void village_draw(struct screen *sc)

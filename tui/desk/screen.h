@@ -71,6 +71,7 @@ struct desk {
 	struct sifa_record **last; /* the last one saved of each kind */
 	size_t nlast;
 	char reason[160]; /* why warnings were last saved over */
+	char unit[96];	  /* the name of the session's, read when another screen is on top */
 	int rows, cols;
 	int32_t key; /* the one being served */
 	bool quit;
