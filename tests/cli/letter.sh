@@ -47,6 +47,10 @@ sifa letter targets yuanqu-2013 --from "$dir/good.csv" >/dev/null
 sifa letter targets yuanqu-2013 --format csv >"$dir/all.csv"
 sifa letter targets yuanqu-2013 --from "$dir/all.csv" >"$dir/out"
 expect '写入 0 '
+sifa letter targets yuanqu-2013 --from - <"$dir/all.csv" >"$dir/out"
+expect '写入 0 '
+refused 66 sifa letter targets yuanqu-2013 --from "$dir/none.csv"
+expect "无法打开 $dir/none.csv"
 
 # Printed with blanks as a draft only.
 id1=$(sifa letter show yuanqu-2013 --format csv | sed -n 's/^新城司法所,\([^,]*\),.*/\1/p')
