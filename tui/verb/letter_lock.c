@@ -49,20 +49,6 @@ static int read_args(struct verb_env *env, const struct verb *v, struct wish *w)
 	return 0;
 }
 
-static int state_of(struct verb_env *env, const struct verb *v, const char *lock)
-{
-	const struct sifa_state_def *s;
-	struct sifa_record *r;
-	int code = 0;
-
-	r = verb_record(env, v, lock, &code);
-	s = r ? sifa_record_state(r) : NULL;
-	if (s)
-		puts(s->label[lang_now()]);
-	sifa_record_free(r);
-	return code;
-}
-
 static int decide(struct verb_env *env, const struct verb *v, const struct wish *w)
 {
 	struct sifa_err err = {0};
@@ -73,7 +59,7 @@ static int decide(struct verb_env *env, const struct verb *v, const struct wish 
 		return code;
 	if (sifa_lock_decide(env->se, id, w->yes, w->reason, &err))
 		return verb_fail(&err);
-	return state_of(env, v, w->of.letter);
+	return verb_state(env, v, w->of.letter);
 }
 
 static int lock(struct verb_env *env)
@@ -130,7 +116,7 @@ static int reopen(struct verb_env *env)
 		return code;
 	if (sifa_lock_reopen(env->se, id, w.reason, &err))
 		return verb_fail(&err);
-	return state_of(env, &letter_reopen, w.of.letter);
+	return verb_state(env, &letter_reopen, w.of.letter);
 }
 
 const struct verb letter_reopen = {"letter reopen",

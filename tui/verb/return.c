@@ -199,9 +199,6 @@ static void print_record(const struct return_wish *w, const struct sifa_figures 
 			 const struct sifa_behind *b, struct verb_table *t)
 {
 	static const char *const key[] = {"id", "role", "amount", "title"};
-	static const char *const role[] = {"counted", "population", "lacks", "against"};
-	static const char *const word[] = {N_("counted"), N_("population"),
-					   N_("lacks the evidence"), N_("against")};
 	enum sifa_cell_form form = f->row[row].form;
 	char id[32], n[32], title[256];
 	bool money = form == SIFA_CELL_WAN || form == SIFA_CELL_YUAN;
@@ -211,10 +208,7 @@ static void print_record(const struct return_wish *w, const struct sifa_figures 
 	if (money)
 		sifa_money_format(b->amount, n);
 	sifa_title(w->env->se, b->id, true, lang_now(), title, sizeof title);
-	verb_row(w->env, t, key,
-		 (const char *const[]){
-			 id, w->env->format == VERB_TABLE ? _(word[b->role]) : role[b->role], n,
-			 title},
+	verb_row(w->env, t, key, (const char *const[]){id, verb_role(w->env, b->role), n, title},
 		 4);
 }
 

@@ -497,6 +497,27 @@ void verb_row(const struct verb_env *env, struct verb_table *t, const char *cons
 		verb_column(env, t, key, i, n, cell[i]);
 }
 
+const char *verb_role(const struct verb_env *env, enum sifa_role r)
+{
+	static const char *const key[] = {"counted", "population", "lacks", "against"};
+	static const char *const word[] = {N_("counted"), N_("population"),
+					   N_("lacks the evidence"), N_("against")};
+
+	return env->format == VERB_TABLE ? _(word[r]) : key[r];
+}
+
+int verb_state(const struct verb_env *env, const struct verb *v, const char *number)
+{
+	int code = 0;
+	struct sifa_record *r = verb_record(env, v, number, &code);
+	const struct sifa_state_def *state = r ? sifa_record_state(r) : NULL;
+
+	if (state)
+		puts(state->label[lang_now()]);
+	sifa_record_free(r);
+	return code;
+}
+
 static enum sifa_rc to_stdout(void *arg, const char *s, size_t n, struct sifa_err *err)
 {
 	(void)arg;
