@@ -263,6 +263,25 @@ static void a_key_costs_few_bytes(void **state)
 	vt_stop(v);
 }
 
+/* In a column of its own where there is room for it, else for the row at hand. */
+static void a_bureau_sees_whose_each_row_is(void **state)
+{
+	struct vt *v = console_open(24, 80, "zh");
+	size_t n;
+
+	(void)state;
+	console_register(v, "人民调解登记簿");
+	vt_refuse(v, "单位");
+	vt_expect(v, "司法所   排序：受理日期");
+	vt_resize(v, 24, 120);
+	vt_expect(v, "单位         编号");
+	vt_refuse(v, "司法所   排序：受理日期");
+	n = most(v, "<Down>", 16);
+	print_message("a row of a bureau's register: %zu bytes\n", n);
+	assert_in_range(n, 1, 40);
+	vt_stop(v);
+}
+
 /* The frame is one write; the marker of the test is the other. */
 static void a_key_is_one_write(void **state)
 {
@@ -319,6 +338,7 @@ int main(void)
 		TEST(broken_bytes_never_reach_a_field),
 		TEST(a_paste_is_text_and_nothing_else),
 		TEST(a_key_costs_few_bytes),
+		TEST(a_bureau_sees_whose_each_row_is),
 		TEST(a_key_is_one_write),
 		TEST(a_key_without_meaning_says_so),
 	};

@@ -24,15 +24,29 @@ static bool grows(const struct sifa_field *f)
 	       f->type == SIFA_ROWS;
 }
 
-static int column_width(const struct desk *d, const struct sifa_kind *k, size_t i)
+/* Display columns that the columns of the register leave free. */
+static int room(const struct desk *d, const struct sifa_kind *k)
 {
-	int width = k->column[i].width, growing = 0;
-	int spare = d->cols - 2 - (k->by_unit ? SIFA_UNIT_WIDTH + 1 : 0);
+	int spare = d->cols - 2;
 
-	for (size_t j = 0; j < k->ncolumns; j++) {
-		spare -= k->column[j].width + 1;
+	for (size_t i = 0; i < k->ncolumns; i++)
+		spare -= k->column[i].width + 1;
+	return spare;
+}
+
+bool ledger_has_room(const struct desk *d, const struct sifa_kind *k)
+{
+	return room(d, k) > SIFA_UNIT_WIDTH;
+}
+
+static int column_width(const struct ledger_look *l, size_t i)
+{
+	const struct sifa_kind *k = l->kind;
+	int width = k->column[i].width, growing = 0;
+	int spare = room(l->desk, k) - (l->unit ? SIFA_UNIT_WIDTH + 1 : 0);
+
+	for (size_t j = 0; j < k->ncolumns; j++)
 		growing += grows(column_field(k, j));
-	}
 	if (spare <= 0 || !growing || !grows(column_field(k, i)))
 		return width;
 	return spare / growing < width ? width + spare / growing : 2 * width;
@@ -50,11 +64,12 @@ static bool is_case_number(const struct sifa_field *f)
 
 /* A cell of the row, or of the heading; the last column takes what is left, and
  * a number is never cut. */
-static void put_cell(struct cells *c, const struct desk *d, const struct sifa_kind *k, size_t i,
-		     const char *text, bool head)
+static void put_cell(struct cells *c, const struct ledger_look *l, size_t i, const char *text,
+		     bool head)
 {
+	const struct sifa_kind *k = l->kind;
 	bool last = i + 1 == k->ncolumns;
-	int width = last ? d->cols - 2 - sifa_text_width(c->s, c->n) : column_width(d, k, i);
+	int width = last ? l->desk->cols - 2 - sifa_text_width(c->s, c->n) : column_width(l, i);
 	bool number = is_number(column_field(k, i));
 
 	if (!head && is_case_number(column_field(k, i)))
@@ -74,28 +89,28 @@ static void put_unit(struct cells *c, const char *text)
 	cells_put(c, 1, "");
 }
 
-char *ledger_line(struct desk *d, const struct sifa_record *r)
+char *ledger_line(const struct ledger_look *l, const struct sifa_record *r)
 {
-	const struct sifa_kind *k = sifa_record_kind(r);
+	struct sifa_session *se = l->desk->se;
 	struct cells c = {.n = 0};
 	char text[CELL];
 
-	if (k->by_unit)
-		put_unit(&c, sifa_title(d->se, sifa_record_unit(r), false, lang_now(), text,
-					sizeof text));
-	for (size_t i = 0; i < k->ncolumns; i++) {
-		const struct sifa_field *f = column_field(k, i);
+	if (l->unit)
+		put_unit(&c,
+			 sifa_title(se, sifa_record_unit(r), false, lang_now(), text, sizeof text));
+	for (size_t i = 0; i < l->kind->ncolumns; i++) {
+		const struct sifa_field *f = column_field(l->kind, i);
 
-		sifa_format(d->se, f, sifa_get(r, f), lang_now(), text, sizeof text);
-		put_cell(&c, d, k, i, text, false);
+		sifa_format(se, f, sifa_get(r, f), lang_now(), text, sizeof text);
+		put_cell(&c, l, i, text, false);
 	}
 	return strdup(c.s);
 }
 
-void ledger_head(struct desk *d, const struct sifa_kind *k, struct cells *c)
+void ledger_head(const struct ledger_look *l, struct cells *c)
 {
-	if (k->by_unit)
+	if (l->unit)
 		put_unit(c, _("Unit"));
-	for (size_t i = 0; i < k->ncolumns; i++)
-		put_cell(c, d, k, i, column_field(k, i)->label[lang_now()], true);
+	for (size_t i = 0; i < l->kind->ncolumns; i++)
+		put_cell(c, l, i, column_field(l->kind, i)->label[lang_now()], true);
 }

@@ -4,8 +4,17 @@
 
 #include "page.h"
 
-/* For the window as it is; free(). NULL when memory is short. */
-char *ledger_line(struct desk *d, const struct sifa_record *r);
-void ledger_head(struct desk *d, const struct sifa_kind *k, struct cells *c);
+struct ledger_look { /* for the window as it is */
+	const struct desk *desk;
+	const struct sifa_kind *kind;
+	bool unit; /* a column says whose each record is */
+};
+
+/* Whether the window is wide enough for the unit's column beside the others. */
+bool ledger_has_room(const struct desk *d, const struct sifa_kind *k);
+
+/* free(). NULL when memory is short. */
+char *ledger_line(const struct ledger_look *l, const struct sifa_record *r);
+void ledger_head(const struct ledger_look *l, struct cells *c);
 
 #endif

@@ -17,6 +17,7 @@ struct ledger {
 	bool below;	/* rows follow the page */
 	uint64_t *mark; /* ids; on other pages too */
 	size_t nmark;
+	bool county;   /* holds records of several offices */
 	uint64_t unit; /* whose record the cursor was on, and its title */
 	char whose[100];
 };
@@ -38,10 +39,21 @@ static void drop_lines(struct ledger *l)
 	l->line = NULL;
 }
 
+/* In a bureau's registers each row says whose it is, where there is room for it. */
+static struct ledger_look look(const struct screen *sc)
+{
+	const struct ledger *l = sc->data;
+
+	return (struct ledger_look){sc->desk, l->kind,
+				    l->kind->by_unit ||
+					    (l->county && ledger_has_room(sc->desk, l->kind))};
+}
+
 /* The rows take the place of those in view. */
 static void adopt(struct screen *sc, struct sifa_rows *rows)
 {
 	struct ledger *l = sc->data;
+	struct ledger_look how = look(sc);
 
 	drop_lines(l);
 	sifa_rows_free(&l->rows);
@@ -49,7 +61,7 @@ static void adopt(struct screen *sc, struct sifa_rows *rows)
 	l->rows = *rows;
 	l->line = calloc(l->rows.n ? l->rows.n : 1, sizeof *l->line);
 	for (size_t i = 0; l->line && i < l->rows.n; i++)
-		l->line[i] = ledger_line(sc->desk, l->rows.hit[i].record);
+		l->line[i] = ledger_line(&how, l->rows.hit[i].record);
 	if (l->at >= l->rows.n)
 		l->at = l->rows.n ? l->rows.n - 1 : 0;
 }
@@ -358,6 +370,19 @@ static void cmd_unit(struct screen *sc)
 
 /* ---- the screen ------------------------------------------------------------------------ */
 
+static bool several_offices(struct desk *d)
+{
+	uint64_t *id;
+	size_t n;
+	bool several;
+
+	if (sifa_offices(d->se, &id, &n, NULL))
+		return false;
+	several = n > 1;
+	free(id);
+	return several;
+}
+
 static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct ledger *l = sc->data;
@@ -366,6 +391,7 @@ static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_
 	l->kind = arg;
 	l->query.kind = l->kind;
 	l->query.find = l->find;
+	l->county = several_offices(sc->desk);
 	load(sc, SIFA_FIRST, NULL);
 	return SIFA_OK;
 }
@@ -386,13 +412,13 @@ static void ledger_title(struct screen *sc, char *buf, size_t size)
 	snprintf(buf, size, "%s%s%s", l->kind->ledger[lang_now()], *l->find ? "  / " : "", l->find);
 }
 
-/* A bureau's registers hold the records of all its offices. */
+/* Whose the record under the cursor is, where its row does not say it. */
 static const char *whose(struct screen *sc)
 {
 	struct ledger *l = sc->data;
 	uint64_t unit = current(l) ? sifa_record_unit(current(l)) : 0;
 
-	if (!unit || unit == sifa_session_unit(sc->desk->se))
+	if (!unit || unit == sifa_session_unit(sc->desk->se) || look(sc).unit)
 		return "";
 	if (unit != l->unit)
 		sifa_title(sc->desk->se, unit, false, lang_now(), l->whose, sizeof l->whose);
@@ -422,10 +448,11 @@ static void ledger_draw(struct screen *sc)
 {
 	const struct ledger *l = sc->data;
 	struct desk *d = sc->desk;
+	struct ledger_look how = look(sc);
 	struct cells head = {.n = 0};
 	size_t h = height(sc);
 
-	ledger_head(d, l->kind, &head);
+	ledger_head(&how, &head);
 	draw_text(d->tty, BODY_TOP, 2, d->cols - 2, DRAW_TITLE, head.s);
 	for (size_t i = 0; i < l->rows.n && i < h; i++) {
 		int y = BODY_TOP + 1 + (int)i;
