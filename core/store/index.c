@@ -57,7 +57,8 @@ static void sort_key(struct maker *m, size_t sort, uint64_t unit, const uint8_t 
 	emit(m, T_SORT, &k, v);
 }
 
-/* What was handed over stands in the registers of both units. */
+/* What was handed over stands in the registers of both units; what all units have, in
+ * the order that their register opens in, stands together as well. */
 static void sort_keys(struct maker *m)
 {
 	const struct sifa_kind *kind = m->r->kind;
@@ -70,6 +71,8 @@ static void sort_keys(struct maker *m)
 		sort_key(m, i, m->r->unit, key, n, &v);
 		if (m->r->holder && m->r->holder != m->r->unit)
 			sort_key(m, i, m->r->holder, key, n, &v);
+		if (!i)
+			sort_key(m, i, WALK_ALL_UNITS, key, n, &v);
 	}
 }
 

@@ -28,7 +28,7 @@ enum table {
 
 enum gram_class { GRAM_PAIR = 1, GRAM_NUMBER, GRAM_INITIALS }; /* of keys of T_GRAM */
 
-#define STORE_FORMAT 3
+#define STORE_FORMAT 4
 #define SUM_BYTES    8 /* keyed checksum in front of records and fact blocks */
 #define ENVELOPE     56
 #define FACT_HEAD    12

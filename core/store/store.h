@@ -117,6 +117,8 @@ enum sifa_rc snap_refs(struct snap *sn, uint64_t to, uint16_t kind, uint16_t fie
 
 /* A walk along one sort order over several units at once, merged. */
 struct walk;
+/* Instead of a unit, in sort 0: all there are, whoever may see them. */
+#define WALK_ALL_UNITS 0
 enum sifa_rc walk_open(struct snap *sn, const struct sifa_kind *k, size_t sort,
 		       const uint64_t *unit, size_t nunits, struct walk **out,
 		       struct sifa_err *err);

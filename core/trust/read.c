@@ -189,6 +189,11 @@ enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t uni
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
 		       size_t nunits, struct walk **out, struct sifa_err *err)
 {
+	static const uint64_t all = WALK_ALL_UNITS;
+	const struct sifa_session *se = v->se;
+
+	if (!sort && se->unit == view_root(v) && nunits >= se->nunits)
+		return walk_open(v->snap, k, sort, &all, 1, out, err);
 	return walk_open(v->snap, k, sort, unit, nunits, out, err);
 }
 

@@ -187,7 +187,8 @@ enum sifa_rc view_units_above(struct view *v, uint64_t unit, struct idlist *out,
  * too; sorted, free(*out). */
 enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t unit, bool shared,
 			 uint64_t **out, size_t *n, struct sifa_err *err);
-/* Along a sort order over the units that view_owners() gave. */
+/* Along a sort order over the units that view_owners() gave; rows of others, too, where
+ * view_get() hides them. */
 enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, const uint64_t *unit,
 		       size_t nunits, struct walk **out, struct sifa_err *err);
 enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,

@@ -43,6 +43,7 @@ INSERT INTO party
   JOIN person ON person.unit = unit.id AND person.id_no = raw.id2;
 CREATE UNIQUE INDEX case_no ON cases(unit, no);
 CREATE INDEX case_accepted ON cases(unit, accepted_on, no);
+CREATE INDEX case_all ON cases(accepted_on, no);
 CREATE INDEX case_closed ON cases(unit, closed_on, no);
 CREATE INDEX case_type ON cases(unit, type, accepted_on);
 CREATE INDEX case_by_no ON cases(no);
@@ -51,6 +52,7 @@ CREATE INDEX case_committee ON cases(committee, accepted_on);
 CREATE INDEX case_dossier ON cases(dossier_no);
 CREATE INDEX party_person ON party(person);
 CREATE INDEX person_name ON person(unit, name, birth);
+CREATE INDEX person_all ON person(name, birth);
 CREATE INDEX person_birth ON person(unit, birth, name);
 CREATE INDEX person_id_no ON person(id_no);
 INSERT INTO log(at, who, what, records) SELECT unixepoch(), 1, 'import', count(*) FROM raw;

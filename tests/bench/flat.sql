@@ -8,6 +8,7 @@ CREATE TABLE rec(serial INTEGER PRIMARY KEY, case_no TEXT, line TEXT, unit TEXT,
 .import --csv --skip 1 flat.csv rec
 CREATE UNIQUE INDEX key_case_no ON rec(case_no, unit);
 CREATE INDEX sort_accepted ON rec(unit, accept_date);
+CREATE INDEX sort_all ON rec(accept_date);
 CREATE INDEX sort_dispute ON rec(unit, dispute, accept_date);
 CREATE INDEX sort_pinyin ON rec(unit, pinyin);
 CREATE INDEX sort_case_no ON rec(unit, case_no);

@@ -30,7 +30,6 @@ def office_id(store):
 
 def measure(store, db):
     """Median milliseconds of both sides, by whose and action; the rows compared."""
-    run(["sqlite3", db, "CREATE INDEX IF NOT EXISTS of_all ON rec(accept_date)"])
     out = {}
     for whose, unit, where in (("one office", office_id(store), [f"unit = '{OFFICE}'"]),
                                ("county", "0", [])):

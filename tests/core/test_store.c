@@ -203,10 +203,11 @@ static void test_due(void **state)
 	sifa_record_free(r);
 }
 
-/* The first row of the register as it stands in the store; false: the record must be read. */
-static bool first_shown(struct fix *f, struct sifa_record *out, enum sifa_rc *rc)
+/* The first row of the register of the units, or of all, as it stands in the store; false:
+ * the record must be read. */
+static bool first_shown(struct fix *f, bool all, struct sifa_record *out, enum sifa_rc *rc)
 {
-	const uint64_t units[] = {1000, 1001, 1002};
+	const uint64_t units[] = {1000, 1001, 1002}, every = WALK_ALL_UNITS;
 	struct sifa_err err = {0};
 	struct walk_row row;
 	const uint8_t *p;
@@ -216,7 +217,7 @@ static bool first_shown(struct fix *f, struct sifa_record *out, enum sifa_rc *rc
 	size_t n;
 
 	fix_ok(snap_begin(f->store, &sn, &err), &err);
-	fix_ok(walk_open(sn, f->med, 0, units, 3, &w, &err), &err);
+	fix_ok(walk_open(sn, f->med, 0, all ? &every : units, all ? 1 : 3, &w, &err), &err);
 	walk_seek(w, NULL, 0, false, false);
 	assert_true(walk_next(w, &row));
 	there = row.nshown > 0;
@@ -228,13 +229,13 @@ static bool first_shown(struct fix *f, struct sifa_record *out, enum sifa_rc *rc
 	return there;
 }
 
-static const char *shown_no(struct fix *f, char *buf, size_t size)
+static const char *shown_no(struct fix *f, bool all, char *buf, size_t size)
 {
 	struct sifa_record *r = record_new(f->med);
 	const struct sifa_field *no = sifa_field(f->med, "no");
 	enum sifa_rc rc;
 
-	assert_true(first_shown(f, r, &rc));
+	assert_true(first_shown(f, all, r, &rc));
 	assert_int_equal(rc, SIFA_OK);
 	field_format(no, sifa_get(r, no), SIFA_ZH, buf, size);
 	assert_int_equal(sifa_get(r, sifa_field(f->med, "people"))->state, SIFA_ABSENT);
@@ -251,26 +252,28 @@ static void test_register_shows_what_was_saved(void **state)
 	char no[700];
 
 	fix_ok(fix_put(f, r, &err), &err);
-	assert_string_equal(shown_no(f, no, sizeof no), "(2013)垣新人调字第001号");
+	assert_string_equal(shown_no(f, false, no, sizeof no), "(2013)垣新人调字第001号");
 	fix_set(r, "form", "oral"); /* the key stays, what is shown changes */
 	fix_set(r, "people", "77"); /* shown by no column */
 	fix_ok(fix_put(f, r, &err), &err);
 	fix_clean(f);
 	fix_set(r, "no", "(2013)垣新人调字第900号");
 	fix_ok(fix_put(f, r, &err), &err);
-	assert_string_equal(shown_no(f, no, sizeof no), "(2013)垣新人调字第900号");
+	assert_string_equal(shown_no(f, false, no, sizeof no), "(2013)垣新人调字第900号");
+	assert_string_equal(shown_no(f, true, no, sizeof no), "(2013)垣新人调字第900号");
 	memset(no, '7', 450);
 	no[450] = '\0';
 	r->v[sifa_field(f->med, "no")->index] =
 		(struct sifa_value){.state = SIFA_SET, .s = no, .len = 450};
 	fix_ok(fix_put(f, r, &err), &err);
-	assert_false(first_shown(f, NULL, &rc)); /* too long to stand there twice */
+	assert_false(first_shown(f, false, NULL, &rc)); /* too long to stand there twice */
+	assert_false(first_shown(f, true, NULL, &rc));
 	fix_clean(f);
 	sifa_record_free(r);
 }
 
-/* One byte of the first row of the register. */
-static void spoil_shown(struct fix *f, size_t at)
+/* One byte of the row of the register that its unit has, or that all have: it comes first. */
+static void spoil_shown(struct fix *f, bool all, size_t at)
 {
 	MDB_cursor *cu;
 	MDB_val k, v;
@@ -279,7 +282,8 @@ static void spoil_shown(struct fix *f, size_t at)
 
 	assert_int_equal(mdb_txn_begin(f->store->env, NULL, 0, &txn), 0);
 	assert_int_equal(mdb_cursor_open(txn, f->store->t[T_SORT], &cu), 0);
-	assert_int_equal(mdb_cursor_get(cu, &k, &v, MDB_FIRST), 0);
+	for (int i = 0; i < (all ? 1 : 2); i++)
+		assert_int_equal(mdb_cursor_get(cu, &k, &v, MDB_NEXT), 0);
 	memcpy(copy, v.mv_data, v.mv_size);
 	copy[at % v.mv_size] ^= 1;
 	assert_int_equal(mdb_cursor_put(cu, &k, &(MDB_val){v.mv_size, copy}, MDB_CURRENT), 0);
@@ -287,27 +291,36 @@ static void spoil_shown(struct fix *f, size_t at)
 	assert_int_equal(mdb_txn_commit(txn), 0);
 }
 
-static void test_spoilt_row_is_told(void **state)
+static void spoilt(struct fix *f, bool all, struct sifa_record *back)
 {
-	struct fix *f = *state;
-	struct sifa_record *r = fix_case(f, 3), *back = record_new(f->med);
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
 	enum sifa_rc rc;
 	uint64_t n;
 
-	fix_ok(fix_put(f, r, &err), &err);
 	for (size_t at = 0; at < 60; at++) {
-		spoil_shown(f, at);
-		assert_true(first_shown(f, back, &rc));
+		spoil_shown(f, all, at);
+		assert_true(first_shown(f, all, back, &rc));
 		assert_int_equal(rc, SIFA_E_DAMAGED);
-		spoil_shown(f, at);
+		spoil_shown(f, all, at);
 	}
-	spoil_shown(f, 40);
+	spoil_shown(f, all, 40);
 	fix_ok(store_verify(f->store, f->config, &n, &found, &err), &err);
 	assert_int_equal(found.total, 1);
 	assert_non_null(strstr(found.v[0].err.msg, "says something else"));
 	sifa_findings_free(&found);
+	spoil_shown(f, all, 40);
+}
+
+static void test_spoilt_row_is_told(void **state)
+{
+	struct fix *f = *state;
+	struct sifa_record *r = fix_case(f, 3), *back = record_new(f->med);
+	struct sifa_err err = {0};
+
+	fix_ok(fix_put(f, r, &err), &err);
+	spoilt(f, false, back);
+	spoilt(f, true, back);
 	sifa_record_free(back);
 	sifa_record_free(r);
 }
