@@ -160,6 +160,8 @@ static enum scanned scan_plain(struct scan *s)
 	size_t n = s->row->n;
 
 	for (;; from = p + 1) {
+		struct csv_cell *cell;
+
 		if (!room_for_cell(s->c, n))
 			return SCAN_NOMEM;
 		while (!met && end - word > 8)
@@ -167,7 +169,8 @@ static enum scanned scan_plain(struct scan *s)
 		p = met ? word + __builtin_ctzll(met) / 8 : end;
 		met &= met - 1;
 		p = p < end ? p : end;
-		s->c->cell[n++] = (struct csv_cell){
+		cell = &s->c->cell[n++];
+		*cell = (struct csv_cell){
 			.s = from,
 			.n = (uint32_t)(p - from),
 			.raw = (uint32_t)(from - s->start),
