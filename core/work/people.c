@@ -76,12 +76,10 @@ enum sifa_rc people_new(struct sifa_session *se, uint64_t unit, struct people **
 	p->unit = unit;
 	p->kind = se->sifa->config->person;
 	p->name = typed(p->kind, "name", SIFA_TEXT);
-	p->birth = typed(p->kind, "birth", SIFA_DATE);
+	p->idno = p->kind->idno.number;
+	p->birth = p->kind->idno.birth;
 	p->village = typed(p->kind, "village", SIFA_PLACE);
 	p->phone = typed(p->kind, "phone", SIFA_PHONE);
-	for (size_t i = 0; i < p->kind->nfields && !p->idno; i++)
-		if (p->kind->field[i].type == SIFA_IDNO)
-			p->idno = &p->kind->field[i];
 	find_keys(p);
 	p->r = record_new(p->kind);
 	p->other = record_new(p->kind);
