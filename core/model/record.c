@@ -117,12 +117,10 @@ unsigned sifa_record_flags(const struct sifa_record *r)
 
 const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)
 {
-	const struct sifa_state_def *found = NULL;
-
-	for (size_t i = 0; i < r->kind->nstates; i++)
+	for (size_t i = r->kind->nstates; i--;) /* the last one that holds */
 		if (!r->kind->state[i].side && state_holds(&r->kind->state[i], r))
-			found = &r->kind->state[i];
-	return found;
+			return &r->kind->state[i];
+	return NULL;
 }
 
 bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
