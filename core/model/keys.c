@@ -26,10 +26,11 @@ static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
 		while (i + run < len && run < RUN_MOST && folded[i + run] >= '0' &&
 		       folded[i + run] <= '9')
 			run++;
-		if (run)
-			out[used++] = (uint8_t)('0' + run);
-		else
-			run = 1;
+		if (!run) {
+			out[used++] = (uint8_t)folded[i++];
+			continue;
+		}
+		out[used++] = (uint8_t)('0' + run);
 		if (run > size - used)
 			run = size - used;
 		memcpy(out + used, folded + i, run);
@@ -140,14 +141,12 @@ static uint64_t key_hash(const char *s, size_t n)
 	return h;
 }
 
-/* One field of a key, without zero bytes; 0 where there is no value. */
+/* One field of a key that is set, without zero bytes; 0 where there is no text. */
 static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, char *out,
 		       size_t size)
 {
 	size_t n;
 
-	if (v->state != SIFA_SET)
-		return 0;
 	if (!type_is_var(f->type))
 		return decimal_put(v->n, out);
 	if (!v->s)
@@ -169,6 +168,9 @@ size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out)
 	if (which >= r->kind->nkeys)
 		return 0;
 	key = &r->kind->key[which];
+	for (size_t i = 0; i < key->n; i++)
+		if (r->v[key->field[i]].state != SIFA_SET)
+			return 0;
 	for (size_t i = 0; i < key->n; i++) {
 		size_t len = key_part(&r->kind->field[key->field[i]], &r->v[key->field[i]],
 				      whole + n + (i > 0), TEXT_MOST);
