@@ -469,6 +469,8 @@ struct sifa_kind {
 	size_t nfields;
 	const uint16_t *required; /* those that are, by index */
 	size_t nrequired;
+	const uint16_t *refers; /* those that name other records, by index; tables that may, too */
+	size_t nrefers;
 	struct { /* an identity number and what goes with it; NULL: none of that name and type */
 		const struct sifa_field *number, *birth, *sex, *origin, *type, *status;
 	} idno;

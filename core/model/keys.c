@@ -13,6 +13,11 @@
 #define RUN_MOST  30
 #define KEY_KEPT  (KEY_MAX - 17) /* of a longer key; then a mark and its hash */
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Folded text in which a run of digits begins with its length, so that 9 comes
  * before 10. */
 static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
@@ -23,13 +28,12 @@ static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
 	for (size_t i = 0; i < len && used < size;) {
 		size_t run = 0;
 
-		while (i + run < len && run < RUN_MOST && folded[i + run] >= '0' &&
-		       folded[i + run] <= '9')
-			run++;
-		if (!run) {
+		if (!is_digit(folded[i])) {
 			out[used++] = (uint8_t)folded[i++];
 			continue;
 		}
+		while (i + run < len && run < RUN_MOST && is_digit(folded[i + run]))
+			run++;
 		out[used++] = (uint8_t)('0' + run);
 		if (run > size - used)
 			run = size - used;

@@ -331,13 +331,17 @@ static const struct sifa_field *typed(const struct sifa_kind *k, const char *id,
 static void find_fields(struct link *l, struct sifa_kind *k)
 {
 	uint16_t *required = link_array(l, k->nfields, sizeof *required);
+	uint16_t *refers = link_array(l, k->nfields, sizeof *refers);
 
-	for (size_t i = 0; required && i < k->nfields; i++) {
+	for (size_t i = 0; required && refers && i < k->nfields; i++) {
 		k->has_seals = k->has_seals || k->field[i].seals;
 		if (k->field[i].required)
 			required[k->nrequired++] = (uint16_t)i;
+		if (type_may_refer(k->field[i].type))
+			refers[k->nrefers++] = (uint16_t)i;
 	}
 	k->required = required;
+	k->refers = refers;
 	k->idno.number = typed(k, NULL, SIFA_IDNO);
 	k->idno.birth = typed(k, "birth", SIFA_DATE);
 	k->idno.sex = typed(k, "sex", SIFA_CODE);

@@ -123,9 +123,9 @@ static void check_references(struct checking *c)
 {
 	const struct sifa_kind *k = c->r->kind;
 
-	for (size_t i = 0; i < k->nfields; i++) {
-		const struct sifa_field *f = &k->field[i];
-		const struct sifa_value *v = value(c, i);
+	for (size_t i = 0; i < k->nrefers; i++) {
+		const struct sifa_field *f = &k->field[k->refers[i]];
+		const struct sifa_value *v = value(c, f->index);
 
 		if (f->type != SIFA_ROWS) {
 			check_ref(c, v, f, 0, NULL);

@@ -285,17 +285,19 @@ static enum sifa_rc find_by(struct people *p, struct view *v, int which, uint64_
 	*doubled = false;
 	if (!n)
 		return SIFA_OK;
-	rc = view_key(v, p->kind, (size_t)which, p->unit, key, n, add_hit, &l, err);
-	if (!rc && l.failed)
-		rc = err_nomem(err);
 	p->by = which;
 	p->print = print_of(p, which, key, n);
 	mine = seen_find(&p->seen, p->print);
+	if (which == p->by_number && mine && mine != SEEN_SEVERAL) {
+		*id = mine; /* made because none of that number and name was stored */
+		return SIFA_OK;
+	}
+	rc = view_key(v, p->kind, (size_t)which, p->unit, key, n, add_hit, &l, err);
+	if (!rc && l.failed)
+		rc = err_nomem(err);
 	if (!rc && which == p->by_number) {
 		*id = of_that_name(p, v, &l);
 		*doubled = l.n && !*id;
-		if (!*id && mine != SEEN_SEVERAL)
-			*id = mine;
 	} else if (!rc) {
 		*id = only_one(&l, mine);
 	}
