@@ -97,6 +97,9 @@ $(BUILD)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALLFLAGS) -c -o $@ $<
 
+# What reads, writes and counts is compiled for speed: a twentieth less of an import.
+$(BUILD)/core/%.o: CFLAGS := $(subst -O2,-O3,$(CFLAGS))
+
 # Numbers kept beside a store are those of this code: another sum, and they are counted anew.
 SCORE_CODE := $(sort $(wildcard core/score/*.[ch] core/model/where* core/work/same.* core/work/handed.*) core/trust/join.c)
 $(BUILD)/core/score/kept_digest.o: CPPFLAGS += -DSCORE_CODE='"$(shell cat $(SCORE_CODE) | sha256sum | cut -c1-32)"'

@@ -533,8 +533,10 @@ struct sifa_value {
 			  REF, PLACE: the id */
 	const char *s; /* TEXT, LONGTEXT, IDNO, PHONE; not terminated by length: it is both */
 	size_t len;    /* bytes of s, or count of id or row */
-	const uint64_t *id;
-	const struct sifa_row *row;
+	union {
+		const uint64_t *id;	    /* REFS */
+		const struct sifa_row *row; /* ROWS */
+	};
 };
 
 struct sifa_row {

@@ -1,4 +1,4 @@
-/* infile.h - a file that is read: a list to be compared, named by its path. */
+/* infile.h - a file that is read: a list or a table, named by its path; "-" is standard input. */
 #ifndef SIFA_TUI_INFILE_H
 #define SIFA_TUI_INFILE_H
 

@@ -31,15 +31,6 @@ bool arena_begin(struct arena *a, size_t room)
 	return true;
 }
 
-static bool arena_more(struct arena *a, size_t size)
-{
-	size_t room = a->head ? a->head->size * 2 : BLOCK_FIRST;
-
-	if (room > BLOCK_MOST)
-		room = BLOCK_MOST;
-	return arena_begin(a, room < size ? size : room);
-}
-
 _Static_assert(sizeof(struct arena_block) == ARENA_HEAD, "known to who lends");
 
 void arena_lend(struct arena *a, void *p, size_t size)
@@ -50,20 +41,33 @@ void arena_lend(struct arena *a, void *p, size_t size)
 	*a->head = (struct arena_block){.size = size - ARENA_HEAD, .lent = true};
 }
 
-void *arena_room(struct arena *a, size_t size)
+static void *take(struct arena *a, size_t whole)
 {
-	size_t whole;
-	void *p;
+	void *p = a->head->bytes + a->head->used;
 
-	if (size > SIZE_MAX / 2)
-		return NULL;
-	whole = size ? (size + 7) / 8 * 8 : 8;
-	if ((!a->head || a->head->size - a->head->used < whole) && !arena_more(a, whole))
-		return NULL;
-	p = a->head->bytes + a->head->used;
 	a->head->used += whole;
 	a->used += whole;
 	return p;
+}
+
+/* Apart, for it is rare: what is always done stays without a frame. */
+__attribute__((noinline)) static void *take_more(struct arena *a, size_t whole)
+{
+	size_t room = a->head ? a->head->size * 2 : BLOCK_FIRST;
+
+	if (room > BLOCK_MOST)
+		room = BLOCK_MOST;
+	return arena_begin(a, room < whole ? whole : room) ? take(a, whole) : NULL;
+}
+
+void *arena_room(struct arena *a, size_t size)
+{
+	size_t whole = size ? (size + 7) / 8 * 8 : 8;
+
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	return a->head && a->head->size - a->head->used >= whole ? take(a, whole)
+								 : take_more(a, whole);
 }
 
 void *arena_alloc(struct arena *a, size_t size)

@@ -26,9 +26,13 @@ sifa_day sifa_day_of(int year, int month, int day)
 	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 719469;
 }
 
+struct ymd {
+	int year, month, day;
+};
+
 /* Neri and Schneider, Euclidean affine functions and their application to calendar
  * algorithms (2022): the year begins in March, and no remainder is divided again. */
-void sifa_day_split(sifa_day d, int *year, int *month, int *day)
+static inline struct ymd day_split(sifa_day d)
 {
 	enum { ERAS = 14704 }; /* of 400 years: any day becomes positive */
 	uint64_t n = (uint64_t)((int64_t)d + 719468 + INT64_C(146097) * ERAS) * 4 + 3;
@@ -38,9 +42,18 @@ void sifa_day_split(sifa_day d, int *year, int *month, int *day)
 	uint32_t m = 2141 * in_year + 197913;
 	bool next = in_year >= 306; /* January and February */
 
-	*day = (int)((m & 0xFFFF) / 2141 + 1);
-	*month = (int)(m >> 16) - (next ? 12 : 0);
-	*year = (int)(100 * (int64_t)(n / 146097) + (int64_t)(p >> 32) - 400 * ERAS) + next;
+	return (struct ymd){(int)(100 * (int64_t)(n / 146097) + (int64_t)(p >> 32) - 400 * ERAS) +
+				    next,
+			    (int)(m >> 16) - (next ? 12 : 0), (int)((m & 0xFFFF) / 2141 + 1)};
+}
+
+void sifa_day_split(sifa_day d, int *year, int *month, int *day)
+{
+	struct ymd x = day_split(d);
+
+	*year = x.year;
+	*month = x.month;
+	*day = x.day;
 }
 
 int sifa_day_weekday(sifa_day d)
@@ -65,26 +78,28 @@ int64_t sifa_day_begins(sifa_day d)
 	return (int64_t)d * 86400 - 8 * 3600;
 }
 
-static void put_two(char *out, unsigned n)
+/* n of 0 to 99 */
+static inline void put_two(char *out, unsigned n)
 {
-	out[0] = (char)('0' + n / 10);
-	out[1] = (char)('0' + n % 10);
+	static const char two[] = "00010203040506070809101112131415161718192021222324"
+				  "25262728293031323334353637383940414243444546474849"
+				  "50515253545556575859606162636465666768697071727374"
+				  "75767778798081828384858687888990919293949596979899";
+
+	memcpy(out, two + (size_t)2 * n, 2);
 }
 
 char *sifa_day_format(sifa_day d, char *buf)
 {
-	int y, m, day;
+	struct ymd x = day_split(d);
 
 	buf[0] = '\0';
-	if (d == SIFA_DAY_NONE)
+	if (d == SIFA_DAY_NONE || x.year < 0 || x.year > YEAR_MOST)
 		return buf;
-	sifa_day_split(d, &y, &m, &day);
-	if (y < 0 || y > YEAR_MOST)
-		return buf;
-	put_two(buf, (unsigned)y / 100); /* every list is full of days: snprintf is slow */
-	put_two(buf + 2, (unsigned)y % 100);
-	put_two(buf + 5, (unsigned)m);
-	put_two(buf + 8, (unsigned)day);
+	put_two(buf, (unsigned)x.year / 100); /* every list is full of days: snprintf is slow */
+	put_two(buf + 2, (unsigned)x.year % 100);
+	put_two(buf + 5, (unsigned)x.month);
+	put_two(buf + 8, (unsigned)x.day);
 	buf[4] = buf[7] = '-';
 	buf[10] = '\0';
 	return buf;

@@ -343,20 +343,14 @@ static enum sifa_rc var_read(struct reading *d, const struct sifa_field *f, cons
 	return SIFA_OK;
 }
 
-/* What the slot says by itself; *var: the value stands elsewhere. */
-static enum sifa_rc slot_read(const struct sifa_field *f, uint64_t slot, struct sifa_value *v,
-			      bool *var)
+/* What the slot says by itself; a value that stands elsewhere is not there yet. */
+static inline enum sifa_rc slot_read(const struct sifa_field *f, uint64_t slot,
+				     struct sifa_value *v)
 {
-	*var = false;
-	if (!slot) /* absent, as all values were before */
-		return SIFA_OK;
-	if (slot < SIFA_SET && f->type != SIFA_CODES) {
+	if (slot < SIFA_SET && (!slot || f->type != SIFA_CODES)) {
 		v->state = (enum sifa_state)slot;
 		return SIFA_OK;
 	}
-	*var = type_is_var(f->type);
-	if (*var)
-		return slot == SIFA_SET ? SIFA_OK : SIFA_E_DAMAGED;
 	v->state = SIFA_SET;
 	v->n = (int64_t)(slot - slot_ranges[f->type].bias);
 	return slot_possible(f->type, slot) ? SIFA_OK : SIFA_E_DAMAGED;
@@ -365,11 +359,10 @@ static enum sifa_rc slot_read(const struct sifa_field *f, uint64_t slot, struct 
 static enum sifa_rc field_read(struct reading *d, const struct sifa_field *f, const struct body *b,
 			       struct sifa_value *v)
 {
-	bool var;
-	enum sifa_rc rc = slot_read(f, slot_get(f, b->fixed, b->nfixed), v, &var);
+	enum sifa_rc rc = slot_read(f, slot_get(f, b->fixed, b->nfixed), v);
 	size_t from;
 
-	if (rc || !var)
+	if (rc || v->state != SIFA_SET || !type_is_var(f->type))
 		return rc;
 	if (f->var >= b->nvar)
 		return SIFA_E_DAMAGED;
@@ -435,57 +428,91 @@ enum sifa_rc record_decode_new(struct sifa_record *r, const uint8_t *p, size_t n
 		d.text = arena_room(&r->arena, n);
 		rc = !d.text ? SIFA_E_NOMEM : field ? SIFA_OK : body_read(&d, &s, &b, r->v);
 	}
-	for (size_t i = 0; i < nfields && !rc; i++)
-		rc = field_read(&d, &s.field[field[i]], &b, &r->v[field[i]]);
+	for (size_t i = 0; i < nfields && !rc; i++) {
+		struct sifa_value *v = &r->v[field[i]];
+
+		if (v->state == SIFA_ABSENT) /* a field named twice has room for one text */
+			rc = field_read(&d, &s.field[field[i]], &b, v);
+	}
 	if (!rc)
 		return SIFA_OK;
 	record_clear(r);
 	return rc == SIFA_E_NOMEM ? err_nomem(err) : damaged(r->kind, err);
 }
 
-/* One column at *at; the next one begins behind it. */
-static enum sifa_rc column_read(struct reading *d, const struct sifa_field *f, const uint8_t *p,
-				size_t n, size_t *at, struct sifa_value *v)
+struct showing { /* a register's row, read from column to column */
+	struct arena *arena;
+	const uint8_t *p, *at, *end;
+	char *copy; /* of the bytes from p on: texts stay there, each with a NUL behind it */
+};
+
+static enum sifa_rc column_list(struct arena *a, const struct sifa_field *f, const uint8_t *p,
+				size_t n, struct sifa_value *v)
+{
+	struct reading d = {a, arena_room(a, n)};
+
+	return d.text ? var_read(&d, f, p, n, v) : SIFA_E_NOMEM;
+}
+
+/* Its slot is a byte, the state, with length and bytes behind it. */
+static inline enum sifa_rc column_var(struct showing *c, const struct sifa_field *f,
+				      struct sifa_value *v)
+{
+	const uint8_t *p = c->at;
+	size_t len;
+	char *s;
+
+	if (p == c->end || p[0] > SIFA_SET)
+		return SIFA_E_DAMAGED;
+	v->state = (enum sifa_state)p[0];
+	c->at = ++p;
+	if (v->state != SIFA_SET)
+		return SIFA_OK;
+	if (c->end - p < 2 || !(len = get_le(p, 2)) || len > (size_t)(c->end - p) - 2)
+		return SIFA_E_DAMAGED;
+	p += 2;
+	c->at = p + len;
+	if (!type_is_text(f->type))
+		return column_list(c->arena, f, p, len, v);
+	v->s = s = c->copy + (p - c->p);
+	v->len = len;
+	s[len] = '\0';
+	return SIFA_OK;
+}
+
+static inline enum sifa_rc column_number(struct showing *c, const struct sifa_field *f,
+					 struct sifa_value *v)
 {
 	unsigned width = slot_width(f->type);
-	enum sifa_rc rc;
-	size_t len;
-	bool var;
+	const uint8_t *p = c->at;
 
-	if (n - *at < width)
+	if ((size_t)(c->end - p) < width)
 		return SIFA_E_DAMAGED;
-	rc = slot_read(f, slot_load(p + *at, width), v, &var);
-	*at += width;
-	if (rc || !var)
-		return rc;
-	if (n - *at < 2 || (len = get_le(p + *at, 2)) > n - *at - 2)
-		return SIFA_E_DAMAGED;
-	rc = var_read(d, f, p + *at + 2, len, v);
-	*at += 2 + len;
-	return rc;
+	c->at = p + width;
+	return slot_read(f, slot_load(p, width), v);
 }
 
 enum sifa_rc record_decode_shown(struct sifa_record *r, const uint8_t *p, size_t n,
 				 struct sifa_err *err)
 {
 	const struct sifa_kind *k = r->kind;
-	struct reading d = {.arena = &r->arena};
+	struct showing c = {.arena = &r->arena, .p = p, .end = p + n};
 	enum sifa_rc rc = n < FIX_FIELDS ? SIFA_E_DAMAGED : SIFA_OK;
-	size_t at = FIX_FIELDS;
 
 	r->partial = true;
 	if (!rc) {
 		head_read(r, p);
-		d.text = arena_room(&r->arena,
-				    n); /* two bytes tell a text's length: room for its NUL */
-		rc = d.text ? SIFA_OK : SIFA_E_NOMEM;
+		c.at = p + FIX_FIELDS;
+		c.copy = arena_copy(&r->arena, (const char *)p, n);
+		rc = c.copy ? SIFA_OK : SIFA_E_NOMEM;
 	}
 	for (size_t i = 0; i < k->ncolumns && !rc; i++) {
 		const struct sifa_field *f = &k->field[k->column[i].field];
+		struct sifa_value *v = &r->v[f->index];
 
-		rc = column_read(&d, f, p, n, &at, &r->v[f->index]);
+		rc = type_is_var(f->type) ? column_var(&c, f, v) : column_number(&c, f, v);
 	}
-	if (!rc && at == n)
+	if (!rc && c.at == c.end)
 		return SIFA_OK;
 	record_clear(r);
 	return rc == SIFA_E_NOMEM ? err_nomem(err) : damaged(r->kind, err);

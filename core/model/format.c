@@ -6,27 +6,33 @@
 #include "../base/date.h"
 #include "record.h"
 
+enum { DAY_LEN = 10, DAY_ROOM = 12 }; /* of sifa_day_format() */
+
 struct shown {
 	char *buf;
 	size_t n, size;
 	bool full; /* nothing more fits: later parts are dropped too */
 };
 
-/* Whole characters only. */
+/* Bytes of s[0..n) that fit into `room`: whole characters only. */
+static size_t fitting(const char *s, size_t n, size_t room)
+{
+	if (n <= room)
+		return n;
+	while (room > 0 && ((unsigned char)s[room] & 0xC0) == 0x80)
+		room--;
+	return room;
+}
+
 static void add(struct shown *o, const char *s, size_t n)
 {
-	size_t room = o->size - 1 - o->n;
+	size_t fits = fitting(s, n, o->size - 1 - o->n);
 
 	if (o->full)
 		return;
-	if (n > room) {
-		n = room;
-		while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
-			n--;
-		o->full = true;
-	}
-	memcpy(o->buf + o->n, s, n);
-	o->n += n;
+	o->full = fits < n;
+	memcpy(o->buf + o->n, s, fits);
+	o->n += fits;
 }
 
 static void add_str(struct shown *o, const char *s)
@@ -114,28 +120,44 @@ static void show(struct shown *o, const struct sifa_field *f, const struct sifa_
 	case SIFA_ROWS:
 		show_number(o, &(struct sifa_value){.n = (int64_t)v->len});
 		break;
-	case SIFA_INT:
+	default:
 		show_number(o, v);
 		break;
-	default:
-		add(o, v->s, v->len);
-		break;
 	}
+}
+
+/* Apart, for its buffers would have every cell of a list pay for the guard of the stack. */
+__attribute__((noinline)) static size_t format_parts(const struct sifa_field *f,
+						     const struct sifa_value *v,
+						     enum sifa_lang lang, char *buf, size_t size)
+{
+	struct shown o = {.buf = buf, .size = size};
+
+	if (v->state == SIFA_SET)
+		show(&o, f, v, lang);
+	else
+		add_str(&o, state_word(v->state, lang));
+	buf[o.n] = '\0';
+	return o.n;
 }
 
 size_t field_format(const struct sifa_field *f, const struct sifa_value *v, enum sifa_lang lang,
 		    char *buf, size_t size)
 {
-	struct shown o = {.buf = buf, .size = size};
+	size_t n = 0;
 
 	if (size == 0)
 		return 0;
-	if (v->state == SIFA_SET)
-		show(&o, f, v, lang);
-	else if (v->state != SIFA_ABSENT)
-		add_str(&o, state_word(v->state, lang));
-	buf[o.n] = '\0';
-	return o.n;
+	if (v->state == SIFA_SET && type_is_text(f->type)) {
+		n = fitting(v->s, v->len, size - 1);
+		memcpy(buf, v->s, n);
+	} else if (v->state == SIFA_SET && f->type == SIFA_DATE && size >= DAY_ROOM) {
+		return *sifa_day_format((sifa_day)v->n, buf) ? DAY_LEN : 0;
+	} else if (v->state != SIFA_ABSENT) {
+		return format_parts(f, v, lang, buf, size);
+	}
+	buf[n] = '\0';
+	return n;
 }
 
 /* ---- states of a value ---- */

@@ -74,15 +74,18 @@ static inline uint64_t slot_load(const uint8_t *p, unsigned width)
 		return get_le(p, 8);
 	}
 }
+enum { /* types, a bit each */
+       TYPES_TEXT = 1 << SIFA_TEXT | 1 << SIFA_LONGTEXT | 1 << SIFA_IDNO | 1 << SIFA_PHONE,
+       TYPES_VAR = TYPES_TEXT | 1 << SIFA_REFS | 1 << SIFA_ROWS,
+};
 /* Its value stands behind the offset table. */
 static inline bool type_is_var(enum sifa_type t)
 {
-	enum {
-		VAR = 1 << SIFA_TEXT | 1 << SIFA_LONGTEXT | 1 << SIFA_IDNO | 1 << SIFA_PHONE |
-		      1 << SIFA_REFS | 1 << SIFA_ROWS
-	};
-
-	return (unsigned)t < SIFA_TYPES && (VAR >> t & 1);
+	return (unsigned)t < SIFA_TYPES && (TYPES_VAR >> t & 1);
+}
+static inline bool type_is_text(enum sifa_type t)
+{
+	return (unsigned)t < SIFA_TYPES && (TYPES_TEXT >> t & 1);
 }
 static inline bool type_is_day(enum sifa_type t)
 {

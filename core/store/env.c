@@ -87,17 +87,21 @@ uint64_t sum_of(const struct store *s, const uint8_t *p, size_t n)
 {
 	uint64_t even = get_le(s->salt, 8) + n, odd = get_le(s->salt + 8, 8) + n;
 	uint64_t a = even, b = odd + 1, c = even + 2, d = odd + 3, tail = 0;
+	size_t left = n;
 
-	for (; n >= 32; p += 32, n -= 32) {
+	for (; left >= 32; p += 32, left -= 32) {
 		a = sum_step(a, get_le(p, 8));
 		b = sum_step(b, get_le(p + 8, 8));
 		c = sum_step(c, get_le(p + 16, 8));
 		d = sum_step(d, get_le(p + 24, 8));
 	}
-	for (; n >= 8; p += 8, n -= 8)
+	for (; left >= 8; p += 8, left -= 8)
 		a = sum_step(a, get_le(p, 8));
-	memcpy(&tail, p, n);
-	return sum_step(sum_step(sum_step(sum_step(a, le64toh(tail)), b), c), d);
+	if (n < 8)
+		tail = get_le(p, (unsigned)n);
+	else if (left) /* in one piece with bytes before them, which are shifted out */
+		tail = get_le(p + left - 8, 8) >> (64 - 8 * left);
+	return sum_step(sum_step(sum_step(sum_step(a, tail), b), c), d);
 }
 
 /* ---- head and identity ---- */
@@ -393,6 +397,7 @@ enum sifa_rc store_reopen(struct store *s, struct sifa_err *err)
 		mdb_env_close(s->env);
 	s->env = NULL;
 	seen_forget(&s->seen);
+	s->began.commit = 0;
 	return attach(s, err);
 }
 

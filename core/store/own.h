@@ -50,6 +50,17 @@ struct seen {		/* fact blocks that were found sound (fact.c): 64 bits of a hash 
 	size_t n, cap;
 };
 
+struct pend {
+	uint64_t first, last;
+};
+
+struct began {	       /* what a snapshot begins with: the same for all that see one commit */
+	size_t commit; /* its number; 0: not known */
+	struct head head;
+	struct pend pend[PEND_MAX];
+	size_t npend;
+};
+
 struct store {
 	char *dir;
 	unsigned flags;
@@ -67,10 +78,7 @@ struct store {
 	struct head head;
 	struct names *names;
 	struct seen seen;
-};
-
-struct pend {
-	uint64_t first, last;
+	struct began began; /* the last snapshot */
 };
 
 struct snap {

@@ -93,8 +93,10 @@ static uint64_t part_of(const char *e, size_t depth)
 	size_t left = (size_t)get_le(e, 2) - depth;
 	uint64_t v = 0;
 
-	memcpy(&v, e + 4 + depth, left > PART ? PART : left);
-	return be64toh(v) | (left > PART ? PART + 1 : left);
+	if (left > PART) /* nearly always; a length the compiler knows is one instruction */
+		return (get_be(e + 4 + depth, 8) & ~UINT64_C(0xFF)) | (PART + 1);
+	memcpy(&v, e + 4 + depth, left);
+	return be64toh(v) | left;
 }
 
 static void sort_few(const char *base, struct item *v, size_t n)

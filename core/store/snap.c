@@ -7,44 +7,62 @@
 #include "../base/initials.h"
 #include "own.h"
 
-static int load_pending(struct snap *sn)
+static int load_pending(struct snap *sn, struct began *b)
 {
 	MDB_cursor *cu;
 	MDB_val k, v;
 	int rc = mdb_cursor_open(sn->txn, sn->store->t[T_PEND], &cu);
 
+	b->npend = 0;
 	if (rc)
 		return rc;
-	while (!(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) && sn->npend < PEND_MAX)
-		sn->pend[sn->npend++] = (struct pend){get_be(k.mv_data, 8), get_le(v.mv_data, 8)};
+	while (!(rc = mdb_cursor_get(cu, &k, &v, MDB_NEXT)) && b->npend < PEND_MAX)
+		b->pend[b->npend++] = (struct pend){get_be(k.mv_data, 8), get_le(v.mv_data, 8)};
 	mdb_cursor_close(cu);
 	return rc == MDB_NOTFOUND ? 0 : rc;
 }
 
+/* A screen takes a snapshot for every title: most see the commit of the one before. */
+static enum sifa_rc begin(struct snap *sn, struct sifa_err *err)
+{
+	struct began *b = &sn->store->began;
+	size_t commit = mdb_txn_id(sn->txn);
+	enum sifa_rc rc;
+
+	if (commit && b->commit == commit)
+		return SIFA_OK;
+	b->commit = 0;
+	rc = head_read(sn->store, sn->txn, &b->head, err);
+	if (!rc)
+		rc = store_mdb(sn->store, load_pending(sn, b), err);
+	if (!rc)
+		b->commit = commit;
+	return rc;
+}
+
 enum sifa_rc snap_begin(struct store *s, struct snap **out, struct sifa_err *err)
 {
-	struct snap *sn = calloc(1, sizeof *sn);
-	struct head h;
+	struct snap *sn = malloc(sizeof *sn);
 	enum sifa_rc rc;
 
 	*out = NULL;
 	if (!sn)
 		return err_nomem(err);
-	sn->store = s;
+	*sn = (struct snap){.store = s};
 	rc = store_read(s, &sn->txn, err);
 	if (!rc) {
 		s->snaps++;
-		rc = head_read(s, sn->txn, &h, err);
+		rc = begin(sn, err);
 	}
-	if (!rc)
-		rc = store_mdb(s, load_pending(sn), err);
 	if (rc) {
 		snap_end(sn);
 		return rc;
 	}
-	s->head = h;
-	s->meta.journal_seq = h.jseq;
-	s->meta.journal_time = h.jtime;
+	sn->npend = s->began.npend;
+	memcpy(sn->pend, s->began.pend, sn->npend * sizeof *sn->pend);
+	s->head = s->began.head;
+	s->meta.journal_seq = s->head.jseq;
+	s->meta.journal_time = s->head.jtime;
 	sn->meta = s->meta;
 	*out = sn;
 	return SIFA_OK;

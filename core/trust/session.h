@@ -102,6 +102,11 @@ enum sifa_rc guard(const struct sifa_session *se, enum guard_verb verb, const st
 struct view {
 	struct sifa_session *se;
 	struct snap *snap;
+	struct { /* the last record that guard() let be read: those beside it are mostly like it */
+		const struct sifa_kind *kind; /* NULL: none yet */
+		uint64_t unit;
+		unsigned secrecy;
+	} may;
 };
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err);
 void view_end(struct view *v);

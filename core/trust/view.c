@@ -9,8 +9,7 @@ enum { TITLE_DEPTH = 3, TITLE_FIELDS = 4 };
 
 enum sifa_rc view_begin(struct sifa_session *se, struct view *v, struct sifa_err *err)
 {
-	v->se = se;
-	v->snap = NULL;
+	*v = (struct view){.se = se};
 	return snap_begin(se->sifa->store, &v->snap, err);
 }
 
@@ -52,16 +51,26 @@ const struct sifa_field *sifa_rows_field(const struct sifa_field *rows, const ch
 
 static const struct sifa_kind *fixed_kind(const struct view *v, const uint8_t *fixed)
 {
-	return config_kind_no(v->se->sifa->config, (uint16_t)get_le(fixed + FIX_KIND, 2));
+	uint16_t no = (uint16_t)get_le(fixed + FIX_KIND, 2);
+
+	return v->may.kind && v->may.kind->no == no ? v->may.kind
+						    : config_kind_no(v->se->sifa->config, no);
 }
 
 /* The unit that owns a record may read it, and the one that holds it now. */
 static bool may_read(struct view *v, const struct sifa_kind *k, const uint8_t *fixed)
 {
 	unsigned secrecy = view_secrecy(v, k, fixed);
+	uint64_t unit = get_le(fixed + FIX_UNIT, 8);
 
-	return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_UNIT, 8), secrecy, NULL) ||
-	       !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
+	if (v->may.kind == k && v->may.unit == unit && v->may.secrecy == secrecy)
+		return true;
+	if (guard(v->se, GUARD_READ, k, unit, secrecy, NULL))
+		return !guard(v->se, GUARD_READ, k, get_le(fixed + FIX_HOLDER, 8), secrecy, NULL);
+	v->may.kind = k;
+	v->may.unit = unit;
+	v->may.secrecy = secrecy;
+	return true;
 }
 
 /* What a unit shares with those below it: they name its lawyers and its staff. */
@@ -161,23 +170,18 @@ enum sifa_rc view_load(struct view *v, uint64_t id, struct sifa_record *r, struc
 	return record_decode(r, at.p, at.n, err);
 }
 
-/* many: NULL for a record of its own. */
-static enum sifa_rc copy_of(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
-			    struct arena *many, struct sifa_record **out, struct sifa_err *err)
+/* Fields of k, by index (NULL: all), of what was read; many: NULL for a record of its own. */
+static enum sifa_rc copy_of(const struct stored *at, const struct sifa_kind *k,
+			    const uint16_t *field, size_t nfields, struct arena *many,
+			    struct sifa_record **out, struct sifa_err *err)
 {
-	const struct sifa_kind *k;
-	struct stored at;
-	enum sifa_rc rc = read_stored(v, id, &at, &k, err);
-	struct sifa_record *r;
+	struct sifa_record *r = many ? record_new_in(many, k, ARENA_HEAD + at->n + 8)
+				     : record_new_sized(k, ARENA_HEAD + at->n + 8);
+	enum sifa_rc rc;
 
-	*out = NULL;
-	if (rc)
-		return rc;
-	r = many ? record_new_in(many, k, ARENA_HEAD + at.n + 8)
-		 : record_new_sized(k, ARENA_HEAD + at.n + 8);
 	if (!r)
 		return err_nomem(err);
-	rc = record_decode_new(r, at.p, at.n, field, nfields, err);
+	rc = record_decode_new(r, at->p, at->n, field, nfields, err);
 	if (!rc)
 		*out = r;
 	else if (many)
@@ -189,13 +193,18 @@ static enum sifa_rc copy_of(struct view *v, uint64_t id, const uint16_t *field, 
 
 enum sifa_rc view_get(struct view *v, uint64_t id, struct sifa_record **out, struct sifa_err *err)
 {
-	return copy_of(v, id, NULL, 0, NULL, out, err);
+	return view_get_some(v, id, NULL, 0, NULL, out, err);
 }
 
 enum sifa_rc view_get_some(struct view *v, uint64_t id, const uint16_t *field, size_t nfields,
 			   struct arena *many, struct sifa_record **out, struct sifa_err *err)
 {
-	return copy_of(v, id, field, nfields, many, out, err);
+	const struct sifa_kind *k;
+	struct stored at;
+	enum sifa_rc rc = read_stored(v, id, &at, &k, err);
+
+	*out = NULL;
+	return rc ? rc : copy_of(&at, k, field, nfields, many, out, err);
 }
 
 enum sifa_rc view_shown(struct view *v, const struct walk_row *row, struct arena *many,
@@ -357,12 +366,17 @@ static void title_of(struct view *v, const struct sifa_record *r, bool with_plac
 		add_place(v, r, lang, t, depth);
 }
 
+/* The place asks for more than the fields of the title. */
 static void title_of_id(struct view *v, uint64_t id, bool with_place, enum sifa_lang lang,
 			struct title *t, int depth)
 {
+	const struct sifa_kind *k;
 	struct sifa_record *r;
+	struct stored at;
 
-	if (depth >= TITLE_DEPTH || view_get(v, id, &r, NULL))
+	if (depth >= TITLE_DEPTH || read_stored(v, id, &at, &k, NULL) ||
+	    copy_of(&at, k, with_place ? NULL : k->title, with_place ? 0 : k->ntitle, NULL, &r,
+		    NULL))
 		return;
 	title_of(v, r, with_place, lang, t, depth);
 	sifa_record_free(r);

@@ -337,6 +337,7 @@ enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *
 		rc = resolve_words(f, err);
 	if (!rc)
 		rc = resolve_tests(f, err);
+	f->all = !f->limited && !f->nword && !f->where && !f->same.n;
 	if (rc)
 		find_close(f);
 	return rc;

@@ -25,6 +25,7 @@ struct find {
 	struct same same;    /* of persons: merged rows are not shown */
 	struct where *where; /* NULL: no tests, or `set` has them applied */
 	bool limited;	     /* nothing outside `set` matches */
+	bool all;	     /* every record matches: find_match(), find_holds() need no asking */
 	struct idlist set;
 };
 enum sifa_rc find_open(struct find *f, struct view *v, const struct sifa_query *q,

@@ -47,7 +47,7 @@ static enum sifa_rc push(struct page *p, const struct walk_row *row, bool *full)
 		return rc;
 	}
 	*full = p->out->n == p->limit;
-	if (!find_holds(p->f, r)) {
+	if (!p->f->all && !find_holds(p->f, r)) {
 		*full = false;
 	} else if (*full) {
 		p->out->more = true;
@@ -80,7 +80,7 @@ static enum sifa_rc page_by_walk(struct page *p)
 	walk_seek(w, p->at ? p->at->key : NULL, p->at ? p->at->len : 0, backwards(p),
 		  p->dir != SIFA_FROM);
 	while (!rc && !full && walk_next(w, &row))
-		if (find_match(p->f, row.id))
+		if (p->f->all || find_match(p->f, row.id))
 			rc = push(p, &row, &full);
 	walk_close(w);
 	return rc;

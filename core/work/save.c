@@ -96,8 +96,11 @@ static void join_names(struct view *v, const struct sifa_field *f, const struct 
 	}
 }
 
-static void format_names(struct sifa_session *se, const struct sifa_field *f,
-			 const struct sifa_value *v, enum sifa_lang lang, char *buf, size_t size)
+/* Apart, for most cells hold no reference and need no view. */
+__attribute__((noinline)) static void format_names(struct sifa_session *se,
+						   const struct sifa_field *f,
+						   const struct sifa_value *v, enum sifa_lang lang,
+						   char *buf, size_t size)
 {
 	struct view view;
 

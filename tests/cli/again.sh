@@ -44,7 +44,7 @@ EOF
 try 0 import MED "$dir/b.csv" --update
 err "新增 0，更新 0，已有 3"
 # A row names its record by id, too.
-id=$(sifa list MED --where accepted_on=2013-03-22 | sed -n '2s/ .*//p')
+id=$(number MED --where accepted_on=2013-03-22)
 printf '%s\n' "id,$HEAD" "$id,$(case_row 002 23)" >"$dir/c.csv"
 try 0 import MED "$dir/c.csv" --update
 err "更新 1"

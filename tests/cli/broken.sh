@@ -55,9 +55,9 @@ marked() { # BYTES-BEFORE BYTES-AFTER
 		open(sys.argv[2], 'wb').write(s.replace(a, b))
 	EOF
 }
-marked 03000000 02000000
+marked 04000000 03000000
 sentence 76 "旧版本的 sifa" "written by an older sifa" list MED
-marked 03000000 04000000
+marked 04000000 05000000
 for verb in "list MED" check "import MED $dir/a.csv" ""; do
 	# shellcheck disable=SC2086
 	sentence 76 "更新版本的 sifa" "written by a newer sifa" $verb

@@ -1,17 +1,11 @@
 # The demonstration county: the same from the same seed, every kind in it, names
 # and numbers that bite, and offices that differ as real ones do.
-set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-fail() {
-	echo "$*"
-	exit 1
-}
-sifa() { "$SIFA_BIN" --store "$dir/a" --config config "$@"; }
+. tests/cli/lib
+set -e
 
 sifa demo
-"$SIFA_BIN" --store "$dir/b" --config config demo --seed 1
-"$SIFA_BIN" --store "$dir/c" --config config demo --seed 2
+"$SIFA_BIN" --store "$dir/b" demo --seed 1
+"$SIFA_BIN" --store "$dir/c" demo --seed 2
 for k in MED PSN; do
 	sifa export $k >"$dir/a.csv"
 	"$SIFA_BIN" --store "$dir/b" export $k >"$dir/b.csv"

@@ -1,8 +1,6 @@
 # The demonstration shows a record in every state of every kind that has states.
-set -eu
-dir=$(mktemp -d)
-trap 'rm -rf "$dir"' EXIT
-sifa() { "$SIFA_BIN" --store "$dir/s" --config config "$@"; }
+. tests/cli/lib
+set -e
 sifa demo
 python3 - <<'PY' >"$dir/states"
 import glob, yaml
@@ -12,7 +10,7 @@ for name in sorted(glob.glob("config/kinds/*.yaml")):
     for s in kind.get("states", []):
         print(kind["kind"], s["id"])
 PY
-[ "$(wc -l <"$dir/states")" -ge 229 ] || { echo "few states"; exit 1; }
+[ "$(wc -l <"$dir/states")" -ge 229 ] || fail "few states"
 bad=0
 while read -r kind state; do
 	n=$(sifa --format jsonl list "$kind" --where "state=$state" --limit 1 | wc -l)

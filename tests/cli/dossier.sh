@@ -9,10 +9,9 @@ for f in tests/fixtures/papers/data/*.csv; do
 	kind=$(basename "$f" .csv)
 	case $kind in *ARC | *ATT) ;; *) try 0 import "${kind#*-}" "$f" ;; esac
 done
-id_of() { sifa list "$1" --where "$2" | sed -n '2s/ .*//p'; }
-case=$(sifa list MED --where form=written --where result=agreed | sed -n '2s| .*||p')
-oral=$(id_of MED form=oral)
-open=$(sifa list LAC --where closed_on= | sed -n '2s/ .*//p')
+case=$(number MED --where form=written --where result=agreed)
+oral=$(number MED --where form=oral)
+open=$(number LAC --where closed_on=)
 
 # No dossier for an oral case, none before a case is closed.
 sentence 2 没有对应的档案种类 'no kind of dossier' dossier "$oral"
@@ -101,8 +100,8 @@ try 65 import ARC "$dir/arc.csv" --update
 err 为止
 
 # What was printed of a record about the case has its place in the case's dossier.
-correction=$(id_of COR kind=suspended)
-event=$(id_of CEV kind=warn)
+correction=$(number COR --where kind=suspended)
+event=$(number CEV --where kind=warn)
 try 0 print "$event" event_sanction_decision
 try 0 dossier "$correction"
 try 0 show "$(sed 's/ .*//' "$dir/out")"

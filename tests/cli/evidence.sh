@@ -8,8 +8,8 @@ cat >"$dir/lec.csv" <<'EOF'
 消防安全,2013-03-06,西滩村,张三,SFS1
 EOF
 try 0 import LEC "$dir/lec.csv"
-first=$(sifa list LEC --find 远离 | sed -n '2s/ .*//p')
-second=$(sifa list LEC --find 消防 | sed -n '2s/ .*//p')
+first=$(number LEC --find 远离)
+second=$(number LEC --find 消防)
 
 # A photograph carries its day; it is ticked on what it proves.
 python3 - "$dir" <<'EOF'
@@ -79,7 +79,7 @@ sentence 65 不是普通文件 'no regular file' $when put "$dir/fifo"
 sentence 2 至少 'at least one file' put
 sentence 2 不是记录编号 'not the number of a record' put "$dir/most" --to x
 sentence 78 没有指向mediator 'no reference to mediator' $when put "$dir/lec.csv" \
-	--to "$(sifa list MDR | sed -n '2s/ .*//p')"
+	--to "$(number MDR)"
 
 # One bad file of several: the others are kept, and the exit code says so.
 printf 'one\n' >"$dir/one"

@@ -31,8 +31,7 @@ XC,(2013)垣新人调字第002号,written,新城调委会,2013-03-05
 XC,(2013)垣新人调字第003号,written,新城调委会,2013-03-09
 C
 on 2013-03-10 0 import MED "$dir/med.csv"
-number() { sifa list MED --find "$1" --format jsonl | sed 's/^{"id":"\([^"]*\)".*/\1/'; }
-a=$(number "(2013)垣新人调字第001号") b=$(number "(2013)垣新人调字第002号") c=$(number "(2013)垣新人调字第003号")
+a=$(number MED --find "(2013)垣新人调字第001号") b=$(number MED --find "(2013)垣新人调字第002号") c=$(number MED --find "(2013)垣新人调字第003号")
 counts() { # OFFICE BEGUN ENDED
 	sifa --now 2013-06-30 score yuanqu-2013 --office "$1" --format jsonl >"$dir/out" 2>"$dir/err"
 	for pair in "C37 $2" "C38 $3"; do
@@ -86,7 +85,7 @@ XC,(2013)垣新人调字第004号,written,新城调委会,2013-06-09
 XC,(2013)垣新人调字第005号,written,新城调委会,2013-06-10
 C
 on 2013-06-11 0 --as zhang import MED "$dir/med.csv"
-d=$(number "(2013)垣新人调字第004号") e=$(number "(2013)垣新人调字第005号")
+d=$(number MED --find "(2013)垣新人调字第004号") e=$(number MED --find "(2013)垣新人调字第005号")
 counts 新城司法所 4 0
 on 2013-06-12 2 --as zhang hand --to zhao --reason 调离
 on 2013-06-12 66 --as zhang hand --to 无此人 "$d" --reason 调离

@@ -114,7 +114,7 @@ sifa export CEV >"$dir/csv" || fail "export CEV"
 [ "$(cut -d' ' -f1 "$dir/out" | sort -u | wc -l)" -eq "$(wc -l <"$dir/csv")" ] || fail "pages lose rows"
 
 # A record in every form.
-id=$(sifa list MED --limit 1 | sed -n '2s/ .*//p')
+id=$(number MED --limit 1)
 try 0 show "$id"
 out "$id" 当事人 "  1. 地位"
 try 0 --lang en show "$id"

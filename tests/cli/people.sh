@@ -22,8 +22,7 @@ XC,王晓明,1980-01-01,
 XC,单雄信,1970-02-03,13803595678
 C
 try 0 --now 2013-06-01 import PSN "$dir/p.csv"
-number() { sifa list PSN --find "$1" --format jsonl | sed 's/^{"id":"\([^"]*\)".*/\1/'; }
-a=$(number 王小明) b=$(number 王晓明)
+a=$(number PSN --find 王小明) b=$(number PSN --find 王晓明)
 cat >"$dir/m.csv" <<C
 所属单位,种类,日期,当事人,人次
 XC,visit,2013-03-01,$a,1

@@ -105,8 +105,8 @@ EOF
 
 # A reference by number, by name, by identity number, by record id: one committee
 # and one mediator.
-com=$(sifa list COM --find 西滩村 | sed -n '2s/ .*//p')
-mdr=$(sifa list MDR --limit 1 --where person=140827197003071231 | sed -n '2s/ .*//p')
+com=$(number COM --find 西滩村)
+mdr=$(number MDR --limit 1 --where person=140827197003071231)
 {
 	echo "$HEAD,调解员"
 	echo "811,1,新城镇西滩村人民调解委员会,2013-03-06,SFS1,张三"

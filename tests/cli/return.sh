@@ -3,6 +3,14 @@
 . tests/cli/lib
 try 0 demo --offices 2
 as() { code=$1; shift; try "$code" --as sfs001 "$@"; }
+staff() { # OFFICE: the numbers of its people
+	sifa list STF --format jsonl | python3 -c 'import json, sys
+print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == sys.argv[1]))' "$1"
+}
+approve() { # LOGIN ID BY BY: prepared by the one, approved by the other
+	try 0 --as "$1" step "$2" prepare prepared_on=2013-12-20 prepared_by="$3"
+	try 0 --as "$1" step "$2" approve approved_on=2013-12-20 approved_by="$4"
+}
 
 # The table, and every form of it says the same.
 as 0 return table med_monthly 2013-11
@@ -57,10 +65,8 @@ as 0 show "$id" --format jsonl
 out '"cutoff":"2013-12-25"' '"due_on":"2013-12-30"' '"period_to":"2013-12-31"'
 as 65 return submit "$id"
 as 66 return sent "$id"
-set -- $(sifa list STF --format jsonl | python3 -c 'import json, sys
-print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == "柳河司法所"))')
-as 0 step "$id" prepare prepared_on=2013-12-20 prepared_by="$1"
-as 0 step "$id" approve approved_on=2013-12-20 approved_by="$2"
+set -- $(staff 柳河司法所)
+approve sfs001 "$id" "$1" "$2"
 as 0 return table med_monthly 2013-12 --format csv
 cp "$dir/out" "$dir/counted"
 accepted0=$(awk -F, '$1 == "accepted" {print $4}' "$dir/out")
@@ -102,7 +108,7 @@ err 表内不平 各来源之和等于受理数
 as 0 return withdraw "$id"
 as 65 return submit "$id"
 err 各来源之和等于受理数
-lacking=$(sifa list MED --find 第989号 | sed -n '2s/ .*//p')
+lacking=$(number MED --find 第989号)
 sed -n '1p' "$dir/late.csv" >"$dir/whole.csv"
 sed -n '2s/990/989/p' "$dir/late.csv" >>"$dir/whole.csv"
 try 0 import MED "$dir/whole.csv" --update --reason 补来源
@@ -151,8 +157,7 @@ try 0 check
 # The next return that is not sent repeats what was corrected, with its part of the year to date.
 two() { code=$1; shift; try "$code" --as sfs002 "$@"; }
 send() { # ID: of the second office, through its two people
-	two 0 step "$1" prepare prepared_on=2013-12-20 prepared_by="$one"
-	two 0 step "$1" approve approved_on=2013-12-20 approved_by="$other"
+	approve sfs002 "$1" "$one" "$other"
 	two 0 return submit "$1"
 }
 late() { # NUMBER: a case of November, found in December
@@ -161,9 +166,8 @@ late() { # NUMBER: a case of November, found in December
 	try 0 import MED "$dir/late-$1.csv" --reason 迟录
 }
 again() { two 0 return sent "$december" --format csv; same "$dir/out" "$dir/december"; }
-staff=$(sifa list STF --format jsonl | python3 -c 'import json, sys
-print(*(r["id"] for r in map(json.loads, sys.stdin) if r["unit"]["title"] == "石桥司法所"))')
-one=$(echo "$staff" | cut -d " " -f 1) other=$(echo "$staff" | cut -d " " -f 2)
+people=$(staff 石桥司法所)
+one=$(echo "$people" | cut -d " " -f 1) other=$(echo "$people" | cut -d " " -f 2)
 two 0 return list 2013 --format csv
 november=$(awk -F, '$2 == "2013-11" && $5 == "med_monthly" {print $4}' "$dir/out")
 two 0 return withdraw "$november"
@@ -264,8 +268,7 @@ sentence 2 不是年份 'is no year' return list soon
 # A month of nothing is sent as such, and only then.
 try 0 return prepare med_monthly 2011-01 --office SFS001
 id=$(cat "$dir/out")
-as 0 step "$id" prepare prepared_on=2013-12-20 prepared_by="$1"
-as 0 step "$id" approve approved_on=2013-12-20 approved_by="$2"
+approve sfs001 "$id" "$1" "$2"
 as 65 return submit "$id"
 err 零报告
 as 0 return submit "$id" --zero

@@ -27,11 +27,10 @@ try 0 --now 2013-09-12 import COR "$dir/cor.csv"
 	done
 } >"$dir/cev.csv"
 try 0 --now 2013-09-12 import CEV "$dir/cev.csv"
-number() { sifa list "$1" --find "$2" --format jsonl | sed -n '1s/^{"id":"\([^"]*\)".*/\1/p'; }
-minor=$(number COR "(2013)垣社矫字第001号")
+minor=$(number COR --find "(2013)垣社矫字第001号")
 sifa export CEV --ids >"$dir/before.csv"
 [ "$(wc -l <"$dir/before.csv")" = 43 ] || fail "the events are not there"
-event=$(sifa list CEV --find "(2013)垣社矫字第001号" --where kind=talk --format jsonl | sed -n '1s/^{"id":"\([^"]*\)".*/\1/p')
+event=$(number CEV --find "(2013)垣社矫字第001号" --where kind=talk)
 echo 照片 >"$dir/photo.jpg"
 try 0 --now 2013-09-12 put "$dir/photo.jpg" --to "$event" --taken 2013-02-05 --title 甲的谈话照片
 photo=$(sed 's/ .*//' "$dir/out")

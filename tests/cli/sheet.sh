@@ -1,13 +1,7 @@
-#!/bin/sh
 # sifa score: what a sheet says besides points.
-: "${SIFA_BIN:=build/sifa}"
-config=$PWD/config
-T=$(mktemp -d) || exit 1
-trap 'rm -rf "$T"' EXIT
-cd "$T" || exit 1
-
-die() { echo "$*"; exit 1; }
-sifa() { "$SIFA_BIN" --store "$T/store" --config "$config" --lang en --now 2014-01-20 "$@"; }
+. tests/cli/lib
+cd "$dir" || exit 1
+sifa() { "$SIFA_BIN" --store "$store" --lang en --now 2014-01-20 "$@"; }
 field() { # CLAUSE NAME, of the lines in sheet
 	sed -n 's/.*"clause":"'"$1"'".*"'"$2"'":"\([^"]*\)".*/\1/p' sheet
 }
@@ -27,47 +21,47 @@ unit,correction,kind,at
 A,1号,lost,2013-05-01
 END
 sifa import ORG units.csv >out 2>&1 && sifa import correction people.csv >out 2>&1 &&
-	sifa import correction_event events.csv >out 2>&1 || die "$(cat out)"
+	sifa import correction_event events.csv >out 2>&1 || fail "$(cat out)"
 
 # A broken veto is marked in its line, and only there.
 sifa score yuanqu-2013 --office A >text || exit 1
-grep -q '^C24 !.*! veto: no award' text || die "no mark: $(grep '^C24' text)"
-[ "$(grep -c '^C[0-9]* !' text)" = 1 ] || die "marks elsewhere"
-grep -q 'a veto stands' text || die "no word of the veto"
+grep -q '^C24 !.*! veto: no award' text || fail "no mark: $(grep '^C24' text)"
+[ "$(grep -c '^C[0-9]* !' text)" = 1 ] || fail "marks elsewhere"
+grep -q 'a veto stands' text || fail "no word of the veto"
 sifa --format jsonl score yuanqu-2013 --office A >sheet || exit 1
-[ "$(field C24 veto)" = award ] || die "veto: $(field C24 veto)"
-[ -z "$(field C25 veto)" ] || die "veto of C25: $(field C25 veto)"
+[ "$(field C24 veto)" = award ] || fail "veto: $(field C24 veto)"
+[ -z "$(field C25 veto)" ] || fail "veto of C25: $(field C25 veto)"
 sifa --format csv score yuanqu-2013 --office A >csv || exit 1
 [ "$(head -1 csv)" = office,clause,rule,standing,weight,points,target,actual,formula,veto,date,template ] ||
-	die "$(head -1 csv)"
-grep -q '^甲司法所,C24,.*,award,correction_event.at,yes$' csv || die "$(grep C24 csv)"
+	fail "$(head -1 csv)"
+grep -q '^甲司法所,C24,.*,award,correction_event.at,yes$' csv || fail "$(grep C24 csv)"
 
 # Weights that the paper does not have are called so.
-grep -q '^the weights are a template$' text || die "no word of the template"
-[ "$(grep -c '"template":"yes"' sheet)" = 65 ] || die "template: $(cat sheet)"
+grep -q '^the weights are a template$' text || fail "no word of the template"
+[ "$(grep -c '"template":"yes"' sheet)" = 65 ] || fail "template: $(cat sheet)"
 
 # Each clause names its counting date.
-[ "$(field C4 date)" = mediation.closed_on ] || die "date of C4: $(field C4 date)"
-[ "$(field C7 date)" = return.submitted_on ] || die "date of C7: $(field C7 date)"
-[ "$(field C49 date)" = 'publicity.at lecture.at' ] || die "dates of C49: $(field C49 date)"
-[ "$(grep -v '"rule":"print"' sheet | grep -c '"date":""')" = 0 ] || die "a clause without a date"
-grep -q '^C16 .*on register from Papers received ' text || die "$(grep '^C16' text)"
+[ "$(field C4 date)" = mediation.closed_on ] || fail "date of C4: $(field C4 date)"
+[ "$(field C7 date)" = return.submitted_on ] || fail "date of C7: $(field C7 date)"
+[ "$(field C49 date)" = 'publicity.at lecture.at' ] || fail "dates of C49: $(field C49 date)"
+[ "$(grep -v '"rule":"print"' sheet | grep -c '"date":""')" = 0 ] || fail "a clause without a date"
+grep -q '^C16 .*on register from Papers received ' text || fail "$(grep '^C16' text)"
 
 # The ranking, and what is odd in a letter, for programs too.
 sifa --format csv score yuanqu-2013 --ranking >ranking || exit 1
 [ "$(head -1 ranking)" = office,rank,of,group_rank,group_of,points,raw,bonus,tier,award,money ] ||
-	die "$(head -1 ranking)"
-grep -q '^甲司法所,1,1,1,1,[0-9.]*,[0-9.]*,0.00,,no,$' ranking || die "$(cat ranking)"
-sifa score yuanqu-2013 --ranking --office A 2>/dev/null && die "a ranking of one"
-sifa letter lint yuanqu-2013 2>lint || die "$(cat lint)"
+	fail "$(head -1 ranking)"
+grep -q '^甲司法所,1,1,1,1,[0-9.]*,[0-9.]*,0.00,,no,$' ranking || fail "$(cat ranking)"
+sifa score yuanqu-2013 --ranking --office A 2>/dev/null && fail "a ranking of one"
+sifa letter lint yuanqu-2013 2>lint || fail "$(cat lint)"
 grep -q '^hint: letters/yuanqu-2013.yaml:1:1: The weights of yuanqu-2013 are a template' lint ||
-	die "$(cat lint)"
+	fail "$(cat lint)"
 
 # A closed office is listed with the others, and has a sheet.
 sifa score yuanqu-2013 >all || exit 1
-grep -q '^乙司法所 .* closed on 2013-07-01$' all || die "$(cat all)"
-sifa score yuanqu-2013 --as-of 2013-03-31 | grep -q closed && die "closed before its time"
+grep -q '^乙司法所 .* closed on 2013-07-01$' all || fail "$(cat all)"
+sifa score yuanqu-2013 --as-of 2013-03-31 | grep -q closed && fail "closed before its time"
 sifa score yuanqu-2013 --office B >text || exit 1
-head -1 text | grep -q '2013-01-01 to 2013-06-30' || die "$(head -1 text)"
-grep -q '^closed on 2013-07-01$' text || die "$(head -3 text)"
+head -1 text | grep -q '2013-01-01 to 2013-06-30' || fail "$(head -1 text)"
+grep -q '^closed on 2013-07-01$' text || fail "$(head -3 text)"
 exit 0

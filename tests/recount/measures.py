@@ -10,6 +10,7 @@ from records import LONG_AGO, NEVER, as_list, day, hundredths
 MEASURE = {'count', 'sum', 'distinct', 'field', 'all', 'date', 'from', 'to', 'aged', 'stock', 'unit', 'split', 'where',
            'latest', 'since'}
 ONE_DAY = datetime.timedelta(1)
+MONTHS = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
 
 
 def first_whole_month(date):
@@ -20,6 +21,11 @@ def first_whole_month(date):
 
 def month_end(date):
     return date.replace(day=calendar.monthrange(date.year, date.month)[1])
+
+
+def period_end(first, months):
+    """The last day of a period that begins on the first of a month."""
+    return month_end(first + datetime.timedelta(31 * (months - 1)))
 
 
 def last_whole_month(date):
@@ -305,7 +311,7 @@ class Office:
         while of_calendar and (first.month - 1) % months:
             first = month_end(first) + ONE_DAY
         while first <= self.last:
-            last = month_end(first + datetime.timedelta(31 * (months - 1)))
+            last = period_end(first, months)
             narrowed = first < self.start and (of_calendar or last < first_whole_month(self.start))
             if self.begin <= last <= min(self.until, self.end) and not narrowed:
                 yield first, last

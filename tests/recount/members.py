@@ -2,6 +2,7 @@
 from fractions import Fraction
 
 from counted import nothing, share
+from measures import MONTHS
 from records import LONG_AGO, NEVER, as_list, day
 
 
@@ -56,8 +57,7 @@ def owed(duty, members, office, member):
         return []
     begin, end = day(member[duty['from']]), day(member[duty['until']]) or NEVER
     since, to = day(duty.get('since')) or day('0001-01-01'), day(duty.get('to')) or NEVER
-    months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
-    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(months[duty['every']], True)
+    periods = office.whole_weeks() if duty['every'] == 'week' else office.whole_periods(MONTHS[duty['every']], True)
     done = duty['done']
     shared = done['via'] in office.store.declared[done['kind']].sets
     date = office.store.declared[done['kind']].dates[0]

@@ -15,6 +15,7 @@ LONG_AGO, NEVER = datetime.date.min, datetime.date.max
 # What may stand in a cell without being a value; the first is known, though, to be
 # missing, and where something only has to be filled in the other two will do.
 PENDING, UNKNOWN, REFUSED = '待核', '不详', '拒绝提供'
+PERSON = '.id_no', '.name', '.birth', '.village'  # the cells that name one
 
 
 @functools.lru_cache(None)
@@ -100,12 +101,17 @@ class Store:
             self.number(kind, os.path.join(folder, 'ids', kind + '.jsonl'))
         self.units = {u['code']: u for u in self.kinds['unit']}
         self.offices = [u for u in self.kinds['unit'] if u['kind'] in signers]
-        self.named, self.acts_of, self.peers, self.dated, self.people, self.ties = {}, {}, {}, {}, {}, []
+        self.people, self.ties = {}, []
+        self.forget()
         self.rest, self.work, self.had = set(), set(), {}
         for name in os.listdir(os.path.join(config, 'calendar')):
             year = read_yaml(config, 'calendar', name)
             self.rest |= {day(d) for d in year.get('rest', [])}
             self.work |= {day(d) for d in year.get('work', [])}
+
+    def forget(self):
+        """What was found among the records before these changed."""
+        self.named, self.acts_of, self.peers, self.dated = {}, {}, {}, {}
 
     def number(self, kind, path):
         """The numbers of records, where they were asked for: the same lines in
@@ -120,11 +126,11 @@ class Store:
     def without(self, kind):
         """Takes all records of a kind away; gives what puts them back."""
         kept, self.kinds[kind] = self.kinds[kind], []
-        self.named, self.acts_of, self.peers, self.dated = {}, {}, {}, {}
+        self.forget()
 
         def back():
             self.kinds[kind] = kept
-            self.named, self.acts_of, self.peers, self.dated = {}, {}, {}, {}
+            self.forget()
         return back
 
     def between(self, kind, field, first, last):
@@ -159,7 +165,7 @@ class Store:
         to = 'unit' if field == 'unit' else self.declared[kind].refers[field]
         if field in record:
             return self.referred(to, record[field], record['unit'])
-        cells = [record[field + part] for part in ('.id_no', '.name', '.birth', '.village')]
+        cells = [record[field + part] for part in PERSON]
         return self.person(record['unit'], cells)
 
     def person(self, unit, cells):
@@ -168,7 +174,7 @@ class Store:
                 own = [r['id_no'], r['name'], r['birth'], r['village']]
                 self.people.setdefault((r['unit'], own[0] or tuple(own)), r)
             for r in self.kinds['same_person']:
-                pair = [self.person(r['unit'], [r[word + part] for part in ('.id_no', '.name', '.birth', '.village')])
+                pair = [self.person(r['unit'], [r[word + part] for part in PERSON])
                         for word in ('person', 'other')]
                 if r['approved_on'] and not r['parted_on'] and None not in pair:
                     self.ties.append([id(p) for p in pair])

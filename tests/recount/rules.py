@@ -8,7 +8,7 @@ import math
 from fractions import Fraction
 
 from counted import NOT_DUE, Counted, less, nothing, share
-from measures import ONE_DAY, latest, month_end, months_begun
+from measures import MONTHS, ONE_DAY, latest, months_begun, period_end
 from members import each_member
 from records import NEVER, day, half_up, hundredths
 
@@ -302,10 +302,9 @@ def times_returned(sent, office):
 def due_days(rule, office):
     """First day of each period of a return that begins in the letter's, and the day
     it is due, if that is not after today."""
-    months = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}[rule['every']]
     first = datetime.date(office.all_year[0].year, 1, 1)
     while first <= office.all_year[1]:
-        last = month_end(first + datetime.timedelta(31 * months - 31))
+        last = period_end(first, MONTHS[rule['every']])
         limit = due_day(rule, first, last)
         whole = ((office.begin <= last or office.begin == office.all_year[0])
                  and (last <= office.until or office.until == office.all_year[1]))

@@ -16,12 +16,11 @@ import os
 import sys
 from fractions import Fraction
 
-from measures import MEASURE, ONE_DAY, Office, month_end
+from measures import MEASURE, MONTHS, ONE_DAY, Office, month_end, period_end
 from records import Store, as_list, day, half_up, read_yaml
 
 ROW = set('id label unit level measure money at by sum percent mean head'.split())
 COLUMN = set('id label count change month'.split())
-MONTHS = {'month': 1, 'quarter': 3, 'half_year': 6, 'year': 12}
 
 
 class Span(Office):
@@ -50,11 +49,7 @@ def last_day(table, last):
 
 def days(table, first):
     """First and last day that the return of a period counts."""
-    months = MONTHS[table['every']]
-    last = first
-    for _ in range(months - 1):
-        last = month_end(last) + ONE_DAY
-    return last_day(table, first - ONE_DAY) + ONE_DAY, last_day(table, month_end(last))
+    return last_day(table, first - ONE_DAY) + ONE_DAY, last_day(table, period_end(first, MONTHS[table['every']]))
 
 
 def column_days(column, table, first, today):

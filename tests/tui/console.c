@@ -170,15 +170,44 @@ void console_register(struct vt *v, const char *name)
 	vt_expect(v, name + strspn(name, " "));
 }
 
+void console_id(const char *kind, const char *text, char id[CONSOLE_ID])
+{
+	char arguments[64];
+	const char *all, *at;
+
+	snprintf(arguments, sizeof arguments, "--format jsonl list %s", kind);
+	all = console_verb(0, arguments);
+	at = strstr(all, text);
+	assert_non_null(at);
+	while (at > all && at[-1] != '\n')
+		at--;
+	assert_memory_equal(at, "{\"id\":\"", 7);
+	snprintf(id, CONSOLE_ID, "%.*s", (int)strcspn(at + 7, "\""), at + 7);
+}
+
+static void write_file(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0 && !fclose(f));
+}
+
+void console_inbox(const char *name, const char *text)
+{
+	char path[200];
+
+	assert_int_equal(shell("mkdir -p %s/inbox", store), 0);
+	snprintf(path, sizeof path, "%s/inbox/%s", store, name);
+	write_file(path, text);
+}
+
 void console_import(const char *kind, const char *csv)
 {
 	char path[120], arguments[200];
-	FILE *f;
 
 	snprintf(path, sizeof path, "%s/in.csv", root);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_true(fputs(csv, f) >= 0 && !fclose(f));
+	write_file(path, csv);
 	snprintf(arguments, sizeof arguments, "import %s %s", kind, path);
 	console_verb(0, arguments);
 }

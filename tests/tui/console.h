@@ -42,8 +42,13 @@ void console_register(struct vt *v, const char *name);
 /* Runs the program on this test's store and returns what it printed; borrowed
  * until the next call. Fails the test unless it exits with `code`. */
 const char *console_verb(int code, const char *arguments);
+/* The number of the first record of a register whose JSON line holds `text`. */
+enum { CONSOLE_ID = 32 };
+void console_id(const char *kind, const char *text, char id[CONSOLE_ID]);
 /* Imports a file of this text. */
 void console_import(const char *kind, const char *csv);
+/* Lays a file of this text in the store's inbox. */
+void console_inbox(const char *name, const char *text);
 /* The store's directory. */
 const char *console_dir(void);
 

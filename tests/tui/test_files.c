@@ -7,20 +7,6 @@
 
 #include "console.h"
 
-static void lay_in(const char *name, const char *text)
-{
-	char path[700];
-	FILE *f;
-
-	snprintf(path, sizeof path, "mkdir -p '%s/inbox'", console_dir());
-	assert_int_equal(system(path), 0);
-	snprintf(path, sizeof path, "%s/inbox/%s", console_dir(), name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text, f);
-	assert_int_equal(fclose(f), 0);
-}
-
 static bool in_inbox(const char *name)
 {
 	char path[700];
@@ -44,9 +30,9 @@ static void files_are_picked_by_number(void **state)
 	struct vt *v;
 
 	(void)state;
-	lay_in("a.jpg", "\xff\xd8\xff one");
-	lay_in("b.txt", "two\n");
-	lay_in("c.part", "still coming");
+	console_inbox("a.jpg", "\xff\xd8\xff one");
+	console_inbox("b.txt", "two\n");
+	console_inbox("c.part", "still coming");
 	v = a_lecture();
 	vt_expect(v, "收件夹2件");
 	vt_keys(v, "a");

@@ -6,25 +6,13 @@
 
 #include "console.h"
 
-/* The number of the office's letter. */
-static void letter_of_office(char id[32])
-{
-	const char *out = console_verb(0, "--format jsonl list LTR --limit 3");
-	const char *at = strstr(out, "\"title\":\"柳河司法所\"");
-
-	assert_non_null(at);
-	while (at > out && at[-1] != '\n')
-		at--;
-	assert_int_equal(sscanf(at, "{\"id\":\"%31[0-9-]", id), 1);
-}
-
 static void three_columns_stand_beside_the_score(void **state)
 {
 	struct vt *v;
-	char id[32], csv[200];
+	char id[CONSOLE_ID], csv[200];
 
 	(void)state;
-	letter_of_office(id);
+	console_id("LTR", "\"title\":\"柳河司法所\"", id);
 	snprintf(csv, sizeof csv,
 		 "unit,letter,item,part,at,actual,raw\n"
 		 "SFS001,%s,C4,self,2013-12-10,20,600\n",

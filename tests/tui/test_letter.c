@@ -7,28 +7,6 @@
 
 #include "console.h"
 
-static void golden(struct vt *v, const char *name, const char *suffix)
-{
-	char all[64];
-
-	snprintf(all, sizeof all, "%s%s", name, suffix);
-	vt_golden(v, all);
-}
-
-/* A list for the inbox: one person differs, one is only there, the others are only here. */
-static void lay_list(const char *name, const char *text)
-{
-	char line[300];
-	FILE *f;
-
-	snprintf(line, sizeof line, "mkdir -p %s/inbox", console_dir());
-	assert_int_equal(system(line), 0);
-	snprintf(line, sizeof line, "%s/inbox/%s", console_dir(), name);
-	f = fopen(line, "w");
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0 && !fclose(f));
-}
-
 /* The name of a released person of the office, and its register opened there. */
 static struct vt *released(const char *lang, int rows, int cols, char name[64])
 {
@@ -55,10 +33,11 @@ static void an_official_list_is_compared(void **state)
 	vt_keys(v, "k");
 	vt_expect(v, "还没有名单");
 	vt_keys(v, "<Enter><Esc>");
+	/* One person differs, one is only there, the others are only here. */
 	snprintf(csv, sizeof csv, "姓名,released_on\n%s,1999-01-02\n查无此人,2013-01-02\n", name);
-	lay_list("list.csv", csv);
-	lay_list("photo.jpg", "no list");
-	lay_list("wrong.txt", "a,b\n1,2\n");
+	console_inbox("list.csv", csv);
+	console_inbox("photo.jpg", "no list");
+	console_inbox("wrong.txt", "a,b\n1,2\n");
 	vt_keys(v, "k");
 	vt_expect(v, "list.csv");
 	vt_refuse(v, "photo.jpg");
@@ -188,9 +167,9 @@ static void a_clause_without_inspection_says_so(void **state)
 
 static void tour(struct vt *v, const char *suffix, const char *released_no, const char *letters_no)
 {
-	lay_list("list.csv", "姓名,released_on\n查无此人,2013-01-02\n");
+	console_inbox("list.csv", "姓名,released_on\n查无此人,2013-01-02\n");
 	vt_keys(v, "bo");
-	golden(v, "villages", suffix);
+	vt_golden(v, "villages", suffix);
 	vt_keys(v, "<Esc><Esc><F8>");
 	vt_keys(v, released_no);
 	vt_keys(v, "<Enter>k<Enter>");
@@ -198,13 +177,13 @@ static void tour(struct vt *v, const char *suffix, const char *released_no, cons
 	vt_keys(v, "<Esc><Esc><F8>");
 	vt_keys(v, letters_no);
 	vt_keys(v, "<Enter><Down>");
-	golden(v, "letters", suffix);
+	vt_golden(v, "letters", suffix);
 	vt_keys(v, "<Enter>c");
-	golden(v, "signed", suffix);
+	vt_golden(v, "signed", suffix);
 	vt_keys(v, "<Esc>b");
-	golden(v, "letter-steps", suffix);
+	vt_golden(v, "letter-steps", suffix);
 	vt_keys(v, "<Esc><Esc><Esc><Esc><F11><Down><Enter>z2013<Enter><Esc>s");
-	golden(v, "marks", suffix);
+	vt_golden(v, "marks", suffix);
 	vt_keys(v, "<Esc><Esc><Esc>");
 }
 

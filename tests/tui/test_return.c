@@ -66,27 +66,13 @@ static void a_return_is_begun_from_its_table(void **state)
 	vt_stop(v);
 }
 
-/* The number at the beginning of the line that holds `name`. */
-static void number_of(const char *name, char *out)
+/* By the office, through two of its people. */
+static void send(const char *id)
 {
-	const char *line = console_verb(0, "list STF"), *at = strstr(line, name);
+	char one[CONSOLE_ID], other[CONSOLE_ID], line[300];
 
-	assert_non_null(at);
-	while (at > line && at[-1] != '\n')
-		at--;
-	snprintf(out, 24, "%.*s", (int)strcspn(at, " "), at);
-}
-
-/* The return of this month, sent by the office. */
-static void send_it(void)
-{
-	char id[24], one[24], other[24], line[300];
-
-	snprintf(id, sizeof id, "%s",
-		 console_verb(0, "--as sfs001 return prepare med_monthly 2013-12"));
-	id[strcspn(id, "\n")] = '\0';
-	number_of("吕长生", one);
-	number_of("张水生", other);
+	console_id("STF", "吕长生", one);
+	console_id("STF", "张水生", other);
 	snprintf(line, sizeof line,
 		 "--as sfs001 step %s prepare prepared_on=2013-12-20 prepared_by=%s", id, one);
 	console_verb(0, line);
@@ -97,12 +83,23 @@ static void send_it(void)
 	console_verb(0, line);
 }
 
+/* The return of this month, sent by the office. */
+static void send_this_month(void)
+{
+	char id[24];
+
+	snprintf(id, sizeof id, "%s",
+		 console_verb(0, "--as sfs001 return prepare med_monthly 2013-12"));
+	id[strcspn(id, "\n")] = '\0';
+	send(id);
+}
+
 static void what_changes_after_it_was_sent_is_shown(void **state)
 {
 	struct vt *v;
 
 	(void)state;
-	send_it();
+	send_this_month();
 	v = the_returns();
 	console_go(v, "2013-12  已上报");
 	vt_keys(v, "<Enter>z");
@@ -143,7 +140,7 @@ static void what_it_will_lack_opens(void **state)
 /* The return of November, sent, received, and corrected by a case found later. */
 static void november_is_corrected(void)
 {
-	char id[24], one[24], other[24], line[300];
+	char id[24], line[300];
 	const char *list = console_verb(0, "--as sfs001 return list 2013 --format csv");
 	const char *at;
 
@@ -155,18 +152,9 @@ static void november_is_corrected(void)
 			break;
 	}
 	assert_non_null(at);
-	number_of("吕长生", one);
-	number_of("张水生", other);
 	snprintf(line, sizeof line, "--as sfs001 return withdraw %s", id);
 	console_verb(0, line);
-	snprintf(line, sizeof line,
-		 "--as sfs001 step %s prepare prepared_on=2013-12-20 prepared_by=%s", id, one);
-	console_verb(0, line);
-	snprintf(line, sizeof line,
-		 "--as sfs001 step %s approve approved_on=2013-12-20 approved_by=%s", id, other);
-	console_verb(0, line);
-	snprintf(line, sizeof line, "--as sfs001 return submit %s", id);
-	console_verb(0, line);
+	send(id);
 	snprintf(line, sizeof line,
 		 "step %s receive received_on=2013-12-20 received_by=县局 --signed 李明远", id);
 	console_verb(0, line);

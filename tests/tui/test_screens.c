@@ -6,45 +6,37 @@
 
 #include "console.h"
 
-static void golden(struct vt *v, const char *name, const char *suffix)
-{
-	char all[64];
-
-	snprintf(all, sizeof all, "%s%s", name, suffix);
-	vt_golden(v, all);
-}
-
 /* The main screens, one after the other. */
 static void tour(struct vt *v, const char *suffix)
 {
-	golden(v, "county", suffix);
+	vt_golden(v, "county", suffix);
 	console_go(v, "柳河司法所");
 	vt_keys(v, "<Enter>");
-	golden(v, "home", suffix);
+	vt_golden(v, "home", suffix);
 	vt_keys(v, "a");
-	golden(v, "dues", suffix);
+	vt_golden(v, "dues", suffix);
 	vt_keys(v, "c");
-	golden(v, "calendar", suffix);
+	vt_golden(v, "calendar", suffix);
 	vt_keys(v, "<Esc><Esc>");
 	vt_keys(v, "<F8>");
-	golden(v, "registers", suffix);
+	vt_golden(v, "registers", suffix);
 	vt_keys(v, "12<Enter>");
-	golden(v, "ledger", suffix);
+	vt_golden(v, "ledger", suffix);
 	vt_keys(v, "<Enter>");
-	golden(v, "record", suffix);
+	vt_golden(v, "record", suffix);
 	vt_keys(v, "e");
-	golden(v, "form", suffix);
+	vt_golden(v, "form", suffix);
 	vt_keys(v, "<Esc><Esc><Esc><Esc><F11>");
-	golden(v, "score", suffix);
+	vt_golden(v, "score", suffix);
 	console_go(v, "一1");
 	vt_keys(v, "<Enter>");
-	golden(v, "clause", suffix);
+	vt_golden(v, "clause", suffix);
 	vt_keys(v, "<Tab>");
-	golden(v, "behind", suffix);
+	vt_golden(v, "behind", suffix);
 	vt_keys(v, "y");
-	golden(v, "explain", suffix);
+	vt_golden(v, "explain", suffix);
 	vt_keys(v, "p");
-	golden(v, "explain-paper", suffix);
+	vt_golden(v, "explain-paper", suffix);
 	vt_keys(v, "<Esc><Esc><Esc><Esc>");
 }
 
@@ -52,20 +44,20 @@ static void tour(struct vt *v, const char *suffix)
 static void tour_matrix(struct vt *v, const char *suffix)
 {
 	vt_keys(v, "<Esc>x");
-	golden(v, "matrix", suffix);
+	vt_golden(v, "matrix", suffix);
 	vt_keys(v, "<Right><Right>s");
-	golden(v, "matrix-sorted", suffix);
+	vt_golden(v, "matrix-sorted", suffix);
 	vt_keys(v, "p");
-	golden(v, "bulletin", suffix);
+	vt_golden(v, "bulletin", suffix);
 	vt_keys(v, "<Esc>k");
-	golden(v, "press", suffix);
+	vt_golden(v, "press", suffix);
 	vt_keys(v, "<Esc>v<Right>t");
-	golden(v, "try", suffix);
+	vt_golden(v, "try", suffix);
 	vt_keys(v, "<Enter>");
 	vt_keys(v, "<BS><BS><BS><BS>14<Enter>");
-	golden(v, "try-weight", suffix);
+	vt_golden(v, "try-weight", suffix);
 	vt_keys(v, "<Esc><Enter>");
-	golden(v, "matrix-clause", suffix);
+	vt_golden(v, "matrix-clause", suffix);
 	vt_keys(v, "<Esc><Esc>");
 }
 
@@ -73,41 +65,41 @@ static void tour_matrix(struct vt *v, const char *suffix)
 static void tour_form(struct vt *v, const char *suffix)
 {
 	vt_keys(v, "<F8>12<Enter><Ins>");
-	golden(v, "form-new", suffix);
+	vt_golden(v, "form-new", suffix);
 	vt_keys(v, "X<Tab>");
 	vt_keys(v, "<F4>");
-	golden(v, "codes", suffix);
+	vt_golden(v, "codes", suffix);
 	vt_keys(v, "<Esc><Tab><F4>");
-	golden(v, "pick", suffix);
+	vt_golden(v, "pick", suffix);
 	vt_keys(v, "柳<BS>王");
-	golden(v, "pick-none", suffix);
+	vt_golden(v, "pick-none", suffix);
 	vt_keys(v, "<Esc><F1>");
-	golden(v, "help", suffix);
+	vt_golden(v, "help", suffix);
 	vt_keys(v, "<Esc><F10>");
-	golden(v, "commands", suffix);
+	vt_golden(v, "commands", suffix);
 	vt_keys(v, "<Esc><F2>");
-	golden(v, "findings", suffix);
+	vt_golden(v, "findings", suffix);
 	vt_keys(v, "<Esc><Esc>");
-	golden(v, "leave", suffix);
+	vt_golden(v, "leave", suffix);
 	vt_keys(v, "<Enter><Ins>");
-	golden(v, "drafts", suffix);
+	vt_golden(v, "drafts", suffix);
 	vt_keys(v, "d");
-	golden(v, "discard", suffix);
+	vt_golden(v, "discard", suffix);
 	vt_keys(v, "n<Enter>");
 	console_go(v, "当事人");
 	vt_keys(v, "<Enter>");
-	golden(v, "table-empty", suffix);
+	vt_golden(v, "table-empty", suffix);
 	vt_keys(v, "<Enter>1");
-	golden(v, "row", suffix);
+	vt_golden(v, "row", suffix);
 	vt_keys(v, "<Enter>李");
 	vt_keys(v, "<F4>");
-	golden(v, "pick-person", suffix);
+	vt_golden(v, "pick-person", suffix);
 	vt_keys(v, "<Enter><F2>");
-	golden(v, "table", suffix);
+	vt_golden(v, "table", suffix);
 	vt_keys(v, "<Down><Enter>");
-	golden(v, "form-page2", suffix);
+	vt_golden(v, "form-page2", suffix);
 	vt_keys(v, "<Esc><Enter><Esc><Esc>");
-	golden(v, "home-drafts", suffix);
+	vt_golden(v, "home-drafts", suffix);
 }
 
 static void chinese_at_80x24(void **state)
@@ -127,10 +119,10 @@ static void a_window_too_small(void **state)
 	struct vt *v = console_open(10, 60, "zh");
 
 	(void)state;
-	vt_golden(v, "small");
+	vt_golden(v, "small", "");
 	vt_stop(v);
 	v = console_open(23, 79, "en");
-	vt_golden(v, "small-en");
+	vt_golden(v, "small-en", "");
 	vt_stop(v);
 }
 

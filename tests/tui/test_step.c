@@ -7,14 +7,6 @@
 
 #include "console.h"
 
-static void golden(struct vt *v, const char *name, const char *suffix)
-{
-	char all[64];
-
-	snprintf(all, sizeof all, "%s%s", name, suffix);
-	vt_golden(v, all);
-}
-
 /* One case under review, and the console on its record. */
 static struct vt *a_case(int rows, int cols, const char *lang)
 {
@@ -306,15 +298,15 @@ static void tour(int rows, int cols, const char *lang, const char *suffix)
 {
 	struct vt *v = a_case(rows, cols, lang);
 
-	golden(v, "flow-record", suffix);
+	vt_golden(v, "flow-record", suffix);
 	vt_keys(v, "b");
-	golden(v, "flow-steps", suffix);
+	vt_golden(v, "flow-steps", suffix);
 	vt_keys(v, "<Down><F1>");
-	golden(v, "flow-law", suffix);
+	vt_golden(v, "flow-law", suffix);
 	vt_keys(v, "<Esc><Enter>");
-	golden(v, "flow-form", suffix);
+	vt_golden(v, "flow-form", suffix);
 	vt_keys(v, "<Esc><Up><Enter>1205<F2>");
-	golden(v, "flow-papers", suffix);
+	vt_golden(v, "flow-papers", suffix);
 	assert_int_equal(vt_stop(v), 129);
 }
 

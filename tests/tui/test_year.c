@@ -8,22 +8,6 @@
 
 #include "console.h"
 
-/* The number of the first record of a register whose line holds `name`. */
-static void number_of(const char *kind, const char *name, char *out, size_t size)
-{
-	char arguments[64];
-	const char *line, *at;
-
-	snprintf(arguments, sizeof arguments, "--format jsonl list %s", kind);
-	line = console_verb(0, arguments);
-	at = strstr(line, name);
-	assert_non_null(at);
-	while (at > line && at[-1] != '\n')
-		at--;
-	assert_memory_equal(at, "{\"id\":\"", 7);
-	snprintf(out, size, "%.*s", (int)strcspn(at + 7, "\""), at + 7);
-}
-
 /* Points of a clause of the office, by its score sheet. */
 static double points_of(const char *clause)
 {
@@ -408,7 +392,7 @@ static void marked_by_hand(void)
 static void it_is_inspected(void)
 {
 	struct vt *v;
-	char id[32];
+	char id[CONSOLE_ID];
 
 	console_day("2013-12-20");
 	v = the_sheet(NULL);
@@ -418,7 +402,7 @@ static void it_is_inspected(void)
 	vt_expect(v, "随机抽取");
 	vt_expect(v, "总体名单摘要");
 	vt_stop(v);
-	number_of("INS", "\"C5\"", id, sizeof id);
+	console_id("INS", "\"C5\"", id);
 	marked_by_hand();
 	mark(id, 2, 74, "李明远", "72");
 	for (int row = 3; row <= 5; row++) {
@@ -451,9 +435,9 @@ static struct vt *the_entry(const char *login)
 static void it_is_objected_to(void)
 {
 	struct vt *v;
-	char letter[32], csv[300];
+	char letter[CONSOLE_ID], csv[300];
 
-	number_of("LTR", "新城司法所", letter, sizeof letter);
+	console_id("LTR", "新城司法所", letter);
 	snprintf(csv, sizeof csv,
 		 "unit,letter,item,part,at,actual,raw,by\nSFS1,%s,C6,self,2013-12-18,2,200,高静\n",
 		 letter);

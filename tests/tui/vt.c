@@ -648,14 +648,14 @@ static void show_difference(const char *want, const char *have)
 	}
 }
 
-void vt_golden(struct vt *v, const char *name)
+void vt_golden(struct vt *v, const char *name, const char *suffix)
 {
 	const char *text = vt_screen(v);
 	char path[200], *old;
 	size_t n = 0;
 	FILE *f;
 
-	snprintf(path, sizeof path, "tests/fixtures/screens/%s.txt", name);
+	snprintf(path, sizeof path, "tests/fixtures/screens/%s%s.txt", name, suffix);
 	if (getenv("GOLDEN")) {
 		f = fopen(path, "w");
 		if (!f || fputs(text, f) < 0 || fclose(f))

@@ -82,8 +82,8 @@ const char *vt_log(const struct vt *v, size_t *n);
 /* Fails the test, showing the screen, unless `text` is (not) there. */
 void vt_expect(struct vt *v, const char *text);
 void vt_refuse(struct vt *v, const char *text);
-/* Compares the screen with tests/fixtures/screens/NAME.txt, or writes it (GOLDEN=1). */
-void vt_golden(struct vt *v, const char *name);
+/* Compares the screen with tests/fixtures/screens/NAMESUFFIX.txt, or writes it (GOLDEN=1). */
+void vt_golden(struct vt *v, const char *name, const char *suffix);
 /* Fails the test with a sentence, showing screen, cursor and the last bytes. */
 void vt_fail(struct vt *v, const char *why);
 

@@ -8,7 +8,7 @@
 struct acting {
 	struct sifa *s;
 	struct sifa_session *bureau;
-	uint64_t *office;
+	const uint64_t *office;
 	size_t n;
 	struct sifa_err *err;
 };
@@ -25,59 +25,60 @@ static struct sifa_session *as(const struct acting *a, const char *login)
 /* ---- leaders ---- */
 
 /* Ids of up to `most` of the unit's staff, the first in the register first. */
-static size_t staff_of(const struct acting *a, uint64_t unit, uint64_t *id, size_t most)
+static enum sifa_rc staff_of(const struct acting *a, uint64_t unit, uint64_t *id, size_t most)
 {
 	struct sifa_query q = {.kind = sifa_kind(a->s, "staff"), .unit = unit};
 	struct sifa_rows rows = {0};
-	size_t n = 0;
+	enum sifa_rc rc = sifa_list(a->bureau, &q, SIFA_FIRST, NULL, most, &rows, a->err);
 
-	if (sifa_list(a->bureau, &q, SIFA_FIRST, NULL, most, &rows, a->err))
-		return 0;
-	for (; n < rows.n; n++)
-		id[n] = sifa_record_id(rows.hit[n].record);
+	for (size_t i = 0; i < rows.n; i++)
+		id[i] = sifa_record_id(rows.hit[i].record);
 	sifa_rows_free(&rows);
-	return n;
+	return rc;
 }
 
-static enum sifa_rc name_one(const struct acting *a, struct sifa_record *r, const char *field,
-			     uint64_t staff)
+static enum sifa_rc put(const struct acting *a, struct sifa_record *r, const char *field,
+			struct sifa_value v)
 {
-	const struct sifa_value v = {.state = SIFA_SET, .n = (int64_t)staff};
-
-	return staff ? sifa_set(r, sifa_field(sifa_record_kind(r), field), &v, a->err) : SIFA_OK;
+	v.state = SIFA_SET;
+	return sifa_set(r, sifa_field(sifa_record_kind(r), field), &v, a->err);
 }
 
-static enum sifa_rc name_in(const struct acting *a, uint64_t unit, uint64_t head, uint64_t deputy,
-			    uint64_t contact)
+/* Head, deputy and who looks after it, 0 for none; with its mark in numbers, or NULL. */
+static enum sifa_rc name_in(const struct acting *a, uint64_t unit, const uint64_t leader[3],
+			    const char *mark)
 {
+	static const char *const field[] = {"head", "deputy", "contact_leader"};
 	struct sifa_record *r = NULL;
 	enum sifa_rc rc = sifa_record_get(a->bureau, unit, &r, a->err);
 
-	if (!rc)
-		rc = name_one(a, r, "head", head);
-	if (!rc)
-		rc = name_one(a, r, "deputy", deputy);
-	if (!rc)
-		rc = name_one(a, r, "contact_leader", contact);
+	for (size_t i = 0; i < 3 && !rc; i++)
+		if (leader[i])
+			rc = put(a, r, field[i], (struct sifa_value){.n = (int64_t)leader[i]});
+	if (!rc && mark)
+		rc = put(a, r, "short", (struct sifa_value){.s = mark, .len = strlen(mark)});
 	if (!rc)
 		rc = sifa_save(a->bureau, r, NULL, a->err);
 	sifa_record_free(r);
 	return rc;
 }
 
-/* Some offices have no deputy, and some no leader of the bureau who looks after them. */
+/* Some offices have no deputy, and some no leader of the bureau who looks after them. The
+ * county's mark stands in the numbers of its offices too. */
 static enum sifa_rc name_leaders(const struct acting *a)
 {
-	uint64_t leader[3] = {0}, own[2];
-	enum sifa_rc rc = SIFA_OK;
+	const uint64_t bureau = sifa_session_unit(a->bureau);
+	uint64_t leader[3] = {0};
+	enum sifa_rc rc = staff_of(a, bureau, leader, 3);
 
-	if (staff_of(a, sifa_session_unit(a->bureau), leader, 3))
-		rc = name_in(a, sifa_session_unit(a->bureau), leader[0], leader[1], leader[2]);
+	if (!rc)
+		rc = name_in(a, bureau, leader, "云");
 	for (size_t i = 0; i < a->n && !rc; i++) {
-		size_t n = staff_of(a, a->office[i], own, 2);
+		uint64_t own[3] = {0, 0, i % 5 != 4 ? leader[i % 3] : 0};
 
-		rc = name_in(a, a->office[i], n ? own[0] : 0, n > 1 && i % 4 != 3 ? own[1] : 0,
-			     i % 5 != 4 ? leader[i % 3] : 0);
+		rc = staff_of(a, a->office[i], own, i % 4 != 3 ? 2 : 1);
+		if (!rc)
+			rc = name_in(a, a->office[i], own, NULL);
 	}
 	return rc;
 }
@@ -174,17 +175,16 @@ static enum sifa_rc lock_scores(const struct acting *a)
 	return rc;
 }
 
-enum sifa_rc demo_acts(struct sifa *s, struct sifa_session *se, struct sifa_err *err)
+enum sifa_rc demo_acts(struct sifa *s, struct sifa_session *se, const struct demo_offices *offices,
+		       struct sifa_err *err)
 {
-	struct acting a = {.s = s, .bureau = se, .err = err};
-	enum sifa_rc rc = sifa_offices(se, &a.office, &a.n, err);
+	const struct acting a = {
+		.s = s, .bureau = se, .office = offices->id, .n = offices->n, .err = err};
+	enum sifa_rc rc = name_leaders(&a);
 
-	if (!rc)
-		rc = name_leaders(&a);
 	if (!rc)
 		rc = hand_over(&a);
 	if (!rc)
 		rc = lock_scores(&a);
-	free(a.office);
 	return rc;
 }

@@ -101,19 +101,21 @@ static int import_kind(struct sifa *s, struct sifa_session *se, const struct dem
 	return code;
 }
 
-/* The county's mark in numbers; those of its offices come with them. */
-static enum sifa_rc mark_county(struct sifa_session *se, struct sifa_err *err)
+/* What is not imported: files, official lists, acts of people. */
+static int act(struct verb_env *env, struct sifa *s, struct sifa_session *se)
 {
-	static const struct sifa_value mark = {.state = SIFA_SET, .s = "云", .len = 3};
-	struct sifa_record *r = NULL;
-	enum sifa_rc rc = sifa_record_get(se, sifa_session_unit(se), &r, err);
+	struct demo_offices o = {0};
+	struct sifa_err err = {0};
+	enum sifa_rc rc = sifa_offices(se, &o.id, &o.n, &err);
 
+	if (!rc && o.n)
+		rc = demo_files(env, s, se, o.id[o.n - 1], &err);
 	if (!rc)
-		rc = sifa_set(r, sifa_field(sifa_record_kind(r), "short"), &mark, err);
+		rc = demo_lists(env, s, se, &o, &err);
 	if (!rc)
-		rc = sifa_save(se, r, NULL, err);
-	sifa_record_free(r);
-	return rc;
+		rc = demo_acts(s, se, &o, &err);
+	free(o.id);
+	return rc ? verb_fail(&err) : 0;
 }
 
 static int fill(struct verb_env *env, const struct demo *d)
@@ -126,9 +128,7 @@ static int fill(struct verb_env *env, const struct demo *d)
 	struct sifa *s = NULL;
 	struct sifa_session *se = NULL;
 	struct sifa_err err = {0};
-	uint64_t *office;
 	int code = 0;
-	size_t n;
 
 	if (sifa_open(env->store, SIFA_OPEN_BATCH, &s, &err) || sifa_login(s, &login, &se, &err)) {
 		sifa_close(s);
@@ -137,16 +137,8 @@ static int fill(struct verb_env *env, const struct demo *d)
 	for (size_t g = 0; !code && g < sizeof groups / sizeof *groups; g++)
 		for (const struct demo_kind *k = groups[g]; !code && k->kind; k++)
 			code = import_kind(s, se, d, k);
-	if (!code && !sifa_offices(se, &office, &n, &err)) {
-		code = n ? demo_files(env, s, se, office[n - 1]) : 0;
-		free(office);
-	}
-	if (!code && demo_lists(env, s, se, &err))
-		code = verb_fail(&err);
-	if (!code && mark_county(se, &err))
-		code = verb_fail(&err);
-	if (!code && demo_acts(s, se, &err))
-		code = verb_fail(&err);
+	if (!code)
+		code = act(env, s, se);
 	sifa_logout(se);
 	sifa_close(s);
 	return code;

@@ -109,14 +109,20 @@ struct demo_file { /* taken in through the inbox as a county's own would be */
 };
 enum sifa_rc demo_file(const struct verb_env *env, struct sifa_session *se,
 		       const struct demo_file *it, struct sifa_err *err);
+struct demo_offices {
+	uint64_t *id;
+	size_t n;
+};
 /* Official lists of every office, compared with its registers. */
 enum sifa_rc demo_lists(struct verb_env *env, struct sifa *s, struct sifa_session *se,
-			struct sifa_err *err);
+			const struct demo_offices *offices, struct sifa_err *err);
 enum sifa_rc demo_no_memory(struct sifa_err *err);
 /* Files for one office. */
-int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office);
+enum sifa_rc demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se,
+			uint64_t office, struct sifa_err *err);
 /* What users do after the import: leaders, hand-overs, locked scores. */
-enum sifa_rc demo_acts(struct sifa *s, struct sifa_session *se, struct sifa_err *err);
+enum sifa_rc demo_acts(struct sifa *s, struct sifa_session *se, const struct demo_offices *offices,
+		       struct sifa_err *err);
 
 /* Facts that several kinds agree on. */
 int demo_corrected_count(const struct demo *d, int office);

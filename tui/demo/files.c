@@ -49,32 +49,28 @@ static size_t picture(char buf[1200], uint64_t office)
 	return n;
 }
 
-int demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se, uint64_t office)
+enum sifa_rc demo_files(struct verb_env *env, struct sifa *s, struct sifa_session *se,
+			uint64_t office, struct sifa_err *err)
 {
 	static const char minutes[] =
 		"“12·4”法制宣传日活动记录\n出动宣传车一辆，发放资料三百份。\n";
 	struct sifa_query q = {.kind = sifa_kind(s, "publicity"), .unit = office};
 	struct sifa_rows rows = {0};
-	struct sifa_err err = {0};
 	char buf[1200];
 	sifa_day at = sifa_day_of(2013, 12, 4);
 	struct demo_file file[] = {
 		{"p.pgm", buf, picture(buf, office), 0, at, "photo", "宣传日现场照片"},
 		{"m.txt", minutes, sizeof minutes - 1, 0, at, "record", "宣传日活动记录"}};
 	uint64_t to;
+	enum sifa_rc rc = sifa_session_visit(se, office, err);
 
-	if (sifa_session_visit(se, office, &err) ||
-	    sifa_list(se, &q, SIFA_FIRST, NULL, 1, &rows, &err))
-		return verb_fail(&err);
+	if (!rc)
+		rc = sifa_list(se, &q, SIFA_FIRST, NULL, 1, &rows, err);
 	to = rows.n ? sifa_record_id(rows.hit[0].record) : 0;
 	sifa_rows_free(&rows);
-	if (!to)
-		return 0;
-	for (size_t i = 0; i < 2 && !err.rc; i++) {
+	for (size_t i = 0; i < 2 && to && !rc; i++) {
 		file[i].to = to;
-		demo_file(env, se, &file[i], &err);
+		rc = demo_file(env, se, &file[i], err);
 	}
-	if (err.rc || sifa_session_visit(se, 0, &err))
-		return verb_fail(&err);
-	return 0;
+	return rc ? rc : sifa_session_visit(se, 0, err);
 }

@@ -119,17 +119,14 @@ static enum sifa_rc one_list(struct verb_env *env, struct sifa *s, struct sifa_s
 }
 
 enum sifa_rc demo_lists(struct verb_env *env, struct sifa *s, struct sifa_session *se,
-			struct sifa_err *err)
+			const struct demo_offices *offices, struct sifa_err *err)
 {
-	uint64_t *office = NULL;
-	size_t n = 0;
-	enum sifa_rc rc = sifa_offices(se, &office, &n, err);
+	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t i = 0; i < n && !rc; i++) {
-		rc = sifa_session_visit(se, office[i], err);
+	for (size_t i = 0; i < offices->n && !rc; i++) {
+		rc = sifa_session_visit(se, offices->id[i], err);
 		for (size_t k = 0; k < sizeof lists / sizeof *lists && !rc; k++)
-			rc = one_list(env, s, se, office[i], &lists[k], i == 0, err);
+			rc = one_list(env, s, se, offices->id[i], &lists[k], i == 0, err);
 	}
-	free(office);
 	return rc ? rc : sifa_session_visit(se, 0, err);
 }

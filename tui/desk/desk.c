@@ -48,22 +48,33 @@ char *desk_no_letter(struct desk *d, char *buf, size_t size)
 			 year, NULL);
 }
 
+enum sifa_rc desk_units(struct sifa_session *se, const struct sifa_letter *l,
+			struct desk_units *out)
+{
+	uint64_t *id = NULL;
+	enum sifa_rc rc;
+
+	*out = (struct desk_units){0};
+	rc = l ? sifa_letter_units(se, l, &id, &out->n, NULL)
+	       : sifa_offices(se, &id, &out->n, NULL);
+	for (size_t i = 0; i < out->n && !rc; i++)
+		out->own |= id[i] == sifa_session_unit(se);
+	free(id);
+	return rc;
+}
+
 /* Is the unit one that signs the letter? A bureau has no sheet of its own among its offices'. */
 static bool is_judged(struct sifa_session *se)
 {
 	const struct sifa_letter **letter = NULL;
-	uint64_t *id = NULL;
-	size_t letters = 0, n = 0;
-	bool found = false;
+	struct desk_units u = {0};
+	size_t letters = 0;
 
 	if (sifa_letters_now(se, sifa_today(se), &letter, &letters, NULL) || !letters ||
-	    sifa_letter_units(se, letter[0], &id, &n, NULL))
-		found = true; /* the sheet says what is wrong */
-	for (size_t i = 0; i < n; i++)
-		found |= id[i] == sifa_session_unit(se);
+	    desk_units(se, letter[0], &u))
+		u.own = true; /* the sheet says what is wrong */
 	free(letter);
-	free(id);
-	return found;
+	return u.own;
 }
 
 static void score(struct screen *sc)
@@ -162,6 +173,11 @@ void desk_refused(struct desk *d, const struct sifa_findings *f, const struct si
 	desk_error(d, err);
 }
 
+static void name_unit(struct desk *d)
+{
+	sifa_title(d->se, sifa_session_unit(d->se), false, lang_now(), d->unit, sizeof d->unit);
+}
+
 struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const void *arg)
 {
 	struct screen *sc = calloc(1, sizeof *sc);
@@ -188,6 +204,7 @@ struct screen *desk_open(struct desk *d, const struct screen_ops *ops, const voi
 		return NULL;
 	}
 	d->top = sc;
+	name_unit(d);
 	return sc;
 }
 
@@ -207,6 +224,7 @@ void desk_close(struct screen *sc)
 		d->quit = true;
 	else if (d->top->ops->resume)
 		d->top->ops->resume(d->top);
+	name_unit(d);
 }
 
 static void bury(struct desk *d)
@@ -407,21 +425,17 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 {
 	struct desk d = {.sifa = s, .se = se};
 	struct sifa_err err = {0};
-	uint64_t *office = NULL;
+	struct desk_units offices;
 	char say[700];
-	size_t n = 0;
-	bool county = true;
+	bool county;
 
 	if (tty_open(&d.tty, &err)) {
 		fprintf(stderr, "sifa: %s\n", lang_error(say, sizeof say, &err));
 		return 69;
 	}
 	draw_size(d.tty, &d.rows, &d.cols);
-	if (!sifa_offices(se, &office, &n, NULL))
-		county = n > 0 && !(n == 1 && office[0] == sifa_session_unit(se));
-	else
-		county = false;
-	free(office);
+	/* Of others than its own unit. */
+	county = !desk_units(se, NULL, &offices) && offices.n > offices.own;
 	desk_open(&d, county ? &screen_county : &screen_home, NULL);
 	give_back();
 	if (d.top) {

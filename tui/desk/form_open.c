@@ -111,6 +111,7 @@ static enum sifa_rc open_record(struct screen *sc, const struct kept *kept, stru
 	v->form = form_of(v, d->se, rec);
 	if (!v->form)
 		return SIFA_E_NOMEM;
+	form_name(sc);
 	if (v->arg.draft)
 		restore(sc, kept);
 	else if (!sifa_record_id(v->form->rec) && desk_last(d, k))
@@ -154,11 +155,19 @@ enum sifa_rc form_open(struct screen *sc, const void *arg, struct sifa_err *err)
 	return rc;
 }
 
+void form_name(struct screen *sc)
+{
+	struct form_view *v = sc->data;
+	uint64_t id = sifa_record_id(v->form->rec);
+
+	if (id)
+		sifa_title(sc->desk->se, id, false, lang_now(), v->name, sizeof v->name);
+}
+
 void form_title(struct screen *sc, char *buf, size_t size)
 {
 	struct form_view *v = sc->data;
 	const struct form *f = v->form;
-	char name[100] = "";
 
 	if (f->table) {
 		const struct form_view *up = v->parent->data;
@@ -167,12 +176,9 @@ void form_title(struct screen *sc, char *buf, size_t size)
 			 f->table->label[lang_now()]);
 		return;
 	}
-	if (sifa_record_id(f->rec))
-		sifa_title(sc->desk->se, sifa_record_id(f->rec), false, lang_now(), name,
-			   sizeof name);
 	if (v->arg.step)
-		snprintf(buf, size, "%s  %s", v->arg.step->label[lang_now()], name);
+		snprintf(buf, size, "%s  %s", v->arg.step->label[lang_now()], v->name);
 	else
 		lang_fill(buf, size, sifa_record_id(f->rec) ? N_("Change: {1}") : N_("New: {1}"),
-			  *name ? name : f->kind->label[lang_now()], NULL);
+			  *v->name ? v->name : f->kind->label[lang_now()], NULL);
 }

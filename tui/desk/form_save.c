@@ -150,6 +150,7 @@ static void rebase(struct screen *sc, const char *answer)
 		return;
 	}
 	form_rebase(v->form, newer, both_changed, names);
+	form_name(sc);
 	v->kept = 0;
 	form_keep(sc);
 	lang_fill(text, sizeof text,

@@ -14,12 +14,11 @@ int body_rows(const struct desk *d)
 
 static void title_right(struct desk *d, char *buf, size_t size)
 {
-	char unit[96], day[16];
+	char day[16];
 	sifa_day today = sifa_today(d->se);
 
-	sifa_title(d->se, sifa_session_unit(d->se), false, lang_now(), unit, sizeof unit);
 	sifa_day_format(today, day);
-	snprintf(buf, size, "%s%s%s%s%s", unit, *unit ? "  " : "", day,
+	snprintf(buf, size, "%s%s%s%s%s", d->unit, *d->unit ? "  " : "", day,
 		 sifa_fixed_clock(d->sifa) == today ? " " : "",
 		 sifa_fixed_clock(d->sifa) == today ? _("(demo date)") : "");
 }

@@ -57,6 +57,37 @@ void page_head(struct page *p, const char *text)
 		row->head = true;
 }
 
+/* Role and amount travel in one number until the row is shown. */
+void page_behind(struct page *p, const struct sifa_behind_list *list, int what)
+{
+	char number[24], hidden[24], text[160];
+
+	snprintf(number, sizeof number, "%zu", list->n);
+	snprintf(hidden, sizeof hidden, "%zu", list->hidden);
+	page_head(p, lang_fill(text, sizeof text,
+			       list->hidden ? _("Records behind it: {1}, and {2} you may not see")
+					    : _("Records behind it: {1}"),
+			       number, hidden, NULL));
+	for (size_t i = 0; i < list->n; i++) {
+		struct page_row *row = page_add(p, what, NULL);
+
+		if (!row)
+			return;
+		row->id = list->v[i].id;
+		row->at = (size_t)(list->v[i].amount << 3) | (size_t)list->v[i].role;
+	}
+}
+
+enum sifa_role page_role(const struct page_row *row)
+{
+	return (enum sifa_role)(row->at & 7);
+}
+
+int64_t page_amount(const struct page_row *row)
+{
+	return (int64_t)row->at >> 3;
+}
+
 void page_pair(struct page *p, int cols, int label_cols, const char *label, const char *value,
 	       int what, uint64_t id)
 {

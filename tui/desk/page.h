@@ -27,6 +27,11 @@ void page_free(struct page *p);
  * is short. */
 struct page_row *page_add(struct page *p, int what, const char *text);
 void page_head(struct page *p, const char *text);
+/* A heading that counts the records behind a number, and a row for each, whose text late()
+ * makes of its role and amount. */
+void page_behind(struct page *p, const struct sifa_behind_list *list, int what);
+enum sifa_role page_role(const struct page_row *row);
+int64_t page_amount(const struct page_row *row);
 /* "label  value", the value wrapped to the columns that are left; every row is
  * the same `what` and `id`. */
 void page_pair(struct page *p, int cols, int label_cols, const char *label, const char *value,

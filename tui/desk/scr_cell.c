@@ -26,43 +26,20 @@ static const char *role_word(enum sifa_role role)
 	}
 }
 
-/* Role and amount travel in one number until the row is shown. */
 static char *late(struct screen *sc, const struct page_row *row)
 {
 	const struct cell *v = sc->data;
 	struct cells c = {.n = 0};
 	char title[160], id[32], amount[32];
-	int64_t n = (int64_t)row->at >> 3;
+	int64_t n = page_amount(row);
 
 	cells_put(&c, 14, sifa_id_format(row->id, id));
 	snprintf(amount, sizeof amount, "%lld", (long long)n);
 	cells_right(&c, 14, v->money ? sifa_money_format(n, amount) : amount);
 	cells_put(&c, 2, "");
-	cells_put(&c, 8, role_word((enum sifa_role)(row->at & 7)));
+	cells_put(&c, 8, role_word(page_role(row)));
 	cells_rest(&c, sifa_title(sc->desk->se, row->id, false, lang_now(), title, sizeof title));
 	return strdup(c.s);
-}
-
-static void add_records(struct screen *sc, const struct sifa_behind_list *list)
-{
-	struct cell *v = sc->data;
-	char number[24], hidden[24], text[160];
-
-	snprintf(number, sizeof number, "%zu", list->n);
-	snprintf(hidden, sizeof hidden, "%zu", list->hidden);
-	page_head(&v->page,
-		  lang_fill(text, sizeof text,
-			    list->hidden ? _("Records behind it: {1}, and {2} you may not see")
-					 : _("Records behind it: {1}"),
-			    number, hidden, NULL));
-	for (size_t i = 0; i < list->n; i++) {
-		struct page_row *row = page_add(&v->page, 1, NULL);
-
-		if (!row)
-			return;
-		row->id = list->v[i].id;
-		row->at = (size_t)(list->v[i].amount << 3) | (size_t)list->v[i].role;
-	}
 }
 
 static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
@@ -83,7 +60,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 		snprintf(v->title, sizeof v->title, "%s  %s  %s", f->row[v->row].label[lang_now()],
 			 f->column[v->column].label[lang_now()],
 			 sifa_cell_text(f, v->row, v->column, n));
-		add_records(sc, &list);
+		page_behind(&v->page, &list, 1);
 	}
 	sifa_behind_free(&list);
 	sifa_figures_free(f);

@@ -45,7 +45,7 @@ static void add_words(struct screen *sc)
 {
 	const struct clause *v = sc->data;
 	const struct sifa_clause *c = v->clause;
-	char a[32], b[32], text[200];
+	char a[40], b[32], text[200];
 	const char *unit = c->unit[lang_now()] ? c->unit[lang_now()] : "";
 
 	line(sc, _("Clause"), c->text[lang_now()]);
@@ -54,9 +54,9 @@ static void add_words(struct screen *sc)
 	line(sc, _("Points"), *clause_standing(c) ? clause_standing(c) : text);
 	if (c->weight != c->base)
 		line(sc, _("In the letter"), sifa_points_format(c->base, a));
-	snprintf(text, sizeof text, "%s %s", clause_number(c, c->target, a), unit);
+	snprintf(text, sizeof text, "%s %s", report_amount(c, c->target, a), unit);
 	line(sc, _("Target"), c->has_target ? text : "");
-	snprintf(text, sizeof text, "%s %s", clause_number(c, c->actual, a), unit);
+	snprintf(text, sizeof text, "%s %s", report_amount(c, c->actual, a), unit);
 	line(sc, _("Actual"), text);
 	snprintf(text, sizeof text, "%s %%",
 		 c->completion >= 0 ? sifa_points_format(c->completion, a) : "");
@@ -75,12 +75,12 @@ static char *late(struct screen *sc, const struct page_row *row)
 	struct clause *v = sc->data;
 	const struct sifa_clause *c = v->clause;
 	struct cells cells = {.n = 0};
-	char title[160], id[32], amount[32];
+	char title[160], id[32], amount[40];
 
 	cells_put(&cells, 14, sifa_id_format(row->id, id));
-	cells_right(&cells, 8, clause_number(c, (int64_t)row->at >> 3, amount));
+	cells_right(&cells, 8, report_amount(c, page_amount(row), amount));
 	cells_put(&cells, 2, "");
-	cells_put(&cells, 20, role_word((enum sifa_role)(row->at & 7)));
+	cells_put(&cells, 20, role_word(page_role(row)));
 	cells_rest(&cells,
 		   sifa_title(sc->desk->se, row->id, false, lang_now(), title, sizeof title));
 	return strdup(cells.s);
@@ -91,28 +91,12 @@ static void add_records(struct screen *sc)
 	struct clause *v = sc->data;
 	struct sifa_behind_list list = {0};
 	struct sifa_err err = {0};
-	char number[24], hidden[24], text[160];
 
 	if (sifa_score_records(sc->desk->se, v->sheet, v->clause->id, &list, &err)) {
 		desk_error(sc->desk, &err);
 		return;
 	}
-	snprintf(number, sizeof number, "%zu", list.n);
-	snprintf(hidden, sizeof hidden, "%zu", list.hidden);
-	page_head(&v->page,
-		  lang_fill(text, sizeof text,
-			    list.hidden ? _("Records behind it: {1}, and {2} you may not see")
-					: _("Records behind it: {1}"),
-			    number, hidden, NULL));
-	for (size_t i = 0; i < list.n; i++) {
-		struct page_row *row = page_add(&v->page, RECORD, NULL);
-
-		if (!row)
-			break;
-		row->id = list.v[i].id;
-		/* Role and amount travel in one number until the row is shown. */
-		row->at = (size_t)(list.v[i].amount << 3) | (size_t)list.v[i].role;
-	}
+	page_behind(&v->page, &list, RECORD);
 	sifa_behind_free(&list);
 }
 

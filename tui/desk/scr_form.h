@@ -8,6 +8,7 @@
 struct form_view {
 	struct form *form;
 	struct form_arg arg;
+	char name[100];		 /* of the record, when it was read; "" for a new one */
 	struct sifa_draft draft; /* name "" until it was first written */
 	/* A row of a table: the form it belongs to, its field there, its place. */
 	struct screen *parent;
@@ -42,6 +43,8 @@ struct findings_arg {
 };
 
 enum sifa_rc form_open(struct screen *sc, const void *arg, struct sifa_err *err);
+/* Reads the name of the form's record. */
+void form_name(struct screen *sc);
 void form_title(struct screen *sc, char *buf, size_t size);
 /* The fields that v->arg.step asks for, and the signature on paper where it can help;
  * takes the record over. */

@@ -15,6 +15,7 @@ struct hand {
 	struct screen *owner;
 	void (*done)(struct screen *owner);
 	int what; /* chosen */
+	char title[200];
 };
 
 static void add(struct hand *h, int what, const char *text)
@@ -39,6 +40,18 @@ static void add_choices(struct hand *h, const struct sifa *s, const struct sifa_
 	add(h, COLLEAGUE, _("Hand over to a colleague of the same unit"));
 }
 
+static void name_it(struct screen *sc)
+{
+	struct hand *h = sc->data;
+	char count[24];
+
+	snprintf(count, sizeof count, "%zu", h->n);
+	if (h->n == 1)
+		sifa_title(sc->desk->se, h->id[0], true, lang_now(), h->title, sizeof h->title);
+	else
+		lang_fill(h->title, sizeof h->title, _("{1} marked"), count, NULL);
+}
+
 static enum sifa_rc hand_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	const struct hand_arg *a = arg;
@@ -54,6 +67,7 @@ static enum sifa_rc hand_open(struct screen *sc, const void *arg, struct sifa_er
 		h->n = a->n;
 		h->owner = a->owner;
 		h->done = a->done;
+		name_it(sc);
 		add_choices(h, sc->desk->sifa, sifa_record_kind(r));
 	}
 	sifa_record_free(r);
@@ -71,13 +85,8 @@ static void hand_close(struct screen *sc)
 static void hand_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct hand *h = sc->data;
-	char count[24];
 
-	snprintf(count, sizeof count, "%zu", h->n);
-	if (h->n == 1)
-		sifa_title(sc->desk->se, h->id[0], true, lang_now(), buf, size);
-	else
-		lang_fill(buf, size, _("{1} marked"), count, NULL);
+	snprintf(buf, size, "%s", h->title);
 }
 
 static void hand_draw(struct screen *sc)

@@ -211,25 +211,13 @@ static void add_last_year(struct screen *sc, const struct sifa_letter *const *le
 
 /* ---- the whole ------------------------------------------------------------------- */
 
-static bool is_office(struct screen *sc)
-{
-	uint64_t *id = NULL;
-	size_t n = 0;
-	bool found = false;
-
-	if (!sifa_offices(sc->desk->se, &id, &n, NULL))
-		for (size_t i = 0; i < n; i++)
-			found |= id[i] == sifa_session_unit(sc->desk->se);
-	free(id);
-	return found;
-}
-
 static void build(struct screen *sc)
 {
 	struct home *h = sc->data;
 	const struct sifa_letter **letter = NULL;
 	struct sifa_err err = {0};
 	char none[200];
+	struct desk_units offices;
 	size_t n = 0, letters = 0;
 
 	page_clear(&h->page);
@@ -237,7 +225,7 @@ static void build(struct screen *sc)
 	h->sheet = NULL;
 	add_drafts(sc);
 	add_due(sc);
-	if (is_office(sc) &&
+	if (!desk_units(sc->desk->se, NULL, &offices) && offices.own &&
 	    sifa_letters_now(sc->desk->se, sifa_today(sc->desk->se), &letter, &n, &err))
 		desk_error(sc->desk, &err);
 	if (n) {
@@ -252,7 +240,7 @@ static void build(struct screen *sc)
 	}
 	free(letter);
 	sifa_letters(sc->desk->sifa, &letters);
-	if (letters && !n && !err.rc && is_office(sc))
+	if (letters && !n && !err.rc && offices.own)
 		page_head(&h->page, desk_no_letter(sc->desk, none, sizeof none));
 	/* A store that has nothing to tell yet shows the way in. */
 	if (!page_has_rows(&h->page))

@@ -370,28 +370,16 @@ static void cmd_unit(struct screen *sc)
 
 /* ---- the screen ------------------------------------------------------------------------ */
 
-static bool several_offices(struct desk *d)
-{
-	uint64_t *id;
-	size_t n;
-	bool several;
-
-	if (sifa_offices(d->se, &id, &n, NULL))
-		return false;
-	several = n > 1;
-	free(id);
-	return several;
-}
-
 static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct ledger *l = sc->data;
+	struct desk_units offices;
 
 	(void)err;
 	l->kind = arg;
 	l->query.kind = l->kind;
 	l->query.find = l->find;
-	l->county = several_offices(sc->desk);
+	l->county = !desk_units(sc->desk->se, NULL, &offices) && offices.n > 1;
 	load(sc, SIFA_FIRST, NULL);
 	return SIFA_OK;
 }

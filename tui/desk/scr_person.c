@@ -12,6 +12,7 @@ enum { LINKS = 50 };
 struct person {
 	struct page page;
 	uint64_t id, other; /* other: proposed as the same, until its reason is given */
+	char title[160];
 };
 
 /* ---- rows ---- */
@@ -106,6 +107,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 {
 	struct person *v = sc->data;
 
+	sifa_title(sc->desk->se, v->id, true, lang_now(), v->title, sizeof v->title);
 	page_clear(&v->page);
 	add_links(sc);
 	return add_parts(sc, err);
@@ -226,10 +228,8 @@ static void person_resume(struct screen *sc)
 static void person_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct person *v = sc->data;
-	char title[160];
 
-	lang_fill(buf, size, N_("All of {1}"),
-		  sifa_title(sc->desk->se, v->id, true, lang_now(), title, sizeof title), NULL);
+	lang_fill(buf, size, N_("All of {1}"), v->title, NULL);
 }
 
 static void person_draw(struct screen *sc)

@@ -20,7 +20,7 @@ struct record {
 	unsigned flags;
 	const struct sifa_state_def *state;
 	const struct sifa_kind *kind;
-	char reason[200];
+	char title[160], reason[200];
 	bool has_file, may_dossier;
 	size_t inbox; /* files that wait there */
 };
@@ -173,11 +173,8 @@ static void add_referrers(struct screen *sc, const struct sifa_kind *listed)
 	struct sifa_rows rows = {0};
 	struct sifa_err err = {0};
 	bool headed = false;
-	char own[160];
-	size_t len;
+	size_t len = strlen(r->title);
 
-	sifa_title(sc->desk->se, r->id, false, lang_now(), own, sizeof own);
-	len = strlen(own);
 	if (sifa_referrers(sc->desk->se, r->id, NULL, REFERRERS, &rows, &err))
 		desk_error(sc->desk, &err);
 	for (size_t i = 0; i < rows.n; i++) {
@@ -195,8 +192,9 @@ static void add_referrers(struct screen *sc, const struct sifa_kind *listed)
 		sifa_title(sc->desk->se, sifa_record_id(rows.hit[i].record), false, lang_now(),
 			   text, sizeof text);
 		/* That it is of this one goes without saying. */
-		cells_rest(&c, len && !strncmp(text, own, len) && text[len] == ' ' ? text + len + 1
-										   : text);
+		cells_rest(&c, len && !strncmp(text, r->title, len) && text[len] == ' '
+				       ? text + len + 1
+				       : text);
 		row = page_add(&r->page, REFERENCE, c.s);
 		if (row)
 			row->id = sifa_record_id(rows.hit[i].record);
@@ -280,6 +278,7 @@ static enum sifa_rc build(struct screen *sc, struct sifa_err *err)
 	r->rev = sifa_record_rev(rec);
 	r->flags = sifa_record_flags(rec);
 	r->state = sifa_record_state(rec);
+	sifa_title(sc->desk->se, r->id, false, lang_now(), r->title, sizeof r->title);
 	page_clear(&r->page);
 	add_life(sc, rec);
 	record_dues(sc->desk, &r->page, rec, LABEL, FIELD, ACT, LINE);
@@ -327,10 +326,8 @@ static void record_resume(struct screen *sc)
 static void record_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct record *r = sc->data;
-	char title[120];
 
-	snprintf(buf, size, "%s  %s", r->kind->label[lang_now()],
-		 sifa_title(sc->desk->se, r->id, false, lang_now(), title, sizeof title));
+	snprintf(buf, size, "%s  %s", r->kind->label[lang_now()], r->title);
 }
 
 static void draw_note(struct screen *sc)

@@ -17,7 +17,8 @@ struct table {
 	struct return_arg arg;
 	struct sifa_figures *f;
 	size_t column;
-	bool changes; /* shows what has changed since */
+	bool changes;	   /* shows what has changed since */
+	const char *state; /* of the record, in words */
 };
 
 /* ---- the table ------------------------------------------------------------------- */
@@ -235,6 +236,21 @@ static void build(struct screen *sc)
 	add_lacks(sc);
 }
 
+static const char *state_word(struct screen *sc)
+{
+	const struct table *v = sc->data;
+	const struct sifa_state_def *state = NULL;
+	struct sifa_record *r;
+
+	if (!sifa_table_sent(v->arg.table))
+		return "";
+	if (!v->arg.record || sifa_record_get(sc->desk->se, v->arg.record, &r, NULL))
+		return _("not begun");
+	state = sifa_record_state(r);
+	sifa_record_free(r);
+	return state ? state->label[lang_now()] : "";
+}
+
 static enum sifa_rc count(struct screen *sc, struct sifa_err *err)
 {
 	struct table *v = sc->data;
@@ -246,6 +262,7 @@ static enum sifa_rc count(struct screen *sc, struct sifa_err *err)
 		return rc;
 	sifa_figures_free(v->f);
 	v->f = fresh;
+	v->state = state_word(sc);
 	build(sc);
 	return SIFA_OK;
 }
@@ -274,28 +291,13 @@ static void table_close(struct screen *sc)
 	sifa_figures_free(v->f);
 }
 
-static const char *state_word(struct screen *sc)
-{
-	const struct table *v = sc->data;
-	const struct sifa_state_def *state = NULL;
-	struct sifa_record *r;
-
-	if (!sifa_table_sent(v->arg.table))
-		return "";
-	if (!v->arg.record || sifa_record_get(sc->desk->se, v->arg.record, &r, NULL))
-		return _("not begun");
-	state = sifa_record_state(r);
-	sifa_record_free(r);
-	return state ? state->label[lang_now()] : "";
-}
-
 static void table_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct table *v = sc->data;
 	char when[16];
 
 	snprintf(buf, size, "%s  %s  %s", v->f->label[lang_now()],
-		 sifa_table_when(v->arg.table, v->arg.from, when), state_word(sc));
+		 sifa_table_when(v->arg.table, v->arg.from, when), v->state);
 }
 
 static void table_draw(struct screen *sc)
@@ -365,6 +367,7 @@ static void begin(struct screen *sc, const char *answer)
 		desk_error(sc->desk, &err);
 	} else {
 		v->arg.record = sifa_record_id(r);
+		v->state = state_word(sc);
 		desk_open(sc->desk, &screen_steps, &v->arg.record);
 	}
 	sifa_findings_free(&found);

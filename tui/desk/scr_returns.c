@@ -14,6 +14,7 @@ struct returns {
 	struct sifa_return *v;
 	size_t n;
 	int year;
+	char unit[96];
 };
 
 static bool is_sent(const struct sifa_return *r)
@@ -74,6 +75,8 @@ static void build(struct screen *sc)
 	struct returns *v = sc->data;
 	struct sifa_err err = {0};
 
+	sifa_title(sc->desk->se, sifa_session_unit(sc->desk->se), false, lang_now(), v->unit,
+		   sizeof v->unit);
 	page_clear(&v->page);
 	free(v->v);
 	v->v = NULL;
@@ -130,13 +133,11 @@ static void returns_close(struct screen *sc)
 static void returns_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct returns *v = sc->data;
-	char unit[96], year[16], title[160];
+	char year[16], title[160];
 
 	snprintf(year, sizeof year, "%d", v->year);
-	sifa_title(sc->desk->se, sifa_session_unit(sc->desk->se), false, lang_now(), unit,
-		   sizeof unit);
 	snprintf(buf, size, "%s",
-		 lang_fill(title, sizeof title, _("{1}  Returns of {2}"), unit, year, NULL));
+		 lang_fill(title, sizeof title, _("{1}  Returns of {2}"), v->unit, year, NULL));
 }
 
 static void returns_draw(struct screen *sc)

@@ -24,14 +24,6 @@ const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t fl
 	return NULL;
 }
 
-char *clause_number(const struct sifa_clause *c, int64_t n, char *buf)
-{
-	if (c->scaled)
-		return sifa_points_format(n, buf);
-	snprintf(buf, 32, "%lld", (long long)n);
-	return buf;
-}
-
 const char *clause_standing(const struct sifa_clause *c)
 {
 	switch (c->standing) {
@@ -102,7 +94,7 @@ static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t f
 {
 	struct score *s = sc->data;
 	struct cells c = {.n = 0};
-	char a[32], b[32], text[80];
+	char a[40], b[32], text[80];
 	const char *standing = clause_standing(cl);
 	struct sifa_progress p;
 	struct page_row *row;
@@ -113,11 +105,11 @@ static void add_clause(struct screen *sc, const struct sifa_clause *cl, size_t f
 	cells_put(&c, 1, "");
 	cells_put(&c, 1, cl->veto ? "!" : "");
 	cells_put(&c, 2, report_mark(p.pace));
-	cells_right(&c, 7, cl->has_target ? clause_number(cl, cl->target, a) : "");
+	cells_right(&c, 7, cl->has_target ? report_amount(cl, cl->target, a) : "");
 	cells_right(&c, 8,
 		    cl->standing == SIFA_PRINTED || cl->standing == SIFA_ELSEWHERE
 			    ? ""
-			    : clause_number(cl, cl->actual, a));
+			    : report_amount(cl, cl->actual, a));
 	cells_right(&c, 8,
 		    cl->completion >= 0 && cl->standing == SIFA_SCORED
 			    ? sifa_points_format(cl->completion, a)

@@ -16,8 +16,6 @@ enum sifa_rc score_sheet(struct screen *sc, const struct sifa_letter *letter, ui
 
 /* The clause by its place in the whole sheet; NULL beyond the end. */
 const struct sifa_clause *sheet_clause(const struct sifa_sheet *sheet, size_t flat);
-/* A number of the clause as shown: "12", or "3.50" when scaled. */
-char *clause_number(const struct sifa_clause *c, int64_t n, char *buf);
 /* Why a clause has no points: "not set" and the like; "" when scored. */
 const char *clause_standing(const struct sifa_clause *c);
 

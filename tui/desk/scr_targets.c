@@ -87,7 +87,7 @@ static enum sifa_rc read_again(struct screen *sc, struct sifa_err *err)
 {
 	struct targets *v = sc->data;
 	struct sifa_targets *t = NULL;
-	enum sifa_rc rc = sifa_targets(sc->desk->se, v->letter, v->year, v->above, &t, err);
+	enum sifa_rc rc = sifa_targets(sc->desk->se, v->letter, v->year, 0, &t, err);
 
 	if (rc)
 		return rc;
@@ -121,9 +121,7 @@ static enum sifa_rc show_one(struct screen *sc, const struct targets_arg *arg, s
 			v->at = i;
 	rc = read_again(sc, err);
 	for (size_t i = 0; i < v->page.n && !rc; i++)
-		if ((v->page.row[i].what == TARGETS_UNIT &&
-		     v->t->unit[v->page.row[i].at].unit == arg->unit) ||
-		    (v->page.row[i].what == TARGETS_ABOVE && v->t->above.unit == arg->unit))
+		if (v->page.row[i].what && targets_unit(v, &v->page.row[i])->unit == arg->unit)
 			v->page.list.at = i;
 	return rc;
 }
@@ -219,7 +217,7 @@ static void note(struct screen *sc)
 		return;
 	}
 	c = &v->t->clause[v->clause];
-	cell = row && row->what == TARGETS_UNIT ? targets_cell(v, row->at, v->clause) : &c->above;
+	cell = row ? targets_number(v, row) : &c->above;
 	snprintf(n, sizeof n, "%zu", cell->versions);
 	snprintf(text, sizeof text, "%s %s  %s%s%s", c->id, c->text[lang_now()],
 		 !c->above.set		  ? ""
@@ -363,26 +361,23 @@ static void cmd_next_year(struct screen *sc)
 		 next_year);
 }
 
-/* The letter record of the unit under the cursor; 0: none. */
-static uint64_t record_here(struct targets *v)
+/* The letter record of the unit under the cursor. */
+static void open_letter(struct screen *sc, const struct screen_ops *ops)
 {
+	struct targets *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
+	uint64_t record = row ? targets_unit(v, row)->record : 0;
 
-	return !row			   ? 0
-	       : row->what == TARGETS_UNIT ? v->t->unit[row->at].record
-					   : v->t->above.record;
+	if (record)
+		desk_open(sc->desk, ops, &record);
+	else
+		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
 }
 
 /* From here the letter of the unit goes on to review and signing. */
 static void cmd_step(struct screen *sc)
 {
-	struct targets *v = sc->data;
-	uint64_t record = record_here(v);
-
-	if (record)
-		desk_open(sc->desk, &screen_steps, &record);
-	else
-		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
+	open_letter(sc, &screen_steps);
 }
 
 static void cmd_score(struct screen *sc)
@@ -393,7 +388,7 @@ static void cmd_score(struct screen *sc)
 
 	if (!row || row->what != TARGETS_UNIT)
 		return;
-	arg.office = v->t->unit[row->at].unit;
+	arg.office = targets_unit(v, row)->unit;
 	desk_open(sc->desk, &screen_score, &arg);
 }
 
@@ -407,13 +402,7 @@ static void targets_resize(struct screen *sc)
 /* The letter that the unit signed. */
 static void cmd_diff(struct screen *sc)
 {
-	struct targets *v = sc->data;
-	uint64_t record = record_here(v);
-
-	if (record)
-		desk_open(sc->desk, &screen_signed, &record);
-	else
-		desk_message(sc->desk, _("No letter yet: the first number drafts it."));
+	open_letter(sc, &screen_signed);
 }
 
 /* A document changes numbers: it locks none. */

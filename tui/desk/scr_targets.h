@@ -12,7 +12,6 @@ struct targets {
 	const struct sifa_letter **all, *letter; /* those in force; the one shown */
 	size_t n, at;
 	int year;
-	uint64_t above; /* 0: the session's unit */
 	struct sifa_targets *t;
 	size_t clause, left; /* the column in use, and the first in view */
 	int64_t total;	     /* to be divided, while it is asked by what */
@@ -24,6 +23,9 @@ struct targets {
 
 /* The number of a unit, by its place in the table. */
 const struct sifa_target *targets_cell(const struct targets *v, size_t unit, size_t clause);
+/* Whose row it is: one of the units, or the one above; and its number of the clause in use. */
+const struct sifa_target_unit *targets_unit(const struct targets *v, const struct page_row *row);
+const struct sifa_target *targets_number(const struct targets *v, const struct page_row *row);
 void targets_refresh(struct screen *sc);
 
 void targets_cmd_type(struct screen *sc);

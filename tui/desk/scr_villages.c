@@ -88,23 +88,14 @@ static enum sifa_rc read(struct screen *sc, struct sifa_err *err)
 	return SIFA_OK;
 }
 
-static bool is_county(struct sifa_session *se)
-{
-	uint64_t *id = NULL;
-	size_t n = 0;
-	bool county = !sifa_offices(se, &id, &n, NULL) && n > 1;
-
-	free(id);
-	return county;
-}
-
 static enum sifa_rc villages_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct villages *v = sc->data;
+	struct desk_units offices;
 	int month, day;
 
 	v->kind = arg ? arg : next_kind(sc->desk, NULL);
-	v->county = is_county(sc->desk->se);
+	v->county = !desk_units(sc->desk->se, NULL, &offices) && offices.n > 1;
 	v->page.late = late;
 	sifa_day_split(sifa_today(sc->desk->se), &v->year, &month, &day);
 	if (v->kind)
@@ -210,6 +201,7 @@ struct village_arg {
 struct village {
 	struct page page;
 	struct village_arg arg;
+	char name[120];
 };
 
 static void add_record(struct screen *sc, const struct sifa_record *r)
@@ -256,6 +248,7 @@ static enum sifa_rc village_read(struct screen *sc, struct sifa_err *err)
 
 	if (rc)
 		return rc;
+	sifa_title(sc->desk->se, v->arg.unit, false, lang_now(), v->name, sizeof v->name);
 	page_clear(&v->page);
 	for (size_t i = 0; i < rows.n; i++)
 		if (in_year(v, rows.hit[i].record))
@@ -292,11 +285,8 @@ static void village_close(struct screen *sc)
 static void village_title(struct screen *sc, char *buf, size_t size)
 {
 	const struct village *v = sc->data;
-	char unit[120];
 
-	snprintf(buf, size, "%s  %s  %d",
-		 sifa_title(sc->desk->se, v->arg.unit, false, lang_now(), unit, sizeof unit),
-		 v->arg.kind->label[lang_now()], v->arg.year);
+	snprintf(buf, size, "%s  %s  %d", v->name, v->arg.kind->label[lang_now()], v->arg.year);
 }
 
 static void village_draw(struct screen *sc)

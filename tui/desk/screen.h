@@ -71,6 +71,7 @@ struct desk {
 	struct sifa_record **last; /* the last one saved of each kind */
 	size_t nlast;
 	char reason[160]; /* why warnings were last saved over */
+	char unit[96];	  /* the name of the session's, read when another screen is on top */
 	int rows, cols;
 	int32_t key; /* the one being served */
 	bool quit;
@@ -92,6 +93,14 @@ void desk_error(struct desk *d, const struct sifa_err *err);
 /* Why an act was refused: by the first error found (or warning, where one wants a reason), else
  * by err. */
 void desk_refused(struct desk *d, const struct sifa_findings *f, const struct sifa_err *err);
+/* Those that sign the letter, or all offices where it is NULL: how many the session sees, and
+ * whether its own unit is one of them. */
+struct desk_units {
+	size_t n;
+	bool own;
+};
+enum sifa_rc desk_units(struct sifa_session *se, const struct sifa_letter *l,
+			struct desk_units *out);
 /* Runs a command on the top screen; false if it is not valid there. */
 bool desk_command(struct desk *d, enum cmd c);
 bool screen_can(struct screen *sc, enum cmd c);

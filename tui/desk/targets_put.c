@@ -11,6 +11,17 @@ const struct sifa_target *targets_cell(const struct targets *v, size_t unit, siz
 	return &v->t->cell[unit * v->t->nclauses + clause];
 }
 
+const struct sifa_target_unit *targets_unit(const struct targets *v, const struct page_row *row)
+{
+	return row->what == TARGETS_UNIT ? &v->t->unit[row->at] : &v->t->above;
+}
+
+const struct sifa_target *targets_number(const struct targets *v, const struct page_row *row)
+{
+	return row->what == TARGETS_UNIT ? targets_cell(v, row->at, v->clause)
+					 : &v->t->clause[v->clause].above;
+}
+
 /* ---- by a document ---- */
 
 static const struct sifa_supplement *paper(const struct targets *v, struct sifa_supplement *s)
@@ -101,7 +112,8 @@ static void put(struct screen *sc, int64_t n, bool locked)
 {
 	struct targets *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
-	struct sifa_target_put p = {.clause = v->t->clause[v->clause].id,
+	struct sifa_target_put p = {.unit = targets_unit(v, row)->unit,
+				    .clause = v->t->clause[v->clause].id,
 				    .n = n,
 				    .above = v->t->clause[v->clause].above.set &&
 							     row->what == TARGETS_UNIT
@@ -113,18 +125,11 @@ static void put(struct screen *sc, int64_t n, bool locked)
 	struct sifa_findings f = {0};
 	struct sifa_err err = {0};
 
-	p.unit = row->what == TARGETS_UNIT ? v->t->unit[row->at].unit : v->t->above.unit;
 	if (sifa_targets_put(sc->desk->se, v->letter, v->year, &p, 1, paper(v, &s), &f, &err))
 		desk_refused(sc->desk, &f, &err);
 	else
 		targets_refresh(sc);
 	sifa_findings_free(&f);
-}
-
-static const struct sifa_target *current(const struct targets *v, const struct page_row *row)
-{
-	return row->what == TARGETS_UNIT ? targets_cell(v, row->at, v->clause)
-					 : &v->t->clause[v->clause].above;
 }
 
 static bool whole(const char *s, int64_t *out)
@@ -146,7 +151,7 @@ static void typed(struct screen *sc, const char *text)
 	if (*text && !whole(text, &n))
 		desk_message(sc->desk, _("A whole number is expected; empty takes it away."));
 	else
-		put(sc, n, current(v, row)->locked);
+		put(sc, n, targets_number(v, row)->locked);
 }
 
 void targets_cmd_type(struct screen *sc)
@@ -158,11 +163,10 @@ void targets_cmd_type(struct screen *sc)
 
 	if (!row || !v->t->nclauses)
 		return;
-	c = current(v, row);
+	c = targets_number(v, row);
 	if (c->set)
 		snprintf(text, sizeof text, "%lld", (long long)c->n);
-	snprintf(question, sizeof question, "%s  %s",
-		 row->what == TARGETS_UNIT ? v->t->unit[row->at].name : v->t->above.name,
+	snprintf(question, sizeof question, "%s  %s", targets_unit(v, row)->name,
 		 v->t->clause[v->clause].text[lang_now()]);
 	desk_prompt(sc, question, text, typed);
 }
@@ -172,8 +176,8 @@ void targets_cmd_lock(struct screen *sc)
 	struct targets *v = sc->data;
 	const struct page_row *row = page_current(&v->page);
 
-	if (row && row->what == TARGETS_UNIT && v->t->nclauses && current(v, row)->set)
-		put(sc, current(v, row)->n, !current(v, row)->locked);
+	if (row && row->what == TARGETS_UNIT && v->t->nclauses && targets_number(v, row)->set)
+		put(sc, targets_number(v, row)->n, !targets_number(v, row)->locked);
 }
 
 /* ---- divided ---- */

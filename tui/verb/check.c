@@ -60,6 +60,7 @@ static const char *why(const struct sifa_pad *p, char *buf, size_t size)
 static void print_pad(struct verb_env *env, const struct sifa_pad *p)
 {
 	static const char *const word[] = {"text", "parties", "day"};
+	static const char *const key[] = {"kind", "why", "field", "id"};
 	char text[400], id[32], title[256];
 
 	if (env->format == VERB_TABLE)
@@ -67,17 +68,12 @@ static void print_pad(struct verb_env *env, const struct sifa_pad *p)
 	for (size_t i = 0; i < p->kept; i++) {
 		sifa_id_format(p->id[i], id);
 		sifa_title(env->se, p->id[i], true, lang_now(), title, sizeof title);
-		if (env->format == VERB_TABLE) {
+		if (env->format == VERB_TABLE)
 			printf("    %s  %s\n", id, title);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(p->kind->id, false);
-			verb_csv(word[p->why], false);
-			verb_csv(p->field->id, false);
-			verb_csv(id, true);
-		} else {
-			printf("{\"kind\":\"%s\",\"why\":\"%s\",\"field\":\"%s\",\"id\":\"%s\"}\n",
-			       p->kind->id, word[p->why], p->field->id, id);
-		}
+		else
+			verb_row(env, NULL, key,
+				 (const char *const[]){p->kind->id, word[p->why], p->field->id, id},
+				 4);
 	}
 }
 

@@ -35,24 +35,13 @@ static void counts(const struct verb_env *env, const struct sifa_kind *k, size_t
 	n[7] = k->ncolumns;
 }
 
-static void row(struct verb_env *env, struct verb_table *t, const char *const *cell, size_t n)
-{
-	if (env->format == VERB_TABLE) {
-		for (size_t i = 0; i < n; i++)
-			verb_cell(t, cell[i]);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		verb_csv(cell[i], i + 1 == n);
-}
-
 static void heading(struct verb_env *env, struct verb_table *t)
 {
 	const char *cell[3 + COUNTS] = {_("code"), _("kind"), _("name")};
 
 	for (size_t i = 0; i < COUNTS; i++)
 		cell[3 + i] = _(count_name[i]);
-	row(env, t, cell, 3 + COUNTS);
+	verb_row(env, t, NULL, cell, 3 + COUNTS);
 }
 
 static void one_row(struct verb_env *env, struct verb_table *t, const char *code, const char *id,
@@ -65,7 +54,7 @@ static void one_row(struct verb_env *env, struct verb_table *t, const char *code
 		snprintf(text[i], sizeof text[i], "%zu", n[i]);
 		cell[3 + i] = text[i];
 	}
-	row(env, t, cell, 3 + COUNTS);
+	verb_row(env, t, NULL, cell, 3 + COUNTS);
 }
 
 static int all_kinds(struct verb_env *env)

@@ -67,18 +67,7 @@ static void print_line(const struct verb_env *env, struct verb_table *t, const s
 	/* On a terminal the words of a clause would break the columns. */
 	size_t n = env->format == VERB_TABLE ? COLUMNS - 1 : COLUMNS;
 
-	for (size_t i = 0; i < n; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(t, l->cell[i]);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(l->cell[i], i + 1 == n);
-		} else {
-			printf("%s\"%s\":", i ? "," : "{", key[i]);
-			verb_json(l->cell[i]);
-		}
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
+	verb_row(env, t, key, l->cell, n);
 }
 
 static void cover(const struct verb_env *env, const struct sifa_letter *letter)
@@ -137,8 +126,7 @@ static int coverage(struct verb_env *env)
 	int code = letter_one(env, &letter_coverage, &one);
 
 	if (!code && env->format == VERB_CSV)
-		for (size_t i = 0; i < COLUMNS; i++)
-			verb_csv(key[i], i + 1 == COLUMNS);
+		verb_row(env, NULL, key, key, COLUMNS);
 	for (size_t i = 0; i < n && !code; i++)
 		if (!one || one == all[i])
 			cover(env, all[i]);

@@ -87,5 +87,7 @@ struct letter_cells {
 };
 void letter_cell(struct letter_cells *c, const char *text);
 void letter_head(struct letter_cells *c, const char *const *words);
+/* Records, each with its title in full. */
+void letter_records(const struct verb_env *env, const uint64_t *id, size_t n);
 
 #endif

@@ -69,28 +69,14 @@ static void print(struct verb_env *env, const struct sifa_columns *c)
 					 [5] = true,
 					 [6] = true,
 					 [7] = true}};
-	bool table = env->format == VERB_TABLE, csv = env->format == VERB_CSV;
 
-	for (size_t i = 0; i < COLUMNS && table; i++)
-		verb_cell(&t, head[i]);
-	for (size_t i = 0; i < COLUMNS && csv; i++)
-		verb_csv(key[i], i + 1 == COLUMNS);
+	if (env->format != VERB_JSONL)
+		verb_row(env, &t, key, env->format == VERB_TABLE ? head : key, COLUMNS);
 	for (size_t r = 0; r < c->n; r++) {
 		struct cells l;
 
 		fill(&c->row[r], &l);
-		for (size_t i = 0; i < COLUMNS; i++) {
-			if (table) {
-				verb_cell(&t, l.cell[i]);
-			} else if (csv) {
-				verb_csv(l.cell[i], i + 1 == COLUMNS);
-			} else {
-				printf("%s\"%s\":", i ? "," : "{", key[i]);
-				verb_json(l.cell[i]);
-			}
-		}
-		if (env->format == VERB_JSONL)
-			puts("}");
+		verb_row(env, &t, key, l.cell, COLUMNS);
 	}
 	verb_print(&t);
 	verb_table_free(&t);

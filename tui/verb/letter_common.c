@@ -85,27 +85,32 @@ int letter_report(struct verb_env *env, const struct letter_wish *w, const char 
 
 void letter_head(struct letter_cells *c, const char *const *words)
 {
-	for (size_t i = 0; i < c->n; i++) {
-		if (c->env->format == VERB_TABLE)
-			verb_cell(c->t, _(words[i]));
-		else if (c->env->format == VERB_CSV)
-			verb_csv(c->key[i], i + 1 == c->n);
-	}
+	bool table = c->env->format == VERB_TABLE;
+
+	for (size_t i = 0; i < c->n && c->env->format != VERB_JSONL; i++)
+		verb_column(c->env, c->t, c->key, i, c->n, table ? _(words[i]) : c->key[i]);
 }
 
 void letter_cell(struct letter_cells *c, const char *text)
 {
-	bool last = c->at + 1 == c->n;
+	verb_column(c->env, c->t, c->key, c->at, c->n, text);
+	c->at = (c->at + 1) % c->n;
+}
 
-	if (c->env->format == VERB_TABLE) {
-		verb_cell(c->t, text);
-	} else if (c->env->format == VERB_CSV) {
-		verb_csv(text, last);
-	} else {
-		printf("%c\"%s\":", c->at ? ',' : '{', c->key[c->at]);
-		verb_json(text);
-		if (last)
-			puts("}");
-	}
-	c->at = last ? 0 : c->at + 1;
+void letter_records(const struct verb_env *env, const uint64_t *id, size_t n)
+{
+	static const char *const key[] = {"id", "title"};
+	struct verb_table t = {.columns = 2};
+	char number[32], title[256];
+
+	if (env->format == VERB_CSV)
+		verb_row(env, &t, key, key, 2);
+	for (size_t i = 0; i < n; i++)
+		verb_row(env, &t, key,
+			 (const char *const[]){
+				 sifa_id_format(id[i], number),
+				 sifa_title(env->se, id[i], true, lang_now(), title, sizeof title)},
+			 2);
+	verb_print(&t);
+	verb_table_free(&t);
 }

@@ -98,22 +98,6 @@ enum { SHOWN = 7 };
 static const char *const shown[SHOWN] = {"unit", "id",	   "state",  "signed",
 					 "hash", "blanks", "differs"};
 
-static void print_line(struct verb_env *env, struct verb_table *t, const char *const *cell)
-{
-	for (size_t i = 0; i < SHOWN; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(t, cell[i]);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(cell[i], i + 1 == SHOWN);
-		} else {
-			printf("%c\"%s\":", i ? ',' : '{', shown[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
-}
-
 static void show_unit(struct verb_env *env, struct verb_table *t, const struct sifa_target_unit *u)
 {
 	char id[32] = "", day[32] = "", hash[80] = "", blank[600] = "", differ[200] = "";
@@ -130,7 +114,7 @@ static void show_unit(struct verb_env *env, struct verb_table *t, const struct s
 		blanks_of(env, r, blank, sizeof blank);
 		differing(env, r, differ, sizeof differ);
 	}
-	print_line(env, t, cell);
+	verb_row(env, t, shown, cell, SHOWN);
 	sifa_record_free(r);
 }
 
@@ -147,8 +131,7 @@ static int run_show(struct verb_env *env)
 	if (sifa_targets(env->se, a.letter, (int)a.year, a.above_id, &t, &err))
 		return verb_fail(&err);
 	if (env->format == VERB_CSV)
-		for (size_t i = 0; i < SHOWN; i++)
-			verb_csv(shown[i], i + 1 == SHOWN);
+		verb_row(env, &table, shown, shown, SHOWN);
 	if (t->above.record && !a.unit)
 		show_unit(env, &table, &t->above);
 	for (size_t i = 0; i < t->nunits; i++)

@@ -49,20 +49,6 @@ static int read_args(struct verb_env *env, const struct verb *v, struct wish *w)
 	return 0;
 }
 
-static int state_of(struct verb_env *env, const struct verb *v, const char *lock)
-{
-	const struct sifa_state_def *s;
-	struct sifa_record *r;
-	int code = 0;
-
-	r = verb_record(env, v, lock, &code);
-	s = r ? sifa_record_state(r) : NULL;
-	if (s)
-		puts(s->label[lang_now()]);
-	sifa_record_free(r);
-	return code;
-}
-
 static int decide(struct verb_env *env, const struct verb *v, const struct wish *w)
 {
 	struct sifa_err err = {0};
@@ -73,7 +59,7 @@ static int decide(struct verb_env *env, const struct verb *v, const struct wish 
 		return code;
 	if (sifa_lock_decide(env->se, id, w->yes, w->reason, &err))
 		return verb_fail(&err);
-	return state_of(env, v, w->of.letter);
+	return verb_state(env, v, w->of.letter);
 }
 
 static int lock(struct verb_env *env)
@@ -130,7 +116,7 @@ static int reopen(struct verb_env *env)
 		return code;
 	if (sifa_lock_reopen(env->se, id, w.reason, &err))
 		return verb_fail(&err);
-	return state_of(env, &letter_reopen, w.of.letter);
+	return verb_state(env, &letter_reopen, w.of.letter);
 }
 
 const struct verb letter_reopen = {"letter reopen",
@@ -145,14 +131,13 @@ const struct verb letter_reopen = {"letter reopen",
 
 static void print_clauses(struct verb_env *env, const struct sifa_lock_sheet *s)
 {
+	static const char *const key[] = {"clause", "locked", "corrected", "now"};
 	const char *head[] = {_("clause"), _("locked"), _("corrected"), _("now")};
 	struct verb_table t = {.columns = 4, .right = {[1] = true, [2] = true, [3] = true}};
 	char a[32], b[32], c[32];
 
-	for (size_t i = 0; i < 4 && env->format == VERB_TABLE; i++)
-		verb_cell(&t, head[i]);
-	if (env->format == VERB_CSV)
-		puts("clause,locked,corrected,now");
+	if (env->format != VERB_JSONL)
+		verb_row(env, &t, key, env->format == VERB_TABLE ? head : key, 4);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct sifa_lock_clause *l = &s->clause[i];
 		const char *cell[4] = {l->clause, sifa_points_format(l->locked, a),
@@ -162,16 +147,7 @@ static void print_clauses(struct verb_env *env, const struct sifa_lock_sheet *s)
 		/* On a terminal only what is not as it was. */
 		if (env->format == VERB_TABLE && l->locked == l->now && l->correct < 0)
 			continue;
-		if (env->format == VERB_JSONL)
-			printf("{\"clause\":\"%s\",\"locked\":\"%s\",\"corrected\":\"%s\",\"now\":"
-			       "\"%s\"}\n",
-			       cell[0], cell[1], cell[2], cell[3]);
-		for (size_t k = 0; k < 4 && env->format != VERB_JSONL; k++) {
-			if (env->format == VERB_TABLE)
-				verb_cell(&t, cell[k]);
-			else
-				verb_csv(cell[k], k == 3);
-		}
+		verb_row(env, &t, key, cell, 4);
 	}
 	verb_print(&t);
 	verb_table_free(&t);

@@ -73,18 +73,7 @@ static void print_line(const struct verb_env *env, const struct sifa_reconciled 
 		sifa_id_format(r->record, id);
 	if (r->line)
 		snprintf(line, sizeof line, "%d", r->line);
-	for (size_t i = 0; i < 5; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(t, cell[i]);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(cell[i], i == 4);
-		} else {
-			printf("%s\"%s\":", i ? "," : "{", name[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
+	verb_row(env, t, name, cell, 5);
 }
 
 static void print(const struct verb_env *env, const struct sifa_reconciliation *r)
@@ -154,33 +143,14 @@ const struct verb letter_reconcile = {
 
 static int list(struct verb_env *env, const struct sifa_kind *k)
 {
-	struct verb_table t = {.columns = 2};
 	struct sifa_err err = {0};
 	uint64_t *id = NULL;
 	size_t n, matched;
-	char a[24], b[24], text[256], number[32];
+	char a[24], b[24], text[256];
 
 	if (sifa_unmatched(env->se, k, true, &id, &n, &matched, &err))
 		return verb_fail(&err);
-	if (env->format == VERB_CSV)
-		puts("id,title");
-	for (size_t i = 0; i < n; i++) {
-		sifa_id_format(id[i], number);
-		sifa_title(env->se, id[i], true, lang_now(), text, sizeof text);
-		if (env->format == VERB_TABLE) {
-			verb_cell(&t, number);
-			verb_cell(&t, text);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(number, false);
-			verb_csv(text, true);
-		} else {
-			printf("{\"id\":\"%s\",\"title\":", number);
-			verb_json(text);
-			puts("}");
-		}
-	}
-	verb_print(&t);
-	verb_table_free(&t);
+	letter_records(env, id, n);
 	free(id);
 	snprintf(a, sizeof a, "%zu", matched);
 	snprintf(b, sizeof b, "%zu", n);

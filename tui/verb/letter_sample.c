@@ -85,32 +85,6 @@ static int read_args(struct verb_env *env, struct wish *w)
 	return code;
 }
 
-static void print_sample(struct verb_env *env, const struct sifa_sample *s)
-{
-	struct verb_table t = {.columns = 2};
-	char id[32], title[256];
-
-	if (env->format == VERB_CSV)
-		puts("id,title");
-	for (size_t i = 0; i < s->n; i++) {
-		sifa_id_format(s->id[i], id);
-		sifa_title(env->se, s->id[i], true, lang_now(), title, sizeof title);
-		if (env->format == VERB_TABLE) {
-			verb_cell(&t, id);
-			verb_cell(&t, title);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(id, false);
-			verb_csv(title, true);
-		} else {
-			printf("{\"id\":\"%s\",\"title\":", id);
-			verb_json(title);
-			puts("}");
-		}
-	}
-	verb_print(&t);
-	verb_table_free(&t);
-}
-
 /* How it can be drawn again; beside the list, which may be read by a program. */
 static void print_how(const struct sifa_sample *s)
 {
@@ -148,7 +122,7 @@ static int sample(struct verb_env *env)
 	} else {
 		if (id)
 			printf("%s\n", sifa_id_format(id, text));
-		print_sample(env, &s);
+		letter_records(env, s.id, s.n);
 		print_how(&s);
 	}
 	sifa_sample_free(&s);

@@ -1,10 +1,10 @@
 /* letter_targets.c - the numbers of a letter: units by clauses, divided, out of a file,
  * changed by a supplement. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../infile.h"
 #include "letter.h"
 
 enum { LOCKS_MOST = 200, PUTS_MOST = 400 };
@@ -129,35 +129,19 @@ static int print_targets(struct verb_env *env, const struct letter_ask *a)
 
 /* ---- out of a file ---- */
 
-static enum sifa_rc read_file(void *arg, char *buf, size_t size, size_t *n, struct sifa_err *err)
-{
-	FILE *f = arg;
-
-	*n = fread(buf, 1, size, f);
-	if (!ferror(f))
-		return SIFA_OK;
-	*err = (struct sifa_err){.rc = SIFA_E_IO, .msg = N_("The file cannot be read: {1}.")};
-	snprintf(err->arg[0], sizeof err->arg[0], "%s", strerror(errno));
-	return SIFA_E_IO;
-}
-
 static int import_file(struct verb_env *env, const struct letter_ask *a, const char *file,
 		       const struct sifa_supplement *paper)
 {
-	bool in = !strcmp(file, "-");
-	FILE *f = in ? stdin : fopen(file, "r");
-	struct sifa_source source = {file, read_file, f, NULL};
+	struct infile in;
 	struct sifa_findings found = {0};
 	struct sifa_err err = {0};
 	size_t changed;
 	char n[24], text[200];
 	int code;
 
-	if (!f) {
-		fprintf(stderr, "sifa: %s: %s\n", file, strerror(errno));
-		return 66;
-	}
-	code = sifa_targets_import(env->se, a->letter, (int)a->year, a->above_id, &source, paper,
+	if (infile_open(&in, file, &err))
+		return verb_fail(&err);
+	code = sifa_targets_import(env->se, a->letter, (int)a->year, a->above_id, &in.source, paper,
 				   &changed, &found, &err)
 		       ? verb_fail(&err)
 		       : 0;
@@ -165,8 +149,7 @@ static int import_file(struct verb_env *env, const struct letter_ask *a, const c
 	snprintf(n, sizeof n, "%zu", changed);
 	if (!code)
 		puts(lang_fill(text, sizeof text, _("{1} numbers written"), n, NULL));
-	if (!in)
-		fclose(f);
+	infile_close(&in);
 	sifa_findings_free(&found);
 	return code;
 }

@@ -143,12 +143,12 @@ static void print_allowance(struct verb_env *env, const struct sifa_allowance *a
 }
 
 /* For programs: a row or an object each record. */
-static void write_items(const struct sifa_allowance *a, bool csv)
+static void write_items(const struct verb_env *env, const struct sifa_allowance *a)
 {
 	static const char *const name[] = {"record", "day", "title", "amount", "among", "share"};
 
-	for (size_t c = 0; c < 6 && csv; c++)
-		verb_csv(name[c], c == 5);
+	if (env->format == VERB_CSV)
+		verb_row(env, NULL, name, name, 6);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct sifa_allowance_item *it = &a->item[i];
 		char id[32], day[16], amount[32], among[16], share[32];
@@ -160,15 +160,7 @@ static void write_items(const struct sifa_allowance *a, bool csv)
 					    sifa_money_format(it->share, share)};
 
 		snprintf(among, sizeof among, "%u", it->among);
-		for (size_t c = 0; c < 6; c++) {
-			if (csv) {
-				verb_csv(cell[c], c == 5);
-				continue;
-			}
-			printf("%s\"%s\":", c ? "," : "{", name[c]);
-			verb_json(cell[c]);
-			fputs(c == 5 ? "}\n" : "", stdout);
-		}
+		verb_row(env, NULL, name, cell, 6);
 	}
 }
 
@@ -250,7 +242,7 @@ static int run_allowance(struct verb_env *env)
 		if (env->format == VERB_TABLE)
 			print_allowance(env, &a);
 		else
-			write_items(&a, env->format == VERB_CSV);
+			write_items(env, &a);
 		code = records_behind(env, &a, env->format == VERB_TABLE, w.write);
 		free(a.item);
 	}

@@ -196,8 +196,6 @@ static int to_colleague(struct verb_env *env, const struct wish *w)
 
 static int answer(struct verb_env *env, const struct wish *w)
 {
-	const struct sifa_state_def *state;
-	struct sifa_record *r;
 	struct sifa_err err = {0};
 	uint64_t id;
 	int code;
@@ -209,12 +207,7 @@ static int answer(struct verb_env *env, const struct wish *w)
 		return code;
 	if (sifa_hand_answer(env->se, id, w->yes, w->reason, &err))
 		return verb_fail(&err);
-	r = verb_record(env, &verb_hand, w->arg[0], &code);
-	state = r ? sifa_record_state(r) : NULL;
-	if (state)
-		puts(state->label[lang_now()]);
-	sifa_record_free(r);
-	return code;
+	return verb_state(env, &verb_hand, w->arg[0]);
 }
 
 static int run_hand(struct verb_env *env)

@@ -84,27 +84,13 @@ static void print_one(const struct verb_env *env, struct verb_table *t, const st
 	char day[16], id[32];
 
 	cells(env, p, env->format == VERB_JSONL, cell, day, id);
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(t, cell[i]);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(cell[i], i + 1 == COLUMNS);
-		} else {
-			printf("%s\"%s\":", i ? "," : "{", keys[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
+	verb_row(env, t, keys, cell, COLUMNS);
 }
 
 static void print_head(const struct verb_env *env, struct verb_table *t)
 {
 	for (size_t i = 0; i < COLUMNS && env->format != VERB_JSONL; i++)
-		if (env->format == VERB_TABLE)
-			verb_cell(t, _(columns[i]));
-		else
-			verb_csv(_(columns[i]), i + 1 == COLUMNS);
+		verb_column(env, t, NULL, i, COLUMNS, _(columns[i]));
 }
 
 static int print_parts(const struct verb_env *env, uint64_t id)

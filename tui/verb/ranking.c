@@ -142,16 +142,7 @@ static void machine(const struct verb_env *env, const struct sifa_place *p)
 				 p->award ? "yes" : "no",
 				 p->money < 0 ? "" : sifa_points_format(p->money, n[7])};
 
-	for (size_t i = 0; i < FIELDS; i++) {
-		if (env->format == VERB_CSV) {
-			verb_csv(v[i], i == FIELDS - 1);
-			continue;
-		}
-		printf("%c\"%s\":", i ? ',' : '{', field_name[i]);
-		verb_json(v[i]);
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
+	verb_row(env, NULL, field_name, v, FIELDS);
 }
 
 int verb_ranking(struct verb_env *env, const struct sifa_letter *l, int year, sifa_day as_of)
@@ -168,8 +159,7 @@ int verb_ranking(struct verb_env *env, const struct sifa_letter *l, int year, si
 	if (env->format == VERB_TABLE && r.n)
 		head(&t, &s);
 	if (env->format == VERB_CSV)
-		for (size_t i = 0; i < FIELDS; i++)
-			verb_csv(field_name[i], i == FIELDS - 1);
+		verb_row(env, &t, field_name, field_name, FIELDS);
 	for (size_t i = 0; i < r.n; i++) {
 		if (env->format == VERB_TABLE)
 			line(&t, &s, &r.place[i]);

@@ -198,9 +198,7 @@ static int cmd_table(struct return_wish *w)
 static void print_record(const struct return_wish *w, const struct sifa_figures *f, size_t row,
 			 const struct sifa_behind *b, struct verb_table *t)
 {
-	static const char *const role[] = {"counted", "population", "lacks", "against"};
-	static const char *const word[] = {N_("counted"), N_("population"),
-					   N_("lacks the evidence"), N_("against")};
+	static const char *const key[] = {"id", "role", "amount", "title"};
 	enum sifa_cell_form form = f->row[row].form;
 	char id[32], n[32], title[256];
 	bool money = form == SIFA_CELL_WAN || form == SIFA_CELL_YUAN;
@@ -210,23 +208,8 @@ static void print_record(const struct return_wish *w, const struct sifa_figures 
 	if (money)
 		sifa_money_format(b->amount, n);
 	sifa_title(w->env->se, b->id, true, lang_now(), title, sizeof title);
-	if (w->env->format == VERB_TABLE) {
-		verb_cell(t, id);
-		verb_cell(t, _(word[b->role]));
-		verb_cell(t, n);
-		verb_cell(t, title);
-	} else if (w->env->format == VERB_CSV) {
-		verb_csv(id, false);
-		verb_csv(role[b->role], false);
-		verb_csv(n, false);
-		verb_csv(title, true);
-	} else {
-		json_pair('{', "id", id);
-		json_pair(',', "role", role[b->role]);
-		json_pair(',', "amount", n);
-		json_pair(',', "title", title);
-		puts("}");
-	}
+	verb_row(w->env, t, key, (const char *const[]){id, verb_role(w->env, b->role), n, title},
+		 4);
 }
 
 static int print_records(const struct return_wish *w, const struct sifa_figures *f, size_t row,

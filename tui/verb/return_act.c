@@ -50,18 +50,7 @@ static void list_row(struct return_wish *w, struct verb_table *t, const struct s
 
 	if (r->record)
 		sifa_id_format(r->record, id);
-	for (size_t i = 0; i < 6; i++) {
-		if (words) {
-			verb_cell(t, cell[i]);
-		} else if (w->env->format == VERB_CSV) {
-			verb_csv(cell[i], i == 5);
-		} else {
-			printf("%c\"%s\":", i ? ',' : '{', name[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (w->env->format == VERB_JSONL)
-		puts("}");
+	verb_row(w->env, t, name, cell, 6);
 }
 
 int return_list(struct return_wish *w)
@@ -213,18 +202,7 @@ static void diff_row(struct return_wish *w, struct verb_table *t, const char *co
 {
 	static const char *const name[] = {"what", "name", "column", "was", "now"};
 
-	for (size_t i = 0; i < 5; i++) {
-		if (w->env->format == VERB_TABLE) {
-			verb_cell(t, cell[i]);
-		} else if (w->env->format == VERB_CSV) {
-			verb_csv(cell[i], i == 4);
-		} else {
-			printf("%c\"%s\":", i ? ',' : '{', name[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (w->env->format == VERB_JSONL)
-		puts("}");
+	verb_row(w->env, t, name, cell, 5);
 }
 
 static void diff_cells(struct return_wish *w, struct verb_table *t,

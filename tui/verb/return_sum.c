@@ -54,18 +54,7 @@ static void lack_row(struct return_wish *w, struct verb_table *t, const struct s
 		lang_error(text, sizeof text, &l->finding.err),
 		sifa_title(w->env->se, l->record, false, lang_now(), title, sizeof title)};
 
-	for (size_t i = 0; i < 4; i++) {
-		if (w->env->format == VERB_TABLE) {
-			verb_cell(t, cell[i]);
-		} else if (w->env->format == VERB_CSV) {
-			verb_csv(cell[i], i == 3);
-		} else {
-			printf("%c\"%s\":", i ? ',' : '{', name[i]);
-			verb_json(cell[i]);
-		}
-	}
-	if (w->env->format == VERB_JSONL)
-		puts("}");
+	verb_row(w->env, t, name, cell, 4);
 }
 
 int return_lacks(struct return_wish *w)

@@ -9,23 +9,6 @@
 
 enum { COLUMNS = 14 };
 
-static void put(const struct verb_env *env, struct verb_table *t, const char *const *key,
-		const char *const *text)
-{
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (env->format == VERB_TABLE) {
-			verb_cell(t, text[i]);
-		} else if (env->format == VERB_CSV) {
-			verb_csv(text[i], i + 1 == COLUMNS);
-		} else {
-			printf("%c\"%s\":", i ? ',' : '{', key[i]);
-			verb_json(text[i]);
-		}
-	}
-	if (env->format == VERB_JSONL)
-		puts("}");
-}
-
 static void print(const struct verb_env *env, const struct sifa_village *v, size_t n)
 {
 	static const char *const key[COLUMNS] = {"village", "01", "02", "03", "04", "05", "06",
@@ -43,13 +26,13 @@ static void print(const struct verb_env *env, const struct sifa_village *v, size
 		text[13] = _("told by");
 	}
 	if (env->format != VERB_JSONL)
-		put(env, &t, key, text);
+		verb_row(env, &t, key, text, COLUMNS);
 	for (size_t i = 0; i < n; i++) {
 		text[0] = v[i].name;
 		for (size_t m = 0; m < 12; m++)
 			text[m + 1] = report_village(&v[i].month[m], number[m]);
 		text[13] = report_village_by(&v[i]);
-		put(env, &t, key, text);
+		verb_row(env, &t, key, text, COLUMNS);
 	}
 	verb_print(&t);
 	verb_table_free(&t);

@@ -58,9 +58,7 @@ static int propose(struct verb_env *env, const struct wish *w)
 static int run(struct verb_env *env)
 {
 	struct wish w = {0};
-	struct sifa_record *r;
 	struct sifa_err err = {0};
-	const struct sifa_state_def *state;
 	uint64_t link;
 	int code = read_args(env, &w);
 
@@ -75,12 +73,7 @@ static int run(struct verb_env *env)
 	if (w.part ? sifa_same_part(env->se, link, w.reason, &err)
 		   : sifa_same_decide(env->se, link, w.yes, w.reason, &err))
 		return verb_fail(&err);
-	r = verb_record(env, &verb_same, w.arg[0], &code);
-	state = r ? sifa_record_state(r) : NULL;
-	if (state)
-		puts(state->label[lang_now()]);
-	sifa_record_free(r);
-	return code;
+	return verb_state(env, &verb_same, w.arg[0]);
 }
 
 const struct verb verb_same = {

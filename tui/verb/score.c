@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../report.h"
 #include "verb.h"
 
 struct wish {
@@ -11,40 +12,6 @@ struct wish {
 	uint64_t year; /* 0: the letter in force */
 	bool ranking;
 };
-
-static const char *standing_word(enum sifa_standing s)
-{
-	switch (s) {
-	case SIFA_PRINTED:
-		return _("printed");
-	case SIFA_GUARD:
-		return _("condition");
-	case SIFA_NOT_SET:
-		return _("no target");
-	case SIFA_NOT_DUE:
-		return _("not applicable");
-	case SIFA_UNVERIFIED:
-		return _("not verified");
-	case SIFA_UNJUDGED:
-		return _("not judged");
-	case SIFA_SWITCHED_OFF:
-		return _("switched off");
-	case SIFA_SAME:
-		return _("see another");
-	case SIFA_ELSEWHERE:
-		return _("kept elsewhere");
-	default:
-		return "";
-	}
-}
-
-static const char *amount(const struct sifa_clause *c, int64_t v, char *buf)
-{
-	if (c->scaled)
-		return sifa_points_format(v, buf);
-	snprintf(buf, 32, "%lld", (long long)v);
-	return buf;
-}
 
 static const char *percent(const struct sifa_clause *c, char *buf)
 {
@@ -88,10 +55,10 @@ static void clause_cells(const struct sifa_clause *c, struct cells *line)
 	cell[2] = scored || c->standing == SIFA_UNJUDGED || c->standing == SIFA_UNVERIFIED
 			  ? sifa_points_format(c->points, buf[1])
 			  : "";
-	cell[3] = c->has_target ? amount(c, c->target, buf[2]) : "";
-	cell[4] = scored ? amount(c, c->actual, buf[3]) : "";
+	cell[3] = c->has_target ? report_amount(c, c->target, buf[2]) : "";
+	cell[4] = scored ? report_amount(c, c->actual, buf[3]) : "";
 	cell[5] = scored ? percent(c, buf[4]) : "";
-	cell[6] = scored ? c->formula[lang_now()] : standing_word(c->standing);
+	cell[6] = scored ? c->formula[lang_now()] : report_standing(c->standing);
 	cell[7] = c->date[lang_now()];
 	cell[8] = c->text[lang_now()];
 	mark_veto(c, line);
@@ -186,7 +153,8 @@ static const char *const field_name[] = {"office",  "clause", "rule",	"standing"
 enum { FIELDS = sizeof field_name / sizeof *field_name };
 
 /* Machine forms are the same in every language. */
-static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, bool json)
+static void clause_row(const struct verb_env *env, const struct sifa_sheet *s,
+		       const struct sifa_clause *c)
 {
 	static const char *const veto[] = {"", "award", "tier", "total"};
 	char w[32], p[32], t[48] = "", a[48];
@@ -197,24 +165,15 @@ static void clause_csv(const struct sifa_sheet *s, const struct sifa_clause *c, 
 				 sifa_points_format(c->weight, w),
 				 sifa_points_format(c->points, p),
 				 t,
-				 amount(c, c->actual, a),
+				 report_amount(c, c->actual, a),
 				 c->formula[lang_now()],
 				 veto[c->veto],
 				 c->date_id,
 				 sifa_letter_template(s->letter) ? "yes" : "no"};
 
 	if (c->has_target)
-		v[6] = amount(c, c->target, t);
-	for (size_t i = 0; i < FIELDS; i++) {
-		if (!json) {
-			verb_csv(v[i], i == FIELDS - 1);
-			continue;
-		}
-		printf("%c\"%s\":", i ? ',' : '{', field_name[i]);
-		verb_json(v[i]);
-	}
-	if (json)
-		puts("}");
+		v[6] = report_amount(c, c->target, t);
+	verb_row(env, NULL, field_name, v, FIELDS);
 }
 
 static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, bool head)
@@ -224,46 +183,29 @@ static void print_sheet(const struct verb_env *env, const struct sifa_sheet *s, 
 		return;
 	}
 	if (env->format == VERB_CSV && head)
-		for (size_t i = 0; i < FIELDS; i++)
-			verb_csv(field_name[i], i == FIELDS - 1);
+		verb_row(env, NULL, field_name, field_name, FIELDS);
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t j = 0; j < s->section[i].n; j++)
-			clause_csv(s, &s->section[i].clause[j], env->format == VERB_JSONL);
-}
-
-static const char *role_word(enum sifa_role r)
-{
-	static const char *const word[] = {N_("counted"), N_("population"),
-					   N_("lacks the evidence"), N_("against")};
-
-	return _(word[r]);
+			clause_row(env, s, &s->section[i].clause[j]);
 }
 
 static void print_behind(const struct verb_env *env, const struct sifa_behind *b,
 			 struct verb_table *t)
 {
-	static const char *const role[] = {"counted", "population", "lacks", "against"};
 	char id[32], n[32], title[256];
 
 	sifa_id_format(b->id, id);
 	snprintf(n, sizeof n, "%lld", (long long)b->amount);
 	sifa_title(env->se, b->id, true, lang_now(), title, sizeof title);
-	if (env->format == VERB_TABLE) {
-		verb_cell(t, id);
-		verb_cell(t, role_word(b->role));
-		verb_cell(t, n);
-		verb_cell(t, title);
-	} else if (env->format == VERB_CSV) {
-		verb_csv(id, false);
-		verb_csv(role[b->role], false);
-		verb_csv(n, false);
-		verb_csv(title, true);
-	} else {
-		printf("{\"id\":\"%s\",\"role\":\"%s\",\"amount\":%s,\"title\":", id, role[b->role],
-		       n);
-		verb_json(title);
-		puts("}");
+	if (env->format != VERB_JSONL) {
+		verb_row(env, t, NULL, (const char *const[]){id, verb_role(env, b->role), n, title},
+			 4);
+		return;
 	}
+	printf("{\"id\":\"%s\",\"role\":\"%s\",\"amount\":%s,\"title\":", id,
+	       verb_role(env, b->role), n);
+	verb_json(title);
+	puts("}");
 }
 
 static int print_records(struct verb_env *env, const struct sifa_sheet *s, const char *clause)

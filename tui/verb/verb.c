@@ -473,6 +473,51 @@ void verb_json(const char *text)
 	putchar('"');
 }
 
+void verb_column(const struct verb_env *env, struct verb_table *t, const char *const *key, size_t i,
+		 size_t n, const char *text)
+{
+	bool last = i + 1 == n;
+
+	if (env->format == VERB_TABLE) {
+		verb_cell(t, text);
+	} else if (env->format == VERB_CSV) {
+		verb_csv(text, last);
+	} else {
+		printf("%c\"%s\":", i ? ',' : '{', key[i]);
+		verb_json(text);
+		if (last)
+			puts("}");
+	}
+}
+
+void verb_row(const struct verb_env *env, struct verb_table *t, const char *const *key,
+	      const char *const *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		verb_column(env, t, key, i, n, cell[i]);
+}
+
+const char *verb_role(const struct verb_env *env, enum sifa_role r)
+{
+	static const char *const key[] = {"counted", "population", "lacks", "against"};
+	static const char *const word[] = {N_("counted"), N_("population"),
+					   N_("lacks the evidence"), N_("against")};
+
+	return env->format == VERB_TABLE ? _(word[r]) : key[r];
+}
+
+int verb_state(const struct verb_env *env, const struct verb *v, const char *number)
+{
+	int code = 0;
+	struct sifa_record *r = verb_record(env, v, number, &code);
+	const struct sifa_state_def *state = r ? sifa_record_state(r) : NULL;
+
+	if (state)
+		puts(state->label[lang_now()]);
+	sifa_record_free(r);
+	return code;
+}
+
 static enum sifa_rc to_stdout(void *arg, const char *s, size_t n, struct sifa_err *err)
 {
 	(void)arg;

@@ -110,7 +110,18 @@ struct verb_table {
 };
 void verb_cell(struct verb_table *t, const char *text);
 void verb_print(struct verb_table *t);
+/* Cell i of a line of n in the form asked for: into the table (needed for VERB_TABLE only), as
+ * CSV, or as the member key[i] of an object (keys are needed for VERB_JSONL only). */
+void verb_column(const struct verb_env *env, struct verb_table *t, const char *const *key, size_t i,
+		 size_t n, const char *text);
+/* A whole line. */
+void verb_row(const struct verb_env *env, struct verb_table *t, const char *const *key,
+	      const char *const *cell, size_t n);
 void verb_table_free(struct verb_table *t);
+/* How a record stands behind a number: in words, or for programs by its key. */
+const char *verb_role(const struct verb_env *env, enum sifa_role r);
+/* Prints the state that the record is in; an exit code after a message. */
+int verb_state(const struct verb_env *env, const struct verb *v, const char *number);
 /* One CSV cell (what a spreadsheet would take for a formula gets a '), one JSON string. */
 void verb_csv(const char *text, bool last);
 void verb_json(const char *text);
