@@ -8,7 +8,6 @@
 #include "../base/text.h"
 #include "record.h"
 
-#define SORT_TEXT 40 /* bytes of a text in a sort key, with its end mark */
 #define TEXT_MOST 1600
 #define RUN_MOST  30
 #define KEY_KEPT  (KEY_MAX - 17) /* of a longer key; then a mark and its hash */
@@ -44,19 +43,27 @@ static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
 	return used;
 }
 
-static size_t sort_part(const struct sifa_field *f, const struct sifa_value *v, uint8_t *out)
+static size_t sort_part(const struct sifa_field *f, const struct sifa_value *v,
+			struct sort_text *last, uint8_t *out)
 {
 	unsigned width = slot_width(f->type);
-	size_t n = 0;
 
 	if (!type_is_var(f->type)) {
 		put_be(out, slot_of(f, v), width);
 		return width;
 	}
-	if (v->state == SIFA_SET && v->s)
-		n = text_natural(v->s, v->len, out, SORT_TEXT - 1);
-	out[n] = 0;
-	return n + 1;
+	if (v->state != SIFA_SET || !v->s) {
+		out[0] = 0;
+		return 1;
+	}
+	if (last->s != v->s || last->len != v->len) {
+		last->s = v->s;
+		last->len = v->len;
+		last->n = text_natural(v->s, v->len, last->key, SORT_TEXT - 1);
+		last->key[last->n++] = 0;
+	}
+	memcpy(out, last->key, last->n);
+	return last->n;
 }
 
 static void invert(uint8_t *p, size_t n)
@@ -65,12 +72,14 @@ static void invert(uint8_t *p, size_t n)
 		p[i] = (uint8_t)~p[i];
 }
 
-size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort, uint8_t *out)
+size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort,
+		       struct sort_text *last, uint8_t *out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < sort->nfields; i++)
-		n += sort_part(&r->kind->field[sort->field[i]], &r->v[sort->field[i]], out + n);
+		n += sort_part(&r->kind->field[sort->field[i]], &r->v[sort->field[i]], last,
+			       out + n);
 	if (sort->descending)
 		invert(out, n);
 	return n;
@@ -111,6 +120,7 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 {
 	const struct sifa_field *f = &k->field[sort->field[0]];
 	struct sifa_value v = {0};
+	struct sort_text last = {0};
 	char buf[512];
 	size_t n = strlen(text);
 	sifa_day d;
@@ -127,7 +137,7 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 			return 0;
 		if (none)
 			v = (struct sifa_value){.state = SIFA_SET, .n = d};
-		n = v.state == SIFA_ABSENT ? 0 : sort_part(f, &v, out);
+		n = v.state == SIFA_ABSENT ? 0 : sort_part(f, &v, &last, out);
 	}
 	if (sort->descending)
 		invert(out, n);
