@@ -116,14 +116,19 @@ $(BUILD)/catalogue.o: po/zh_CN.po
 	  echo '}; const size_t catalogue_size = sizeof catalogue;'; } > $(BUILD)/catalogue.c
 	$(Q)$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/catalogue.c
 
-# The divisions of the country, as text inside the library.
-$(BUILD)/divisions.o: core/base/divisions.txt
+# The divisions of the country: a table of codes, each with the place of its name in one text.
+$(BUILD)/divisions.o: core/base/divisions.txt Makefile
 	@mkdir -p $(@D)
 	$(call say,OD,$<)
-	$(Q){ echo '#include <stddef.h>'; echo 'extern const char divisions[]; extern const size_t divisions_size;'; \
-	  echo 'const char divisions[] = {'; \
-	  grep -v '^#' core/base/divisions.txt | od -An -v -tx1 | sed "s/ \(..\)/'\\\\x\1',/g"; \
-	  echo '}; const size_t divisions_size = sizeof divisions;'; } > $(BUILD)/divisions.c
+	$(Q){ echo '#include <stddef.h>'; echo '#include <stdint.h>'; \
+	  echo 'struct division { uint32_t code, at; }; extern const struct division divisions[];'; \
+	  echo 'extern const size_t divisions_n; extern const char division_names[];'; \
+	  echo 'const struct division divisions[] = {'; \
+	  grep -v '^#' $< | LC_ALL=C awk '{ print "{" substr($$0, 1, 6) ", " at + 0 "},"; at += length($$0) - 6 } END { print "{0, " at "}"}'; \
+	  echo '}; const size_t divisions_n = sizeof divisions / sizeof *divisions - 1;'; \
+	  echo 'const char division_names[] = {'; \
+	  grep -v '^#' $< | cut -b7- | tr -d '\n' | od -An -v -tx1 | sed "s/ \(..\)/'\\\\x\1',/g"; \
+	  echo '};'; } > $(BUILD)/divisions.c
 	$(Q)$(CC) -std=c11 $(HARDEN) $(CFLAGS) -c -o $@ $(BUILD)/divisions.c
 
 # ---- run --------------------------------------------------------------------

@@ -467,6 +467,13 @@ struct sifa_kind {
 	bool shared;	/* units below that of a record may read and name it */
 	const struct sifa_field *field;
 	size_t nfields;
+	const uint16_t *required; /* those that are, by index */
+	size_t nrequired;
+	const uint16_t *refers; /* those that name other records, by index; tables that may, too */
+	size_t nrefers;
+	struct { /* an identity number and what goes with it; NULL: none of that name and type */
+		const struct sifa_field *number, *birth, *sex, *origin, *type, *status;
+	} idno;
 	const uint16_t *derived; /* those that are worked out, each behind what it is made of */
 	size_t nderived;
 	uint32_t fixed; /* bytes of the fixed part */
@@ -487,6 +494,7 @@ struct sifa_kind {
 	size_t nclocks;
 	const struct sifa_check_def *check; /* order chains and the like; private to core */
 	size_t nchecks;
+	bool has_marks; /* a check of it works out the marks of rows */
 	const struct sifa_state_def *state;
 	size_t nstates;
 	const struct sifa_step_def *step;

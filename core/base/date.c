@@ -404,7 +404,7 @@ bool calendar_working(const struct calendar *c, sifa_day d)
 {
 	int w = sifa_day_weekday(d);
 
-	if (c && listed(c->work, c->nwork, d))
+	if (w != 0 && w != 6 && !(c && listed(c->rest, c->nrest, d)))
 		return true;
-	return w != 0 && w != 6 && !(c && listed(c->rest, c->nrest, d));
+	return c && listed(c->work, c->nwork, d);
 }

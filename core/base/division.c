@@ -4,35 +4,31 @@
 
 #include "ident.h"
 
-extern const char divisions[];
-extern const size_t divisions_size;
+/* Made of divisions.txt by the Makefile: sorted, with an end behind the last. */
+extern const struct division {
+	uint32_t code, at; /* where its mark (+ present, - former) and name begin */
+} divisions[];
+extern const size_t divisions_n;
+extern const char division_names[];
 
 enum { CODE = 6 };
 
-/* The line of a code: its mark (+ present, - former) and name; NULL if there is none. */
-static const char *find(const char *code, size_t *n)
+/* Among the first n; NULL if there is none. */
+static const struct division *find(uint32_t code, size_t n)
 {
-	const char *lo = divisions, *hi = divisions + divisions_size;
+	size_t lo = 0;
 
-	while (lo < hi) {
-		const char *mid = lo + (hi - lo) / 2,
-			   *before = memrchr(lo, '\n', (size_t)(mid - lo));
-		const char *line = before ? before + 1 : lo, *end;
-		int order = memcmp(line, code, CODE);
+	while (n) {
+		size_t half = n / 2;
 
-		if (order > 0) {
-			hi = line;
-			continue;
+		if (divisions[lo + half].code < code) {
+			lo += half + 1;
+			n -= half + 1;
+		} else {
+			n = half;
 		}
-		end = memchr(mid, '\n', (size_t)(hi - mid));
-		end = end ? end : hi;
-		if (!order) {
-			*n = (size_t)(end - line) - CODE;
-			return line + CODE;
-		}
-		lo = end < hi ? end + 1 : hi;
 	}
-	return NULL;
+	return lo < divisions_n && divisions[lo].code == code ? &divisions[lo] : NULL;
 }
 
 /* Names that only stand between others: 市辖区, 县, 省直辖县级行政区划 ... */
@@ -56,25 +52,32 @@ static size_t add(const char *s, size_t n, char *buf, size_t used)
 	return used + n;
 }
 
+static size_t add_name(const struct division *d, char *buf, size_t used)
+{
+	return add(division_names + d->at + 1, d[1].at - d->at - 1, buf, used);
+}
+
 bool division_name(const char *code, char *buf)
 {
-	char upper[CODE];
-	size_t n, m, used = 0;
-	const char *own = find(code, &n), *s;
+	static const uint32_t part[] = {10000, 100};
+	const struct division *own, *above;
+	size_t used = 0;
+	uint32_t n = 0;
 
+	for (size_t i = 0; i < CODE; i++)
+		n = n * 10 + (uint32_t)(code[i] - '0');
+	own = find(n, divisions_n);
 	buf[0] = '\0';
 	if (!own)
 		return false;
-	if (*own == '-') {
+	if (division_names[own->at] == '-') {
 		used = add("原", strlen("原"), buf, 0);
-		return add(own + 1, n - 1, buf, used) > 0;
+		return add_name(own, buf, used) > 0;
 	}
-	for (size_t part = 2; part < CODE; part += 2) {
-		memset(upper, '0', CODE);
-		memcpy(upper, code, part);
-		s = memcmp(upper, code, CODE) ? find(upper, &m) : NULL;
-		if (s && *s == '+')
-			used = add(s + 1, m - 1, buf, used);
+	for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+		above = n % part[i] ? find(n - n % part[i], (size_t)(own - divisions)) : NULL;
+		if (above && division_names[above->at] == '+')
+			used = add_name(above, buf, used);
 	}
-	return add(own + 1, n - 1, buf, used) > 0;
+	return add_name(own, buf, used) > 0;
 }

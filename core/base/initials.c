@@ -4,10 +4,12 @@
 #include "initials.h"
 #include "text.h"
 
+enum { HAN = 3 }; /* bytes of a character here */
+
 /* Surnames that are read otherwise than the character alone (现代汉语词典); two
  * characters before one. */
 static const struct surname {
-	const char *name, *letters;
+	char name[2 * HAN + 1], letters[3];
 } surnames[] = {
 	{"万俟", "mq"}, {"单于", "cy"}, {"尉迟", "yc"}, {"长孙", "zs"}, {"澹台", "tt"}, {"单", "s"},
 	{"解", "x"},	{"仇", "q"},	{"区", "o"},	{"查", "z"},	{"覃", "q"},	{"翟", "z"},
@@ -31,9 +33,12 @@ static char letter_of(uint32_t c)
 
 static const struct surname *surname_of(const char *s, size_t n)
 {
-	for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++) {
-		size_t len = strlen(surnames[i].name);
+	for (size_t i = 0; n >= HAN && i < sizeof surnames / sizeof *surnames; i++) {
+		size_t len;
 
+		if (memcmp(s, surnames[i].name, HAN)) /* nearly always */
+			continue;
+		len = strlen(surnames[i].name);
 		if (n >= len && !memcmp(s, surnames[i].name, len))
 			return &surnames[i];
 	}

@@ -208,15 +208,33 @@ size_t text_brackets(const char *s, size_t n, const char *pair, char *out)
 	return used;
 }
 
+static inline bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Copies the run of digits at the beginning, eight at once while there are so many:
+ * identity numbers are folded for every key. */
+static size_t copy_digits(const char *s, size_t n, char *out)
+{
+	size_t i = 0;
+
+	for (; n - i >= 8 && text_digits(get_le(s + i, 8)); i += 8)
+		memcpy(out + i, s + i, 8);
+	for (; i < n && is_digit(s[i]); i++)
+		out[i] = s[i];
+	return i;
+}
+
 size_t text_fold(const char *s, size_t n, char *out)
 {
 	size_t at = 0, used = 0;
 	bool zeros = false, digits = false; /* in a run of digits: only zeros yet; more */
 
 	while (at < n) {
-		size_t from = at;
-		uint32_t c = half(text_decode(s, n, &at));
-		bool plain = c >= 0x4000 && c <= 0x9FFF;
+		bool plain = n - at >= 3 && han(s + at);
+		size_t from = at, run;
+		uint32_t c = plain ? 0x4000 : half(text_decode(s, n, &at));
 
 		if (!plain && is_space(c))
 			continue; /* a spaced number is still one number */
@@ -230,26 +248,17 @@ size_t text_fold(const char *s, size_t n, char *out)
 			out[used++] = '0'; /* the run was a zero */
 		zeros = false;
 		digits = c >= '0' && c <= '9';
-		if (digits) {
-			uint64_t w;
-
+		if (plain) {
+			for (; n - at >= 3 && han(s + at); at += 3, used += 3)
+				memcpy(out + used, s + at, 3);
+		} else if (digits) {
 			out[used++] = (char)c;
-			for (; n - at >= 8 && text_digits(w = get_le(s + at, 8)); at += 8) {
-				put_le(out + used, w, 8);
-				used += 8;
-			}
-			while (at < n && s[at] >= '0' && s[at] <= '9')
-				out[used++] = s[at++];
-			continue;
-		}
-		if (plain) { /* and what follows of the kind */
-			while (n - at >= 3 && han(s + at))
-				at += 3;
-			memmove(out + used, s + from, at - from);
-			used += at - from;
+			run = copy_digits(s + at, n - at, out + used);
+			at += run;
+			used += run;
 		} else if (c < 0x80 && c >= 'A') {
 			if (!bracket(c))
-				out[used++] = (char)(c <= 'Z' && c >= 'A' ? c + 0x20 : c);
+				out[used++] = (char)(c <= 'Z' ? c + 0x20 : c);
 		} else if (bracket(c) || is_interpunct(c)) {
 			continue;
 		} else if (c < 0x80) {

@@ -54,6 +54,8 @@ static bool stands(const struct still *s, size_t n, sifa_day d)
 static sifa_day count_days(const struct calendar *cal, sifa_day day, unsigned n, bool working,
 			   const struct still *s, size_t nstill)
 {
+	if (!working && !nstill)
+		return day + (sifa_day)n;
 	while (n) {
 		day++;
 		n -= !stands(s, nstill, day) && (!working || calendar_working(cal, day));
@@ -168,7 +170,8 @@ sifa_day period_day(const struct sifa_kind *k, const struct sifa_period *p, sifa
 
 sifa_day sifa_clock_due(const struct sifa_record *r, const struct sifa_clock_def *c)
 {
-	if (is_set(r, c->done) || record_over(r, INT32_MAX) || (c->in && !(c->in & states_now(r))))
+	if (!is_set(r, c->from) || is_set(r, c->done) || !when_holds(&c->when, r) ||
+	    record_over(r, INT32_MAX) || (c->in && !(c->in & states_now(r))))
 		return SIFA_DAY_NONE;
 	return clock_day(r, c);
 }

@@ -8,10 +8,14 @@
 #include "../base/text.h"
 #include "record.h"
 
-#define SORT_TEXT 40 /* bytes of a text in a sort key, with its end mark */
 #define TEXT_MOST 1600
 #define RUN_MOST  30
 #define KEY_KEPT  (KEY_MAX - 17) /* of a longer key; then a mark and its hash */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
 
 /* Folded text in which a run of digits begins with its length, so that 9 comes
  * before 10. */
@@ -23,13 +27,13 @@ static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
 	for (size_t i = 0; i < len && used < size;) {
 		size_t run = 0;
 
-		while (i + run < len && run < RUN_MOST && folded[i + run] >= '0' &&
-		       folded[i + run] <= '9')
+		if (!is_digit(folded[i])) {
+			out[used++] = (uint8_t)folded[i++];
+			continue;
+		}
+		while (i + run < len && run < RUN_MOST && is_digit(folded[i + run]))
 			run++;
-		if (run)
-			out[used++] = (uint8_t)('0' + run);
-		else
-			run = 1;
+		out[used++] = (uint8_t)('0' + run);
 		if (run > size - used)
 			run = size - used;
 		memcpy(out + used, folded + i, run);
@@ -39,19 +43,27 @@ static size_t text_natural(const char *s, size_t n, uint8_t *out, size_t size)
 	return used;
 }
 
-static size_t sort_part(const struct sifa_field *f, const struct sifa_value *v, uint8_t *out)
+static size_t sort_part(const struct sifa_field *f, const struct sifa_value *v,
+			struct sort_text *last, uint8_t *out)
 {
 	unsigned width = slot_width(f->type);
-	size_t n = 0;
 
 	if (!type_is_var(f->type)) {
 		put_be(out, slot_of(f, v), width);
 		return width;
 	}
-	if (v->state == SIFA_SET && v->s)
-		n = text_natural(v->s, v->len, out, SORT_TEXT - 1);
-	out[n] = 0;
-	return n + 1;
+	if (v->state != SIFA_SET || !v->s) {
+		out[0] = 0;
+		return 1;
+	}
+	if (last->s != v->s || last->len != v->len) {
+		last->s = v->s;
+		last->len = v->len;
+		last->n = text_natural(v->s, v->len, last->key, SORT_TEXT - 1);
+		last->key[last->n++] = 0;
+	}
+	memcpy(out, last->key, last->n);
+	return last->n;
 }
 
 static void invert(uint8_t *p, size_t n)
@@ -60,12 +72,14 @@ static void invert(uint8_t *p, size_t n)
 		p[i] = (uint8_t)~p[i];
 }
 
-size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort, uint8_t *out)
+size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort,
+		       struct sort_text *last, uint8_t *out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < sort->nfields; i++)
-		n += sort_part(&r->kind->field[sort->field[i]], &r->v[sort->field[i]], out + n);
+		n += sort_part(&r->kind->field[sort->field[i]], &r->v[sort->field[i]], last,
+			       out + n);
 	if (sort->descending)
 		invert(out, n);
 	return n;
@@ -106,6 +120,7 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 {
 	const struct sifa_field *f = &k->field[sort->field[0]];
 	struct sifa_value v = {0};
+	struct sort_text last = {0};
 	char buf[512];
 	size_t n = strlen(text);
 	sifa_day d;
@@ -122,7 +137,7 @@ size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort,
 			return 0;
 		if (none)
 			v = (struct sifa_value){.state = SIFA_SET, .n = d};
-		n = v.state == SIFA_ABSENT ? 0 : sort_part(f, &v, out);
+		n = v.state == SIFA_ABSENT ? 0 : sort_part(f, &v, &last, out);
 	}
 	if (sort->descending)
 		invert(out, n);
@@ -140,14 +155,12 @@ static uint64_t key_hash(const char *s, size_t n)
 	return h;
 }
 
-/* One field of a key, without zero bytes; 0 where there is no value. */
+/* One field of a key that is set, without zero bytes; 0 where there is no text. */
 static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, char *out,
 		       size_t size)
 {
 	size_t n;
 
-	if (v->state != SIFA_SET)
-		return 0;
 	if (!type_is_var(f->type))
 		return decimal_put(v->n, out);
 	if (!v->s)
@@ -169,6 +182,9 @@ size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out)
 	if (which >= r->kind->nkeys)
 		return 0;
 	key = &r->kind->key[which];
+	for (size_t i = 0; i < key->n; i++)
+		if (r->v[key->field[i]].state != SIFA_SET)
+			return 0;
 	for (size_t i = 0; i < key->n; i++) {
 		size_t len = key_part(&r->kind->field[key->field[i]], &r->v[key->field[i]],
 				      whole + n + (i > 0), TEXT_MOST);

@@ -319,13 +319,44 @@ static struct sifa_field *read_fields(struct link *l, struct yaml *list, bool in
 	return field;
 }
 
+static const struct sifa_field *typed(const struct sifa_kind *k, const char *id, enum sifa_type t)
+{
+	for (size_t i = 0; i < k->nfields; i++)
+		if (k->field[i].type == t && (!id || !strcmp(k->field[i].id, id)))
+			return &k->field[i];
+	return NULL;
+}
+
+/* What every record is asked for is found once. */
+static void find_fields(struct link *l, struct sifa_kind *k)
+{
+	uint16_t *required = link_array(l, k->nfields, sizeof *required);
+	uint16_t *refers = link_array(l, k->nfields, sizeof *refers);
+
+	for (size_t i = 0; required && refers && i < k->nfields; i++) {
+		k->has_seals = k->has_seals || k->field[i].seals;
+		if (k->field[i].required)
+			required[k->nrequired++] = (uint16_t)i;
+		if (type_may_refer(k->field[i].type))
+			refers[k->nrefers++] = (uint16_t)i;
+	}
+	k->required = required;
+	k->refers = refers;
+	k->idno.number = typed(k, NULL, SIFA_IDNO);
+	k->idno.birth = typed(k, "birth", SIFA_DATE);
+	k->idno.sex = typed(k, "sex", SIFA_CODE);
+	k->idno.origin = typed(k, "origin", SIFA_TEXT);
+	k->idno.type = typed(k, "id_type", SIFA_CODE);
+	k->idno.status = typed(k, "id_status", SIFA_CODE);
+}
+
 void kind_fields(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	struct yaml *list = link_list(l, tree, "fields", 1, FIELDS_MOST);
 
 	k->field = read_fields(l, list, false, &k->nfields);
-	for (size_t i = 0; k->field && i < k->nfields; i++)
-		k->has_seals = k->has_seals || k->field[i].seals;
-	if (k->field)
-		layout_kind(l, k, tree);
+	if (!k->field)
+		return;
+	find_fields(l, k);
+	layout_kind(l, k, tree);
 }

@@ -475,4 +475,6 @@ const struct sifa_check_def *link_checks(struct link *l, const struct sifa_kind 
 void kind_checks(struct link *l, struct sifa_kind *k, struct yaml *tree)
 {
 	k->check = link_checks(l, k, tree, "checks", -1, &k->nchecks);
+	for (size_t i = 0; i < k->nchecks; i++)
+		k->has_marks = k->has_marks || k->check[i].op == CHECK_AGREE;
 }

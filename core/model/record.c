@@ -117,12 +117,10 @@ unsigned sifa_record_flags(const struct sifa_record *r)
 
 const struct sifa_state_def *sifa_record_state(const struct sifa_record *r)
 {
-	const struct sifa_state_def *found = NULL;
-
-	for (size_t i = 0; i < r->kind->nstates; i++)
+	for (size_t i = r->kind->nstates; i--;) /* the last one that holds */
 		if (!r->kind->state[i].side && state_holds(&r->kind->state[i], r))
-			found = &r->kind->state[i];
-	return found;
+			return &r->kind->state[i];
+	return NULL;
 }
 
 bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, size_t width)
@@ -405,13 +403,16 @@ static void value_refs(const struct sifa_field *f, const struct sifa_value *v,
 		call(arg, v->id[i], report);
 	for (size_t i = 0; f->type == SIFA_ROWS && i < v->len; i++)
 		for (size_t j = 0; j < f->nrow; j++)
-			value_refs(&f->row[j], &v->row[i].v[j], report, call, arg);
+			if (type_may_refer(f->row[j].type))
+				value_refs(&f->row[j], &v->row[i].v[j], report, call, arg);
 }
 
 void record_refs(const struct sifa_record *r,
 		 void (*f)(void *arg, uint64_t to, const struct sifa_field *field), void *arg)
 {
-	for (size_t i = 0; i < r->kind->nfields; i++)
-		if (r->v[i].state == SIFA_SET && type_may_refer(r->kind->field[i].type))
-			value_refs(&r->kind->field[i], &r->v[i], &r->kind->field[i], f, arg);
+	for (size_t i = 0; i < r->kind->nrefers; i++) {
+		const struct sifa_field *field = &r->kind->field[r->kind->refers[i]];
+
+		value_refs(field, &r->v[field->index], field, f, arg);
+	}
 }

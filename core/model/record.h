@@ -166,7 +166,16 @@ bool fact_at_home(const struct sifa_kind *k, int32_t month, const uint8_t *row, 
 /* The key of sort order `sort`, without kind, unit and id: at most
  * SORT_KEY_MAX bytes, in memcmp order, descending already inverted. */
 #define SORT_KEY_MAX 120
-size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort, uint8_t *out);
+#define SORT_TEXT    40 /* bytes of a text in it, with its end mark */
+/* The text that was last brought into order, for the other orders of the same record:
+ * nearly all end in its number or name, which is slow to fold. Empty at first. */
+struct sort_text {
+	const char *s;
+	size_t len, n;
+	uint8_t key[SORT_TEXT];
+};
+size_t record_sort_key(const struct sifa_record *r, const struct sifa_sort *sort,
+		       struct sort_text *last, uint8_t *out);
 /* The same for typed text (sifa_seek); only the first field. */
 size_t sort_key_of_text(const struct sifa_kind *k, const struct sifa_sort *sort, const char *text,
 			sifa_day today, uint8_t *out);

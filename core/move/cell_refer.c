@@ -279,6 +279,7 @@ enum sifa_rc cell_person_columns(struct import *im, const struct bind_group *g,
 	if (name_alone(g) || like_id(v[PART_NAME].s, v[PART_NAME].len))
 		return cell_person(im, &p, v[PART_NAME].s, v[PART_NAME].len, err);
 	p.spec = (struct person_spec){
+		.parsed = true,
 		.name = v[PART_NAME].s,
 		.name_len = v[PART_NAME].len,
 		.idno = v[PART_IDNO].s,

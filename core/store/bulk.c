@@ -361,7 +361,7 @@ enum sifa_rc bulk_put(struct bulk *b, struct sifa_record *r, uint32_t line, stru
 
 	if (rc)
 		return rc;
-	if (b->next > b->last || r->kind->no >= KINDS_MOST)
+	if (b->next > b->last || r->kind->no >= KIND_NUMBERS)
 		return err_set(err, SIFA_E_FULL, N_("too many rows for one import"), NULL);
 	b->line = line;
 	r->id = b->next++;

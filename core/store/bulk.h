@@ -8,13 +8,7 @@
 #include "own.h"
 
 enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUNS };
-enum {
-	RANGE = 1 << 26,
-	KINDS_MOST = 512,
-	BLOCK_SETS = 8,
-	BLOCK_WAYS = 8,
-	BLOCKS = BLOCK_SETS * BLOCK_WAYS
-};
+enum { RANGE = 1 << 26, BLOCK_SETS = 8, BLOCK_WAYS = 8, BLOCKS = BLOCK_SETS * BLOCK_WAYS };
 
 struct block { /* of facts, being filled */
 	uint16_t kind;
@@ -42,8 +36,8 @@ struct bulk {
 	bool append;
 	struct buf record; /* encoded */
 	uint32_t line;
-	uint64_t count[KINDS_MOST]; /* rows put, by kind number */
-	struct sifa_err err;	    /* from inside a callback */
+	uint64_t count[KIND_NUMBERS]; /* rows put, by kind number */
+	struct sifa_err err;	      /* from inside a callback */
 	struct act_step *replace;
 	size_t nreplace, cap_replace;
 	bool behind; /* a confirmed date before the last entry: it is written as it is */

@@ -63,9 +63,10 @@ static void sort_keys(struct maker *m)
 {
 	const struct sifa_kind *kind = m->r->kind;
 	uint8_t key[SORT_KEY_MAX], row[SUM_BYTES + SHOWN_MAX];
+	struct sort_text last = {0};
 
 	for (size_t i = 0; i < kind->nsorts; i++) {
-		size_t n = record_sort_key(m->r, &kind->sort[i], key);
+		size_t n = record_sort_key(m->r, &kind->sort[i], &last, key);
 		MDB_val v = {i ? 0 : shown(m, row), row};
 
 		sort_key(m, i, m->r->unit, key, n, &v);

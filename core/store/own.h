@@ -35,7 +35,8 @@ enum gram_class { GRAM_PAIR = 1, GRAM_NUMBER, GRAM_INITIALS }; /* of keys of T_G
 #define FACT_ROWS    80
 #define FACT_WIDTH   RECORD_FIXED_MAX
 #define PEND_MAX     16
-#define REF_KEY	     24 /* bytes of a key of T_REF; the last 8 are who refers */
+#define KIND_NUMBERS 512 /* of a kind, below */
+#define REF_KEY	     24	 /* bytes of a key of T_REF; the last 8 are who refers */
 
 struct head { /* changes with every act; key "head" of T_META */
 	uint64_t sequence, jseq;
@@ -59,6 +60,7 @@ struct began {	       /* what a snapshot begins with: the same for all that see 
 	struct head head;
 	struct pend pend[PEND_MAX];
 	size_t npend;
+	uint8_t held[KIND_NUMBERS]; /* is anything of the kind stored? once asked (snap.c) */
 };
 
 struct store {

@@ -276,7 +276,7 @@ static enum sifa_rc publish_in(void *arg, MDB_txn *txn, struct head *h, struct s
 	rc = rivals(b, txn, h, err);
 	for (size_t i = 0; !rc && i < b->nreplace; i++)
 		rc = replace(b, txn, &b->replace[i], err);
-	for (uint16_t i = 0; !rc && i < KINDS_MOST; i++)
+	for (uint16_t i = 0; !rc && i < KIND_NUMBERS; i++)
 		if (b->count[i])
 			rc = store_mdb(b->s, count_add(b->s, txn, i, (int64_t)b->count[i]), err);
 	head_give_back(h, b->next, b->last);

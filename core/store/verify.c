@@ -11,7 +11,7 @@ struct verify {
 	const struct config *c;
 	struct sifa_findings *out;
 	struct keylist keys;
-	uint64_t records, seen[TABLES], rows, live[512];
+	uint64_t records, seen[TABLES], rows, live[KIND_NUMBERS];
 };
 
 static void finding(struct verify *v, uint64_t id, const char *msg, const char *arg)
@@ -89,7 +89,7 @@ static void check_one(struct verify *v, uint64_t id, const MDB_val *val)
 	if (record_decode(r, at.p, at.n, NULL)) {
 		finding(v, id, N_("record {1} is damaged on disk: restore it from a backup"), NULL);
 	} else if (!(r->flags & SIFA_REC_DELETED)) {
-		if (k->no < 512)
+		if (k->no < KIND_NUMBERS)
 			v->live[k->no]++;
 		check_keys(v, r);
 		check_facts(v, r, at.fixed, at.nfixed);
@@ -150,7 +150,7 @@ static enum sifa_rc count_rows(struct verify *v, struct sifa_err *err)
 
 static void check_counts(struct verify *v)
 {
-	for (uint16_t i = 0; i < 512; i++) {
+	for (uint16_t i = 0; i < KIND_NUMBERS; i++) {
 		const struct sifa_kind *kind = config_kind_no(v->c, i);
 		struct sifa_err e = {0};
 		uint64_t n;

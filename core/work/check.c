@@ -55,11 +55,13 @@ static void check_presence(struct checking *c)
 
 	if (!c->r->unit)
 		check_say(c, SIFA_ERROR, NULL, 0, NULL, N_("The record has no unit."), NULL);
-	for (size_t i = 0; i < k->nfields; i++)
-		if (k->field[i].required && !filled(value(c, i)) &&
-		    !number_comes(c->r, &k->field[i]))
-			check_say(c, SIFA_ERROR, &k->field[i], 0, NULL,
+	for (size_t i = 0; i < k->nrequired; i++) {
+		const struct sifa_field *f = &k->field[k->required[i]];
+
+		if (!filled(value(c, f->index)) && !number_comes(c->r, f))
+			check_say(c, SIFA_ERROR, f, 0, NULL,
 				  N_("This must be filled in to make the record."), NULL);
+	}
 	for (size_t i = 0; i < k->ntitle; i++)
 		named = named || filled(value(c, k->title[i])) || k->field[k->title[i]].required ||
 			number_comes(c->r, &k->field[k->title[i]]);
@@ -121,9 +123,9 @@ static void check_references(struct checking *c)
 {
 	const struct sifa_kind *k = c->r->kind;
 
-	for (size_t i = 0; i < k->nfields; i++) {
-		const struct sifa_field *f = &k->field[i];
-		const struct sifa_value *v = value(c, i);
+	for (size_t i = 0; i < k->nrefers; i++) {
+		const struct sifa_field *f = &k->field[k->refers[i]];
+		const struct sifa_value *v = value(c, f->index);
 
 		if (f->type != SIFA_ROWS) {
 			check_ref(c, v, f, 0, NULL);

@@ -59,7 +59,7 @@ void check_agree(struct checking *c, const struct sifa_check_def *d)
 
 void marks_fill(struct sifa_record *r)
 {
-	for (size_t k = 0; k < r->kind->nchecks; k++) {
+	for (size_t k = 0; r->kind->has_marks && k < r->kind->nchecks; k++) {
 		const struct sifa_check_def *d = &r->kind->check[k];
 		const struct sifa_value *rows = &r->v[d->f[0].field];
 		int64_t n;

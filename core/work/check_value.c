@@ -166,17 +166,16 @@ void check_values(struct checking *c)
 
 /* ---- identity numbers: GB 11643-1999 ---- */
 
-static const struct sifa_code *code_of(const struct sifa_record *r, const char *field)
+static const struct sifa_code *code_of(const struct sifa_record *r, const struct sifa_field *f)
 {
-	const struct sifa_field *f = kind_field(r->kind, field);
-	const struct sifa_value *v = f && f->type == SIFA_CODE ? &r->v[f->index] : NULL;
+	const struct sifa_value *v = f ? &r->v[f->index] : NULL;
 
 	return v && v->state == SIFA_SET ? code_by_no(f->codes, (uint64_t)v->n) : NULL;
 }
 
 bool check_verified(const struct sifa_record *r)
 {
-	const struct sifa_code *c = code_of(r, "id_status");
+	const struct sifa_code *c = code_of(r, r->kind->idno.status);
 
 	return c && !strcmp(c->id, "verified");
 }
@@ -253,8 +252,8 @@ static void idno_old(struct checking *c, const struct sifa_field *f, const struc
 /* The number against what is typed beside it. */
 static void idno_agrees(struct checking *c, const struct sifa_value *v, enum sifa_severity severity)
 {
-	const struct sifa_field *birth = kind_field(c->r->kind, "birth");
-	const struct sifa_code *sex = code_of(c->r, "sex");
+	const struct sifa_field *birth = c->r->kind->idno.birth;
+	const struct sifa_code *sex = code_of(c->r, c->r->kind->idno.sex);
 	sifa_day day = idno_birth(v->s, v->len);
 	int is = idno_sex(v->s, v->len);
 	char buf[12];
@@ -265,7 +264,7 @@ static void idno_agrees(struct checking *c, const struct sifa_value *v, enum sif
 			  sifa_day_format(day, buf), NULL);
 	if (sex && is && strcmp(sex->id, is == 1 ? "male" : "female") &&
 	    (!strcmp(sex->id, "male") || !strcmp(sex->id, "female")))
-		check_say(c, severity, kind_field(c->r->kind, "sex"), 0, NULL,
+		check_say(c, severity, c->r->kind->idno.sex, 0, NULL,
 			  is == 1 ? N_("The identity number says male.")
 				  : N_("The identity number says female."),
 			  NULL);
@@ -288,7 +287,7 @@ static void idno_age(struct checking *c, const struct sifa_field *f, const struc
 
 static bool has_idno(const struct sifa_record *r)
 {
-	for (size_t i = 0; i < r->kind->nfields; i++)
+	for (size_t i = 0; r->kind->idno.number && i < r->kind->nfields; i++)
 		if (r->v[i].state == SIFA_SET && r->kind->field[i].type == SIFA_IDNO)
 			return true;
 	return false;
@@ -303,7 +302,7 @@ void check_idno(struct checking *c)
 
 	if (!has_idno(c->r))
 		return;
-	type = code_of(c->r, "id_type");
+	type = code_of(c->r, k->idno.type);
 	severity = check_verified(c->r) ? SIFA_ERROR : SIFA_WARNING;
 	if (severity == SIFA_WARNING && (c->flags & CHECK_ERRORS))
 		return;
@@ -312,7 +311,7 @@ void check_idno(struct checking *c)
 		const struct sifa_value *v = &c->r->v[i];
 		unsigned bad;
 
-		if (f->type != SIFA_IDNO || v->state != SIFA_SET || !is_resident_number(type))
+		if (v->state != SIFA_SET || f->type != SIFA_IDNO || !is_resident_number(type))
 			continue;
 		bad = idno_check(v->s, v->len);
 		idno_shape(c, f, bad, severity);

@@ -7,24 +7,21 @@
 
 /* ---- from an identity number ---- */
 
-static const struct sifa_field *field_of_type(const struct sifa_kind *k, enum sifa_type t)
+/* Its value is still to be had. */
+static bool wanting(const struct sifa_record *r, const struct sifa_field *f)
 {
-	for (size_t i = 0; i < k->nfields; i++)
-		if (k->field[i].type == t)
-			return &k->field[i];
-	return NULL;
+	return f && r->v[f->index].state == SIFA_ABSENT;
 }
 
 /* Where the number was first given, present or former. */
 static void from_prefix(struct sifa_record *r, const char *number)
 {
-	const struct sifa_field *f = kind_field(r->kind, "origin");
+	const struct sifa_field *f = r->kind->idno.origin;
 	char name[DIVISION_MOST];
 	size_t n;
 	const char *s;
 
-	if (!f || f->type != SIFA_TEXT || r->v[f->index].state != SIFA_ABSENT ||
-	    !division_name(number, name))
+	if (!wanting(r, f) || !division_name(number, name))
 		return;
 	n = strlen(name);
 	s = arena_copy(&r->arena, name, n);
@@ -34,9 +31,9 @@ static void from_prefix(struct sifa_record *r, const char *number)
 
 static void from_number(struct sifa_record *r)
 {
-	const struct sifa_field *idno = field_of_type(r->kind, SIFA_IDNO);
+	const struct sifa_field *idno = r->kind->idno.number, *birth = r->kind->idno.birth,
+				*sex = r->kind->idno.sex;
 	const struct sifa_value *v = idno ? &r->v[idno->index] : NULL;
-	const struct sifa_field *birth, *sex;
 	const struct sifa_code *c;
 	const char *word;
 	sifa_day day;
@@ -45,13 +42,10 @@ static void from_number(struct sifa_record *r)
 	    idno_check(v->s, v->len) & (IDNO_LENGTH | IDNO_CHARS | IDNO_DATE | IDNO_CHECK))
 		return;
 	from_prefix(r, v->s);
-	birth = kind_field(r->kind, "birth");
-	sex = kind_field(r->kind, "sex");
-	day = idno_birth(v->s, v->len);
-	if (birth && birth->type == SIFA_DATE && r->v[birth->index].state == SIFA_ABSENT &&
-	    day != SIFA_DAY_NONE)
+	day = wanting(r, birth) ? idno_birth(v->s, v->len) : SIFA_DAY_NONE;
+	if (day != SIFA_DAY_NONE)
 		r->v[birth->index] = (struct sifa_value){.state = SIFA_SET, .n = day};
-	if (!sex || sex->type != SIFA_CODE || r->v[sex->index].state != SIFA_ABSENT)
+	if (!wanting(r, sex))
 		return;
 	word = idno_sex(v->s, v->len) == 1 ? "male" : "female";
 	c = code_find(sex->codes, word, strlen(word));

@@ -129,7 +129,8 @@ static enum sifa_rc order_set(struct page *p, struct item *item, size_t *n)
 		    (!find_owner(p->f, r->unit) && !find_owner(p->f, r->holder)))
 			continue;
 		it->id = id;
-		it->n = record_sort_key(r, &q->kind->sort[q->sort], it->key);
+		it->n = record_sort_key(r, &q->kind->sort[q->sort], &(struct sort_text){0},
+					it->key);
 		put_be(it->key + it->n, id, 8);
 		it->n += 8;
 		(*n)++;

@@ -28,6 +28,8 @@ struct people {
 	char text[3][ROOM]; /* of name, number and phone */
 	char folded[NAME_MAX_FOLDED];
 	size_t nfolded; /* the name as it is compared */
+	int by;		/* the key it was last looked for by, and that key's print: */
+	uint64_t print;
 };
 
 /* ---- life ---- */
@@ -74,12 +76,10 @@ enum sifa_rc people_new(struct sifa_session *se, uint64_t unit, struct people **
 	p->unit = unit;
 	p->kind = se->sifa->config->person;
 	p->name = typed(p->kind, "name", SIFA_TEXT);
-	p->birth = typed(p->kind, "birth", SIFA_DATE);
+	p->idno = p->kind->idno.number;
+	p->birth = p->kind->idno.birth;
 	p->village = typed(p->kind, "village", SIFA_PLACE);
 	p->phone = typed(p->kind, "phone", SIFA_PHONE);
-	for (size_t i = 0; i < p->kind->nfields && !p->idno; i++)
-		if (p->kind->field[i].type == SIFA_IDNO)
-			p->idno = &p->kind->field[i];
 	find_keys(p);
 	p->r = record_new(p->kind);
 	p->other = record_new(p->kind);
@@ -175,7 +175,7 @@ enum sifa_rc people_cell(struct people *p, struct refer *refer, struct view *v, 
 /* ---- the record asked for ---- */
 
 static enum sifa_rc take(struct people *p, const struct sifa_field *f, const char *s, size_t n,
-			 char *room, struct sifa_err *err)
+			 bool parsed, char *room, struct sifa_err *err)
 {
 	enum sifa_rc rc;
 
@@ -183,6 +183,10 @@ static enum sifa_rc take(struct people *p, const struct sifa_field *f, const cha
 		return SIFA_OK;
 	if (n > CELL_MAX)
 		return err_set(err, SIFA_E_DATA, N_("This is too long."), NULL);
+	if (parsed) {
+		p->r->v[f->index] = (struct sifa_value){.state = SIFA_SET, .s = s, .len = n};
+		return SIFA_OK;
+	}
 	rc = field_parse(f, s, n, SIFA_DAY_NONE, &p->r->v[f->index], room, ROOM, err);
 	if (rc)
 		err_field(err, f->id);
@@ -199,13 +203,14 @@ static enum sifa_rc ask(struct people *p, const struct person_spec *spec, struct
 	p->r->rev = 0;
 	p->r->secrecy = p->kind->secrecy;
 	p->r->flags = 0;
-	rc = take(p, p->name, spec->name, spec->name_len, p->text[0], err);
+	p->by = NO_KEY;
+	rc = take(p, p->name, spec->name, spec->name_len, spec->parsed, p->text[0], err);
 	if (!rc && p->r->v[p->name->index].state != SIFA_SET)
 		rc = err_set(err, SIFA_E_DATA, N_("A person needs a name here."), NULL);
 	if (!rc)
-		rc = take(p, p->idno, spec->idno, spec->idno_len, p->text[1], err);
+		rc = take(p, p->idno, spec->idno, spec->idno_len, spec->parsed, p->text[1], err);
 	if (!rc)
-		rc = take(p, p->phone, spec->phone, spec->phone_len, p->text[2], err);
+		rc = take(p, p->phone, spec->phone, spec->phone_len, spec->parsed, p->text[2], err);
 	if (rc)
 		return rc;
 	if (p->birth && spec->birth != SIFA_DAY_NONE)
@@ -213,7 +218,6 @@ static enum sifa_rc ask(struct people *p, const struct person_spec *spec, struct
 	if (p->village && spec->village)
 		p->r->v[p->village->index] =
 			(struct sifa_value){.state = SIFA_SET, .n = (int64_t)spec->village};
-	derive_record(NULL, p->r);
 	p->nfolded = text_fold(p->r->v[p->name->index].s, p->r->v[p->name->index].len, p->folded);
 	return SIFA_OK;
 }
@@ -266,7 +270,8 @@ static uint64_t only_one(const struct idlist *l, uint64_t mine)
 }
 
 /* By one key, in the store and in this import. *doubled: a stored one has the
- * number and another name. */
+ * number and another name. Nothing is derived yet: no key that is looked for is made
+ * of what follows from the number. */
 static enum sifa_rc find_by(struct people *p, struct view *v, int which, uint64_t *id,
 			    bool *doubled, struct sifa_err *err)
 {
@@ -280,15 +285,19 @@ static enum sifa_rc find_by(struct people *p, struct view *v, int which, uint64_
 	*doubled = false;
 	if (!n)
 		return SIFA_OK;
+	p->by = which;
+	p->print = print_of(p, which, key, n);
+	mine = seen_find(&p->seen, p->print);
+	if (which == p->by_number && mine && mine != SEEN_SEVERAL) {
+		*id = mine; /* made because none of that number and name was stored */
+		return SIFA_OK;
+	}
 	rc = view_key(v, p->kind, (size_t)which, p->unit, key, n, add_hit, &l, err);
 	if (!rc && l.failed)
 		rc = err_nomem(err);
-	mine = seen_find(&p->seen, print_of(p, which, key, n));
 	if (!rc && which == p->by_number) {
 		*id = of_that_name(p, v, &l);
 		*doubled = l.n && !*id;
-		if (!*id && mine != SEEN_SEVERAL)
-			*id = mine;
 	} else if (!rc) {
 		*id = only_one(&l, mine);
 	}
@@ -299,11 +308,18 @@ static enum sifa_rc find_by(struct people *p, struct view *v, int which, uint64_
 static enum sifa_rc remember(struct people *p, int which, struct sifa_err *err)
 {
 	uint8_t key[KEY_MAX];
-	size_t n = which == NO_KEY ? 0 : record_key(p->r, (size_t)which, key);
+	uint64_t print = p->print;
+	size_t n;
 
-	if (n && !seen_add(&p->seen, print_of(p, which, key, n), p->r->id))
-		return err_nomem(err);
-	return SIFA_OK;
+	if (which == NO_KEY)
+		return SIFA_OK;
+	if (which != p->by) {
+		n = record_key(p->r, (size_t)which, key);
+		if (!n)
+			return SIFA_OK;
+		print = print_of(p, which, key, n);
+	}
+	return seen_add(&p->seen, print, p->r->id) ? SIFA_OK : err_nomem(err);
 }
 
 static enum sifa_rc make(struct people *p, struct bulk *b, uint32_t line, bool known,
@@ -311,6 +327,7 @@ static enum sifa_rc make(struct people *p, struct bulk *b, uint32_t line, bool k
 {
 	enum sifa_rc rc;
 
+	derive_record(NULL, p->r);
 	p->r->flags = SIFA_REC_IMPORTED | (known ? 0u : (unsigned)SIFA_REC_UNCONFIRMED);
 	rc = bulk_put(b, p->r, line, err);
 	if (!rc)

@@ -25,6 +25,7 @@ struct person_spec {	  /* what one cell tells of a person; borrowed texts */
 	size_t phone_len;
 	sifa_day birth;	  /* SIFA_DAY_NONE if not given */
 	uint64_t village; /* 0 if not given */
+	bool parsed;	  /* the texts come from field_parse() of the person's fields */
 };
 
 struct people;

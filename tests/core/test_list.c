@@ -100,7 +100,7 @@ static void in_order(struct fix *x, struct sifa_session *se, const struct sifa_q
 		size_t n;
 
 		r = get(se, all->v[i]);
-		n = record_sort_key(r, &q->kind->sort[q->sort], key);
+		n = record_sort_key(r, &q->kind->sort[q->sort], &(struct sort_text){0}, key);
 		put_be(key + n, r->id, 8);
 		n += 8;
 		if (i)

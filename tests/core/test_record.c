@@ -248,7 +248,7 @@ static size_t sort_key(struct sifa_record *r, size_t sort, const char *day, cons
 	mini_type(r, "accepted_on", day);
 	mini_type(r, "no", no);
 	memset(out, 0, SORT_KEY_MAX);
-	n = record_sort_key(r, &r->kind->sort[sort], out);
+	n = record_sort_key(r, &r->kind->sort[sort], &(struct sort_text){0}, out);
 	assert_in_range(n, 1, SORT_KEY_MAX);
 	return n;
 }
@@ -433,7 +433,7 @@ static void damaged_bytes_do_no_harm(void **state)
 				field_format(&back->kind->field[j], &back->v[j], SIFA_ZH, shown,
 					     sizeof shown);
 			record_key(back, 0, key);
-			record_sort_key(back, &back->kind->sort[0], key);
+			record_sort_key(back, &back->kind->sort[0], &(struct sort_text){0}, key);
 			again.n = 0;
 			assert_int_equal(record_encode(back, &again, NULL), SIFA_OK);
 		}
