@@ -27,7 +27,12 @@ static bool is_interpunct(uint32_t cp)
 /* May a bracket begin so? */
 static inline bool like_bracket(char c)
 {
-	return c == '(' || c == ')' || c == '[' || c == ']' || c == '\xE3' || c == '\xEF';
+	static const bool first[256] = {
+		['('] = true, [')'] = true,  ['['] = true,
+		[']'] = true, [0xE3] = true, [0xEF] = true,
+	};
+
+	return first[(unsigned char)c];
 }
 
 /* 1 opens, 2 closes, 0 neither. */
@@ -235,6 +240,8 @@ size_t text_fold(const char *s, size_t n, char *out)
 			continue; /* a spaced number is still one number */
 		if (c == '0' && !digits) {
 			zeros = true;
+			while (at < n && s[at] == '0')
+				at++;
 			continue;
 		}
 		if (zeros && (c < '0' || c > '9'))

@@ -57,37 +57,8 @@ struct scan {
 	bool last;		       /* nothing follows end */
 	const char *clean, *clean_end; /* between these all is clean but for line ends */
 	int line;
-	const char *word; /* eight bytes that are looked at */
-	uint64_t met;	  /* 0x80 where in them cells end that are yet to come */
 	struct csv_row *row;
 };
-
-/* Looks for separators and line ends from p on. */
-static void seek(struct scan *s, const char *p)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7F * ones;
-	uint64_t w = get_le(p, 8);
-	uint64_t a = w ^ ones * (unsigned char)s->c->separator, b = w ^ ones * '\n';
-
-	/* bit 7 of a byte is 0 where that is neither */
-	s->met = ~((((a & low) + low) | a) & (((b & low) + low) | b)) & ~low;
-	s->word = p;
-}
-
-/* The next of them, or the end. Reads up to 7 bytes behind the end. */
-static const char *next_mark(struct scan *s)
-{
-	const char *p;
-
-	while (!s->met) {
-		if (s->end - s->word <= 8)
-			return s->end;
-		seek(s, s->word + 8);
-	}
-	p = s->word + __builtin_ctzll(s->met) / 8;
-	s->met &= s->met - 1;
-	return p < s->end ? p : s->end;
-}
 
 static void count_lines(struct scan *s, const char *p, const char *end)
 {
@@ -122,12 +93,23 @@ static void bad_cell(struct scan *s, const char *msg)
 	s->row->bad_cell = s->row->n;
 }
 
-/* s->p stands behind the opening quote. */
-static enum scanned scan_quoted(struct scan *s, struct csv_cell *cell)
+static bool room_for_cell(struct csv *c, size_t n)
 {
-	const char *from = s->p, *q = from;
+	return n < c->cells || grow(&c->cell, &c->cells, n + 1, sizeof *c->cell);
+}
+
+/* s->p stands at the opening quote, then at the separator or line end behind the cell. */
+static enum scanned scan_quoted(struct scan *s)
+{
+	const char *from = s->p + 1, *q = from;
+	struct csv_cell *cell;
 	bool doubled = false;
 
+	if (!room_for_cell(s->c, s->row->n))
+		return SCAN_NOMEM;
+	cell = &s->c->cell[s->row->n];
+	cell->raw = (uint32_t)(s->p - s->start);
+	cell->line = s->line;
 	for (;;) {
 		q = memchr(q, '"', (size_t)(s->end - q));
 		if (!q || (q + 1 == s->end && !s->last)) {
@@ -149,33 +131,56 @@ static enum scanned scan_quoted(struct scan *s, struct csv_cell *cell)
 	count_lines(s, from, q);
 	s->p = q < s->end ? q + 1 : q;
 	from = s->p;
-	seek(s, s->p);
-	s->p = next_mark(s);
+	while (s->p < s->end && *s->p != s->c->separator && *s->p != '\n')
+		s->p++;
 	if (s->p > from && !(s->p == from + 1 && *from == '\r'))
 		bad_cell(s, N_("Text follows the closing quotation mark of this cell; a quotation "
 			       "mark inside is written twice."));
+	s->row->n++;
 	return SCAN_ROW;
 }
 
-/* s->p becomes the separator or line end behind the cell. */
-static enum scanned scan_cell(struct scan *s)
+/* 0x80 in each byte of the eight at p that is \n or as in `like`. */
+static inline uint64_t marks(const char *p, uint64_t like)
 {
-	struct csv *c = s->c;
-	const char *from = s->p;
-	struct csv_cell *cell;
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7F * ones;
+	uint64_t w = get_le(p, 8), a = w ^ like, b = w ^ ones * '\n';
 
-	if (s->row->n == c->cells && !grow(&c->cell, &c->cells, s->row->n + 1, sizeof *c->cell))
-		return SCAN_NOMEM;
-	cell = &c->cell[s->row->n];
-	cell->raw = (uint32_t)(from - s->start);
-	cell->line = s->line;
-	if (from < s->end && *from == '"') {
-		s->p++;
-		return scan_quoted(s, cell);
+	/* bit 7 of a byte is 0 where it is neither */
+	return ~((((a & low) + low) | a) & (((b & low) + low) | b)) & ~low;
+}
+
+/* Cells from s->p on up to one in quotes or the row's end; s->p becomes what stands behind
+ * the last. Reads up to 8 bytes behind the end. */
+static enum scanned scan_plain(struct scan *s)
+{
+	const uint64_t like = UINT64_C(0x0101010101010101) * (unsigned char)s->c->separator;
+	const char *from = s->p, *word = from, *const end = s->end, *p;
+	uint64_t met = marks(word, like);
+	size_t n = s->row->n;
+
+	for (;; from = p + 1) {
+		struct csv_cell *cell;
+
+		if (!room_for_cell(s->c, n))
+			return SCAN_NOMEM;
+		while (!met && end - word > 8)
+			met = marks(word += 8, like);
+		p = met ? word + __builtin_ctzll(met) / 8 : end;
+		met &= met - 1;
+		p = p < end ? p : end;
+		cell = &s->c->cell[n++];
+		*cell = (struct csv_cell){
+			.s = from,
+			.n = (uint32_t)(p - from),
+			.raw = (uint32_t)(from - s->start),
+			.line = s->line,
+		};
+		if (p == end || *p == '\n' || p[1] == '"')
+			break;
 	}
-	s->p = next_mark(s);
-	cell->s = from;
-	cell->n = (uint32_t)(s->p - from);
+	s->row->n = n;
+	s->p = p;
 	return SCAN_ROW;
 }
 
@@ -214,12 +219,10 @@ static enum scanned scan_row(struct scan *s)
 
 	*row = (struct csv_row){.raw = s->start, .line = s->line};
 	s->c->side_n = 0;
-	seek(s, s->p);
 	for (;; s->p++) {
-		r = scan_cell(s);
+		r = s->p < s->end && *s->p == '"' ? scan_quoted(s) : scan_plain(s);
 		if (r != SCAN_ROW)
 			return r;
-		row->n++;
 		if (s->p == s->end && !s->last)
 			return SCAN_MORE;
 		if (s->p == s->end || *s->p == '\n')
