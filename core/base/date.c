@@ -264,14 +264,39 @@ static bool is_word(const char *s, size_t n, const char *const *words)
 	return false;
 }
 
+static int digits_of(const char *s, size_t n)
+{
+	int v = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		v = v * 10 + (s[i] - '0');
+	}
+	return v;
+}
+
+/* 2013-03-15, as nearly all days of a file are written: a tenth of the steps of the
+ * other forms. SIFA_DAY_NONE if it is none such. */
+static sifa_day whole_day(const char *s)
+{
+	if (s[4] != s[7] || !is_separator((unsigned char)s[4]))
+		return SIFA_DAY_NONE;
+	return sifa_day_of(digits_of(s, 4), digits_of(s + 5, 2), digits_of(s + 8, 2));
+}
+
 enum sifa_rc sifa_day_parse(const char *s, size_t n, sifa_day today, sifa_day *out)
 {
 	static const char *const now[] = {".", "今", "今天", "今日", NULL};
 	static const char *const before[] = {"昨", "昨天", "昨日", NULL};
 	char buf[TYPED_MOST];
 	struct typed t;
-	sifa_day d = SIFA_DAY_NONE;
+	sifa_day d = n == 10 ? whole_day(s) : SIFA_DAY_NONE;
 
+	if (d != SIFA_DAY_NONE) {
+		*out = d;
+		return SIFA_OK;
+	}
 	text_trim(&s, &n);
 	if (n == 0 || n > sizeof buf)
 		return SIFA_E_DATA;
@@ -310,6 +335,18 @@ static int time_parse(const char *s, size_t n)
 	return h < 24 && m < 60 ? h * 60 + m : -1;
 }
 
+/* The same with a time: 2013-03-15 09:30. */
+static bool whole_minute(const char *s, int64_t *out)
+{
+	sifa_day d = (s[10] == ' ' || s[10] == 'T') && s[13] == ':' ? whole_day(s) : SIFA_DAY_NONE;
+	int h = digits_of(s + 11, 2), m = digits_of(s + 14, 2);
+
+	if (d == SIFA_DAY_NONE || h < 0 || h > 23 || m < 0 || m > 59)
+		return false;
+	*out = (int64_t)d * 1440 + h * 60 + m;
+	return true;
+}
+
 enum sifa_rc minute_parse(const char *s, size_t n, sifa_day today, int64_t *out)
 {
 	char buf[TYPED_MOST];
@@ -317,6 +354,8 @@ enum sifa_rc minute_parse(const char *s, size_t n, sifa_day today, int64_t *out)
 	size_t at;
 	int minute;
 
+	if (n == 16 && whole_minute(s, out))
+		return SIFA_OK;
 	text_trim(&s, &n);
 	if (n == 0 || n > sizeof buf)
 		return SIFA_E_DATA;

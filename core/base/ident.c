@@ -16,10 +16,14 @@ static bool is_digit(char c)
 
 static bool all_digits(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	size_t i = 0;
+
+	for (; n - i >= 8; i += 8)
+		if (!text_digits(get_le(s + i, 8)))
+			return false;
+	for (; i < n; i++)
 		if (!is_digit(s[i]))
 			return false;
-	}
 	return n > 0;
 }
 
@@ -216,6 +220,11 @@ bool phone_normal(const char *s, size_t n, char *out)
 	char form[PHONE_MOST + 1] = "";
 	size_t used = 0;
 
+	if (is_mobile(s, n)) {
+		memmove(out, s, n);
+		out[n] = '\0';
+		return true;
+	}
 	n = phone_bare(s, n, out);
 	if (n > PHONE_MOST)
 		return false;
@@ -256,10 +265,13 @@ static bool strip_end(const char *s, size_t *n, const char *word)
 bool decimal_parse(const char *s, size_t n, int places, uint64_t *out)
 {
 	uint64_t v = 0;
-	size_t digits = 0, group = 0;
+	size_t i = 0, digits, group;
 	bool commas = false, point = false;
 
-	for (size_t i = 0; i < n; i++) {
+	for (; i < n && i < 18 && is_digit(s[i]); i++) /* most are no more than these */
+		v = v * 10 + (unsigned)(s[i] - '0');
+	digits = group = i;
+	for (; i < n; i++) {
 		if (s[i] == ',' && !point && digits && (commas ? group == 3 : group <= 3)) {
 			commas = true;
 			group = 0;
@@ -297,6 +309,10 @@ enum sifa_rc money_parse(const char *s, size_t n, int64_t *fen)
 	text_trim(&s, &n);
 	if (n == 0 || n > sizeof buf)
 		return SIFA_E_DATA;
+	if (decimal_parse(s, n, places, &v) && v <= INT64_MAX) {
+		*fen = (int64_t)v;
+		return SIFA_OK;
+	}
 	n = text_halfwidth(s, n, buf);
 	if (*p == '-') {
 		negative = true;

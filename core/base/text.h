@@ -28,6 +28,15 @@ static inline uint32_t text_decode(const char *s, size_t n, size_t *at)
 /* Length of the plain beginning: printable ASCII and U+4000 to U+9FFF, which may
  * all be stored, are no marks and have no other width. */
 size_t text_plain(const char *s, size_t n);
+/* Nothing but printable ASCII, U+2010 to U+2027, U+3000 to U+3020, U+4000 to U+9FFF and
+ * U+FF00 to U+FF7F, in valid UTF-8: sifa_text_check() refuses nothing in it. False tells
+ * nothing. */
+bool text_clean(const char *s, size_t n);
+/* Where a run of such text, line ends allowed, ends that begins at `from`, a character; or
+ * before, at a character. */
+size_t text_clean_lines(const char *s, size_t from, size_t n);
+/* The same of ASCII, U+1000 to U+CFFF and U+E000 to U+FFFF. */
+size_t text_common(const char *s, size_t from, size_t n);
 /* Encodes cp; returns bytes written (1..4). */
 size_t text_encode(uint32_t cp, char *out);
 /* NULL if the code point may be stored, else why not (a message id). */
@@ -42,15 +51,21 @@ int text_width(const char *s, size_t n, bool wide);
 size_t text_wrap(const char *s, size_t n, size_t from, int cols, bool wide, size_t *len);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
+/* Are the eight bytes of w digits? */
+static inline bool text_digits(uint64_t w)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	return !(((w ^ 0x30 * ones) | ((w + 6 * ones) ^ 0x30 * ones)) & 0xF0 * ones);
+}
 /* Trims ASCII and U+3000 spaces at both ends. */
 void text_trim_ends(const char **s, size_t *n);
-static inline bool text_may_be_space(char c)
-{
-	return (unsigned char)c <= ' ' || c == '\xE3' || c == '\x80';
-}
 static inline void text_trim(const char **s, size_t *n)
 {
-	if (*n && (text_may_be_space(**s) || text_may_be_space((*s)[*n - 1])))
+	unsigned char first = *n ? (unsigned char)**s : 'x';
+	unsigned char last = *n ? (unsigned char)(*s)[*n - 1] : 'x';
+
+	if (first <= ' ' || first == 0xE3 || last <= ' ' || last == 0x80)
 		text_trim_ends(s, n);
 }
 /* Copies what fits into buf, cut between characters; s NULL: nothing. */

@@ -4,6 +4,14 @@
 
 #include "text.h"
 
+/* One of U+4000 to U+9FFF? */
+static inline bool han(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
 static bool is_space(uint32_t cp)
 {
 	return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0x3000;
@@ -14,6 +22,12 @@ static bool is_interpunct(uint32_t cp)
 {
 	return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0xFF0E ||
 	       cp == '.';
+}
+
+/* May a bracket begin so? */
+static inline bool like_bracket(char c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == '\xE3' || c == '\xEF';
 }
 
 /* 1 opens, 2 closes, 0 neither. */
@@ -69,10 +83,22 @@ void text_trim_ends(const char **s, size_t *n)
 	*n = to - from;
 }
 
+static size_t ascii(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (n - i >= 8 && !(get_le(s + i, 8) & UINT64_C(0x8080808080808080)))
+		i += 8;
+	while (i < n && (unsigned char)s[i] < 0x80)
+		i++;
+	return i;
+}
+
 size_t text_halfwidth(const char *s, size_t n, char *out)
 {
-	size_t at = 0, used = 0;
+	size_t at = ascii(s, n), used = at;
 
+	memmove(out, s, at);
 	while (at < n) {
 		size_t from = at, run = text_plain(s + at, n - at);
 		uint32_t cp, to;
@@ -112,7 +138,11 @@ static size_t joint_end(const char *s, size_t n, size_t at)
 /* Spaces and interpuncts are ASCII, or begin with one of four bytes. */
 static bool may_have_joints(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	size_t i = 0;
+
+	while (n - i >= 3 && han(s + i))
+		i += 3;
+	for (; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
 		if (c < 0x80 || c == 0xC2 || c == 0xE2 || c == 0xE3 || c == 0xEF)
@@ -155,23 +185,22 @@ size_t text_brackets(const char *s, size_t n, const char *pair, char *out)
 	if (len)
 		text_decode(pair, len, &first);
 	while (at < n) {
-		size_t from = at;
-		unsigned b = bracket(text_decode(s, n, &at));
-		const char *part = b == 1 ? pair : b == 2 ? pair + first : s + from;
-		size_t take = b == 1 ? first : b == 2 ? len - first : at - from;
+		const char *part = s + at;
+		size_t from = at, take;
+		unsigned b = 0;
 
+		if (like_bracket(s[at]))
+			b = bracket(text_decode(s, n, &at));
+		else
+			while (++at < n && !like_bracket(s[at]))
+				;
+		take = b == 1 ? first : b == 2 ? len - first : at - from;
+		if (b)
+			part = b == 1 ? pair : pair + first;
 		memcpy(out + used, part, take);
 		used += take;
 	}
 	return used;
-}
-
-/* One of U+4000 to U+9FFF? */
-static inline bool han(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-
-	return p[0] >= 0xE4 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
 }
 
 static inline bool is_digit(char c)
@@ -183,17 +212,10 @@ static inline bool is_digit(char c)
  * identity numbers are folded for every key. */
 static size_t copy_digits(const char *s, size_t n, char *out)
 {
-	const uint64_t zeros = UINT64_C(0x3030303030303030), high = UINT64_C(0xF0F0F0F0F0F0F0F0),
-		       sixes = UINT64_C(0x0606060606060606);
 	size_t i = 0;
-	uint64_t w;
 
-	for (; n - i >= sizeof w; i += sizeof w) {
-		memcpy(&w, s + i, sizeof w);
-		if ((w & high) != zeros || ((w + sixes) & high) != zeros)
-			break;
-		memcpy(out + i, &w, sizeof w);
-	}
+	for (; n - i >= 8 && text_digits(get_le(s + i, 8)); i += 8)
+		memcpy(out + i, s + i, 8);
 	for (; i < n && is_digit(s[i]); i++)
 		out[i] = s[i];
 	return i;

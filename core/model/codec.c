@@ -122,6 +122,8 @@ static void var_write(const struct sifa_field *f, const struct sifa_value *v, ui
 static size_t body_write(const struct shape *s, const struct sifa_value *v, uint8_t *out)
 {
 	uint8_t *table = out + s->fixed, *values = table + 4U * s->nvar;
+	uint16_t there[s->nvar + 1]; /* fields with a value behind the table */
+	size_t nthere = 0;
 	uint64_t end = 0;
 
 	memset(table, 0, 4U * s->nvar);
@@ -131,19 +133,20 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 		if (v[i].state == SIFA_ABSENT) /* most are, and their slots are 0 already */
 			continue;
 		slot_write(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
-		if (type_is_var(f->type))
-			put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
+		if (v[i].state != SIFA_SET || !v[i].len || !type_is_var(f->type))
+			continue;
+		put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
+		there[nthere++] = (uint16_t)i;
 	}
 	for (size_t i = 0; i < s->nvar; i++) {
 		end += get_le(table + 4 * i, 4);
 		put_le(table + 4 * i, end, 4);
 	}
-	for (size_t i = 0; i < s->nfields; i++) {
-		const struct sifa_field *f = &s->field[i];
+	for (size_t i = 0; i < nthere; i++) {
+		const struct sifa_field *f = &s->field[there[i]];
 
-		if (v[i].state == SIFA_SET && v[i].len && type_is_var(f->type))
-			var_write(f, &v[i],
-				  values + (f->var ? get_le(table + 4U * (f->var - 1U), 4) : 0));
+		var_write(f, &v[there[i]],
+			  values + (f->var ? get_le(table + 4U * (f->var - 1U), 4) : 0));
 	}
 	return s->fixed + 4U * s->nvar + end;
 }

@@ -131,6 +131,8 @@ static enum sifa_rc parse_idno(struct typed *t)
 	for (size_t i = 0; i < t->n; i++) {
 		char *c = &t->buf[i];
 
+		if (*c >= '0' && *c <= '9' && t->n <= 30)
+			continue;
 		if (*c >= 'a' && *c <= 'z')
 			*c = (char)(*c - 0x20);
 		if (t->n > 30 || !((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
@@ -197,6 +199,8 @@ static enum sifa_rc parse_int(struct typed *t)
 	size_t sign;
 	uint64_t n;
 
+	if (decimal_parse(t->s, t->n, 0, &n) && n <= INT64_MAX)
+		return in_limits(t, (int64_t)n, int_format);
 	if (!half_copy(t))
 		return typed_no_room(t);
 	sign = t->n > 0 && (t->s[0] == '-' || t->s[0] == '+');
@@ -364,11 +368,24 @@ static enum sifa_rc check_text(struct typed *t)
 	return SIFA_E_DATA;
 }
 
+enum sifa_rc field_parse_clean(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
+			       struct sifa_value *out, char *buf, size_t size, struct sifa_err *err)
+{
+	struct typed t = {f, s, n, today, out, buf, size, err};
+	enum sifa_state st;
+
+	*out = (struct sifa_value){0};
+	if (f->unknown && (st = state_of_word(s, n)) != SIFA_ABSENT) {
+		out->state = st;
+		return SIFA_OK;
+	}
+	return types[f->type].parse(&t);
+}
+
 enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			 struct sifa_value *out, char *buf, size_t size, struct sifa_err *err)
 {
 	struct typed t = {f, s, n, today, out, buf, size, err};
-	enum sifa_state st;
 
 	*out = (struct sifa_value){0};
 	if (n == 0)
@@ -377,14 +394,8 @@ enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, si
 		return typed_no_room(&t);
 	if (check_text(&t))
 		return SIFA_E_DATA;
-	text_trim(&t.s, &t.n);
-	if (t.n == 0)
-		return SIFA_OK;
-	if (f->unknown && (st = state_of_word(t.s, t.n)) != SIFA_ABSENT) {
-		out->state = st;
-		return SIFA_OK;
-	}
-	return types[f->type].parse(&t);
+	text_trim(&s, &n);
+	return n ? field_parse_clean(f, s, n, today, out, buf, size, err) : SIFA_OK;
 }
 
 enum sifa_rc sifa_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,

@@ -210,6 +210,10 @@ const struct sifa_period *clock_period(const struct sifa_clock_def *c, sifa_day 
 /* Field-type table: one row a type. */
 enum sifa_rc field_parse(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
 			 struct sifa_value *out, char *buf, size_t size, struct sifa_err *err);
+/* The same for a text of one byte or more, trimmed, that sifa_text_check() does not refuse. */
+enum sifa_rc field_parse_clean(const struct sifa_field *f, const char *s, size_t n, sifa_day today,
+			       struct sifa_value *out, char *buf, size_t size,
+			       struct sifa_err *err);
 /* Without references' titles: those are ids. Returns bytes written. */
 size_t field_format(const struct sifa_field *f, const struct sifa_value *v, enum sifa_lang lang,
 		    char *buf, size_t size);

@@ -429,11 +429,12 @@ static void add_part(struct bindings *b, size_t column)
 
 static bool worth_a_cache(const struct bind *x)
 {
-	const struct sifa_field *f = x->sub ? x->sub : x->f;
+	const struct sifa_field *f = x->of;
 
-	return f && x->what == BIND_FIELD &&
-	       (f->type == SIFA_CODE || f->type == SIFA_CODES || f->type == SIFA_BOOL ||
-		f->type == SIFA_DATE);
+	return x->what == BIND_UNIT || x->refers ||
+	       (f && x->what == BIND_FIELD &&
+		(f->type == SIFA_CODE || f->type == SIFA_CODES || f->type == SIFA_BOOL ||
+		 f->type == SIFA_DATE));
 }
 
 static enum sifa_rc bind_column_of(struct heading *h, struct sifa_err *err)
@@ -460,6 +461,9 @@ static enum sifa_rc bind_column_of(struct heading *h, struct sifa_err *err)
 		b->id = h->column;
 	if (x->what == BIND_PART)
 		add_part(b, h->column);
+	x->of = x->sub ? x->sub : x->f;
+	x->refers = x->of && (x->of->type == SIFA_REF || x->of->type == SIFA_PLACE ||
+			      x->of->type == SIFA_REFS);
 	if (x->f && !b->rows) {
 		b->bound[x->f->index] = true;
 		if (x->sub && b->nrows[x->f->index] <= x->row)
@@ -494,6 +498,16 @@ enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const ch
 		if (h.column != b->number)
 			rc = bind_column_of(&h, err);
 	return rc;
+}
+
+void bind_keep(struct bind_cache *c, const char *s, size_t n, int64_t v, enum sifa_state state,
+	       const void *by)
+{
+	c->n = (uint8_t)n;
+	c->state = (uint8_t)state;
+	c->v = v;
+	c->by = by;
+	memcpy(c->s, s, n);
 }
 
 void bind_free(struct bindings *b)

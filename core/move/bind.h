@@ -8,6 +8,8 @@
 #ifndef SIFA_MOVE_BIND_H
 #define SIFA_MOVE_BIND_H
 
+#include <string.h>
+
 #include "../trust/session.h"
 #include "csv.h"
 
@@ -20,11 +22,12 @@ struct bind_person {
 	const struct sifa_field *part[PARTS]; /* NULL where the kind has none */
 };
 
-enum { BIND_CACHE = 64, BIND_TEXT = 30 };
+enum { BIND_CACHE = 64, BIND_TEXT = 46 };
 struct bind_cache { /* what a short text was parsed to */
 	uint8_t n, state;
 	char s[BIND_TEXT];
 	int64_t v;
+	const void *by; /* a reference: the office whose records were looked among */
 };
 
 struct bind {
@@ -32,6 +35,8 @@ struct bind {
 	enum bind_part part;
 	uint16_t row;			  /* from 0 */
 	const struct sifa_field *f, *sub; /* sub: inside a table */
+	const struct sifa_field *of;	  /* which of both the cell fills */
+	bool refers;			  /* names other records */
 	struct bind_cache *cache;
 };
 
@@ -69,6 +74,29 @@ bool bind_looks(const struct bindings *b, const struct csv_row *row);
 enum sifa_rc bind_header(struct bindings *b, const struct csv_row *row, const char *source,
 			 struct sifa_findings *findings, struct sifa_err *err);
 void bind_free(struct bindings *b);
+/* Where the column keeps what such a text was parsed to: it, another or nothing stands
+ * there. NULL for a long text and a column that keeps none. s as of a row's cell. */
+static inline struct bind_cache *bind_kept(const struct bindings *b, size_t column, const char *s,
+					   size_t n)
+{
+	struct bind_cache *c = column < b->n ? b->v[column].cache : NULL;
+	uint64_t h;
+
+	if (!c || n > BIND_TEXT)
+		return NULL;
+	h = get_le(s, 8); /* the first eight bytes and the last */
+	if (n < 8)
+		h &= (UINT64_C(1) << 8 * n) - 1;
+	else
+		h += get_le(s + n - 8, 8) * 3;
+	return c + ((h ^ h >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> 58) % BIND_CACHE;
+}
+static inline bool bind_is_kept(const struct bind_cache *c, const char *s, size_t n, const void *by)
+{
+	return c && c->n == n && c->by == by && !memcmp(c->s, s, n);
+}
+void bind_keep(struct bind_cache *c, const char *s, size_t n, int64_t v, enum sifa_state state,
+	       const void *by);
 /* The column of a field (row SIZE_MAX: any), SIZE_MAX if there is none. */
 size_t bind_column(const struct bindings *b, const struct sifa_field *f, size_t row,
 		   const struct sifa_field *sub);

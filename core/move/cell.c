@@ -26,26 +26,28 @@ enum sifa_rc cell_found(struct import *im, size_t column, enum sifa_rc rc, const
 	return SIFA_OK;
 }
 
-void cell_text(const struct import *im, size_t column, const char **s, size_t *n)
+static inline void bare(const struct csv_cell *c, const char **s, size_t *n)
 {
-	*s = "";
-	*n = 0;
-	if (column >= im->row.n)
-		return;
-	*s = im->row.cell[column].s;
-	*n = im->row.cell[column].n;
+	*s = c->s;
+	*n = c->n;
 	csv_unguard(s, n);
 	text_trim(s, n);
 }
 
-struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
-			      const struct sifa_field *sub, size_t row)
+void cell_text(const struct import *im, size_t column, const char **s, size_t *n)
+{
+	*s = "";
+	*n = 0;
+	if (column < im->row.n)
+		bare(&im->row.cell[column], s, n);
+}
+
+struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
+				 const struct sifa_field *sub, size_t row)
 {
 	struct sifa_value *v = &im->r->v[f->index];
 	struct sifa_row *rows;
 
-	if (!sub)
-		return v;
 	if (!v->row) {
 		v->len = im->b.nrows[f->index];
 		v->row = arena_array(&im->r->arena, v->len, sizeof *v->row);
@@ -61,46 +63,61 @@ struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
 
 /* ---- plain values ---- */
 
-enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
-			size_t n, struct sifa_value *out, struct sifa_err *err)
+static inline enum sifa_rc parse(struct import *im, const struct sifa_field *f, const char *s,
+				 size_t n, struct sifa_value *out, struct sifa_err *err)
+{
+	char *room = im->text.p + im->text.n;
+	size_t size = 3 * n + 64;
+
+	return im->row.clean ? field_parse_clean(f, s, n, SIFA_DAY_NONE, out, room, size, err)
+			     : field_parse(f, s, n, SIFA_DAY_NONE, out, room, size, err);
+}
+
+/* Again, for what is wrong. */
+static enum sifa_rc parse_bad(struct import *im, size_t column, const struct sifa_field *f,
+			      const char *s, size_t n, struct sifa_value *out, struct sifa_err *err)
 {
 	struct sifa_err e;
 	enum sifa_rc rc;
 
 	err_new(&e);
-	rc = field_parse(f, s, n, SIFA_DAY_NONE, out, im->text.p + im->text.n, 3 * n + 64, &e);
+	rc = parse(im, f, s, n, out, &e);
+	*out = (struct sifa_value){0};
+	e.field[0] = '\0';
+	return cell_found(im, column, rc, &e, err);
+}
 
-	if (rc) {
-		*out = (struct sifa_value){0};
-		e.field[0] = '\0';
-		return cell_found(im, column, rc, &e, err);
-	}
+static inline enum sifa_rc parse_cell(struct import *im, size_t column, const struct sifa_field *f,
+				      const char *s, size_t n, struct sifa_value *out,
+				      struct sifa_err *err)
+{
+	if (parse(im, f, s, n, out, NULL))
+		return parse_bad(im, column, f, s, n, out, err);
 	if (out->s)
 		im->text.n += out->len + 1;
 	return SIFA_OK;
+}
+
+enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
+			size_t n, struct sifa_value *out, struct sifa_err *err)
+{
+	return parse_cell(im, column, f, s, n, out, err);
 }
 
 static enum sifa_rc parse_cached(struct import *im, size_t column, const struct sifa_field *f,
 				 const char *s, size_t n, struct sifa_value *out,
 				 struct sifa_err *err)
 {
-	struct bind_cache *c = im->b.v[column].cache;
+	struct bind_cache *c = bind_kept(&im->b, column, s, n);
 	enum sifa_rc rc;
 
-	if (!c || n > BIND_TEXT)
-		return cell_parse(im, column, f, s, n, out, err);
-	c += print_mix(0, s, n) % BIND_CACHE;
-	if (c->n == n && !memcmp(c->s, s, n)) {
+	if (bind_is_kept(c, s, n, NULL)) {
 		*out = (struct sifa_value){.state = (enum sifa_state)c->state, .n = c->v};
 		return SIFA_OK;
 	}
-	rc = cell_parse(im, column, f, s, n, out, err);
-	if (!rc && out->state != SIFA_ABSENT) {
-		c->n = (uint8_t)n;
-		c->state = (uint8_t)out->state;
-		c->v = out->n;
-		memcpy(c->s, s, n);
-	}
+	rc = parse_cell(im, column, f, s, n, out, err);
+	if (c && !rc && out->state != SIFA_ABSENT)
+		bind_keep(c, s, n, out->n, out->state, NULL);
 	return rc;
 }
 
@@ -144,7 +161,7 @@ static enum sifa_rc set_member(struct import *im, struct pending *p, const struc
 static enum sifa_rc set_cell(struct import *im, const struct bind *b, struct pending *p,
 			     const char *s, size_t n, struct sifa_value *v, struct sifa_err *err)
 {
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
+	const struct sifa_field *f = b->of;
 	size_t count = 1, sep, len;
 	uint64_t *id;
 	enum sifa_rc rc = SIFA_OK;
@@ -176,7 +193,7 @@ static enum sifa_rc set_cell(struct import *im, const struct bind *b, struct pen
 static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bind *b,
 			       const char *s, size_t n, struct sifa_value *v, struct sifa_err *err)
 {
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
+	const struct sifa_field *f = b->of;
 	struct pending p = {.f = b->f, .sub = b->sub, .row = b->row, .column = column};
 	uint64_t id;
 	enum sifa_rc rc;
@@ -195,23 +212,22 @@ static enum sifa_rc refer_cell(struct import *im, size_t column, const struct bi
 	return rc;
 }
 
-static enum sifa_rc read_cell(struct import *im, size_t column, struct sifa_err *err)
+static enum sifa_rc read_cell(struct import *im, const struct bind *b, size_t column,
+			      struct sifa_err *err)
 {
-	const struct bind *b = &im->b.v[column];
-	const struct sifa_field *f = b->sub ? b->sub : b->f;
 	struct sifa_value *v;
 	const char *s;
 	size_t n;
 
-	cell_text(im, column, &s, &n);
+	bare(&im->row.cell[column], &s, &n);
 	if (!n)
 		return SIFA_OK;
 	v = cell_place(im, b->f, b->sub, b->row);
 	if (!v)
 		return err_nomem(err);
-	if (f->type == SIFA_REF || f->type == SIFA_PLACE || f->type == SIFA_REFS)
+	if (b->refers)
 		return refer_cell(im, column, b, s, n, v, err);
-	return parse_cached(im, column, f, s, n, v, err);
+	return parse_cached(im, column, b->of, s, n, v, err);
 }
 
 /* ---- the row ---- */
@@ -227,7 +243,9 @@ static enum sifa_rc cells_unit(struct import *im, struct sifa_err *err)
 
 	if (im->b.rows) /* the record has its unit already */
 		return SIFA_OK;
-	rc = offices_of(&im->offices, im->se->unit, &im->office, err);
+	if (!im->home)
+		rc = offices_of(&im->offices, unit, &im->home, err);
+	im->office = im->home;
 	im->r->unit = im->r->holder = unit;
 	if (!rc && im->b.unit != SIZE_MAX)
 		cell_text(im, im->b.unit, &s, &n);
@@ -271,12 +289,16 @@ static void close_gaps(struct import *im, const struct sifa_field *f)
 
 static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 {
+	const struct csv_row row = im->row;
+	const struct bindings *b = &im->b;
 	enum sifa_rc rc = SIFA_OK;
 
-	for (size_t i = 0; i < im->row.n && !rc; i++) {
-		if (!im->row.cell[i].n)
+	for (size_t i = 0; i < row.n && !rc; i++) {
+		if (!row.cell[i].n)
 			continue;
-		if (i >= im->b.n || im->b.v[i].what == BIND_NONE) {
+		if (i < b->n && b->v[i].what == BIND_FIELD) {
+			rc = read_cell(im, &b->v[i], i, err);
+		} else if (i >= b->n || b->v[i].what == BIND_NONE) {
 			const char *s;
 			size_t n;
 
@@ -284,8 +306,6 @@ static enum sifa_rc read_row(struct import *im, struct sifa_err *err)
 			if (n && i != im->b.number)
 				import_say(im, i, N_("\"{1}\" stands in a column without heading."),
 					   NULL, NULL);
-		} else if (im->b.v[i].what == BIND_FIELD) {
-			rc = read_cell(im, i, err);
 		}
 	}
 	for (size_t i = 0; i < im->b.ngroups && !rc; i++)

@@ -95,16 +95,25 @@ static uint64_t in_this_file(const struct import *im, const char *s, size_t n)
 enum sifa_rc cells_refer(struct import *im, size_t column, const struct sifa_kind *target,
 			 const char *s, size_t n, uint64_t *id, struct sifa_err *err)
 {
+	struct bind_cache *c = bind_kept(&im->b, column, s, n);
 	struct sifa_err e;
-	enum sifa_rc rc = import_view(im, err);
+	enum sifa_rc rc;
 
+	if (bind_is_kept(c, s, n, im->office)) {
+		*id = (uint64_t)c->v;
+		return SIFA_OK;
+	}
 	*id = 0;
+	rc = import_view(im, err);
 	if (rc)
 		return rc;
 	err_new(&e);
 	rc = refer_find(im->office->refer, &im->v, target, s, n, id, &e);
-	if (!rc)
+	if (!rc) {
+		if (c)
+			bind_keep(c, s, n, (int64_t)*id, SIFA_SET, im->office);
 		return SIFA_OK;
+	}
 	*id = 0;
 	if (rc == SIFA_E_NOTFOUND && im->self && target == im->im->kind) {
 		bool wait = !im->last && im->kept.n < KEPT_MOST;

@@ -54,27 +54,39 @@ enum scanned { SCAN_ROW, SCAN_MORE, SCAN_NOMEM };
 struct scan {
 	struct csv *c;
 	const char *start, *p, *end;
-	bool last; /* nothing follows end */
+	bool last;		       /* nothing follows end */
+	const char *clean, *clean_end; /* between these all is clean but for line ends */
 	int line;
+	const char *word; /* eight bytes that are looked at */
+	uint64_t met;	  /* 0x80 where in them cells end that are yet to come */
 	struct csv_row *row;
 };
 
-/* The first a or b in p..end, or end. Reads up to 7 bytes behind end. */
-static const char *find(const char *p, const char *end, char a, char b)
+/* Looks for separators and line ends from p on. */
+static void seek(struct scan *s, const char *p)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-	const uint64_t xa = ones * (unsigned char)a, xb = ones * (unsigned char)b;
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = 0x7F * ones;
+	uint64_t w = get_le(p, 8);
+	uint64_t a = w ^ ones * (unsigned char)s->c->separator, b = w ^ ones * '\n';
 
-	for (; p < end; p += 8) {
-		uint64_t w = get_le(p, 8), va = w ^ xa, vb = w ^ xb;
-		uint64_t met = ((va - ones) & ~va & high) | ((vb - ones) & ~vb & high);
+	/* bit 7 of a byte is 0 where that is neither */
+	s->met = ~((((a & low) + low) | a) & (((b & low) + low) | b)) & ~low;
+	s->word = p;
+}
 
-		if (!met)
-			continue;
-		p += __builtin_ctzll(met) / 8; /* the lowest bit is right, whatever is above */
-		break;
+/* The next of them, or the end. Reads up to 7 bytes behind the end. */
+static const char *next_mark(struct scan *s)
+{
+	const char *p;
+
+	while (!s->met) {
+		if (s->end - s->word <= 8)
+			return s->end;
+		seek(s, s->word + 8);
 	}
-	return p < end ? p : end;
+	p = s->word + __builtin_ctzll(s->met) / 8;
+	s->met &= s->met - 1;
+	return p < s->end ? p : s->end;
 }
 
 static void count_lines(struct scan *s, const char *p, const char *end)
@@ -137,33 +149,62 @@ static enum scanned scan_quoted(struct scan *s, struct csv_cell *cell)
 	count_lines(s, from, q);
 	s->p = q < s->end ? q + 1 : q;
 	from = s->p;
-	s->p = find(s->p, s->end, s->c->separator, '\n');
+	seek(s, s->p);
+	s->p = next_mark(s);
 	if (s->p > from && !(s->p == from + 1 && *from == '\r'))
 		bad_cell(s, N_("Text follows the closing quotation mark of this cell; a quotation "
 			       "mark inside is written twice."));
 	return SCAN_ROW;
 }
 
+/* s->p becomes the separator or line end behind the cell. */
 static enum scanned scan_cell(struct scan *s)
 {
-	struct csv_cell *cell;
+	struct csv *c = s->c;
 	const char *from = s->p;
+	struct csv_cell *cell;
 
-	if (!grow(&s->c->cell, &s->c->cells, s->row->n + 1, sizeof *s->c->cell))
+	if (s->row->n == c->cells && !grow(&c->cell, &c->cells, s->row->n + 1, sizeof *c->cell))
 		return SCAN_NOMEM;
-	cell = &s->c->cell[s->row->n];
+	cell = &c->cell[s->row->n];
 	cell->raw = (uint32_t)(from - s->start);
 	cell->line = s->line;
 	if (from < s->end && *from == '"') {
 		s->p++;
 		return scan_quoted(s, cell);
 	}
-	s->p = find(from, s->end, s->c->separator, '\n');
+	s->p = next_mark(s);
 	cell->s = from;
 	cell->n = (uint32_t)(s->p - from);
-	if (cell->n && (s->p == s->end || *s->p == '\n') && s->p[-1] == '\r')
-		cell->n--;
 	return SCAN_ROW;
+}
+
+/* Was the row looked at with its block, and has no line end inside? */
+static bool seen_clean(const struct scan *s)
+{
+	const struct csv_row *row = s->row;
+
+	return row->raw >= s->clean && s->p <= s->clean_end && s->line == row->line &&
+	       !memchr(row->raw, '\r', row->raw_n);
+}
+
+/* A row ends in CR LF or LF: CR is no part of a cell without quotes. */
+static void end_row(struct scan *s)
+{
+	struct csv_row *row = s->row;
+	struct csv_cell *last = &s->c->cell[row->n - 1];
+
+	row->cell = s->c->cell;
+	row->raw_n = (size_t)(s->p - s->start);
+	if (last->n && last->s + last->n == s->p && s->p[-1] == '\r')
+		last->n--;
+	if (row->raw_n && s->p[-1] == '\r')
+		row->raw_n--;
+	row->clean = seen_clean(s) || text_clean(row->raw, row->raw_n);
+	if (s->p < s->end) {
+		s->p++;
+		s->line++;
+	}
 }
 
 static enum scanned scan_row(struct scan *s)
@@ -173,6 +214,7 @@ static enum scanned scan_row(struct scan *s)
 
 	*row = (struct csv_row){.raw = s->start, .line = s->line};
 	s->c->side_n = 0;
+	seek(s, s->p);
 	for (;; s->p++) {
 		r = scan_cell(s);
 		if (r != SCAN_ROW)
@@ -183,14 +225,7 @@ static enum scanned scan_row(struct scan *s)
 		if (s->p == s->end || *s->p == '\n')
 			break;
 	}
-	row->cell = s->c->cell;
-	row->raw_n = (size_t)(s->p - s->start);
-	if (row->raw_n && row->raw[row->raw_n - 1] == '\r')
-		row->raw_n--;
-	if (s->p < s->end) {
-		s->p++;
-		s->line++;
-	}
+	end_row(s);
 	return SCAN_ROW;
 }
 
@@ -217,6 +252,8 @@ enum sifa_rc csv_next(struct csv *c, struct csv_row *row, bool *more, struct sif
 				 .p = c->buf + c->at,
 				 .end = c->buf + c->n,
 				 .last = c->end && !c->broken,
+				 .clean = c->buf + c->clean,
+				 .clean_end = c->buf + c->clean_end,
 				 .line = c->line,
 				 .row = row};
 		enum scanned r = s.p == s.end && !c->end ? SCAN_MORE : SCAN_ROW;
@@ -250,6 +287,8 @@ enum sifa_rc csv_again(struct csv *c, const char *text, size_t n, int line, stru
 			 .p = text,
 			 .end = text + n,
 			 .last = true,
+			 .clean = text,
+			 .clean_end = text,
 			 .line = line,
 			 .row = row};
 
@@ -302,9 +341,9 @@ static bool guarded(const char *s, size_t n, bool digits)
 	       ((digits || marks) && digits_lost(s + marks, n - marks));
 }
 
-void csv_unguard(const char **s, size_t *n)
+void csv_unguard_mark(const char **s, size_t *n)
 {
-	if (*n && **s == '\'' && guarded(*s, *n, true)) {
+	if (guarded(*s, *n, true)) {
 		++*s;
 		--*n;
 	}

@@ -13,7 +13,7 @@
 #include "../sifa.h"
 
 struct csv_cell {
-	const char *s; /* without quotes; borrowed until the next row */
+	const char *s; /* without quotes, 8 readable bytes behind; borrowed until the next row */
 	uint32_t n;
 	uint32_t raw; /* offset of its first byte in the row */
 	int line;
@@ -25,6 +25,7 @@ struct csv_row {
 	const char *raw; /* as it stands in the file, without line end */
 	size_t raw_n;
 	int line;
+	bool clean;	 /* text_clean(): every cell may be stored as it stands */
 	const char *bad; /* a message id: cell number bad_cell cannot be read; else NULL */
 	size_t bad_cell;
 };
@@ -44,8 +45,13 @@ uint64_t csv_bytes(const struct csv *c); /* taken from the source so far */
 
 /* ---- cells that a spreadsheet could take for a formula or round as a number ---- */
 
-/* Takes off the ' that csv_put() sets. */
-void csv_unguard(const char **s, size_t *n);
+/* Takes off the ' that csv_put() sets, if the ' in front is one. */
+void csv_unguard_mark(const char **s, size_t *n);
+static inline void csv_unguard(const char **s, size_t *n)
+{
+	if (*n && **s == '\'')
+		csv_unguard_mark(s, n);
+}
 
 enum {
 	CSV_GUARD = 1,	/* a text: ' before what begins like a formula */
@@ -61,6 +67,7 @@ struct csv {
 	const struct sifa_source *source;
 	char *buf;		 /* 8 bytes more than cap */
 	size_t at, n, have, cap; /* n: checked text; have: with the rest of a character */
+	size_t clean, clean_end; /* between these all is clean but for line ends, see text.h */
 	bool end, broken;	 /* nothing comes after n; a broken character does */
 	bool gb;
 	struct text_gb *conv;

@@ -33,21 +33,9 @@ size_t csv_valid(const char *text, size_t n, bool *cut)
 
 	*cut = false;
 	while (i < n) {
-		uint64_t word = 0;
 		int len;
 
-		for (; i + 8 <= n; i += word & 0x80 ? 6 : 8) {
-			word = get_le(s + i, 8);
-			/* ASCII, or nearly all of Chinese: three bytes, none of them special */
-			if ((word & UINT64_C(0x8080808080808080)) &&
-			    ((word & UINT64_C(0xC0C0F0C0C0F0)) != UINT64_C(0x8080E08080E0) ||
-			     (uint8_t)(word - 0xE1) > 0xB || (uint8_t)((word >> 24) - 0xE1) > 0xB))
-				break;
-		}
-		if (i + 8 <= n) { /* the word's beginning, if that is ASCII */
-			word &= UINT64_C(0x8080808080808080);
-			i += word ? (size_t)__builtin_ctzll(word) / 8 : 0;
-		}
+		i = text_common(text, i, n);
 		while (i < n && s[i] < 0x80)
 			i++;
 		while (i + 3 <= n && s[i] >= 0xE1 && s[i] <= 0xEC && (s[i + 1] & 0xC0) == 0x80 &&
@@ -107,10 +95,12 @@ static void pad(struct csv *c)
 static void check(struct csv *c, bool last)
 {
 	bool cut;
-	size_t ok = csv_valid(c->buf + c->n, c->have - c->n, &cut);
 
+	c->clean = c->n;
+	c->clean_end = text_clean_lines(c->buf, c->n, c->have);
 	pad(c);
-	c->n += ok;
+	c->n = c->clean_end;
+	c->n += csv_valid(c->buf + c->n, c->have - c->n, &cut);
 	c->broken = c->n < c->have && (!cut || last);
 	c->end = c->broken || (last && c->n == c->have);
 }

@@ -28,12 +28,12 @@ struct import {
 	struct csv_row row;
 	struct bindings b;
 	struct view v;
-	bool viewing;
-	struct bulk *bulk; /* made at the first thing to write */
-	bool dry;	   /* a cell was bad: go on checking, write nothing */
+	bool viewing, some; /* ... and in it records of the kind */
+	struct bulk *bulk;  /* made at the first thing to write */
+	bool dry;	    /* a cell was bad: go on checking, write nothing */
 	struct sifa_record *r, *old;
 	struct offices offices;
-	struct office *office; /* of the row */
+	struct office *home, *office; /* of the session's unit; of the row */
 	struct pending *pend;
 	size_t npend, pend_cap;
 	struct buf text; /* of the row's values; its room is made before they are read */
@@ -71,8 +71,14 @@ enum sifa_rc cell_found(struct import *im, size_t column, enum sifa_rc rc, const
 /* Without mark and blanks around it; "" where the row is short. */
 void cell_text(const struct import *im, size_t column, const char **s, size_t *n);
 /* The place of a value in the record; tables grow rows as they are met. */
-struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
-			      const struct sifa_field *sub, size_t row);
+struct sifa_value *cell_place_in(struct import *im, const struct sifa_field *f,
+				 const struct sifa_field *sub, size_t row);
+static inline struct sifa_value *cell_place(struct import *im, const struct sifa_field *f,
+					    const struct sifa_field *sub, size_t row)
+{
+	return sub ? cell_place_in(im, f, sub, row) : &im->r->v[f->index];
+}
+/* A value of the text, which is trimmed. */
 enum sifa_rc cell_parse(struct import *im, size_t column, const struct sifa_field *f, const char *s,
 			size_t n, struct sifa_value *out, struct sifa_err *err);
 

@@ -156,7 +156,7 @@ static enum sifa_rc by_keys(struct import *im, enum twin *out, bool *keyed, stru
 	const struct config *c = im->se->sifa->config;
 	const struct sifa_kind *k = im->im->kind;
 	bool everywhere = k == c->unit || k == c->user;
-	enum sifa_rc rc = know_key_persons(im, err);
+	enum sifa_rc rc = SIFA_OK;
 	uint8_t key[KEY_MAX];
 
 	for (size_t i = 0; i < k->nkeys && !rc && *out == TWIN_NEW; i++) {
@@ -275,6 +275,10 @@ enum sifa_rc twin_find(struct import *im, enum twin *out, struct sifa_err *err)
 	if (!rc)
 		rc = try_all(im, &named, true, out, err);
 	if (!rc && *out == TWIN_NEW)
+		rc = know_key_persons(im, err);
+	if (rc || !im->some)
+		return rc;
+	if (*out == TWIN_NEW)
 		rc = by_keys(im, out, &keyed, err);
 	if (!rc && *out == TWIN_NEW && !keyed)
 		rc = by_scalars(im, out, err);

@@ -58,6 +58,13 @@ enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *
 	return snap_search(v->snap, k, text, n, f, arg, err);
 }
 
+bool view_holds(struct view *v, const struct sifa_kind *k)
+{
+	uint64_t n;
+
+	return snap_count(v->snap, k, &n, NULL) || n;
+}
+
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err)
 {

@@ -193,6 +193,8 @@ enum sifa_rc view_walk(struct view *v, const struct sifa_kind *k, size_t sort, c
 		       size_t nunits, struct walk **out, struct sifa_err *err);
 enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *text, size_t n,
 			 id_fn *f, void *arg, struct sifa_err *err);
+/* Is there any record of the kind, seen or not? True if that cannot be told. */
+bool view_holds(struct view *v, const struct sifa_kind *k);
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err);
 /* Due days of the session's units; of sealed records none. */
