@@ -6,7 +6,7 @@
 
 #include "bulk.h"
 
-enum { BATCH_ROWS = 100000, BATCH_BYTES = 16 << 20, BATCH_MS = 200, MAP_SPARE = 64 << 20 };
+enum { BATCH_ROWS = 100000, BATCH_BYTES = 6 << 20, BATCH_MS = 200, MAP_SPARE = 64 << 20 };
 
 /* Tables that are filled from runs, and the memory of each (bytes). */
 static const struct {
