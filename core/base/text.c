@@ -43,13 +43,6 @@ static uint64_t not_ascii(uint64_t w)
 	return (w | (w - 0x20 * ones) | (w + ones)) & 0x80 * ones;
 }
 
-/* Two plain three-byte characters in front? */
-static bool plain_pair(uint64_t w)
-{
-	return (w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) &&
-	       (uint8_t)(w - 0xE4) <= 5 && (uint8_t)((w >> 24) - 0xE4) <= 5;
-}
-
 size_t text_plain(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s;
@@ -59,7 +52,7 @@ size_t text_plain(const char *s, size_t n)
 		while (n - i >= 8) { /* most text, several characters at a time */
 			uint64_t w = get_le(p + i, 8), other = not_ascii(w);
 
-			if (plain_pair(w)) {
+			if (text_han_pair(w)) {
 				i += 6;
 			} else if (!other) {
 				i += 8;

@@ -51,6 +51,12 @@ int text_width(const char *s, size_t n, bool wide);
 size_t text_wrap(const char *s, size_t n, size_t from, int cols, bool wide, size_t *len);
 bool text_han(uint32_t cp); /* also private use: rare names in old codings */
 
+/* Are the six bytes in front two of U+4000 to U+9FFF? */
+static inline bool text_han_pair(uint64_t w)
+{
+	return (w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) &&
+	       (uint8_t)(w - 0xE4) <= 5 && (uint8_t)((w >> 24) - 0xE4) <= 5;
+}
 /* Are the eight bytes of w digits? */
 static inline bool text_digits(uint64_t w)
 {

@@ -249,6 +249,8 @@ size_t text_fold(const char *s, size_t n, char *out)
 		zeros = false;
 		digits = c >= '0' && c <= '9';
 		if (plain) {
+			for (; n - at >= 8 && text_han_pair(get_le(s + at, 8)); at += 6, used += 6)
+				memcpy(out + used, s + at, 6);
 			for (; n - at >= 3 && han(s + at); at += 3, used += 3)
 				memcpy(out + used, s + at, 3);
 		} else if (digits) {

@@ -112,10 +112,7 @@ const struct sifa_kind *config_kind(const struct config *c, const char *name)
 
 const struct sifa_kind *config_kind_no(const struct config *c, uint16_t no)
 {
-	for (size_t i = 0; i < c->nkinds; i++)
-		if (c->kind[i]->no == no)
-			return c->kind[i];
-	return NULL;
+	return no < c->nkind_no ? c->kind_no[no] : NULL;
 }
 
 const struct sifa_codelist *config_list(const struct config *c, const char *id)
@@ -224,6 +221,18 @@ static void for_each_kind(struct link *l,
 	}
 }
 
+static void link_kind_numbers(struct link *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->c->nkinds; i++)
+		n = l->c->kind[i]->no >= n ? l->c->kind[i]->no + 1u : n;
+	l->c->kind_no = link_array(l, n, sizeof *l->c->kind_no);
+	l->c->nkind_no = l->c->kind_no ? n : 0;
+	for (size_t i = l->c->nkind_no ? l->c->nkinds : 0; i--;)
+		l->c->kind_no[l->c->kind[i]->no] = l->c->kind[i];
+}
+
 static void link_kinds(struct link *l)
 {
 	l->c->kind = link_array(l, l->c->nfiles, sizeof *l->c->kind);
@@ -242,6 +251,7 @@ static void link_kinds(struct link *l)
 				N_("This kind is one too many: a configuration holds at most 250."),
 				NULL, NULL);
 	}
+	link_kind_numbers(l);
 	for_each_kind(l, kind_fields);
 	for_each_kind(l, kind_parts);
 }

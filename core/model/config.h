@@ -146,6 +146,8 @@ struct config {
 	size_t nlists;
 	struct sifa_kind **kind;
 	size_t nkinds;
+	const struct sifa_kind **kind_no; /* by their numbers; NULL between them */
+	size_t nkind_no;
 	struct calendar calendar;
 	const struct sifa_kind *unit, *person, *user, *letter, *return_, *inspection;
 	/* NULL where the configuration does without: links between persons, hand-overs, locked

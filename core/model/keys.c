@@ -8,9 +8,10 @@
 #include "../base/text.h"
 #include "record.h"
 
-#define TEXT_MOST 1600
-#define RUN_MOST  30
-#define KEY_KEPT  (KEY_MAX - 17) /* of a longer key; then a mark and its hash */
+#define TEXT_MOST   1600
+#define RUN_MOST    30
+#define NUMBER_MOST 20		   /* of decimal_put() */
+#define KEY_KEPT    (KEY_MAX - 17) /* of a longer key; then a mark and its hash */
 
 static bool is_digit(char c)
 {
@@ -176,25 +177,34 @@ static size_t key_part(const struct sifa_field *f, const struct sifa_value *v, c
 size_t record_key(const struct sifa_record *r, size_t which, uint8_t *out)
 {
 	const struct sifa_key_def *key;
-	char whole[4 * (TEXT_MOST + 1)], hash[18];
-	size_t n = 0;
+	char whole[4 * (TEXT_MOST + 1)], hash[18], *to = whole;
+	size_t n = 0, most;
 
 	if (which >= r->kind->nkeys)
 		return 0;
 	key = &r->kind->key[which];
-	for (size_t i = 0; i < key->n; i++)
-		if (r->v[key->field[i]].state != SIFA_SET)
+	most = key->n;
+	for (size_t i = 0; i < key->n; i++) {
+		const struct sifa_value *v = &r->v[key->field[i]];
+
+		if (v->state != SIFA_SET)
 			return 0;
+		most += type_is_var(r->kind->field[key->field[i]].type) ? v->len : NUMBER_MOST;
+	}
+	if (most <= KEY_MAX) /* nearly always */
+		to = (char *)out;
 	for (size_t i = 0; i < key->n; i++) {
 		size_t len = key_part(&r->kind->field[key->field[i]], &r->v[key->field[i]],
-				      whole + n + (i > 0), TEXT_MOST);
+				      to + n + (i > 0), TEXT_MOST);
 
 		if (len == 0)
 			return 0;
 		if (i > 0)
-			whole[n++] = 1;
+			to[n++] = 1;
 		n += len;
 	}
+	if (to != whole)
+		return n;
 	if (n <= KEY_MAX) {
 		memcpy(out, whole, n);
 		return n;

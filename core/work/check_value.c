@@ -121,28 +121,25 @@ static value_check *const checks[SIFA_TYPES] = {
 	[SIFA_IDNO] = check_text,    [SIFA_PHONE] = check_phone,   [SIFA_ROWS] = check_members,
 };
 
-static void check_one(struct checking *c, const struct spot *s)
+/* at, row and sub: as in struct spot. */
+static void check_one(struct checking *c, const struct sifa_value *v, const struct sifa_field *f,
+		      const struct sifa_field *at, size_t row, const struct sifa_field *sub)
 {
-	if (s->v->state == SIFA_ABSENT)
-		return;
-	if (s->v->state != SIFA_SET) {
-		if (!s->f->unknown)
-			check_say(c, SIFA_ERROR, s->at, s->row, s->sub,
-				  N_("This cannot be left as unknown, refused or pending."), NULL);
-		return;
-	}
-	if (checks[s->f->type])
-		checks[s->f->type](c, s);
+	value_check *check = v->state == SIFA_SET ? checks[f->type] : NULL;
+
+	if (check && (check != check_text || !(c->flags & CHECK_TEXT_KNOWN)))
+		check(c, &(struct spot){v, f, at, row, sub});
+	else if (v->state != SIFA_SET && v->state != SIFA_ABSENT && !f->unknown)
+		check_say(c, SIFA_ERROR, at, row, sub,
+			  N_("This cannot be left as unknown, refused or pending."), NULL);
 }
 
 static void check_row(struct checking *c, const struct sifa_field *f, size_t row,
 		      const struct sifa_row *r)
 {
 	for (size_t i = 0; i < f->nrow; i++) {
-		struct spot s = {&r->v[i], &f->row[i], f, row, &f->row[i]};
-
-		check_one(c, &s);
-		if (f->row[i].required && r->v[i].state == SIFA_ABSENT)
+		check_one(c, &r->v[i], &f->row[i], f, row, &f->row[i]);
+		if (r->v[i].state == SIFA_ABSENT && f->row[i].required)
 			check_say(c, SIFA_ERROR, f, row, &f->row[i],
 				  N_("This must be filled in for each entry."), NULL);
 	}
@@ -158,7 +155,7 @@ void check_values(struct checking *c)
 
 		if (v->state == SIFA_ABSENT)
 			continue;
-		check_one(c, &(struct spot){v, f, f, 0, NULL});
+		check_one(c, v, f, f, 0, NULL);
 		for (size_t j = 0; f->type == SIFA_ROWS && v->state == SIFA_SET && j < v->len; j++)
 			check_row(c, f, j, &v->row[j]);
 	}

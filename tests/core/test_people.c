@@ -363,6 +363,55 @@ static void name_birth_and_village_make_one_person(void **state)
 	assert_int_equal(flags_of(x, made), SIFA_REC_IMPORTED);
 }
 
+static uint64_t met(struct run *r, const struct person_spec *spec, bool made)
+{
+	struct sifa_err err = {0};
+	bool is = !made;
+	struct view v;
+	uint64_t id;
+
+	ok(view_begin(r->x->clerk[0], &v, &err), &err);
+	ok(people_resolve(r->people, &v, r->bulk, spec, 1, &id, &is, &err), &err);
+	view_end(&v);
+	assert_int_equal(is, made);
+	return id;
+}
+
+/* Birth and sex follow from the number, and one told by it is met again by his birth
+ * and village; texts that were read already are taken as they are. */
+static void what_follows_from_a_number_is_known_of_who_is_made(void **state)
+{
+	struct fix *x = *state;
+	struct person_spec number = {.name = "王五",
+				     .name_len = strlen("王五"),
+				     .idno = "421102200002290034",
+				     .idno_len = 18,
+				     .birth = SIFA_DAY_NONE,
+				     .village = x->village[0],
+				     .parsed = true};
+	struct person_spec birth = {.name = "王五",
+				    .name_len = strlen("王五"),
+				    .birth = sifa_day_of(2000, 2, 29),
+				    .village = x->village[0]};
+	const struct sifa_field *f = sifa_field(x->person, "sex");
+	struct run r = run_begin(x, 0);
+	uint64_t id = met(&r, &number, true);
+	struct sifa_record *p;
+
+	assert_int_equal(met(&r, &birth, false), id);
+	assert_int_equal(met(&r, &number, false), id);
+	run_end(&r, true);
+	r = run_begin(x, 0);
+	assert_int_equal(met(&r, &birth, false), id);
+	assert_int_equal(met(&r, &number, false), id);
+	run_end(&r, false);
+	p = get(x->clerk[0], id);
+	assert_int_equal(sifa_get(p, sifa_field(x->person, "birth"))->n, birth.birth);
+	assert_int_equal(sifa_get(p, f)->state, SIFA_SET);
+	assert_string_equal(code_by_no(f->codes, (uint64_t)sifa_get(p, f)->n)->id, "male");
+	sifa_record_free(p);
+}
+
 static void of_two_who_answer_none_is_taken(void **state)
 {
 	struct fix *x = *state;
@@ -511,6 +560,7 @@ int main(void)
 		T(a_number_makes_one_person_a_unit),
 		T(a_number_with_another_name_merges_nobody),
 		T(name_birth_and_village_make_one_person),
+		T(what_follows_from_a_number_is_known_of_who_is_made),
 		T(of_two_who_answer_none_is_taken),
 		T(cells_that_tell_no_person_are_refused),
 		T(checking_makes_nobody),
