@@ -57,13 +57,19 @@ static size_t var_size(const struct sifa_field *f, const struct sifa_value *v)
 	return n;
 }
 
+/* Of a value that is set; most are texts. */
+static inline size_t set_size(const struct sifa_field *f, const struct sifa_value *v)
+{
+	return type_is_text(f->type) ? v->len : var_size(f, v);
+}
+
 static size_t body_size(const struct shape *s, const struct sifa_value *v)
 {
 	size_t n = s->fixed + 4U * s->nvar;
 
 	for (size_t i = 0; i < s->nfields; i++)
 		if (v[i].state == SIFA_SET && type_is_var(s->field[i].type))
-			n += var_size(&s->field[i], &v[i]);
+			n += set_size(&s->field[i], &v[i]);
 	return n;
 }
 
@@ -135,7 +141,7 @@ static size_t body_write(const struct shape *s, const struct sifa_value *v, uint
 		slot_write(out + f->offset, slot_of(f, &v[i]), slot_width(f->type));
 		if (v[i].state != SIFA_SET || !v[i].len || !type_is_var(f->type))
 			continue;
-		put_le(table + 4U * f->var, var_size(f, &v[i]), 4);
+		put_le(table + 4U * f->var, set_size(f, &v[i]), 4);
 		there[nthere++] = (uint16_t)i;
 	}
 	for (size_t i = 0; i < s->nvar; i++) {

@@ -110,7 +110,14 @@ static inline bool slot_fits(enum sifa_type t, int64_t n)
 	return slot_possible(t, (uint64_t)n + slot_ranges[t].bias);
 }
 /* A scalar value to its slot number and back (var types: the state). */
-uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v);
+static inline uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v)
+{
+	if (v->state != SIFA_SET)
+		return f->type == SIFA_CODES ? 0 : (uint64_t)v->state;
+	if (type_is_var(f->type))
+		return v->len ? SIFA_SET : SIFA_ABSENT;
+	return (uint64_t)v->n + slot_ranges[f->type].bias; /* of CODES 0 */
+}
 uint64_t slot_of_day(sifa_day d);
 sifa_day day_of_slot(uint64_t slot); /* SIFA_DAY_NONE unless a day */
 void slot_value(const struct sifa_field *f, uint64_t slot, struct sifa_value *out);

@@ -32,17 +32,6 @@ const struct slot_range slot_ranges[SIFA_TYPES] = {
 	[SIFA_PLACE] = {0, SIFA_SET, UINT64_MAX},
 };
 
-uint64_t slot_of(const struct sifa_field *f, const struct sifa_value *v)
-{
-	if (f->type == SIFA_CODES)
-		return v->state == SIFA_SET ? (uint64_t)v->n : 0;
-	if (v->state != SIFA_SET)
-		return (uint64_t)v->state;
-	if (type_is_var(f->type))
-		return v->len ? SIFA_SET : SIFA_ABSENT;
-	return (uint64_t)v->n + slot_ranges[f->type].bias;
-}
-
 uint64_t slot_of_day(sifa_day d)
 {
 	return d == SIFA_DAY_NONE ? 0 : (uint64_t)(d + BIAS32);

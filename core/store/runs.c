@@ -85,7 +85,7 @@ static enum sifa_rc write_all(int fd, const char *p, size_t n, struct sifa_err *
 
 /* ---- sorting: a byte at a time, the first that differs ---- */
 
-enum { PART = 7, FEW = 16, BYTES = 256 };
+enum { PART = 7, FEW = 20, BYTES = 256 };
 
 /* Seven bytes of the key from `depth` on, and how many there were: 8 means more. */
 static uint64_t part_of(const char *e, size_t depth)
@@ -121,13 +121,19 @@ static void sort_from(const char *base, struct item *v, size_t n, size_t depth);
 static void sort_byte(const char *base, struct item *v, size_t n, size_t depth, unsigned shift)
 {
 	uint32_t count[BYTES] = {0}, next[BYTES], at = 0;
+	size_t least = BYTES, most = 0; /* bytes there are: mostly few */
 
-	for (size_t i = 0; i < n; i++)
-		count[v[i].part >> shift & 0xFF]++;
-	for (size_t b = 0; b < BYTES; at += count[b++])
+	for (size_t i = 0; i < n; i++) {
+		size_t b = v[i].part >> shift & 0xFF;
+
+		count[b]++;
+		least = b < least ? b : least;
+		most = b > most ? b : most;
+	}
+	for (size_t b = least; b <= most; at += count[b++])
 		next[b] = at;
 	at = 0;
-	for (size_t b = 0; b < BYTES; at += count[b++])
+	for (size_t b = least; b <= most; at += count[b++])
 		while (next[b] < at + count[b]) {
 			struct item x = v[next[b]];
 			size_t home;
@@ -140,7 +146,7 @@ static void sort_byte(const char *base, struct item *v, size_t n, size_t depth, 
 			}
 			v[next[b]++] = x;
 		}
-	for (size_t b = 0; b < BYTES; v += count[b++])
+	for (size_t b = least; b <= most; v += count[b++])
 		if (count[b] > 1)
 			sort_from(base, v, count[b], depth);
 }
