@@ -89,6 +89,15 @@ static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, 
 	return store_mdb(b->s, m, err);
 }
 
+/* As LMDB orders them. */
+static bool comes_before(const MDB_val *a, const MDB_val *b)
+{
+	size_t n = a->mv_size < b->mv_size ? a->mv_size : b->mv_size;
+	int c = memcmp(a->mv_data, b->mv_data, n);
+
+	return c ? c < 0 : a->mv_size < b->mv_size;
+}
+
 /* Puts back what comes before `end`; NULL: all. */
 static enum sifa_rc tail_put(struct bulk *b, struct tail *t, enum table table, const MDB_val *end,
 			     struct sifa_err *err)
@@ -96,8 +105,7 @@ static enum sifa_rc tail_put(struct bulk *b, struct tail *t, enum table table, c
 	MDB_val key, val;
 	enum sifa_rc rc = SIFA_OK;
 
-	while (!rc && tail_first(t, &key, &val) &&
-	       (!end || mdb_cmp(b->txn, b->s->t[table], &key, end) < 0)) {
+	while (!rc && tail_first(t, &key, &val) && (!end || comes_before(&key, end))) {
 		tail_next(t, &key, &val);
 		rc = batch_put(b, table, &key, &val, err);
 	}

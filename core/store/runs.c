@@ -16,6 +16,7 @@ struct reader {
 	char *buf;
 	size_t n, pos;
 	const char *entry; /* current, NULL at the end */
+	uint64_t first[2]; /* bytes of its key, zeros behind: they tell most apart */
 };
 
 struct item { /* an entry in memory and the part of its key that is compared next */
@@ -285,6 +286,18 @@ static bool refill(struct runs *r, struct reader *d)
 	return true;
 }
 
+static void first_bytes(struct reader *d)
+{
+	size_t n = (size_t)get_le(d->entry, 2);
+	const char *key = d->entry + 4;
+	char padded[16] = "";
+
+	if (n < sizeof padded)
+		key = memcpy(padded, key, n);
+	d->first[0] = get_be(key, 8);
+	d->first[1] = get_be(key + 8, 8);
+}
+
 /* Moves to the next entry of one run. */
 static void advance(struct runs *r, struct reader *d)
 {
@@ -296,12 +309,19 @@ static void advance(struct runs *r, struct reader *d)
 			return;
 		}
 	d->entry = d->buf + d->pos;
+	first_bytes(d);
 }
 
 static bool before(const struct runs *r, size_t a, size_t b)
 {
-	int c = entry_compare(r->reader[a].entry, r->reader[b].entry);
+	const struct reader *x = &r->reader[a], *y = &r->reader[b];
+	int c;
 
+	if (x->first[0] != y->first[0])
+		return x->first[0] < y->first[0];
+	if (x->first[1] != y->first[1])
+		return x->first[1] < y->first[1];
+	c = entry_compare(x->entry, y->entry);
 	return c ? c < 0 : a < b;
 }
 
