@@ -9,8 +9,10 @@ struct room { /* the end of what was said, and of the room for it */
 
 static void add(struct room *r, const char *s, size_t n)
 {
-	if (n >= (size_t)(r->end - r->at)) { /* cut between characters */
-		n = (size_t)(r->end - r->at) - 1;
+	size_t room = (size_t)(r->end - r->at);
+
+	if (n >= room) { /* cut between characters */
+		n = room ? room - 1 : 0;
 		while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
 			n--;
 	}

@@ -251,7 +251,8 @@ static void link_kinds(struct link *l)
 				N_("This kind is one too many: a configuration holds at most 250."),
 				NULL, NULL);
 	}
-	link_kind_numbers(l);
+	if (l->c->kind)
+		link_kind_numbers(l);
 	for_each_kind(l, kind_fields);
 	for_each_kind(l, kind_parts);
 }

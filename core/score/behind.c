@@ -121,7 +121,7 @@ enum sifa_rc sifa_score_records(struct sifa_session *se, const struct sifa_sheet
 	enum sifa_rc rc;
 
 	*out = (struct sifa_behind_list){0};
-	rc = behind_asked(se, sheet, clause, behind_tell, out, err);
+	rc = behind_asked(se, sheet, clause ? clause : "", behind_tell, out, err);
 	if (rc)
 		sifa_behind_free(out);
 	return rc;

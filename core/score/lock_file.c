@@ -90,7 +90,7 @@ static enum sifa_rc copy_clauses(struct run *r, const struct clause *all, void *
 enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *sheet,
 			  struct lock_copy *out, struct sifa_err *err)
 {
-	struct copying to = {sheet, out};
+	struct copying to;
 	enum sifa_rc rc;
 
 	*out = (struct lock_copy){.office = sheet->office,
@@ -99,6 +99,7 @@ enum sifa_rc lock_copy_of(struct sifa_session *se, const struct sifa_sheet *shee
 				  .total = sheet->points};
 	snprintf(out->letter, sizeof out->letter, "%s", sheet->letter->id);
 	hash_hex(session_config(se), out->config);
+	to = (struct copying){sheet, out};
 	rc = behind_asked(se, sheet, NULL, copy_clauses, &to, err);
 	if (rc)
 		lock_copy_free(out);
