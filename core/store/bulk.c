@@ -8,20 +8,12 @@
 
 enum { BATCH_ROWS = 100000, BATCH_BYTES = 6 << 20, BATCH_MS = 200, MAP_SPARE = 64 << 20 };
 
-/* Tables that are filled from runs, and the memory of each (bytes). */
-static const struct {
-	enum table t;
-	size_t memory;
-} runs[RUNS] = {
-	[RUN_SORT] = {T_SORT, 10 << 20}, [RUN_KEY] = {T_KEY, 3 << 20},
-	[RUN_DUE] = {T_DUE, 1 << 20},	 [RUN_REF] = {T_REF, 3 << 20},
-	[RUN_GRAM] = {T_GRAM, 3 << 20},
-};
-
-enum table run_table(size_t run)
-{
-	return runs[run].t;
-}
+/* Bytes for the keys of each table that is filled from sorted runs. */
+static const size_t memory[TABLES] = {[T_SORT] = 10 << 20,
+				      [T_KEY] = 3 << 20,
+				      [T_DUE] = 1 << 20,
+				      [T_REF] = 3 << 20,
+				      [T_GRAM] = 3 << 20};
 
 /* ---- the mark ---- */
 
@@ -87,8 +79,8 @@ enum sifa_rc bulk_begin(struct store *s, uint64_t actor, const char *host, int64
 		return rc;
 	}
 	rc = bulk_sweep(s, err);
-	for (size_t i = 0; !rc && i < RUNS; i++)
-		if (!(b->run[i] = runs_new(s->dir, runs[i].memory)))
+	for (size_t t = 0; !rc && t < TABLES; t++)
+		if (memory[t] && !(b->run[t] = runs_new(s->dir, memory[t])))
 			rc = err_nomem(err);
 	if (!rc)
 		rc = store_txn(s, &(struct write){b->host, WAIT_BULK, NULL}, reserve, b, err);
@@ -226,7 +218,7 @@ enum sifa_rc batch_put(struct bulk *b, enum table t, MDB_val *key, MDB_val *val,
 		m = put_in_order(b, key, val);
 	b->rows++;
 	b->bytes += key->mv_size + val->mv_size;
-	return store_mdb(b->s, m, err);
+	return m ? store_mdb(b->s, m, err) : SIFA_OK;
 }
 
 /* ---- rows ---- */
@@ -236,14 +228,11 @@ static bool add_key(void *arg, enum table t, const struct kbuf *k, const MDB_val
 {
 	struct bulk *b = arg;
 	uint8_t line[4];
-	size_t i = 0;
 
-	while (runs[i].t != t)
-		i++;
 	if (t != T_KEY)
-		return !runs_add(b->run[i], k->p, k->n, v->mv_data, v->mv_size, &b->err);
+		return !runs_add(b->run[t], k->p, k->n, v->mv_data, v->mv_size, &b->err);
 	put_le(line, b->line, 4);
-	return !runs_add(b->run[i], k->p, k->n, line, sizeof line, &b->err);
+	return !runs_add(b->run[t], k->p, k->n, line, sizeof line, &b->err);
 }
 
 /* Ids rise, so each block of a month begins behind the one before it and never has
@@ -414,8 +403,8 @@ void bulk_end(struct bulk *b)
 	if (b->marked && !b->published)
 		bulk_drop(b->s, b->first, b->last, NULL);
 	gate_leave(b->s, GATE_IMPORT);
-	for (size_t i = 0; i < RUNS; i++)
-		runs_free(b->run[i]);
+	for (size_t t = 0; t < TABLES; t++)
+		runs_free(b->run[t]);
 	for (size_t i = 0; i < BLOCKS; i++)
 		free(b->block[i].rows);
 	buf_free(&b->out);

@@ -7,7 +7,6 @@
 
 #include "own.h"
 
-enum { RUN_SORT, RUN_KEY, RUN_DUE, RUN_REF, RUN_GRAM, RUNS };
 enum { RANGE = 1 << 26, BLOCK_SETS = 8, BLOCK_WAYS = 8, BLOCKS = BLOCK_SETS * BLOCK_WAYS };
 
 struct block { /* of facts, being filled */
@@ -25,7 +24,7 @@ struct bulk {
 	int64_t now;
 	uint64_t first, last, next; /* reserved range, next id to give */
 	uint64_t jseq;		    /* of the journal when the range was reserved */
-	struct runs *run[RUNS];
+	struct runs *run[TABLES];   /* NULL: the table is filled otherwise */
 	struct block block[BLOCKS]; /* by kind and month; who needs a place ends the idlest */
 	struct buf out;
 	MDB_txn *txn; /* the batch being written */
@@ -44,7 +43,6 @@ struct bulk {
 	bool marked, published;
 };
 
-enum table run_table(size_t run);
 /* Puts into a table that is filled in order, into the open batch. */
 enum sifa_rc batch_put(struct bulk *b, enum table t, MDB_val *key, MDB_val *val,
 		       struct sifa_err *err);

@@ -134,30 +134,30 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 	return rc ? rc : batch_put(b, table, key, val, err);
 }
 
-static enum sifa_rc merge_keys(struct bulk *b, size_t i, struct sifa_err *err)
+static enum sifa_rc merge_keys(struct bulk *b, enum table t, struct sifa_err *err)
 {
 	struct kbuf prev = {.n = 0};
 	struct tail tail = {.at = 0};
 	MDB_val key, val;
-	enum sifa_rc rc = runs_rewind(b->run[i], err);
+	enum sifa_rc rc = runs_rewind(b->run[t], err);
 
-	while (!rc && runs_next(b->run[i], &key, &val)) {
+	while (!rc && runs_next(b->run[t], &key, &val)) {
 		/* A record may give one key twice (two parties, one person). */
 		if (prev.n == key.mv_size && !memcmp(prev.p, key.mv_data, prev.n))
 			continue;
-		if (i == RUN_KEY && prev.n)
+		if (t == T_KEY && prev.n)
 			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
 		prev.n = 0;
 		kb_bytes(&prev, key.mv_data, key.mv_size);
-		if (i == RUN_KEY)
+		if (t == T_KEY)
 			val.mv_size = 0;
 		if (!rc)
-			rc = put_key(b, &tail, run_table(i), &key, &val, err);
+			rc = put_key(b, &tail, t, &key, &val, err);
 	}
 	if (!rc)
-		rc = tail_put(b, &tail, run_table(i), NULL, err);
+		rc = tail_put(b, &tail, t, NULL, err);
 	buf_free(&tail.bytes);
-	return rc ? rc : runs_end(b->run[i], err);
+	return rc ? rc : runs_end(b->run[t], err);
 }
 
 /* ---- what others did meanwhile ---- */
@@ -303,10 +303,12 @@ enum sifa_rc bulk_publish(struct bulk *b, const char *note, struct sifa_err *err
 				.note = note}};
 	enum sifa_rc rc = blocks_end(b, err);
 
-	for (size_t i = 0; !rc && i < RUNS; i++) {
-		rc = merge_keys(b, i, err);
-		runs_free(b->run[i]);
-		b->run[i] = NULL;
+	for (size_t t = 0; !rc && t < TABLES; t++) {
+		if (!b->run[t])
+			continue;
+		rc = merge_keys(b, (enum table)t, err);
+		runs_free(b->run[t]);
+		b->run[t] = NULL;
 	}
 	if (!rc)
 		rc = batch_end(b, err);
