@@ -93,8 +93,12 @@ static enum sifa_rc tail_take(struct bulk *b, struct tail *t, enum table table, 
 static bool comes_before(const MDB_val *a, const MDB_val *b)
 {
 	size_t n = a->mv_size < b->mv_size ? a->mv_size : b->mv_size;
-	int c = memcmp(a->mv_data, b->mv_data, n);
+	uint64_t x = n < 8 ? 0 : get_be(a->mv_data, 8), y = n < 8 ? 0 : get_be(b->mv_data, 8);
+	int c;
 
+	if (x != y) /* nearly always */
+		return x < y;
+	c = memcmp(a->mv_data, b->mv_data, n);
 	return c ? c < 0 : a->mv_size < b->mv_size;
 }
 
@@ -118,7 +122,7 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	if (b->txn && bulk_pause(b)) {
+	if (b->txn && b->rows % 64 == 0 && bulk_pause(b)) {
 		rc = tail_put(b, t, table, NULL, err);
 		if (!rc)
 			rc = batch_end(b, err);
@@ -129,7 +133,7 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 	}
 	if (!rc && b->at != table)
 		rc = tail_take(b, t, table, key, err);
-	if (!rc)
+	if (!rc && t->at < t->bytes.n)
 		rc = tail_put(b, t, table, key, err);
 	return rc ? rc : batch_put(b, table, key, val, err);
 }
@@ -147,8 +151,8 @@ static enum sifa_rc merge_keys(struct bulk *b, enum table t, struct sifa_err *er
 			continue;
 		if (t == T_KEY && prev.n)
 			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
-		prev.n = 0;
-		kb_bytes(&prev, key.mv_data, key.mv_size);
+		prev.n = key.mv_size < sizeof prev.p ? key.mv_size : sizeof prev.p;
+		memcpy(prev.p, key.mv_data, prev.n);
 		if (t == T_KEY)
 			val.mv_size = 0;
 		if (!rc)
