@@ -124,7 +124,7 @@ void arena_free(struct arena *a)
 	a->head = NULL;
 }
 
-char *buf_more_room(struct buf *b, size_t n)
+char *buf_room(struct buf *b, size_t n)
 {
 	size_t need;
 
@@ -181,11 +181,13 @@ void buf_free(struct buf *b)
 	*b = (struct buf){0};
 }
 
-bool grow_more(void *v, size_t *cap, size_t need, size_t size)
+bool grow(void *v, size_t *cap, size_t need, size_t size)
 {
 	size_t more, bytes;
 	void *p, *q;
 
+	if (need <= *cap)
+		return true;
 	more = *cap > SIZE_MAX / 2 ? need : *cap * 2;
 	if (more < 8)
 		more = 8;

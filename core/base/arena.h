@@ -38,20 +38,12 @@ struct buf {
 bool buf_add(struct buf *b, const void *p, size_t n);
 bool buf_str(struct buf *b, const char *s);
 bool buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char *buf_more_room(struct buf *b, size_t n);
 /* Room for n more bytes at b->p + b->n; the caller adds to b->n. */
-static inline char *buf_room(struct buf *b, size_t n)
-{
-	return b->p && !b->failed && n <= b->cap - b->n ? b->p + b->n : buf_more_room(b, n);
-}
+char *buf_room(struct buf *b, size_t n);
 void buf_free(struct buf *b);
 
-bool grow_more(void *v, size_t *cap, size_t need, size_t size);
 /* Makes room in a growing array: *v has *cap elements of `size` bytes. */
-static inline bool grow(void *v, size_t *cap, size_t need, size_t size)
-{
-	return need <= *cap || grow_more(v, cap, need, size);
-}
+bool grow(void *v, size_t *cap, size_t need, size_t size);
 
 /* Little-endian load and store (bytes on disk), big-endian for keys; 1 to 8
  * bytes. A width the compiler knows is one instruction or two. */
