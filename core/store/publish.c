@@ -122,7 +122,7 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 {
 	enum sifa_rc rc = SIFA_OK;
 
-	if (b->txn && b->rows % 64 == 0 && bulk_pause(b)) {
+	if (b->txn && bulk_pause(b)) {
 		rc = tail_put(b, t, table, NULL, err);
 		if (!rc)
 			rc = batch_end(b, err);
@@ -133,7 +133,7 @@ static enum sifa_rc put_key(struct bulk *b, struct tail *t, enum table table, MD
 	}
 	if (!rc && b->at != table)
 		rc = tail_take(b, t, table, key, err);
-	if (!rc && t->at < t->bytes.n)
+	if (!rc)
 		rc = tail_put(b, t, table, key, err);
 	return rc ? rc : batch_put(b, table, key, val, err);
 }
@@ -151,8 +151,8 @@ static enum sifa_rc merge_keys(struct bulk *b, enum table t, struct sifa_err *er
 			continue;
 		if (t == T_KEY && prev.n)
 			rc = doubled(b, &key, &prev, (uint32_t)get_le(val.mv_data, 4), err);
-		prev.n = key.mv_size < sizeof prev.p ? key.mv_size : sizeof prev.p;
-		memcpy(prev.p, key.mv_data, prev.n);
+		prev.n = 0;
+		kb_bytes(&prev, key.mv_data, key.mv_size);
 		if (t == T_KEY)
 			val.mv_size = 0;
 		if (!rc)
