@@ -22,7 +22,6 @@ enum sifa_rc import_view(struct import *im, struct sifa_err *err)
 		return SIFA_OK;
 	rc = view_begin(im->se, &im->v, err);
 	im->viewing = !rc;
-	im->some = im->viewing && view_holds(&im->v, im->im->kind);
 	return rc;
 }
 

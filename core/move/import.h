@@ -28,9 +28,9 @@ struct import {
 	struct csv_row row;
 	struct bindings b;
 	struct view v;
-	bool viewing, some; /* ... and in it records of the kind */
-	struct bulk *bulk;  /* made at the first thing to write */
-	bool dry;	    /* a cell was bad: go on checking, write nothing */
+	bool viewing;
+	struct bulk *bulk; /* made at the first thing to write */
+	bool dry;	   /* a cell was bad: go on checking, write nothing */
 	struct sifa_record *r, *old;
 	struct offices offices;
 	struct office *home, *office; /* of the session's unit; of the row */

@@ -276,7 +276,7 @@ enum sifa_rc twin_find(struct import *im, enum twin *out, struct sifa_err *err)
 		rc = try_all(im, &named, true, out, err);
 	if (!rc && *out == TWIN_NEW)
 		rc = know_key_persons(im, err);
-	if (rc || !im->some)
+	if (rc || !view_holds(&im->v, im->im->kind))
 		return rc;
 	if (*out == TWIN_NEW)
 		rc = by_keys(im, out, &keyed, err);

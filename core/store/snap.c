@@ -210,6 +210,19 @@ enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *ou
 	return store_mdb(sn->store, count_live(sn->store, sn->txn, k->no, out), err);
 }
 
+bool snap_holds(struct snap *sn, const struct sifa_kind *k)
+{
+	enum { NOT_ASKED, NONE, SOME };
+	struct began *b = &sn->store->began;
+	uint64_t n;
+
+	if (k->no >= KIND_NUMBERS || b->commit != mdb_txn_id(sn->txn))
+		return true;
+	if (b->held[k->no] == NOT_ASKED)
+		b->held[k->no] = !snap_count(sn, k, &n, NULL) && !n ? NONE : SOME;
+	return b->held[k->no] == SOME;
+}
+
 /* ---- facts ---- */
 
 /* While an import is pending its rows are stepped over, run by run. */
@@ -454,27 +467,13 @@ static bool key_one(struct snap *sn, const uint8_t *key, size_t n, void *arg)
 	return s->f(s->arg, id);
 }
 
-/* Most imports fill registers that are empty: nothing needs to be looked for in them. */
-static bool kind_empty(struct snap *sn, const struct sifa_kind *k)
-{
-	enum { NOT_ASKED, EMPTY, FILLED };
-	struct began *b = &sn->store->began;
-	uint64_t n = 1;
-
-	if (k->no >= KIND_NUMBERS || b->commit != mdb_txn_id(sn->txn))
-		return false;
-	if (b->held[k->no] == NOT_ASKED)
-		b->held[k->no] = !snap_count(sn, k, &n, NULL) && !n ? EMPTY : FILLED;
-	return b->held[k->no] == EMPTY;
-}
-
 enum sifa_rc snap_key(struct snap *sn, const struct sifa_kind *k, size_t which, uint64_t unit,
 		      const uint8_t *key, size_t n, id_fn *f, void *arg, struct sifa_err *err)
 {
 	struct id_scan s = {unit, f, arg, 0};
 	struct kbuf kb = {.n = 0};
 
-	if (kind_empty(sn, k))
+	if (!snap_holds(sn, k)) /* most imports fill registers that are empty */
 		return SIFA_OK;
 	kb_int(&kb, k->no, 2);
 	kb_int(&kb, which, 1);

@@ -71,6 +71,9 @@ enum sifa_rc snap_get(struct snap *sn, uint64_t id, bool hidden_too, struct stor
 /* Records of the kind, deleted ones not counted. */
 enum sifa_rc snap_count(struct snap *sn, const struct sifa_kind *k, uint64_t *out,
 			struct sifa_err *err);
+/* Is anything of the kind stored? Asked once for all that see one commit; true where it
+ * cannot be told. */
+bool snap_holds(struct snap *sn, const struct sifa_kind *k);
 bool snap_pending(const struct snap *sn, uint64_t id);
 /* Calls f with every record of the kind, deleted ones too; SIFA_E_DAMAGED, at the end,
  * when some could not be read. */

@@ -60,9 +60,7 @@ enum sifa_rc view_search(struct view *v, const struct sifa_kind *k, const char *
 
 bool view_holds(struct view *v, const struct sifa_kind *k)
 {
-	uint64_t n;
-
-	return snap_count(v->snap, k, &n, NULL) || n;
+	return snap_holds(v->snap, k);
 }
 
 enum sifa_rc view_key(struct view *v, const struct sifa_kind *k, size_t which, uint64_t unit,
@@ -179,8 +177,8 @@ enum sifa_rc view_owners(struct view *v, const struct sifa_kind *k, uint64_t uni
 
 		return rc ? rc : view_units(v, unit, out, n, err);
 	}
-	for (size_t i = 0; i < se->nunits; i++)
-		unit_add(&s, se->units[i]);
+	for (size_t i = 0; i < se->nunits; i++) /* sorted already */
+		idlist_add(&s, se->units[i]);
 	if (k == se->sifa->config->unit || (shared && k->shared))
 		for (size_t i = 0; i < se->above.n; i++)
 			unit_add(&s, se->above.id[i]);
