@@ -264,7 +264,7 @@ static bool is_word(const char *s, size_t n, const char *const *words)
 	return false;
 }
 
-static int digits_of(const char *s, size_t n)
+int digits_of(const char *s, size_t n)
 {
 	int v = 0;
 

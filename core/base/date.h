@@ -8,6 +8,8 @@
 int32_t day_month(sifa_day d);
 sifa_day month_first(int32_t month);
 sifa_day month_last(int32_t month);
+/* The number that n digits make (at most 9); -1 where something else stands among them. */
+int digits_of(const char *s, size_t n);
 /* Same day number `months` later, or that month's last day (domain.md 3.6). */
 sifa_day day_add_months(sifa_day d, int months);
 /* "HH:MM" forms: 2013-03-15 09:30, 20130315 0930; minutes since 1970 in UTC+8. */

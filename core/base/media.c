@@ -2,6 +2,7 @@
  * of Exif (JEITA CP-3451) in JPEG and PNG, else the tIME of a PNG. */
 #include <string.h>
 
+#include "date.h"
 #include "media.h"
 
 enum {
@@ -87,18 +88,6 @@ static size_t find_tag(const struct tiff *t, size_t dir, uint32_t tag)
 	return 0;
 }
 
-static int digits(const uint8_t *p, size_t n)
-{
-	int v = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] < '0' || p[i] > '9')
-			return -1;
-		v = v * 10 + (p[i] - '0');
-	}
-	return v;
-}
-
 static sifa_day day_of(int year, int month, int day)
 {
 	return year < 1970 || year > 2200 ? SIFA_DAY_NONE : sifa_day_of(year, month, day);
@@ -107,7 +96,7 @@ static sifa_day day_of(int year, int month, int day)
 /* "2013:04:12 10:20:30", where the entry says it stands. */
 static sifa_day date_at(const struct tiff *t, size_t entry)
 {
-	const uint8_t *s;
+	const char *s;
 	size_t at;
 
 	if (!entry || number(t, entry + 2, 2) != TYPE_ASCII || number(t, entry + 4, 4) < 10)
@@ -115,10 +104,10 @@ static sifa_day date_at(const struct tiff *t, size_t entry)
 	at = number(t, entry + 8, 4);
 	if (at > t->n || t->n - at < 10)
 		return SIFA_DAY_NONE;
-	s = t->p + at;
+	s = (const char *)t->p + at;
 	if (s[4] != ':' || s[7] != ':')
 		return SIFA_DAY_NONE;
-	return day_of(digits(s, 4), digits(s + 5, 2), digits(s + 8, 2));
+	return day_of(digits_of(s, 4), digits_of(s + 5, 2), digits_of(s + 8, 2));
 }
 
 static sifa_day exif_date(const uint8_t *p, size_t n)
