@@ -63,6 +63,13 @@ enum sifa_rc desk_units(struct sifa_session *se, const struct sifa_letter *l,
 	return rc;
 }
 
+bool desk_is_bureau(struct sifa_session *se)
+{
+	struct desk_units offices;
+
+	return !desk_units(se, NULL, &offices) && offices.n > offices.own;
+}
+
 /* Is the unit one that signs the letter? A bureau has no sheet of its own among its offices'. */
 static bool is_judged(struct sifa_session *se)
 {
@@ -425,18 +432,14 @@ int desk_run(struct sifa *s, struct sifa_session *se)
 {
 	struct desk d = {.sifa = s, .se = se};
 	struct sifa_err err = {0};
-	struct desk_units offices;
 	char say[700];
-	bool county;
 
 	if (tty_open(&d.tty, &err)) {
 		fprintf(stderr, "sifa: %s\n", lang_error(say, sizeof say, &err));
 		return 69;
 	}
 	draw_size(d.tty, &d.rows, &d.cols);
-	/* Of others than its own unit. */
-	county = !desk_units(se, NULL, &offices) && offices.n > offices.own;
-	desk_open(&d, county ? &screen_county : &screen_home, NULL);
+	desk_open(&d, desk_is_bureau(se) ? &screen_county : &screen_home, NULL);
 	give_back();
 	if (d.top) {
 		ask_clock(&d);

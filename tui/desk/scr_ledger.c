@@ -373,13 +373,12 @@ static void cmd_unit(struct screen *sc)
 static enum sifa_rc ledger_open(struct screen *sc, const void *arg, struct sifa_err *err)
 {
 	struct ledger *l = sc->data;
-	struct desk_units offices;
 
 	(void)err;
 	l->kind = arg;
 	l->query.kind = l->kind;
 	l->query.find = l->find;
-	l->county = !desk_units(sc->desk->se, NULL, &offices) && offices.n > 1;
+	l->county = desk_is_bureau(sc->desk->se);
 	load(sc, SIFA_FIRST, NULL);
 	return SIFA_OK;
 }

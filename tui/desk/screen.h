@@ -101,6 +101,8 @@ struct desk_units {
 };
 enum sifa_rc desk_units(struct sifa_session *se, const struct sifa_letter *l,
 			struct desk_units *out);
+/* Does the session see offices other than its own unit? */
+bool desk_is_bureau(struct sifa_session *se);
 /* Runs a command on the top screen; false if it is not valid there. */
 bool desk_command(struct desk *d, enum cmd c);
 bool screen_can(struct screen *sc, enum cmd c);
