@@ -217,49 +217,39 @@ static size_t most(struct vt *v, const char *key, int times)
 	return top;
 }
 
+/* Of the times that the key is pressed, the dearest. */
+static void costs(struct vt *v, const char *what, const char *key, int times, size_t limit)
+{
+	size_t n = most(v, key, times);
+
+	print_message("%s: %zu bytes\n", what, n);
+	assert_in_range(n, 1, limit);
+}
+
 static void a_key_costs_few_bytes(void **state)
 {
 	struct vt *v = console_office();
-	size_t n;
 
 	(void)state;
-	n = most(v, "<Down>", 3);
-	print_message("a row of the first screen: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
+	costs(v, "a row of the first screen", "<Down>", 3, 40);
 	vt_keys(v, "<F8>");
 	vt_keys(v, "<Down>");
-	n = most(v, "<Up>", 1);
-	print_message("a row of the menu: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
+	costs(v, "a row of the menu", "<Up>", 1, 40);
 	vt_keys(v, "<Esc>");
 	console_register(v, "人民调解登记簿");
-	n = most(v, "<Down>", 16);
-	print_message("a row of a register: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
-	n = cost(v, "<PgDn>");
-	print_message("a page of a register: %zu bytes\n", n);
+	costs(v, "a row of a register", "<Down>", 16, 40);
+	print_message("a page of a register: %zu bytes\n", cost(v, "<PgDn>"));
 	vt_keys(v, "<Enter>");
-	n = most(v, "<Down>", 8);
-	print_message("a row of a record: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
+	costs(v, "a row of a record", "<Down>", 8, 40);
 	vt_keys(v, "<Esc>n");
 	vt_keys(v, "a");
-	n = most(v, "b", 20);
-	print_message("a letter in a field: %zu bytes\n", n);
-	assert_in_range(n, 1, 1 + 8);
-	n = most(v, "字", 10);
-	print_message("a Chinese character in a field: %zu bytes\n", n);
-	assert_in_range(n, 1, 3 + 8);
+	costs(v, "a letter in a field", "b", 20, 1 + 8);
+	costs(v, "a Chinese character in a field", "字", 10, 3 + 8);
 	vt_keys(v, "<PgDn>字");
-	n = most(v, "字", 20);
-	print_message("a Chinese character in a long text: %zu bytes\n", n);
-	assert_in_range(n, 1, 3 + 8);
-	n = most(v, "<Left>", 10);
-	assert_in_range(n, 1, 11);
+	costs(v, "a Chinese character in a long text", "字", 20, 3 + 8);
+	costs(v, "back in it", "<Left>", 10, 11);
 	vt_keys(v, "<Esc><Enter><Esc><Esc><F11>");
-	n = most(v, "<Down>", 8);
-	print_message("a row of the score: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
+	costs(v, "a row of the score", "<Down>", 8, 40);
 	vt_stop(v);
 }
 
@@ -267,7 +257,6 @@ static void a_key_costs_few_bytes(void **state)
 static void a_bureau_sees_whose_each_row_is(void **state)
 {
 	struct vt *v = console_open(24, 80, "zh");
-	size_t n;
 
 	(void)state;
 	console_register(v, "人民调解登记簿");
@@ -276,9 +265,7 @@ static void a_bureau_sees_whose_each_row_is(void **state)
 	vt_resize(v, 24, 120);
 	vt_expect(v, "单位         编号");
 	vt_refuse(v, "司法所   排序：受理日期");
-	n = most(v, "<Down>", 16);
-	print_message("a row of a bureau's register: %zu bytes\n", n);
-	assert_in_range(n, 1, 40);
+	costs(v, "a row of a bureau's register", "<Down>", 16, 40);
 	vt_stop(v);
 }
 
